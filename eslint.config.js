@@ -1,0 +1,107 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import prettier from 'eslint-config-prettier';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/**
+ * Which folders of src/lib each folder may import from. Every folder may import from itself.
+ * The order is the architecture: core knows nothing, routes know everything but the engine's insides.
+ */
+const allowed = {
+	core: [],
+	engine: ['core'],
+	keras: ['core'],
+	data: ['core'],
+	phantom: ['core'],
+	charts: ['core'],
+	components: ['core'],
+	styles: [],
+	notebook: ['engine', 'data', 'phantom', 'core'],
+	cells: ['notebook', 'charts', 'components', 'core']
+};
+
+const packagesOnlyIn = [
+	{ group: ['@tensorflow/*'], folders: ['engine'], except: ['@tensorflow/tfjs-vis'] },
+	{ group: ['d3', 'd3-*', '@tensorflow/tfjs-vis'], folders: ['charts'], except: [] },
+	{ group: ['h5wasm', 'h5wasm/*'], folders: ['keras'], except: [] },
+	{
+		group: ['svelte', 'svelte/*', 'bits-ui', '@lucide/*', '$app/*'],
+		folders: ['charts', 'components', 'cells', 'notebook'],
+		except: []
+	}
+];
+
+function importRules(folder) {
+	const folders = Object.keys(allowed).filter(
+		(other) => other !== folder && !allowed[folder].includes(other)
+	);
+	const patterns = folders.map((other) => ({
+		group: [`#lib/${other}/**`, `**/${other}/*.ts`, `**/${other}/*.svelte`],
+		message: `${folder} may not import from ${other} (see ARCHITECTURE.md).`
+	}));
+	for (const rule of packagesOnlyIn) {
+		if (rule.folders.includes(folder)) continue;
+		patterns.push({
+			group: [...rule.group, ...rule.except.map((name) => `!${name}`)],
+			message: `${folder} may not import this package (see ARCHITECTURE.md).`
+		});
+	}
+	return {
+		files: [`src/lib/${folder}/**/*.{ts,svelte}`],
+		rules: { 'no-restricted-imports': ['error', { patterns }] }
+	};
+}
+
+export default ts.config(
+	...ts.configs.recommended,
+	...svelte.configs.recommended,
+	prettier,
+	...svelte.configs.prettier,
+	{
+		languageOptions: { globals: { ...globals.browser, ...globals.node } },
+		rules: {
+			'no-undef': 'off',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-explicit-any': 'error'
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: {
+			parserOptions: {
+				extraFileExtensions: ['.svelte'],
+				parser: ts.parser,
+				svelteConfig
+			}
+		}
+	},
+	...Object.keys(allowed).map(importRules),
+	{
+		files: ['src/routes/**/*.{ts,svelte}'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							group: [
+								'#lib/engine/**',
+								'#lib/keras/**',
+								'#lib/phantom/**',
+								'@tensorflow/*',
+								'd3',
+								'd3-*'
+							],
+							message:
+								'Routes choose cells; they do no maths and run no networks (see ARCHITECTURE.md).'
+						}
+					]
+				}
+			]
+		}
+	},
+	{
+		ignores: ['build/', '.svelte-kit/', 'node_modules/', 'static/', 'training/', 'tests/fixtures/']
+	}
+);

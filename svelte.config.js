@@ -1,0 +1,26 @@
+import adapter from '@sveltejs/adapter-static';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** GitHub Pages serves a project below `/<repository>`; BASE_PATH carries that prefix into the build. */
+const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: true },
+	kit: {
+		adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+		paths: { base, relative: false },
+		typescript: {
+			config: (config) => {
+				config.include.push(
+					'../tests/**/*.ts',
+					'../tests/**/*.svelte',
+					'../scripts/**/*.ts',
+					'../scripts/**/*.mjs',
+					'../*.config.ts'
+				);
+			}
+		}
+	}
+};

@@ -1,0 +1,80 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const browserArguments = [
+	'--no-sandbox',
+	'--enable-unsafe-webgpu',
+	'--disable-background-networking'
+];
+
+const tfjs = [
+	'@tensorflow/tfjs-core',
+	'@tensorflow/tfjs-core/dist/register_all_gradients.js',
+	'@tensorflow/tfjs-backend-cpu',
+	'@tensorflow/tfjs-backend-wasm',
+	'@tensorflow/tfjs-backend-webgl',
+	'@tensorflow/tfjs-backend-webgpu',
+	'@tensorflow/tfjs-layers'
+];
+
+export default defineConfig({
+	plugins: [sveltekit()],
+	optimizeDeps: { include: [...tfjs, 'comlink', 'fast-png', 'fflate', 'valibot'] },
+	worker: { format: 'es' },
+	build: { target: 'es2022' },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['tests/unit/**/*.test.ts'],
+					testTimeout: 60_000
+				}
+			},
+			{
+				extends: true,
+				resolve: { conditions: ['browser'] },
+				test: {
+					name: 'component',
+					environment: 'jsdom',
+					include: ['tests/component/**/*.test.ts'],
+					testTimeout: 30_000
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['tests/browser/**/*.test.ts'],
+					testTimeout: 240_000,
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							launchOptions: {
+								executablePath: process.env.CHROME_PATH || '/usr/bin/chromium',
+								args: browserArguments
+							}
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'e2e',
+					environment: 'node',
+					include: ['tests/e2e/**/*.test.ts'],
+					testTimeout: 240_000,
+					hookTimeout: 120_000,
+					fileParallelism: false
+				}
+			}
+		]
+	}
+});
