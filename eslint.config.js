@@ -17,7 +17,8 @@ const allowed = {
 	charts: ['core'],
 	components: ['core'],
 	styles: [],
-	notebook: ['engine', 'data', 'phantom', 'core'],
+	runtime: ['engine', 'keras', 'data', 'core'],
+	notebook: ['runtime', 'data', 'phantom', 'core'],
 	cells: ['notebook', 'charts', 'components', 'core']
 };
 
@@ -87,6 +88,7 @@ export default ts.config(
 						{
 							group: [
 								'#lib/engine/**',
+								'#lib/runtime/**',
 								'#lib/keras/**',
 								'#lib/phantom/**',
 								'@tensorflow/*',

@@ -1,0 +1,74 @@
+import type { FileReference } from './test-set.ts';
+
+/** `static/models/index.json`: the networks of the notebook, in the order they are shown. */
+export interface ModelIndex {
+	format: 'kneelens-models';
+	version: 1;
+	/** Folder names below `static/models`. */
+	models: string[];
+}
+
+/** How grey values 0-255, repeated to three channels, become the network's input; as in keras.applications. */
+export type Preprocessing = 'tf' | 'caffe' | 'none';
+
+export type FiveNumbers = [number, number, number, number, number];
+
+/** `card.json` beside `model.json`: what a visitor should know of a network before trusting it. */
+export interface ModelCard {
+	format: 'kneelens-model-card';
+	version: 1;
+	/** Folder name and column value, e.g. `xception`. */
+	name: string;
+	/** e.g. "Xception" */
+	title: string;
+	/** One of the three topologies of keras.applications, or `other`. */
+	architecture: 'xception' | 'resnet50' | 'inception_resnet_v2' | 'other';
+	/** Filters relative to the published network; null where unknown. */
+	widthMultiplier: number | null;
+	parameters: number;
+	/** `[height, width, channels]` */
+	inputSize: [number, number, number];
+	preprocessing: Preprocessing;
+	classes: string[];
+	/** Grid of the last feature map, `[rows, columns, channels]`. */
+	featureMap: [number, number, number];
+	trainingData: {
+		description: string;
+		synthetic: boolean;
+		counts: Partial<Record<'train' | 'val' | 'test', FiveNumbers>>;
+	} | null;
+	/** Measured by the training recipe on the unquantised network. */
+	metrics: Partial<Record<'train' | 'val' | 'test', ModelCardMetrics>>;
+	history: TrainingPoint[];
+	/** Free-form settings of the recipe: steps, learning rates, seed, duration. */
+	recipe: Record<string, string | number | boolean | null>;
+	weights: {
+		dtype: 'float32' | 'float16' | 'uint16';
+		bytes: number;
+		/** `model.json` first, then the shards. */
+		files: FileReference[];
+	};
+	/** The file this was made from. */
+	source: { file: string; sha256: string; kerasVersion: string | null };
+	notice: string;
+}
+
+export interface ModelCardMetrics {
+	confusion: number[][];
+	balancedAccuracy: number;
+	accuracy: number;
+	quadraticWeightedKappa: number;
+	/** Per class; null where undefined. */
+	recall: (number | null)[];
+	f1: (number | null)[];
+}
+
+/** A point of the training history; null for what was not measured at that step. */
+export interface TrainingPoint {
+	step: number;
+	/** Side of the training images in pixels. */
+	imageSize: number;
+	loss: number | null;
+	valLoss: number | null;
+	valBalancedAccuracy: number | null;
+}

@@ -1,0 +1,89 @@
+/** The packed test set as `static/testset/manifest.json` and `knees.json` describe it. */
+
+export type Side = 'L' | 'R';
+export type SplitName = 'train' | 'val' | 'test';
+
+/** Small, fetched first: enough to draw the distribution of grades and to find everything else. */
+export interface TestSetManifest {
+	format: 'kneelens-testset';
+	version: 1;
+	/** Shown as the name of the data, e.g. "Synthetic knees, series A". */
+	name: string;
+	/** True for drawn phantoms; the page then says so everywhere. */
+	synthetic: boolean;
+	/** Where the images come from, in a sentence. */
+	description: string;
+	/** Generator and seed of drawn phantoms; null for a folder of real images. */
+	generator: { version: string; seed: number } | null;
+	image: { width: number; height: number };
+	/** Splits in the order train, val, test; those that exist. */
+	splits: SplitSummary[];
+	/** The list of knees, one file for all packed splits. */
+	knees: FileReference;
+	/** SHA-256 over the sorted list of the images' own SHA-256: names the exact set. */
+	fingerprint: string;
+}
+
+export interface SplitSummary {
+	split: SplitName;
+	/** Knees per grade 0-4. */
+	gradeCounts: [number, number, number, number, number];
+	subjects: number;
+	/** Zip files (stored, PNG images named `<id>.png`); empty where only the counts are known. */
+	shards: ShardReference[];
+}
+
+export interface FileReference {
+	/** Path relative to the manifest. */
+	file: string;
+	bytes: number;
+	sha256: string;
+}
+
+export interface ShardReference extends FileReference {
+	/** Ids of the knees inside are `knees.json` entries `first` to `first + count - 1` of the split. */
+	first: number;
+	count: number;
+}
+
+/** One entry of `knees.json`; within a split in the order of the shards. */
+export interface KneeRecord {
+	/** `<subject><side>`, unique in the set. */
+	id: string;
+	subject: string;
+	side: Side;
+	split: SplitName;
+	/** Kellgren-Lawrence grade 0-4; the label. */
+	grade: number;
+	/** SHA-256 of the decoded grey pixels (224 x 224 bytes). */
+	sha256: string;
+	/** What was drawn into a phantom; null for a real knee. */
+	truth: KneeTruth | null;
+}
+
+export interface Box {
+	x0: number;
+	y0: number;
+	x1: number;
+	y1: number;
+}
+
+export type OsteophyteSite = 'femur-medial' | 'femur-lateral' | 'tibia-medial' | 'tibia-lateral';
+
+/** Millimetres are at the knee, pixels in the 224 x 224 image. */
+export interface KneeTruth {
+	secondReaderGrade: number;
+	jointSpaceMm: { medial: number; lateral: number };
+	/** Fraction of the compartment's healthy width that is lost, 0-1. */
+	narrowing: { medial: number; lateral: number };
+	osteophytes: { site: OsteophyteSite; mm: number; x: number; y: number; radius: number }[];
+	/** 0-1 */
+	sclerosis: { medial: number; lateral: number };
+	attritionMm: { medial: number; lateral: number };
+	jointSpace: { medial: Box; lateral: Box };
+	millimetresPerPixel: number;
+	/** A photographic negative. */
+	negative: boolean;
+	/** Everything the generator needs to draw this phantom again, masks included. */
+	phantom: unknown;
+}

@@ -1,0 +1,87 @@
+import type { ModelCard } from '#lib/core/model-card.ts';
+import type { FeatureGrid, Readings } from '#lib/core/study.ts';
+import type { KneeRecord, ShardReference } from '#lib/core/test-set.ts';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+export type BackendPreference = BackendName | 'auto';
+
+/** Which backend runs, and in plain words why each one before it in the order was passed over. */
+export interface BackendReport {
+	backend: BackendName;
+	/** The device as the browser names it, e.g. "Apple M2"; null where it does not say. */
+	device: string | null;
+	/** Software rendering or the processor: a long run is offered, not started. */
+	accelerated: boolean;
+	passedOver: { backend: BackendName; reason: string }[];
+	/** Largest difference between the self-test network's answer and its golden answer. */
+	selfTestError: number;
+}
+
+export type ModelProgress =
+	| { phase: 'downloading'; bytes: number; totalBytes: number }
+	| { phase: 'compiling' }
+	| { phase: 'ready' };
+
+/** A network that is compiled and ready to read knees. */
+export interface ReadyModel {
+	name: string;
+	grid: FeatureGrid;
+	features: number;
+	/** SHA-256 over the files listed in the card. */
+	fingerprint: string;
+}
+
+export interface RunProgress {
+	model: string;
+	/** Knees read by this network so far, and how many it shall read. */
+	done: number;
+	total: number;
+	/** Over all networks of the run: knee readings done and planned. */
+	doneAll: number;
+	totalAll: number;
+	/** Knee readings a second over the last batches; null before the first batch ended. */
+	perSecond: number | null;
+	secondsLeft: number | null;
+}
+
+/** The readings of one batch; `rows[i]` is the index, in the list the run was asked for, of its i-th knee. */
+export interface RunBatch {
+	model: string;
+	rows: number[];
+	readings: Readings;
+}
+
+export interface RunRequest {
+	/** Names of ready models, read one after the other. */
+	models: string[];
+	knees: KneeRecord[];
+	/** Zip shards with absolute URLs in `file`. */
+	shards: (ShardReference & { split: string })[];
+	batchSize?: number;
+	/** Rows already read for a model, to go on after a lost device or a pause. */
+	skip?: Record<string, number[]>;
+}
+
+export type RunOutcome = { outcome: 'done' } | { outcome: 'cancelled' };
+
+/** What the page asks of the networks; the same interface in the worker, on the page and in Node. */
+export interface KneeReader {
+	/** Chooses a backend that passes its self-test. Called again, starts over with another preference. */
+	start(preference: BackendPreference): Promise<BackendReport>;
+	/** Fetches, checks against the card's hashes, compiles. `baseUrl` is absolute and ends with `/`. */
+	load(
+		card: ModelCard,
+		baseUrl: string,
+		onProgress: (progress: ModelProgress) => void,
+		signal?: AbortSignal
+	): Promise<ReadyModel>;
+	run(
+		request: RunRequest,
+		onBatch: (batch: RunBatch) => void,
+		onProgress: (progress: RunProgress) => void,
+		signal?: AbortSignal
+	): Promise<RunOutcome>;
+	/** Reads grey images `[count, 224, 224]` with one ready model. */
+	readImages(model: string, pixels: Uint8Array, signal?: AbortSignal): Promise<Readings>;
+	dispose(): Promise<void>;
+}
