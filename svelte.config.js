@@ -4,12 +4,14 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 /** GitHub Pages serves a project below `/<repository>`; BASE_PATH carries that prefix into the build. */
 const base = /** @type {'' | `/${string}`} */ (process.env.BASE_PATH ?? '');
 
+const out = process.env.BUILD_DIR || 'build';
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
 	compilerOptions: { runes: true },
 	kit: {
-		adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+		adapter: adapter({ pages: out, assets: out, strict: true }),
 		paths: { base, relative: false },
 		typescript: {
 			config: (config) => {
