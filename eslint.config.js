@@ -75,6 +75,10 @@ export default ts.config(
 				parser: ts.parser,
 				svelteConfig
 			}
+		},
+		rules: {
+			// Maps held in $state.raw are replaced as a whole, never changed.
+			'svelte/prefer-svelte-reactivity': 'off'
 		}
 	},
 	...Object.keys(allowed).map(importRules),

@@ -1,0 +1,104 @@
+/** What stands where a number is not known; never 0, never a dash alone. */
+export const UNKNOWN = 'unknown';
+
+const MINUS = '\u2212';
+
+/** A value that may be missing: null, undefined and NaN are all written as unknown. */
+export type Maybe = number | null | undefined;
+
+/** 0.934 -> "0.93", -1.5 -> "−1.50" with a true minus; a number that rounds to 0 has no sign. */
+export function formatNumber(value: Maybe, digits = 2): string {
+	if (!isKnown(value)) return UNKNOWN;
+	return signed(value, digits, '');
+}
+
+/** 1390 -> "1,390". */
+export function formatCount(count: Maybe): string {
+	if (!isKnown(count)) return UNKNOWN;
+	return grouped(count, 0);
+}
+
+/**
+ * A share of 0-1 as percent: 0.745 -> "75%". A share that rounds to 0 or 100 without being it is "<1%" or
+ * ">99%" (with one digit "<0.1%", ">99.9%").
+ */
+export function formatPercent(share: Maybe, digits = 0): string {
+	if (!isKnown(share)) return UNKNOWN;
+	const percent = (100 * share).toFixed(digits);
+	const step = 10 ** -digits;
+	if (share > 0 && Number(percent) === 0) return `<${step.toFixed(digits)}%`;
+	if (share < 1 && Number(percent) === 100) return `>${(100 - step).toFixed(digits)}%`;
+	return `${signed(100 * share, digits, '')}%`;
+}
+
+/** A difference of shares in percentage points: 0.031 -> "+3.1 points", -0.008 -> "−0.8 points". */
+export function formatPoints(difference: Maybe, digits = 1): string {
+	if (!isKnown(difference)) return UNKNOWN;
+	return `${signed(100 * difference, digits, '+')} points`;
+}
+
+/**
+ * An interval: {0.745, 0.826} -> "74.5 to 82.6".
+ *
+ * @param scale what both ends are multiplied by: 100 for shares, 1 for kappa or grades
+ * @param plus write the sign of positive ends too, for differences
+ */
+export function formatInterval(
+	interval: { lower: number; upper: number } | null | undefined,
+	{
+		scale = 100,
+		digits = 1,
+		plus = false
+	}: { scale?: number; digits?: number; plus?: boolean } = {}
+): string {
+	if (!interval || !isKnown(interval.lower) || !isKnown(interval.upper)) return UNKNOWN;
+	const sign = plus ? '+' : '';
+	const lower = signed(scale * interval.lower, digits, sign);
+	const upper = signed(scale * interval.upper, digits, sign);
+	return `${lower} to ${upper}`;
+}
+
+/** Bytes in decimal units: 2831155 -> "2.8 MB". */
+export function formatBytes(bytes: Maybe): string {
+	if (!isKnown(bytes)) return UNKNOWN;
+	if (bytes < 1000) return `${bytes} B`;
+	const units = ['kB', 'MB', 'GB'];
+	let value = bytes / 1000;
+	let unit = 0;
+	while (Number(value.toFixed(1)) >= 1000 && unit < units.length - 1) {
+		value /= 1000;
+		unit++;
+	}
+	return `${grouped(value, value < 99.95 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** Seconds as a person would say them: "about 50 seconds", "about 4 minutes", "about 2 hours". */
+export function formatDuration(seconds: Maybe): string {
+	if (!isKnown(seconds)) return UNKNOWN;
+	if (seconds < 1) return 'less than a second';
+	if (seconds < 9.5) return about(Math.round(seconds), 'second');
+	if (seconds < 57.5) return about(5 * Math.round(seconds / 5), 'second');
+	if (seconds < 59.5 * 60) return about(Math.round(seconds / 60), 'minute');
+	return about(Math.round(seconds / 3600), 'hour');
+}
+
+function about(count: number, unit: string): string {
+	return `about ${grouped(count, 0)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function signed(value: number, digits: number, plus: '' | '+'): string {
+	const size = Math.abs(value).toFixed(digits);
+	if (Number(size) === 0) return size;
+	return `${value < 0 ? MINUS : plus}${size}`;
+}
+
+function grouped(value: number, digits: number): string {
+	return value.toLocaleString('en-US', {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits
+	});
+}
+
+function isKnown(value: Maybe): value is number {
+	return value !== null && value !== undefined && !Number.isNaN(value);
+}

@@ -1,0 +1,98 @@
+import { asError } from '#lib/core/as-error.ts';
+import { agreementOf, type Agreement } from '#lib/core/agreement.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
+import type { BootstrapInput } from '#lib/core/bootstrap.ts';
+import type { KneeReader } from '#lib/runtime/reader.types.ts';
+import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
+import { Intervals } from './intervals.svelte.ts';
+import { KneeImages } from './knee-images.ts';
+import type { KneeTable } from './knee-table.ts';
+import { LiveRun } from './live-run.svelte.ts';
+import { ModelResults } from './model-results.svelte.ts';
+import { SelectionState } from './selection.svelte.ts';
+import { Systems } from './systems.svelte.ts';
+import type { StaticUrls } from './urls.ts';
+import { ViewSettings } from './view-settings.svelte.ts';
+
+/** Why stored results are not shown, in a sentence; null where they are. */
+export type StoredState = { kind: 'shown'; created: string } | { kind: 'absent'; reason: string };
+
+/** What runs outside the page; tests give it their own. */
+export interface StudyWorkers {
+	createReader: () => KneeReader;
+	computeUncertainty: (input: BootstrapInput) => Promise<Uncertainty>;
+}
+
+/** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
+export class Study {
+	readonly table: KneeTable;
+	readonly urls: StaticUrls;
+	readonly results: readonly ModelResults[];
+	readonly images: KneeImages;
+	readonly systems: Systems;
+	readonly selection: SelectionState;
+	readonly intervals: Intervals;
+	readonly run: LiveRun;
+	readonly view = new ViewSettings();
+	stored = $state.raw<StoredState>({ kind: 'absent', reason: 'They are being fetched.' });
+	/** What went wrong while fetching what is not needed to go on, such as stored heat maps. */
+	warnings = $state.raw<readonly Error[]>([]);
+
+	/** Stored against live readings of the evaluated knees that were read live, one network at a time. */
+	readonly agreements: readonly Agreement[] = $derived.by(() =>
+		this.results.map((results) => this.#agreement(results))
+	);
+
+	constructor(
+		table: KneeTable,
+		cards: readonly ModelCard[],
+		urls: StaticUrls,
+		workers: StudyWorkers
+	) {
+		this.table = table;
+		this.urls = urls;
+		this.results = cards.map((card) => new ModelResults(card, table.knees.length));
+		this.images = new KneeImages(table, urls.testset);
+		this.systems = new Systems(table, this.results);
+		this.selection = new SelectionState(table, this.systems);
+		this.intervals = new Intervals(table, this.systems, workers.computeUncertainty);
+		this.run = new LiveRun(table, this.results, urls, workers.createReader);
+	}
+
+	/** The stored results of this test set and these networks that fit the study, or why none do. */
+	matching(manifest: StudyManifest, fingerprints: ReadonlyMap<string, string>): StudyModel[] {
+		if (manifest.testset !== this.table.manifest.fingerprint) {
+			this.stored = { kind: 'absent', reason: 'The stored results are of another test set.' };
+			return [];
+		}
+		return manifest.models.filter(
+			({ name, fingerprint }) => fingerprints.get(name) === fingerprint
+		);
+	}
+
+	warn(thrown: unknown): void {
+		this.warnings = [...this.warnings, asError(thrown)];
+	}
+
+	async dispose(): Promise<void> {
+		this.images.dispose();
+		await this.run.dispose();
+	}
+
+	#agreement(results: ModelResults): Agreement {
+		void results.version;
+		const rows = this.table.evaluatedRows.filter(
+			(row) => results.isLive(row) && results.storedProbabilities(row) !== null
+		);
+		const stored = new Float32Array(rows.length * GRADE_COUNT);
+		const live = new Float32Array(rows.length * GRADE_COUNT);
+		rows.forEach((row, index) => {
+			stored.set(results.storedProbabilities(row)!, index * GRADE_COUNT);
+			live.set(results.probabilities(row)!, index * GRADE_COUNT);
+		});
+		const agreement = agreementOf(stored, live);
+		return { ...agreement, differing: agreement.differing.map((index) => rows[index]) };
+	}
+}

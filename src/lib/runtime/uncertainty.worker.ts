@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { uncertaintyOf } from './uncertainty.ts';
+
+expose({ uncertaintyOf });
