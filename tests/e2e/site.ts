@@ -56,13 +56,17 @@ async function serve(folder: string): Promise<Server> {
 			return;
 		}
 		request.url = request.url.slice(basePath.length) || '/';
-		files(request, response, () => response.writeHead(404).end());
+		files(request, response, () => void response.writeHead(404).end());
 	});
 	await new Promise<void>((done) => server.listen(0, 'localhost', done));
 	return server;
 }
 
-async function visit(browser: Browser, url: string, options: BrowserContextOptions): Promise<Visit> {
+async function visit(
+	browser: Browser,
+	url: string,
+	options: BrowserContextOptions
+): Promise<Visit> {
 	const context = await browser.newContext(options);
 	const page = await context.newPage();
 	const errors: string[] = [];

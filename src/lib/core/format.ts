@@ -3,7 +3,7 @@ export const UNKNOWN = 'unknown';
 
 const MINUS = '\u2212';
 
-/** A value that may be missing: null, undefined and NaN are all written as unknown. */
+/** A value that may be missing: null, undefined, NaN and infinity are all written as unknown. */
 export type Maybe = number | null | undefined;
 
 /** 0.934 -> "0.93", -1.5 -> "−1.50" with a true minus; a number that rounds to 0 has no sign. */
@@ -100,5 +100,5 @@ function grouped(value: number, digits: number): string {
 }
 
 function isKnown(value: Maybe): value is number {
-	return value !== null && value !== undefined && !Number.isNaN(value);
+	return value !== null && value !== undefined && Number.isFinite(value);
 }

@@ -31,7 +31,7 @@ export interface FeatureGrid {
 	strideY: number;
 }
 
-/** Stored results of the embedded study: `static/study/study.json`, with one binary file a network. */
+/** Stored results of the embedded study: `static/study/study.json`, with three binary files a network. */
 export interface StudyManifest {
 	format: 'kneelens-study';
 	version: 1;
@@ -51,14 +51,10 @@ export interface StudyModel {
 	preprocessing: Preprocessing;
 	features: number;
 	grid: FeatureGrid;
-	/**
-	 * Blocks of one little-endian file: `probabilities` float32 `[n, 5]` first, so that a page can show
-	 * numbers before the rest has come.
-	 */
+	/** Little-endian float32 `[n, 5]`: a file of its own, so that a page can show numbers before the rest has come. */
 	probabilities: FileReference;
-	/** uint8 `[n, features]` scaled per feature. */
-	features8: FileReference & { scale: number[]; offset: number[] };
-	/** uint8 `[n, 5, rows * columns]`, 255 is the peak; then float32 `[n, 5]` peaks in a file of their own. */
+	/** Pooled features at 8 bits: float32 scale `[features]` and offset `[features]`, then uint8 `[n, features]`. */
+	features8: FileReference;
+	/** Grad-CAM at 8 bits: float32 peaks `[n, 5]`, then uint8 `[n, 5, rows * columns]`, 255 being the peak. */
 	maps8: FileReference;
-	mapPeaks: FileReference;
 }

@@ -12,5 +12,5 @@ export interface TableColumn {
 	numeric?: boolean;
 }
 
-/** Null is unknown, shown as a dash. */
+/** Null is unknown, shown as such. */
 export type TableCell = string | number | null;

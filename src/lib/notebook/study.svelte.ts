@@ -6,6 +6,7 @@ import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
 import type { BootstrapInput } from '#lib/core/bootstrap.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
 import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
+import { modelFingerprint } from '#lib/data/load-models.ts';
 import { Intervals } from './intervals.svelte.ts';
 import { KneeImages } from './knee-images.ts';
 import type { KneeTable } from './knee-table.ts';
@@ -61,15 +62,26 @@ export class Study {
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}
 
-	/** The stored results of this test set and these networks that fit the study, or why none do. */
-	matching(manifest: StudyManifest, fingerprints: ReadonlyMap<string, string>): StudyModel[] {
-		if (manifest.testset !== this.table.manifest.fingerprint) {
+	/**
+	 * The stored models that belong to this test set and these networks; where none does, `stored` says why.
+	 *
+	 * @param rows knees of this study that the stored splits name
+	 */
+	async matching(manifest: StudyManifest, rows: number): Promise<StudyModel[]> {
+		const stored = manifest.splits.reduce((sum, { count }) => sum + count, 0);
+		if (manifest.testset !== this.table.manifest.fingerprint || rows !== stored) {
 			this.stored = { kind: 'absent', reason: 'The stored results are of another test set.' };
 			return [];
 		}
-		return manifest.models.filter(
-			({ name, fingerprint }) => fingerprints.get(name) === fingerprint
+		const fingerprints = await Promise.all(this.results.map(({ card }) => modelFingerprint(card)));
+		const names = this.results.map(({ name }, i) => `${name} ${fingerprints[i]}`);
+		const models = manifest.models.filter(({ name, fingerprint }) =>
+			names.includes(`${name} ${fingerprint}`)
 		);
+		if (models.length === 0) {
+			this.stored = { kind: 'absent', reason: 'The stored results are of other networks.' };
+		}
+		return models;
 	}
 
 	warn(thrown: unknown): void {

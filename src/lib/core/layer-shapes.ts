@@ -1,0 +1,175 @@
+import type { Layer, LayerGraph, Padding, Pair, Weight } from './layer-graph.ts';
+
+/** A layer's output without the batch: `[height, width, channels]` or `[features]`. */
+export type Shape = readonly number[];
+
+/**
+ * The output shape of every layer by name; as Keras's `compute_output_shape`. Checks on the way that
+ * every weight fits its layer.
+ * @throws Error naming the layer whose input or weights do not fit.
+ */
+export function outputShapes(graph: LayerGraph): Map<string, Shape> {
+	const shapes = new Map<string, Shape>();
+	for (const layer of graph.layers) {
+		const inputs = layer.inputs.map((name) => {
+			const shape = shapes.get(name);
+			if (!shape) throw new Error(`layer "${layer.name}" reads "${name}", which comes after it`);
+			return shape;
+		});
+		const shape = layer.kind === 'input' ? graph.inputShape : outputShape(layer, inputs);
+		if (!shape.every((side) => Number.isInteger(side) && side > 0)) {
+			throw new Error(`layer "${layer.name}" would give an output of shape [${shape.join(', ')}]`);
+		}
+		shapes.set(layer.name, shape);
+	}
+	if (!shapes.has(graph.output)) throw new Error(`there is no output layer "${graph.output}"`);
+	return shapes;
+}
+
+/** Length of an axis after a window of `size` has moved over it; as in TensorFlow. */
+export function windowedLength(
+	length: number,
+	size: number,
+	stride: number,
+	dilation: number,
+	padding: Padding
+): number {
+	if (padding === 'same') return Math.ceil(length / stride);
+	return Math.floor((length - (size - 1) * dilation - 1) / stride) + 1;
+}
+
+function outputShape(layer: Exclude<Layer, { kind: 'input' }>, inputs: readonly Shape[]): Shape {
+	const single = (): Shape => {
+		if (inputs.length === 1) return inputs[0];
+		throw new Error(`layer "${layer.name}" needs one input and has ${inputs.length}`);
+	};
+	const image = (): Shape => {
+		const shape = single();
+		if (shape.length === 3) return shape;
+		throw new Error(`layer "${layer.name}" needs an image and gets [${shape.join(', ')}]`);
+	};
+	switch (layer.kind) {
+		case 'conv2d': {
+			const out = layer.kernel.shape[3];
+			const [height, width, channels] = image();
+			expect(layer, 'kernel', layer.kernel, [null, null, channels, null]);
+			expect(layer, 'bias', layer.bias, [out]);
+			return [...windowed([height, width], layer.kernel.shape, layer), out];
+		}
+		case 'depthwiseConv2d': {
+			const [height, width, channels] = image();
+			const out = channels * layer.kernel.shape[3];
+			expect(layer, 'kernel', layer.kernel, [null, null, channels, null]);
+			expect(layer, 'bias', layer.bias, [out]);
+			return [...windowed([height, width], layer.kernel.shape, layer), out];
+		}
+		case 'separableConv2d': {
+			const [height, width, channels] = image();
+			const { depthwiseKernel, pointwiseKernel } = layer;
+			const out = pointwiseKernel.shape[3];
+			expect(layer, 'depthwise kernel', depthwiseKernel, [null, null, channels, null]);
+			const between = channels * depthwiseKernel.shape[3];
+			expect(layer, 'pointwise kernel', pointwiseKernel, [1, 1, between, null]);
+			expect(layer, 'bias', layer.bias, [out]);
+			return [...windowed([height, width], depthwiseKernel.shape, layer), out];
+		}
+		case 'batchNormalization': {
+			const shape = single();
+			const channels = [shape[shape.length - 1]];
+			expect(layer, 'gamma', layer.gamma, channels);
+			expect(layer, 'beta', layer.beta, channels);
+			expect(layer, 'moving mean', layer.movingMean, channels);
+			expect(layer, 'moving variance', layer.movingVariance, channels);
+			return shape;
+		}
+		case 'add':
+		case 'scaledAdd':
+			return equal(layer, inputs);
+		case 'concatenate':
+			return concatenated(layer, inputs);
+		case 'maxPooling2d':
+		case 'averagePooling2d': {
+			const [height, width, channels] = image();
+			return [...windowed([height, width], layer.poolSize, layer), channels];
+		}
+		case 'globalAveragePooling2d':
+			return [image()[2]];
+		case 'zeroPadding2d': {
+			const [height, width, channels] = image();
+			const [rows, columns] = layer.padding;
+			return [height + rows[0] + rows[1], width + columns[0] + columns[1], channels];
+		}
+		case 'flatten':
+			return [single().reduce((product, side) => product * side, 1)];
+		case 'dense': {
+			const shape = single();
+			if (shape.length !== 1) {
+				throw new Error(
+					`layer "${layer.name}" needs a list of features and gets [${shape.join(', ')}]`
+				);
+			}
+			expect(layer, 'kernel', layer.kernel, [shape[0], null]);
+			expect(layer, 'bias', layer.bias, [layer.kernel.shape[1]]);
+			return [layer.kernel.shape[1]];
+		}
+		case 'activation':
+		case 'rescaling':
+		case 'identity':
+			return single();
+	}
+}
+
+interface Window {
+	strides: Pair;
+	dilations?: Pair;
+	padding: Padding;
+}
+
+function windowed(sides: Pair, size: readonly number[], window: Window): [number, number] {
+	const along = (axis: 0 | 1) =>
+		windowedLength(
+			sides[axis],
+			size[axis],
+			window.strides[axis],
+			window.dilations?.[axis] ?? 1,
+			window.padding
+		);
+	return [along(0), along(1)];
+}
+
+/** Checks a weight's shape; null stands for any length. */
+function expect(
+	layer: Layer,
+	what: string,
+	weight: Weight | null,
+	shape: readonly (number | null)[]
+): void {
+	if (!weight) return;
+	const fits =
+		weight.shape.length === shape.length &&
+		shape.every((side, axis) => side === null || side === weight.shape[axis]);
+	if (fits) return;
+	const needed = shape.map((side) => side ?? 'any').join(', ');
+	throw new Error(
+		`the ${what} of layer "${layer.name}" has shape [${weight.shape.join(', ')}], [${needed}] is needed`
+	);
+}
+
+function equal(layer: Layer, inputs: readonly Shape[]): Shape {
+	const first = inputs[0];
+	if (inputs.length >= 2 && inputs.every((shape) => shape.join() === first.join())) return first;
+	throw new Error(
+		`layer "${layer.name}" adds ${inputs.map((shape) => `[${shape.join(', ')}]`).join(' and ')}`
+	);
+}
+
+function concatenated(layer: Layer, inputs: readonly Shape[]): Shape {
+	const sides = inputs.map((shape) => shape.slice(0, 2).join());
+	if (inputs.some((shape) => shape.length !== 3) || new Set(sides).size !== 1) {
+		throw new Error(
+			`layer "${layer.name}" joins ${inputs.map((shape) => `[${shape.join(', ')}]`).join(' and ')}`
+		);
+	}
+	const channels = inputs.reduce((sum, shape) => sum + shape[2], 0);
+	return [inputs[0][0], inputs[0][1], channels];
+}
