@@ -1,0 +1,40 @@
+import { bump, clamp } from './deterministic-math.ts';
+import { SIZE, type Frame } from './frame.ts';
+import type { RandomStream } from './random.ts';
+import { cloud } from './texture.ts';
+
+/** Attenuation of skin, fat and muscle at every pixel; the middle of the joint is about 1.5 (a condyle adds 1). */
+export function projectSoftTissue(
+	frame: Frame,
+	shared: RandomStream,
+	own: RandomStream
+): Float32Array {
+	const medial = clamp(shared.normal(60, 7) + own.normal(0, 2), 48, 90);
+	const lateral = clamp(shared.normal(68, 8) + own.normal(0, 2), 52, 95);
+	const fat = clamp(shared.normal(9, 3), 3, 18);
+	const thighSpread = shared.normal(0.05, 0.08);
+	const calfBulge = shared.normal(2, 4);
+	const pad = clamp(shared.normal(0.34, 0.2), 0, 0.8);
+	const padY = own.normal(-32, 6);
+	const medialGradient = shared.normal(0.0012, 0.0015);
+	const clouds = cloud(own, 41);
+	const field = new Float32Array(SIZE * SIZE);
+	const { x: xs, y: ys } = frame.grid();
+	for (let at = 0; at < field.length; at++) {
+		const x = xs[at];
+		const y = ys[at];
+		const spread = y < 0 ? -thighSpread * y : calfBulge * clamp(y / 45, 0, 1);
+		const skin = (x > 0 ? medial : lateral) + spread;
+		const u = x / skin;
+		const w = x / (skin - fat);
+		const cylinder = u * u < 1 ? Math.sqrt(1 - u * u) : 0;
+		const muscle = w * w < 1 ? Math.sqrt(1 - w * w) : 0;
+		const dx = (x + 2) / 44;
+		const dy = (y - padY) / 46;
+		const anterior = pad * bump(Math.min(1, Math.sqrt(dx * dx + dy * dy)));
+		field[at] =
+			(0.95 * cylinder + 0.55 * muscle + anterior) *
+			(1 - medialGradient * x - 0.001 * y + 0.025 * clouds[at]);
+	}
+	return field;
+}
