@@ -20,7 +20,7 @@ const tfjs = [
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	optimizeDeps: { include: [...tfjs, 'comlink', 'fast-png', 'fflate', 'valibot'] },
+	optimizeDeps: { include: [...tfjs, 'comlink', 'fast-png', 'fflate', 'h5wasm', 'valibot'] },
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
 	test: {

@@ -12,7 +12,8 @@ export interface KnownIntervals {
 
 /**
  * Intervals of the three networks and the three ensembles, computed together so that every difference
- * is paired. While new ones are on their way the old ones are not shown: `known` is null.
+ * is paired. While new ones are on their way the old ones are not shown: `known` is null. A system that has
+ * read nothing is left out, so that the others keep theirs.
  */
 export class Intervals {
 	readonly #table: KneeTable;
@@ -51,16 +52,16 @@ export class Intervals {
 	async update(): Promise<void> {
 		const { models, ensembles } = this.#systems;
 		const systems = [
-			...models.map(({ id, predictions }) => ({ id, predictions })),
-			...Object.entries(ensembles).map(([scheme, { predictions }]) => ({ id: scheme, predictions }))
-		];
+			...models,
+			...Object.entries(ensembles).map(([scheme, ensemble]) => ({ ...ensemble, id: scheme }))
+		].filter(({ known }) => known > 0);
 		const rows = this.#table.evaluatedRows.filter((row) =>
 			systems.every(({ predictions }) => predictions[row] >= 0)
 		);
 		const request = ++this.#latest;
 		this.#known = null;
 		this.#failure = null;
-		if (rows.length === 0) return;
+		if (systems.length === 0 || rows.length === 0) return;
 		try {
 			const result = await this.#compute({
 				truth: rows.map((row) => this.#table.grades[row]),

@@ -119,6 +119,26 @@ export class LiveRun {
 		this.#controller?.abort();
 	}
 
+	/**
+	 * Fetches the networks that failed once more. Where the others have read all knees, these read them too;
+	 * else the run stays where it was. Not while a run is under way.
+	 */
+	async retryFailed(): Promise<void> {
+		const before = this.#phase;
+		await this.#guarded(async () => {
+			if (!this.#reader || this.#ready.size === 0) {
+				await this.#prepare('auto');
+			} else {
+				this.#phase = { kind: 'loading' };
+				await this.#load(
+					this.#results.filter(({ name }) => this.modelState(name).phase === 'failed')
+				);
+			}
+			if (before.kind === 'done' || before.kind === 'failed') return this.#run();
+			this.#phase = before;
+		});
+	}
+
 	/** Reads grey images `[count, 224, 224]` with one network, while no run is under way or between its batches. */
 	async readImages(model: string, pixels: Uint8Array, signal?: AbortSignal) {
 		if (!this.#reader || !this.#ready.has(model)) {
@@ -157,10 +177,15 @@ export class LiveRun {
 		this.#backend = await this.#reader.start(preference);
 		this.#phase = { kind: 'loading' };
 		this.#ready = new Map();
+		await this.#load(this.#results);
+	}
+
+	/** Loads networks one after the other; one that fails is left out, and only if none is ready it throws. */
+	async #load(results: readonly ModelResults[]): Promise<void> {
 		const failures: Error[] = [];
-		for (const { card, name } of this.#results) {
+		for (const { card, name } of results) {
 			try {
-				const ready = await this.#reader.load(
+				const ready = await this.#reader!.load(
 					card,
 					`${this.#urls.models}${name}/`,
 					(progress) => this.#setModel(name, progress),

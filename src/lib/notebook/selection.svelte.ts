@@ -1,14 +1,14 @@
 import type { KneeTable } from './knee-table.ts';
-import type { SystemId, Systems } from './systems.svelte.ts';
+import {
+	orderedRows,
+	selectedRows,
+	type MatrixSelection,
+	type Selection,
+	type SelectionOrder
+} from './selected-rows.ts';
+import type { Systems } from './systems.svelte.ts';
 
-/** Knees of a matrix: a cell, a row (`read` null), a column (`truth` null). */
-export interface Selection {
-	system: SystemId;
-	truth: number | null;
-	read: number | null;
-}
-
-export type SelectionOrder = 'surest' | 'closest' | 'number';
+export type { Selection, SelectionOrder } from './selected-rows.ts';
 
 /** The one selection that every matrix, the tray of knees and the knee view share. */
 export class SelectionState {
@@ -16,10 +16,16 @@ export class SelectionState {
 	readonly #systems: Systems;
 	#current = $state.raw<Selection | null>(null);
 	#openRow = $state<number | null>(null);
+	#lastOfSelection = $state<number | null>(null);
 	order = $state<SelectionOrder>('surest');
 
 	/** Rows of the selected knees, in the chosen order. */
-	readonly rows: readonly number[] = $derived.by(() => this.#sorted());
+	readonly rows: readonly number[] = $derived.by(() => {
+		const selection = this.#current;
+		if (!selection) return [];
+		const rows = selectedRows(selection, this.#table, this.#systems);
+		return orderedRows(rows, this.order, selection, this.#table, this.#systems);
+	});
 
 	constructor(table: KneeTable, systems: Systems) {
 		this.#table = table;
@@ -30,60 +36,55 @@ export class SelectionState {
 		return this.#current;
 	}
 
+	/** The selection where it is a cell, row or column of a matrix; else null. */
+	get matrix(): MatrixSelection | null {
+		const selection = this.#current;
+		if (!selection) return null;
+		return selection.kind === undefined || selection.kind === 'matrix' ? selection : null;
+	}
+
 	/** Row of the knee that is open in the knee view; null while none is. */
 	get openRow(): number | null {
 		return this.#openRow;
 	}
 
+	/** The knee of the selection that was open last, while one from outside it is open; else null. */
+	get returnRow(): number | null {
+		const last = this.#lastOfSelection;
+		if (this.#openRow === null || last === null || last === this.#openRow) return null;
+		return this.rows.includes(last) && !this.rows.includes(this.#openRow) ? last : null;
+	}
+
 	select(selection: Selection): void {
 		this.#current = selection;
+		this.#lastOfSelection = null;
 	}
 
 	clear(): void {
 		this.#current = null;
+		this.#lastOfSelection = null;
 		this.#openRow = null;
 	}
 
 	open(row: number): void {
 		this.#openRow = row;
+		if (this.rows.includes(row)) this.#lastOfSelection = row;
 	}
 
 	close(): void {
 		this.#openRow = null;
 	}
 
-	/** Opens the next (1) or previous (-1) knee of the selection; stays at the ends. */
+	/** The next (1) or previous (-1) knee of the selection; null at its ends and outside of it. */
+	neighbour(direction: 1 | -1): number | null {
+		const from = this.returnRow ?? this.#openRow;
+		const place = from === null ? -1 : this.rows.indexOf(from);
+		return place < 0 ? null : (this.rows[place + direction] ?? null);
+	}
+
+	/** Opens the next or previous knee of the selection; stays at the ends. */
 	step(direction: 1 | -1): void {
-		if (this.#openRow === null) return;
-		const next = this.rows[this.rows.indexOf(this.#openRow) + direction];
-		if (next !== undefined) this.#openRow = next;
-	}
-
-	/** How many of the selected knees another system reads as `read`, of those with this true grade. */
-	linkedCount(system: SystemId, truth: number, read: number): number {
-		const predictions = this.#systems.get(system)?.predictions;
-		if (!predictions) return 0;
-		return this.rows.filter((row) => this.#table.grades[row] === truth && predictions[row] === read)
-			.length;
-	}
-
-	#sorted(): readonly number[] {
-		const selection = this.#current;
-		if (!selection) return [];
-		const predictions = this.#systems.get(selection.system)?.predictions;
-		if (!predictions) return [];
-		const { grades } = this.#table;
-		const rows = this.#table.evaluatedRows.filter(
-			(row) =>
-				predictions[row] >= 0 &&
-				(selection.truth === null || grades[row] === selection.truth) &&
-				(selection.read === null || predictions[row] === selection.read)
-		);
-		if (this.order === 'number') return rows;
-		const margin = new Map(
-			rows.map((row) => [row, this.#systems.margin(selection.system, row) ?? 0])
-		);
-		const sign = this.order === 'surest' ? -1 : 1;
-		return rows.toSorted((a, b) => sign * (margin.get(a)! - margin.get(b)!) || a - b);
+		const row = this.neighbour(direction);
+		if (row !== null) this.open(row);
 	}
 }

@@ -3,6 +3,7 @@ import { agreementOf, type Agreement } from '#lib/core/agreement.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
+import type { KneeTruth } from '#lib/core/test-set.ts';
 import type { BootstrapInput } from '#lib/core/bootstrap.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
 import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
@@ -82,6 +83,11 @@ export class Study {
 			this.stored = { kind: 'absent', reason: 'The stored results are of other networks.' };
 		}
 		return models;
+	}
+
+	/** What was drawn into a knee; null for a real one. */
+	async truthOf(row: number): Promise<KneeTruth | null> {
+		return this.table.knees[row].truth;
 	}
 
 	warn(thrown: unknown): void {

@@ -1,0 +1,6 @@
+import { runEvaluate } from './evaluate/run.ts';
+
+runEvaluate(process.argv.slice(2)).catch((error: Error) => {
+	process.stderr.write(`${error.message}\n`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,99 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join, resolve } from 'node:path';
+import type { Confusion } from '../../src/lib/core/confusion.ts';
+import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
+import type { Preprocessing } from '../../src/lib/core/model-card.ts';
+import { modelCardSchema } from '../../src/lib/data/model-card-schema.ts';
+import { parseJson } from '../../src/lib/data/parse-json.ts';
+import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
+import { shardPaths } from '../../src/lib/keras/layers-model-json.ts';
+import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
+import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';
+import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader.ts';
+import { defaultPreprocessing, recogniseArchitecture } from '../model/architecture.ts';
+import { findMetadata, readMetadata } from '../model/training-metadata.ts';
+import { folderUrl } from '../node-files.ts';
+
+export interface OpenModel extends ReadyModel {
+	preprocessing: Preprocessing;
+	/** Of the val split, measured when it was trained; null where nothing is stored with the model. */
+	storedVal: Confusion | null;
+}
+
+/**
+ * Makes a model folder, a .h5 or a .keras file ready to read knees.
+ * @param preprocess Overrides what is stored with the model or fits its topology.
+ * @throws Error naming the file and the reason.
+ */
+export async function openModel(
+	path: string,
+	preprocess: Preprocessing | null,
+	reader: EngineReader
+): Promise<OpenModel> {
+	if (!statSync(path).isDirectory()) return openKerasFile(path, preprocess, reader);
+	if (existsSync(join(path, 'card.json'))) return openCardFolder(path, preprocess, reader);
+	return openLayersModel(path, preprocess, reader);
+}
+
+async function openCardFolder(
+	path: string,
+	preprocess: Preprocessing | null,
+	reader: EngineReader
+): Promise<OpenModel> {
+	const file = join(path, 'card.json');
+	const stored = parseJson(await readFile(file), modelCardSchema, file);
+	const card = { ...stored, preprocessing: preprocess ?? stored.preprocessing };
+	const ready = await reader.load(card, folderUrl(path), () => {});
+	const storedVal = card.metrics.val?.confusion ?? null;
+	return { ...ready, preprocessing: card.preprocessing, storedVal };
+}
+
+async function openKerasFile(
+	path: string,
+	preprocess: Preprocessing | null,
+	reader: EngineReader
+): Promise<OpenModel> {
+	const bytes = await readFile(path);
+	const metadataFile = findMetadata(path);
+	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
+	const graph = await readKerasFile(bytes, path);
+	const preprocessing = preprocess ?? metadata?.preprocessing ?? fittingPreprocessing(graph, path);
+	const name = basename(path, extname(path));
+	const ready = await reader.add(name, async () => graph, preprocessing, await sha256(bytes));
+	return { ...ready, preprocessing, storedVal: metadata?.metrics.val?.confusion ?? null };
+}
+
+async function openLayersModel(
+	path: string,
+	preprocess: Preprocessing | null,
+	reader: EngineReader
+): Promise<OpenModel> {
+	const file = join(path, 'model.json');
+	if (!existsSync(file)) {
+		throw new Error(`${path} is no model folder: it has no model.json. Give a .h5 or .keras file?`);
+	}
+	const text = await readFile(file);
+	const json: unknown = JSON.parse(text.toString('utf8'));
+	const shards = await Promise.all(
+		shardPaths(json, file).map((shard) => readFile(join(path, shard)))
+	);
+	const graph = readLayersModel(json, shards, file);
+	const preprocessing = preprocess ?? fittingPreprocessing(graph, path);
+	const fingerprint = await sha256OfLines(await Promise.all([text, ...shards].map(sha256)));
+	const name = basename(resolve(path));
+	const ready = await reader.add(name, async () => graph, preprocessing, fingerprint);
+	return { ...ready, preprocessing, storedVal: null };
+}
+
+function fittingPreprocessing(graph: LayerGraph, path: string): Preprocessing {
+	const chosen = defaultPreprocessing(graph, recogniseArchitecture(graph));
+	if (!chosen) {
+		throw new Error(
+			`${path}: how images are prepared for this network is not known. Say so with --preprocess tf, caffe or none.`
+		);
+	}
+	process.stderr.write(`${path}: preprocessing ${chosen.mode} (${chosen.reason})\n`);
+	return chosen.mode;
+}

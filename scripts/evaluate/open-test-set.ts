@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KneeRecord, SplitName, TestSetManifest } from '../../src/lib/core/test-set.ts';
+import { loadKnees, loadTestSetManifest } from '../../src/lib/data/load-test-set.ts';
+import type { RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import { folderUrl, nodeFiles } from '../node-files.ts';
+import { Progress } from '../progress.ts';
+import { folderSource } from '../testset/folder-source.ts';
+import { packTestSet } from '../testset/pack.ts';
+
+export interface OpenTestSet {
+	manifest: TestSetManifest;
+	knees: KneeRecord[];
+	shards: RunRequest['shards'];
+	close(): Promise<void>;
+}
+
+/** Opens a packed test set, or packs a folder of labelled images for the time of the evaluation. */
+export async function openTestSet(folder: string, split: SplitName): Promise<OpenTestSet> {
+	if (existsSync(join(folder, 'manifest.json'))) return openPacked(folder, async () => {});
+	const source = await folderSource(folder, split === 'train');
+	const packed = await mkdtemp(join(tmpdir(), 'testset-'));
+	const remove = () => rm(packed, { recursive: true, force: true });
+	try {
+		const total = source.splits.reduce((sum, s) => sum + (s.packed ? s.knees.length : 0), 0);
+		const progress = new Progress('Read images', total);
+		await packTestSet(source, packed, (done) => progress.update(done));
+		return await openPacked(packed, remove);
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}
+
+/** The knees of one split. @throws Error when the set has none packed. */
+export function kneesOf({ knees, manifest }: OpenTestSet, split: SplitName): KneeRecord[] {
+	const found = knees.filter((knee) => knee.split === split);
+	if (found.length > 0) return found;
+	const packed = manifest.splits.filter(({ shards }) => shards.length > 0);
+	throw new Error(
+		`The test set has no images of the split ${split}, only of ${packed.map((s) => s.split).join(' and ')}. Choose with --split.`
+	);
+}
+
+async function openPacked(folder: string, close: () => Promise<void>): Promise<OpenTestSet> {
+	const files = nodeFiles(folder);
+	const manifest = await loadTestSetManifest(files);
+	const shards = manifest.splits.flatMap(({ split, shards }) =>
+		shards.map((shard) => ({ ...shard, split, file: new URL(shard.file, folderUrl(folder)).href }))
+	);
+	return { manifest, knees: await loadKnees(files, manifest), shards, close };
+}

@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Confusion } from '../../src/lib/core/confusion.ts';
+import type { Readings } from '../../src/lib/core/study.ts';
+import type { KneeRecord, SplitName } from '../../src/lib/core/test-set.ts';
+import { formatPredictionsCsv } from '../../src/lib/data/predictions-csv.ts';
+import { EngineReader } from '../../src/lib/runtime/reader.ts';
+import { parseArguments, usage, type EvaluateArguments } from './arguments.ts';
+import { collectReadings } from './collect-readings.ts';
+import { engineVersion } from './engine-version.ts';
+import {
+	chooseWeightsFrom,
+	ensembleMetrics,
+	systemMetrics,
+	type MetricsFile
+} from './metrics-file.ts';
+import { openModel, type OpenModel } from './open-models.ts';
+import { kneesOf, openTestSet } from './open-test-set.ts';
+import { writeStudy } from './write-study.ts';
+import { nodeFiles } from '../node-files.ts';
+
+/**
+ * `npm run evaluate` without its process.
+ * @throws Error in plain words; nothing is written then.
+ */
+export async function runEvaluate(words: readonly string[]): Promise<void> {
+	if (words.includes('--help')) {
+		process.stdout.write(usage);
+		return;
+	}
+	const options = parseArguments(words);
+	for (const path of options.models) {
+		if (!existsSync(path)) throw new Error(`${path} does not exist.`);
+	}
+	const set = await openTestSet(options.testset, options.split);
+	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
+	try {
+		kneesOf(set, options.split);
+		const { backend } = await reader.start('wasm');
+		const models = await openModels(options, reader);
+		const splits = splitsToRead(options, set.knees);
+		const knees = splits.flatMap((split) => kneesOf(set, split));
+		const readings = await collectReadings(reader, models, knees, set.shards);
+		const engine = { version: await engineVersion(), backend };
+		const testset = set.manifest.fingerprint;
+
+		await mkdir(options.out, { recursive: true });
+		await writePredictions(options, models, knees, readings);
+		const metrics: MetricsFile = {
+			split: options.split,
+			knees: knees.filter(({ split }) => split === options.split).length,
+			testset,
+			engine,
+			...evaluate(options.split, models, knees, readings)
+		};
+		await writeFile(join(options.out, 'metrics.json'), `${JSON.stringify(metrics, null, '\t')}\n`);
+		if (options.study) {
+			const counts = splits.map((split) => ({ split, count: kneesOf(set, split).length }));
+			await writeStudy(options.study, { engine, testset, splits: counts }, models, readings);
+		}
+		report(metrics);
+	} finally {
+		await reader.dispose();
+		await set.close();
+	}
+}
+
+async function openModels(
+	{ models, preprocess }: EvaluateArguments,
+	reader: EngineReader
+): Promise<OpenModel[]> {
+	const opened: OpenModel[] = [];
+	for (const [i, path] of models.entries()) {
+		const model = await openModel(path, preprocess[i], reader);
+		if (opened.some(({ name }) => name === model.name)) {
+			throw new Error(`${path}: another model is called ${model.name} too. Rename one of them.`);
+		}
+		opened.push(model);
+	}
+	return opened;
+}
+
+/** The split to judge and val, which the weights come from; for stored results val and test. */
+function splitsToRead({ split, study }: EvaluateArguments, knees: KneeRecord[]): SplitName[] {
+	const wanted = new Set<SplitName>(study ? ['val', 'test', split] : ['val', split]);
+	return [...wanted].filter((name) => knees.some((knee) => knee.split === name));
+}
+
+/** predictions.csv for the split that is judged, and predictions-val.csv for the one the weights come from. */
+async function writePredictions(
+	{ out, split }: EvaluateArguments,
+	models: readonly OpenModel[],
+	knees: readonly KneeRecord[],
+	readings: ReadonlyMap<string, Readings>
+): Promise<void> {
+	const csv = (wanted: SplitName) =>
+		formatPredictionsCsv(
+			models.flatMap(({ name }) =>
+				knees.flatMap(({ id, subject, side, split, grade }, row) => {
+					if (split !== wanted) return [];
+					const scores = readings.get(name)!.probabilities.subarray(row * 5, row * 5 + 5);
+					return [
+						{ image: id, subject, side, split, grade, model: name, probabilities: [...scores] }
+					];
+				})
+			)
+		);
+	await writeFile(join(out, 'predictions.csv'), csv(split));
+	if (split !== 'val' && knees.some((knee) => knee.split === 'val')) {
+		await writeFile(join(out, 'predictions-val.csv'), csv('val'));
+	}
+}
+
+function evaluate(
+	split: SplitName,
+	models: readonly OpenModel[],
+	knees: readonly KneeRecord[],
+	readings: ReadonlyMap<string, Readings>
+): Pick<MetricsFile, 'models' | 'ensembles'> {
+	const part = (wanted: SplitName) => {
+		const rows = [...knees.keys()].filter((row) => knees[row].split === wanted);
+		const probabilities = new Map(
+			models.map(({ name }) => {
+				const all = readings.get(name)!.probabilities;
+				return [name, rows.flatMap((row) => [...all.subarray(row * 5, row * 5 + 5)])];
+			})
+		);
+		return { grades: rows.map((row) => knees[row].grade), probabilities };
+	};
+	const judged = part(split);
+	const val = part('val');
+	const valNow = new Map<string, Confusion>();
+	for (const [name, scores] of val.probabilities) {
+		valNow.set(name, systemMetrics(val.grades, scores).confusion);
+	}
+	const weightsFrom = chooseWeightsFrom(
+		val.grades.length > 0 ? valNow : null,
+		new Map(models.map(({ name, storedVal }) => [name, storedVal]))
+	);
+	return {
+		models: Object.fromEntries(
+			models.map(({ name, preprocessing, fingerprint }) => [
+				name,
+				{
+					...systemMetrics(judged.grades, judged.probabilities.get(name)!),
+					preprocessing,
+					fingerprint
+				}
+			])
+		),
+		ensembles: ensembleMetrics(judged.grades, judged.probabilities, weightsFrom)
+	};
+}
+
+function report({ models, ensembles, split, knees }: MetricsFile): void {
+	process.stdout.write(`${knees} knees of ${split}\n`);
+	for (const [name, { balancedAccuracy, quadraticWeightedKappa }] of [
+		...Object.entries(models),
+		...Object.entries(ensembles).map(
+			([scheme, metrics]) => [`ensemble ${scheme}`, metrics] as const
+		)
+	]) {
+		process.stdout.write(
+			`${name}: balanced accuracy ${show(balancedAccuracy)}, quadratic weighted kappa ${show(quadraticWeightedKappa)}\n`
+		);
+	}
+	const { weightsFrom } = ensembles.accuracy;
+	process.stdout.write(`Weights: ${weightsFrom?.note}\n`);
+}
+
+function show(value: number | null): string {
+	return value === null ? 'undefined' : value.toFixed(4);
+}

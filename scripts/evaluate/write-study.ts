@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readings, StudyManifest, StudyModel } from '../../src/lib/core/study.ts';
+import { describeFile } from '../../src/lib/data/file-reference.ts';
+import {
+	encodeFeatures,
+	encodeMaps,
+	encodeProbabilities
+} from '../../src/lib/data/stored-study.ts';
+import { replaceFolder } from '../replace-folder.ts';
+import type { OpenModel } from './open-models.ts';
+
+/** Writes the results that the notebook shows before anything has run; rows follow `splits`. */
+export async function writeStudy(
+	folder: string,
+	about: Pick<StudyManifest, 'engine' | 'testset' | 'splits'>,
+	models: readonly OpenModel[],
+	readings: ReadonlyMap<string, Readings>
+): Promise<void> {
+	await replaceFolder(folder, async (fresh) => {
+		const entries: StudyModel[] = [];
+		for (const model of models)
+			entries.push(await writeModel(fresh, model, readings.get(model.name)!));
+		const manifest: StudyManifest = {
+			format: 'kneelens-study',
+			version: 1,
+			created: new Date().toISOString(),
+			...about,
+			models: entries
+		};
+		await writeFile(join(fresh, 'study.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+	});
+}
+
+async function writeModel(
+	folder: string,
+	{ name, fingerprint, preprocessing, features, grid }: OpenModel,
+	readings: Readings
+): Promise<StudyModel> {
+	const write = async (file: string, bytes: Uint8Array) => {
+		await writeFile(join(folder, file), bytes);
+		return describeFile(file, bytes);
+	};
+	const { probabilities, pooled, maps, mapPeaks } = readings;
+	return {
+		name,
+		fingerprint,
+		preprocessing,
+		features,
+		grid,
+		probabilities: await write(`${name}-probabilities.bin`, encodeProbabilities(probabilities)),
+		features8: await write(`${name}-features.bin`, encodeFeatures(pooled, features)),
+		maps8: await write(`${name}-maps.bin`, encodeMaps(maps, mapPeaks))
+	};
+}

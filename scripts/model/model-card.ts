@@ -1,0 +1,120 @@
+import { GRADE_COUNT, GRADES } from '../../src/lib/core/grades.ts';
+import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
+import { outputShapes } from '../../src/lib/core/layer-shapes.ts';
+import { metricsOf } from '../../src/lib/core/metrics.ts';
+import type { ModelCard, ModelCardMetrics, Preprocessing } from '../../src/lib/core/model-card.ts';
+import { parameterCount } from '../../src/lib/keras/parameter-count.ts';
+import {
+	lastFeatureMap,
+	PUBLISHED,
+	recogniseArchitecture,
+	widthMultiplier,
+	type Architecture
+} from './architecture.ts';
+import type { TrainingMetadata } from './training-metadata.ts';
+
+export interface CardRequest {
+	name: string;
+	graph: LayerGraph;
+	/** Null where nothing is known of the training. */
+	metadata: TrainingMetadata | null;
+	preprocessing: Preprocessing;
+	weights: ModelCard['weights'];
+	source: ModelCard['source'];
+}
+
+/**
+ * The card of a network.
+ * @throws Error where the network does not grade knees or the metadata belongs to another network.
+ */
+export function buildCard(request: CardRequest): ModelCard {
+	const { name, graph, metadata } = request;
+	const outputs = outputShapes(graph).get(graph.output)?.[0];
+	if (outputs !== GRADE_COUNT) {
+		throw new Error(`the network gives ${outputs} numbers; one for each of the 5 grades is needed`);
+	}
+	const architecture = chooseArchitecture(graph, metadata);
+	const parameters = parameterCount(graph);
+	if (metadata?.parameters != null && metadata.parameters !== parameters) {
+		throw new Error(
+			`the metadata describes a network of ${metadata.parameters} parameters, this one has ${parameters}; name the right file with --metadata`
+		);
+	}
+	const featureMap = lastFeatureMap(graph);
+	return {
+		format: 'kneelens-model-card',
+		version: 1,
+		name,
+		title: metadata?.title ?? (architecture === 'other' ? name : PUBLISHED[architecture].title),
+		architecture,
+		widthMultiplier: metadata?.width ?? widthMultiplier(architecture, featureMap),
+		parameters,
+		inputSize: [...graph.inputShape],
+		preprocessing: request.preprocessing,
+		classes: metadata?.classes ?? GRADES.map(({ grade }) => String(grade)),
+		featureMap,
+		trainingData: metadata?.trainingData
+			? (metadata.trainingData as ModelCard['trainingData'])
+			: null,
+		metrics: measured(metadata),
+		history: metadata?.history ?? [],
+		recipe: recipe(metadata),
+		weights: request.weights,
+		source: {
+			...request.source,
+			kerasVersion: request.source.kerasVersion ?? metadata?.kerasVersion ?? null
+		},
+		notice: notice(metadata)
+	};
+}
+
+function chooseArchitecture(graph: LayerGraph, metadata: TrainingMetadata | null): Architecture {
+	const found = recogniseArchitecture(graph);
+	const told = metadata?.architecture;
+	if (told && told !== found) {
+		throw new Error(
+			`the metadata says ${told}, the layers say ${found}; name the right file with --metadata`
+		);
+	}
+	return found;
+}
+
+/** All figures come from the confusion matrices; a split in which one is undefined is left out. */
+function measured(metadata: TrainingMetadata | null): ModelCard['metrics'] {
+	const metrics: ModelCard['metrics'] = {};
+	for (const split of ['train', 'val', 'test'] as const) {
+		const confusion = metadata?.metrics[split]?.confusion;
+		const figures = confusion && cardMetrics(confusion);
+		if (figures) metrics[split] = figures;
+	}
+	return metrics;
+}
+
+function cardMetrics(confusion: number[][]): ModelCardMetrics | null {
+	const { balancedAccuracy, accuracy, quadraticWeightedKappa, recall, f1 } = metricsOf(confusion);
+	if (balancedAccuracy === null || accuracy === null || quadraticWeightedKappa === null)
+		return null;
+	return { confusion, balancedAccuracy, accuracy, quadraticWeightedKappa, recall, f1 };
+}
+
+function recipe(metadata: TrainingMetadata | null): ModelCard['recipe'] {
+	if (!metadata) return {};
+	const settings: ModelCard['recipe'] = {};
+	const { augmentation = null } = metadata;
+	const all = augmentation === null ? metadata.recipe : { ...metadata.recipe, augmentation };
+	for (const [key, value] of Object.entries(all)) {
+		const plain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+		settings[key] = plain ? (value as string | number | boolean | null) : JSON.stringify(value);
+	}
+	if (metadata.seed !== null) settings.seed ??= metadata.seed;
+	if (metadata.durationSeconds !== null) settings.durationSeconds ??= metadata.durationSeconds;
+	return settings;
+}
+
+function notice(metadata: TrainingMetadata | null): string {
+	const use = 'For research and teaching; not a medical device.';
+	if (!metadata?.trainingData) return `What this network was trained on is not known. ${use}`;
+	return metadata.trainingData.synthetic
+		? `Trained on drawn, synthetic knees; it has learnt nothing about real ones. ${use}`
+		: use;
+}

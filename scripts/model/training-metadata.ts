@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import * as v from 'valibot';
+import { parseJson } from '../../src/lib/data/parse-json.ts';
+
+const number = v.nullish(v.number(), null);
+const counts = v.pipe(v.array(v.number()), v.length(5));
+const confusion = v.pipe(v.array(counts), v.length(5));
+const split = v.nullish(v.object({ confusion }));
+const splitCounts = v.object({
+	train: v.optional(counts),
+	val: v.optional(counts),
+	test: v.optional(counts)
+});
+
+const schema = v.object({
+	architecture: v.optional(v.picklist(['xception', 'resnet50', 'inception_resnet_v2', 'other'])),
+	title: v.optional(v.string()),
+	width: number,
+	parameters: number,
+	preprocessing: v.optional(v.picklist(['tf', 'caffe', 'none'])),
+	classes: v.optional(v.array(v.string())),
+	trainingData: v.nullish(
+		v.object({
+			description: v.string(),
+			synthetic: v.boolean(),
+			counts: v.optional(splitCounts, {})
+		})
+	),
+	recipe: v.optional(v.record(v.string(), v.unknown()), {}),
+	augmentation: v.optional(v.unknown()),
+	history: v.optional(
+		v.array(
+			v.object({
+				step: v.number(),
+				imageSize: v.number(),
+				loss: number,
+				valLoss: number,
+				valBalancedAccuracy: number
+			})
+		),
+		[]
+	),
+	metrics: v.optional(v.object({ train: split, val: split, test: split }), {}),
+	seed: number,
+	kerasVersion: v.nullish(v.string(), null),
+	durationSeconds: number
+});
+
+/** What the training recipe writes beside a network. */
+export type TrainingMetadata = v.InferOutput<typeof schema>;
+
+/** `<name>.metadata.json`, `<file>.metadata.json` or `metadata.json` beside a model file; else null. */
+export function findMetadata(modelFile: string): string | null {
+	const folder = dirname(modelFile);
+	const file = basename(modelFile);
+	const candidates = [
+		`${basename(file, extname(file))}.metadata.json`,
+		`${file}.metadata.json`,
+		'metadata.json'
+	].map((name) => join(folder, name));
+	return candidates.find((path) => existsSync(path)) ?? null;
+}
+
+/** @throws Error naming the file and the first wrong field. */
+export async function readMetadata(path: string): Promise<TrainingMetadata> {
+	return parseJson(await readFile(path), schema, path);
+}

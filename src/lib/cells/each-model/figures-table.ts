@@ -1,0 +1,71 @@
+import { normalise } from '#lib/core/confusion.ts';
+import type { EnsembleScheme } from '#lib/core/ensemble.ts';
+import type { Table, TableCell } from '#lib/core/table.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { estimateOf, type UncertainMetric } from '#lib/notebook/system-estimates.ts';
+import type { System } from '#lib/notebook/systems.svelte.ts';
+
+const HEADLINES: readonly [UncertainMetric, string][] = [
+	['balancedAccuracy', 'balanced accuracy'],
+	['accuracy', 'accuracy'],
+	['quadraticWeightedKappa', 'quadratic weighted kappa']
+];
+
+/** One figure a row: what a CSV of matrices and metrics holds. Shares are 0-1. */
+export function figuresTable(caption: string, rows: readonly TableCell[][]): Table {
+	return {
+		caption,
+		columns: [
+			{ label: 'reader' },
+			{ label: 'measure' },
+			{ label: 'true grade', numeric: true },
+			{ label: 'read as', numeric: true },
+			{ label: 'value', numeric: true },
+			{ label: 'lower 95%', numeric: true },
+			{ label: 'upper 95%', numeric: true }
+		],
+		rows
+	};
+}
+
+/** Every figure of one system: headline metrics with intervals, figures of each grade, the matrix. */
+export function figureRows(
+	study: Study,
+	name: string,
+	system: System,
+	scheme?: EnsembleScheme
+): TableCell[][] {
+	const { metrics, confusion } = system;
+	const row = (
+		measure: string,
+		truth: number | null,
+		read: number | null,
+		value: number | null,
+		interval: { lower: number; upper: number } | null = null
+	): TableCell[] => [
+		name,
+		measure,
+		truth,
+		read,
+		value,
+		interval?.lower ?? null,
+		interval?.upper ?? null
+	];
+	const headlines = HEADLINES.map(([metric, measure]) => {
+		const { value, interval } = estimateOf(study, system, metric, scheme);
+		return row(measure, null, null, value, interval);
+	});
+	const perGrade = (['precision', 'recall', 'f1'] as const).flatMap((measure) =>
+		metrics[measure].map((value, grade) => row(measure, grade, null, value))
+	);
+	const ofRow = normalise(confusion, 'row');
+	const ofColumn = normalise(confusion, 'column');
+	const cells = confusion.flatMap((counts, truth) =>
+		counts.flatMap((count, read) => [
+			row('knees', truth, read, count),
+			row('share of true grade', truth, read, ofRow[truth][read]),
+			row('share of grade read', truth, read, ofColumn[truth][read])
+		])
+	);
+	return [row('knees read', null, null, system.known), ...headlines, ...perGrade, ...cells];
+}

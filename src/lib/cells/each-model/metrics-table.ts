@@ -1,0 +1,58 @@
+import { ENSEMBLE_SCHEMES, type EnsembleScheme } from '#lib/core/ensemble.ts';
+import type { Table } from '#lib/core/table.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { estimateOf, type UncertainMetric } from '#lib/notebook/system-estimates.ts';
+import type { System } from '#lib/notebook/systems.svelte.ts';
+import { SCHEME_TITLES } from './chart-reader.ts';
+import { intervalText, valueText } from './estimate-text.ts';
+
+const METRICS: readonly UncertainMetric[] = [
+	'balancedAccuracy',
+	'accuracy',
+	'quadraticWeightedKappa'
+];
+
+export interface NamedSystem {
+	name: string;
+	system: System;
+	/** Which ensemble; null for a network. */
+	scheme: EnsembleScheme | null;
+}
+
+/** The networks, then, where asked for, the three ensembles. */
+export function namedSystems({ systems }: Study, withEnsembles: boolean): NamedSystem[] {
+	const models = systems.models.map((system) => ({ name: system.title, system, scheme: null }));
+	if (!withEnsembles) return models;
+	return [
+		...models,
+		...ENSEMBLE_SCHEMES.map((scheme) => ({
+			name: SCHEME_TITLES[scheme],
+			system: systems.ensembles[scheme],
+			scheme
+		}))
+	];
+}
+
+/** Headline metrics with their intervals, a system a row. */
+export function metricsTable(study: Study, rows: readonly NamedSystem[]): Table {
+	return {
+		caption: 'Balanced accuracy, accuracy and quadratic weighted kappa with 95% intervals',
+		columns: [
+			{ label: 'Reader' },
+			{ label: 'Knees', numeric: true },
+			...['Balanced accuracy', 'Accuracy', 'Kappa'].flatMap((label) => [
+				{ label, numeric: true },
+				{ label: '95% interval', numeric: true }
+			])
+		],
+		rows: rows.map(({ name, system, scheme }) => [
+			name,
+			system.known,
+			...METRICS.flatMap((metric) => {
+				const estimate = estimateOf(study, system, metric, scheme ?? undefined);
+				if (estimate.value === null) return [null, null];
+				return [valueText(metric, estimate), intervalText(metric, estimate)];
+			})
+		])
+	};
+}

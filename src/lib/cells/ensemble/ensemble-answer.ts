@@ -1,0 +1,63 @@
+import { formatDifference, verdict } from '#lib/charts/interval-scale.ts';
+import { formatCount, formatInterval, formatPercent } from '#lib/core/format.ts';
+import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { pairedDifferenceOf } from '#lib/notebook/system-estimates.ts';
+import type { System } from '#lib/notebook/systems.svelte.ts';
+import { schemeInSentence } from '../each-model/chart-reader.ts';
+
+/** The network with the highest balanced accuracy; null before anything is read. */
+export function bestModel({ systems }: Study): System | null {
+	return systems.models.reduce<System | null>((best, model) => {
+		const value = model.metrics.balancedAccuracy;
+		return value !== null && value > (best?.metrics.balancedAccuracy ?? -1) ? model : best;
+	}, null);
+}
+
+/** Whether the chosen ensemble beats its best member, in two sentences; empty while unknown. */
+export function ensembleAnswer(study: Study): string {
+	const { scheme, ensemble } = study.systems;
+	const best = bestModel(study);
+	if (!best || ensemble.metrics.balancedAccuracy === null || best.known !== ensemble.known) {
+		return '';
+	}
+	const result =
+		`On these ${formatCount(ensemble.known)} knees the ${schemeInSentence(scheme)} ensemble ` +
+		`reaches ${formatPercent(ensemble.metrics.balancedAccuracy, 1)} balanced accuracy, the best single ` +
+		`network, ${best.title}, ${formatPercent(best.metrics.balancedAccuracy, 1)}.`;
+	const difference = pairedDifferenceOf(study, scheme, best.id);
+	if (!difference) return result;
+	const interval = formatInterval(difference, { plus: true });
+	const points = `${formatDifference(difference.estimate)} points (95% interval ${interval})`;
+	const verdicts = {
+		tied: `The difference, ${points}, may be chance: the two are tied.`,
+		better: `It is better by ${points}.`,
+		worse: `It is worse: ${points}.`
+	};
+	return `${result} ${verdicts[verdict({ value: difference.estimate, ...difference })]}`;
+}
+
+/** How far the ways of combining lie apart, in a sentence; empty while unknown. */
+export function schemesText(study: Study): string {
+	if (study.systems.weightsSource.kind === 'equal') {
+		return 'The three ways of combining are one and the same here, because no weights are known.';
+	}
+	const values = ENSEMBLE_SCHEMES.map(
+		(scheme) => study.systems.ensembles[scheme].metrics.balancedAccuracy
+	).filter((value) => value !== null);
+	if (values.length < ENSEMBLE_SCHEMES.length) return '';
+	const spread = 100 * (Math.max(...values) - Math.min(...values));
+	const pairs = [
+		['mean', 'accuracy'],
+		['mean', 'f1'],
+		['accuracy', 'f1']
+	].map(([a, b]) => pairedDifferenceOf(study, a, b));
+	const known = pairs.filter((pair) => pair !== null);
+	const tied = known.filter((pair) => pair.tied).length;
+	const apart = `The three ways of combining differ by at most ${spread.toFixed(1)} points of balanced accuracy on these knees`;
+	if (known.length < pairs.length) return `${apart}.`;
+	if (tied === pairs.length) {
+		return `${apart}, and all are tied. Do not pick one for its last decimal.`;
+	}
+	return `${apart}; of the three pairs ${tied === 0 ? 'none is' : `${tied} are`} tied.`;
+}

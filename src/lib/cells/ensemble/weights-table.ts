@@ -1,0 +1,27 @@
+import { GRADES } from '#lib/core/grades.ts';
+import type { Table, TableCell } from '#lib/core/table.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { weightsText } from './scheme-text.ts';
+
+/** Weights of the chosen ensemble, a network a row. */
+export function weightsTable(study: Study): Table {
+	const { systems } = study;
+	const { table } = systems.weights[systems.scheme];
+	return {
+		caption: `Weights. ${weightsText(study)}`,
+		columns: [
+			{ label: 'Network' },
+			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+		],
+		rows: systems.models.map(({ title }, m) => [title, ...table[m]])
+	};
+}
+
+/** The weights of every scheme as rows of a table of figures. */
+export function weightRows({ systems }: Study): TableCell[][] {
+	return Object.values(systems.weights).flatMap(({ scheme, table }) =>
+		systems.models.flatMap(({ title }, m) =>
+			table[m].map((weight, grade) => [title, `weight ${scheme}`, grade, null, weight, null, null])
+		)
+	);
+}

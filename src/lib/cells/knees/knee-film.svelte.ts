@@ -1,0 +1,47 @@
+import { asError } from '#lib/core/as-error.ts';
+import type { GreyImage } from '#lib/charts/film-pixels.ts';
+import { IMAGE_SIZE } from '#lib/notebook/heat.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+
+/** A knee's film as it arrives. Made while a component is set up; follows the row it is given. */
+export class KneeFilmImage {
+	#image = $state.raw<GreyImage | null>(null);
+	#failure = $state.raw<Error | null>(null);
+	#attempt = $state(0);
+
+	/** @param row of the knee; null fetches nothing and lets go of what was there */
+	constructor(study: Study, row: () => number | null) {
+		$effect(() => {
+			void this.#attempt;
+			const wanted = row();
+			this.#image = null;
+			this.#failure = null;
+			if (wanted === null) return;
+			let stale = false;
+			study.images.pixels(study.table.knees[wanted]).then(
+				(data) => {
+					if (!stale) this.#image = { width: IMAGE_SIZE, height: IMAGE_SIZE, data };
+				},
+				(thrown: unknown) => {
+					if (!stale) this.#failure = asError(thrown);
+				}
+			);
+			return () => {
+				stale = true;
+			};
+		});
+	}
+
+	/** Null while it is on its way. */
+	get image(): GreyImage | null {
+		return this.#image;
+	}
+
+	get failure(): Error | null {
+		return this.#failure;
+	}
+
+	retry(): void {
+		this.#attempt += 1;
+	}
+}

@@ -1,0 +1,19 @@
+import type { KneeReading } from '#lib/charts/knee-words.ts';
+import { readerOf } from '#lib/cells/each-model/chart-reader.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { System } from '#lib/notebook/systems.svelte.ts';
+
+/** What these systems say of a knee, each with the probability of the grade it chose. */
+export function readingsOf(
+	{ systems }: Study,
+	row: number,
+	of: readonly System[] = systems.models
+): KneeReading[] {
+	return of.map((system) => {
+		const grade = system.predictions[row];
+		const reader = readerOf(system, systems.scheme);
+		if (grade < 0) return { reader, grade: null };
+		return { reader, grade, probability: system.scores[row * GRADE_COUNT + grade] };
+	});
+}

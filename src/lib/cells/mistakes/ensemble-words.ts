@@ -1,0 +1,55 @@
+import type { EnsemblePieces } from '#lib/charts/probabilities.ts';
+import { largest, pieceTotals } from '#lib/charts/probabilities.ts';
+import { formatPercent } from '#lib/core/format.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import { numberWord } from './selection-words.ts';
+
+export interface Member {
+	name: string;
+	/** Of the five grades, 0-1. */
+	probabilities: ArrayLike<number>;
+}
+
+/**
+ * Who outvoted whom, from the numbers: the grades that the members chose, and the one that the sum of their
+ * weighted probabilities gives.
+ */
+export function ensembleWords(members: readonly Member[], pieces: EnsemblePieces): string {
+	const sum = largest(pieceTotals(pieces));
+	const chosen = members.map(({ probabilities }) => largest(probabilities));
+	const name = (grade: number) => GRADES[grade].name;
+	const sure = (m: number, grade: number) => formatPercent(members[m].probabilities[grade]);
+	const places = members.map((_, m) => m);
+	const won = places.filter((m) => chosen[m] === sum);
+	const lost = places.filter((m) => chosen[m] !== sum);
+
+	if (lost.length === 0) {
+		return members.length === 1
+			? `${members[0].name} chose ${name(sum)}.`
+			: `${groupName(members.length)} chose ${name(sum)}.`;
+	}
+	if (won.length === 0) {
+		const each = lost.map((m) => `${members[m].name} ${name(chosen[m])}`);
+		return `No network chose ${name(sum)} (${listed(each)}), yet it has the largest sum, because each gave it a share.`;
+	}
+	if (lost.length === 1 && won.length > 1) {
+		const [m] = lost;
+		const rest = won.length === 2 ? 'the other two outvote' : 'the others outvote';
+		return `${members[m].name} alone chose ${name(chosen[m])}, ${sure(m, chosen[m])} to ${sure(m, sum)} for ${name(sum)}; ${rest} it.`;
+	}
+	const winners = listed(won.map((m) => `${members[m].name} (${sure(m, sum)})`));
+	const losers = listed(
+		lost.map((m) => `${members[m].name}, who chose ${name(chosen[m])} (${sure(m, chosen[m])})`)
+	);
+	const alone = won.length === 1 ? ' alone' : '';
+	return `${winners}${alone} chose ${name(sum)} and ${won.length === 1 ? 'outweighs' : 'outweigh'} ${losers}.`;
+}
+
+function groupName(count: number): string {
+	return count === 2 ? 'Both' : `All ${numberWord(count)}`;
+}
+
+function listed(parts: readonly string[]): string {
+	if (parts.length < 2) return parts.join('');
+	return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

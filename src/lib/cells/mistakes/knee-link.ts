@@ -1,0 +1,18 @@
+import type { KneeTable } from '#lib/notebook/knee-table.ts';
+
+const PREFIX = '#knee-';
+
+/** The end of the address that opens a knee. */
+export function kneeLink(table: KneeTable, row: number): string {
+	return `${PREFIX}${encodeURIComponent(table.knees[row].id)}`;
+}
+
+/** The row that an address names; null where it names none of this set. */
+export function linkedRow(table: KneeTable, hash: string): number | null {
+	if (!hash.startsWith(PREFIX)) return null;
+	try {
+		return table.row(decodeURIComponent(hash.slice(PREFIX.length)));
+	} catch {
+		return null;
+	}
+}

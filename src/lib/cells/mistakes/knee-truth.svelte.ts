@@ -1,0 +1,41 @@
+import { asError } from '#lib/core/as-error.ts';
+import type { KneeTruth } from '#lib/core/test-set.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+
+export type TruthState =
+	| { kind: 'waiting' }
+	| { kind: 'drawn'; truth: KneeTruth }
+	/** A real knee: nothing was drawn into it. */
+	| { kind: 'real' }
+	| { kind: 'failed'; error: Error };
+
+/** What is known of a knee as it arrives. Made while a component is set up; follows the row it is given. */
+export class KneeTruthState {
+	#state = $state.raw<TruthState>({ kind: 'waiting' });
+
+	constructor(study: Study, row: () => number) {
+		$effect(() => {
+			let stale = false;
+			this.#state = { kind: 'waiting' };
+			study.truthOf(row()).then(
+				(truth) => {
+					if (!stale) this.#state = truth ? { kind: 'drawn', truth } : { kind: 'real' };
+				},
+				(thrown: unknown) => {
+					if (!stale) this.#state = { kind: 'failed', error: asError(thrown) };
+				}
+			);
+			return () => {
+				stale = true;
+			};
+		});
+	}
+
+	get current(): TruthState {
+		return this.#state;
+	}
+
+	get truth(): KneeTruth | null {
+		return this.#state.kind === 'drawn' ? this.#state.truth : null;
+	}
+}

@@ -1,0 +1,89 @@
+import { formatBytes, formatCount, formatNumber, UNKNOWN } from '#lib/core/format.ts';
+import type { ModelCard, Preprocessing } from '#lib/core/model-card.ts';
+
+/** What sets an architecture apart, in a sentence. */
+export const ARCHITECTURE_SENTENCE: Readonly<Record<ModelCard['architecture'], string>> = {
+	xception: 'Depthwise separable convolutions: looks at each channel alone, then mixes them.',
+	resnet50: 'Residual blocks with shortcuts: each block only learns what to add.',
+	inception_resnet_v2: 'Filters of several sizes side by side, with shortcuts around them.',
+	other: 'A convolutional network of another kind than the published three.'
+};
+
+const PUBLISHED: Readonly<Record<ModelCard['architecture'], string | null>> = {
+	xception: 'Xception',
+	resnet50: 'ResNet50',
+	inception_resnet_v2: 'Inception-ResNet-v2',
+	other: null
+};
+
+const FRACTIONS: readonly (readonly [number, string])[] = [
+	[0.5, 'half of'],
+	[1 / 3, 'a third of'],
+	[0.25, 'a quarter of'],
+	[0.2, 'a fifth of'],
+	[1 / 6, 'a sixth of'],
+	[0.125, 'an eighth of'],
+	[1 / 16, 'a sixteenth of']
+];
+
+/** "a quarter of the published width"; null where the width is not known. */
+export function widthWords({ widthMultiplier: width }: ModelCard): string | null {
+	if (width === null) return null;
+	if (width === 1) return 'the published width';
+	const fraction = FRACTIONS.find(([value]) => Math.abs(width / value - 1) < 0.01);
+	return `${fraction ? fraction[1] : `${Number(width.toPrecision(3))} of`} the published width`;
+}
+
+/** "a quarter or a fifth of the published width", of those that are slimmer; null where none is. */
+export function slimWords(cards: readonly ModelCard[]): string | null {
+	const slim = cards.filter(
+		({ widthMultiplier }) => widthMultiplier !== null && widthMultiplier < 1
+	);
+	const widths = [...new Set(slim.map((card) => widthWords(card)))];
+	if (widths.length === 0) return null;
+	const parts = widths.map((width, i) =>
+		i < widths.length - 1 ? width!.replace(/( of)? the published width$/, '') : width
+	);
+	return parts.join(' or ');
+}
+
+/** "Xception, a quarter of the published width". */
+export function architectureWords(card: ModelCard): string {
+	const published = PUBLISHED[card.architecture];
+	if (!published) return 'none of the published three';
+	return `${published}, ${widthWords(card) ?? `width ${UNKNOWN}`}`;
+}
+
+/** 1386933 -> "1.39 M"; small networks are counted out. */
+export function parametersWords(parameters: number): string {
+	return parameters >= 1e6 ? `${formatNumber(parameters / 1e6)} M` : formatCount(parameters);
+}
+
+/** "2.8 MB, 16-bit floats". */
+export function downloadWords({ weights }: ModelCard): string {
+	const dtype = { float32: '32-bit floats', float16: '16-bit floats', uint16: '16-bit integers' };
+	return `${formatBytes(weights.bytes)}, ${dtype[weights.dtype]}`;
+}
+
+/** What happens to grey values before the network sees them. */
+export const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
+	tf: 'grey 0 to 255 becomes −1 to 1',
+	caffe: 'ImageNet means taken off, BGR',
+	none: 'grey 0 to 255 as it is'
+};
+
+/** What the network was trained on, in a sentence or two. */
+export function trainingDataWords({ trainingData }: ModelCard): string {
+	if (!trainingData) return 'What it was trained on is not known.';
+	const { description, synthetic, counts } = trainingData;
+	const all = counts.train?.reduce((sum, count) => sum + count, 0);
+	const kind = synthetic ? 'synthetic knees' : 'knees';
+	const first = `Trained on ${all === undefined ? kind : `${formatCount(all)} ${kind}`}.`;
+	return description ? `${first} ${sentence(description)}` : first;
+}
+
+function sentence(text: string): string {
+	const trimmed = text.trim();
+	const start = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+	return /[.!?]$/.test(start) ? start : `${start}.`;
+}

@@ -1,0 +1,63 @@
+import type { ModelCard } from '#lib/core/model-card.ts';
+import type { Table } from '#lib/core/table.ts';
+import { bestPoint, trainingPoints } from './training-points.ts';
+
+/** What the cards say, a line for each network. */
+export function modelsTable(cards: readonly ModelCard[]): Table {
+	return {
+		caption: 'The networks as their cards describe them',
+		columns: [
+			{ label: 'Network' },
+			{ label: 'Architecture' },
+			{ label: 'Width', numeric: true },
+			{ label: 'Parameters', numeric: true },
+			{ label: 'Bytes', numeric: true },
+			{ label: 'Weights' },
+			{ label: 'Preprocessing' },
+			{ label: 'Heat map grid' },
+			{ label: 'Training knees', numeric: true },
+			{ label: 'Balanced accuracy on validation, as trained', numeric: true },
+			{ label: 'Best in training' },
+			{ label: 'Made from, SHA-256' }
+		],
+		rows: cards.map((card) => [
+			card.title,
+			card.architecture,
+			card.widthMultiplier,
+			card.parameters,
+			card.weights.bytes,
+			card.weights.dtype,
+			card.preprocessing,
+			card.featureMap.slice(0, 2).join(' × '),
+			card.trainingData?.counts.train?.reduce((sum, count) => sum + count, 0) ?? null,
+			card.metrics.val?.balancedAccuracy ?? null,
+			bestPoint(trainingPoints(card)),
+			card.source.sha256
+		])
+	};
+}
+
+/** Every point of every training history. */
+export function historyTable(cards: readonly ModelCard[]): Table {
+	return {
+		caption: 'Training histories',
+		columns: [
+			{ label: 'Network' },
+			{ label: 'Step', numeric: true },
+			{ label: 'Image side in pixels', numeric: true },
+			{ label: 'Loss', numeric: true },
+			{ label: 'Validation loss', numeric: true },
+			{ label: 'Validation balanced accuracy', numeric: true }
+		],
+		rows: cards.flatMap(({ title, history }) =>
+			history.map(({ step, imageSize, loss, valLoss, valBalancedAccuracy }) => [
+				title,
+				step,
+				imageSize,
+				loss,
+				valLoss,
+				valBalancedAccuracy
+			])
+		)
+	};
+}

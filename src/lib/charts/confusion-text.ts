@@ -1,0 +1,95 @@
+import { columnTotals, normalise, rowTotals, total, type Confusion } from '#lib/core/confusion.ts';
+import { formatCount, formatPercent } from '#lib/core/format.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import type { Table } from '#lib/core/table.ts';
+
+/** What a matrix's large figures are: knees, or shares of the true grade or of the grade read. */
+export type ConfusionMode = 'counts' | 'row' | 'column';
+
+/** A cell, a whole row (`column` null) or a whole column (`row` null). */
+export interface MatrixSelection {
+	row: number | null;
+	column: number | null;
+}
+
+export const GRADE_NAMES: readonly string[] = GRADES.map((grade) => grade.name);
+
+/** The matrix's name, which says its result: how many were read right, and the most frequent mistake. */
+export function confusionName(
+	counts: Confusion,
+	reader: string,
+	labels: readonly string[] = GRADE_NAMES
+): string {
+	const right = counts.reduce((sum, row, i) => sum + row[i], 0);
+	const result = `${reader}: ${formatCount(right)} of ${knees(total(counts))} read right`;
+	const worst = largestMistake(counts);
+	if (!worst) return `${result}, no mistakes.`;
+	const { row, column, count } = worst;
+	return `${result}; the most frequent mistake is ${labels[row]} read as ${labels[column]}, ${knees(count)}.`;
+}
+
+/** A cell in words. */
+export function cellName(
+	counts: Confusion,
+	{ row, column }: { row: number; column: number },
+	linked: number | null,
+	labels: readonly string[] = GRADE_NAMES
+): string {
+	const count = counts[row][column];
+	const place = `True ${row} ${labels[row]}, read as ${column} ${labels[column]}`;
+	if (count === 0) return `${place}: no knees`;
+	const share = formatPercent(count / rowTotals(counts)[row]);
+	const selected = linked ? `, ${linked} of them selected` : '';
+	return `${place}: ${knees(count)}, ${share} of the row${selected}`;
+}
+
+/** The matrix as a table: counts, row totals, and shares of the row. */
+export function confusionTable(
+	counts: Confusion,
+	reader: string,
+	labels: readonly string[] = GRADE_NAMES
+): Table {
+	const shares = normalise(counts, 'row');
+	const totals = rowTotals(counts);
+	return {
+		caption: `${reader}: knees by true grade and grade read`,
+		columns: [
+			{ label: 'True grade' },
+			...labels.map((label, c) => ({ label: `Read as ${c} ${label}`, numeric: true })),
+			{ label: 'Knees', numeric: true }
+		],
+		rows: counts.map((row, r) => [
+			`${r} ${labels[r]}`,
+			...row.map((count, c) =>
+				count === 0 ? '0' : `${formatCount(count)} (${formatPercent(shares[r][c])})`
+			),
+			totals[r]
+		])
+	};
+}
+
+/** Both figures of a cell for a mode, the large one first. */
+export function cellFigures(
+	counts: Confusion,
+	{ row, column }: { row: number; column: number },
+	mode: ConfusionMode
+): [string, string] {
+	const count = counts[row][column];
+	const whole = mode === 'column' ? columnTotals(counts)[column] : rowTotals(counts)[row];
+	const percent = formatPercent(count / whole);
+	return mode === 'counts' ? [formatCount(count), percent] : [percent, formatCount(count)];
+}
+
+function largestMistake(counts: Confusion) {
+	let worst: { row: number; column: number; count: number } | null = null;
+	counts.forEach((cells, row) =>
+		cells.forEach((count, column) => {
+			if (row !== column && count > (worst?.count ?? 0)) worst = { row, column, count };
+		})
+	);
+	return worst as { row: number; column: number; count: number } | null;
+}
+
+function knees(count: number): string {
+	return `${formatCount(count)} ${count === 1 ? 'knee' : 'knees'}`;
+}

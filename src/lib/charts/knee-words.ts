@@ -1,0 +1,33 @@
+import { formatPercent } from '#lib/core/format.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import type { ChartReader } from './reader.types.ts';
+
+/** What a reader says of a knee; null where it has not read it. */
+export interface KneeReading {
+	reader: ChartReader;
+	grade: number | null;
+	/** Of that grade, 0-1. */
+	probability?: number | null;
+}
+
+/** A knee in a sentence: the name of its thumbnail. */
+export function kneeName(
+	number: string,
+	side: 'L' | 'R' | null,
+	trueGrade: number | null,
+	readings: readonly KneeReading[]
+): string {
+	const which = side ? `${side === 'L' ? 'left' : 'right'} knee` : 'knee';
+	const truth = trueGrade === null ? 'true grade unknown' : `true grade ${gradeWords(trueGrade)}`;
+	const said = readings.map(({ reader, grade, probability }) => {
+		if (grade === null) return `not read by ${reader.name}`;
+		const sure = probability == null ? '' : ` with ${formatPercent(probability)}`;
+		const wrong = trueGrade !== null && grade !== trueGrade ? ', wrong' : '';
+		return `${reader.name} says ${grade}${sure}${wrong}`;
+	});
+	return [`${number}, ${which}, ${truth}`, ...said].join('; ');
+}
+
+function gradeWords(grade: number): string {
+	return `${grade} ${GRADES[grade].name}`;
+}

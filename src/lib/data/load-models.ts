@@ -1,0 +1,28 @@
+import type { ModelCard, ModelIndex } from '#lib/core/model-card.ts';
+import type { FetchBytes } from './file-reference.ts';
+import { modelCardSchema, modelIndexSchema } from './model-card-schema.ts';
+import { parseJson } from './parse-json.ts';
+import { sha256OfLines } from './sha256.ts';
+
+/** The names of the networks below a models folder, in the order they are shown. */
+export async function loadModelIndex(
+	fetchBytes: FetchBytes,
+	signal?: AbortSignal
+): Promise<ModelIndex> {
+	return parseJson(await fetchBytes('index.json', signal), modelIndexSchema, 'index.json');
+}
+
+/** Reads `<name>/card.json` below the models folder that `fetchBytes` was made for. */
+export async function loadModelCard(
+	fetchBytes: FetchBytes,
+	name: string,
+	signal?: AbortSignal
+): Promise<ModelCard> {
+	const file = `${name}/card.json`;
+	return parseJson(await fetchBytes(file, signal), modelCardSchema, file);
+}
+
+/** SHA-256 over the SHA-256 of model.json and the weight shards, in the card's order. */
+export function modelFingerprint(card: ModelCard): Promise<string> {
+	return sha256OfLines(card.weights.files.map((file) => file.sha256));
+}

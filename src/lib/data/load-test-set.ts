@@ -1,0 +1,75 @@
+import type { KneeRecord, SplitSummary, TestSetManifest } from '#lib/core/test-set.ts';
+import { checkFile, type FetchBytes } from './file-reference.ts';
+import { parseJson } from './parse-json.ts';
+import { sha256OfLines } from './sha256.ts';
+import { kneeRecordsSchema, testSetManifestSchema } from './test-set-schema.ts';
+
+const manifestFile = 'manifest.json';
+
+export async function loadTestSetManifest(
+	fetchBytes: FetchBytes,
+	signal?: AbortSignal
+): Promise<TestSetManifest> {
+	return parseJson(await fetchBytes(manifestFile, signal), testSetManifestSchema, manifestFile);
+}
+
+/**
+ * The knees of all packed splits, in the order of splits and shards.
+ * @throws Error when the list is damaged or says anything else than the manifest.
+ */
+export async function loadKnees(
+	fetchBytes: FetchBytes,
+	manifest: TestSetManifest,
+	signal?: AbortSignal
+): Promise<KneeRecord[]> {
+	const { file } = manifest.knees;
+	const bytes = await fetchBytes(file, signal);
+	await checkFile(bytes, manifest.knees);
+	const knees = parseJson(bytes, kneeRecordsSchema, file);
+	checkIdentity(knees, file);
+	for (const split of manifest.splits) checkSplit(split, knees, file);
+	if ((await testSetFingerprint(knees)) !== manifest.fingerprint) {
+		throw new Error(`${file} is not the list that ${manifestFile} has the fingerprint of.`);
+	}
+	return knees;
+}
+
+/** SHA-256 over the sorted SHA-256 of the images: the same images in any order or packing give the same name. */
+export function testSetFingerprint(knees: readonly KneeRecord[]): Promise<string> {
+	return sha256OfLines(knees.map((knee) => knee.sha256).sort());
+}
+
+function checkIdentity(knees: KneeRecord[], file: string): void {
+	const seen = new Set<string>();
+	for (const knee of knees) {
+		if (knee.id !== `${knee.subject}${knee.side}`) {
+			throw new Error(`${file}: ${knee.id} is not subject ${knee.subject} and side ${knee.side}.`);
+		}
+		if (seen.has(knee.id)) throw new Error(`${file}: ${knee.id} is listed twice.`);
+		seen.add(knee.id);
+	}
+}
+
+function checkSplit(summary: SplitSummary, knees: KneeRecord[], file: string): void {
+	if (summary.shards.length === 0) return;
+	const counts = [0, 0, 0, 0, 0];
+	for (const knee of knees) if (knee.split === summary.split) counts[knee.grade]++;
+	if (counts.some((count, grade) => count !== summary.gradeCounts[grade])) {
+		throw new Error(
+			`${file} lists ${counts.join('/')} knees of grades 0-4 in ${summary.split}, ${manifestFile} says ${summary.gradeCounts.join('/')}.`
+		);
+	}
+	const total = counts.reduce((sum, count) => sum + count, 0);
+	let next = 0;
+	for (const shard of summary.shards) {
+		if (shard.first !== next) {
+			throw new Error(`${manifestFile}: ${shard.file} starts at ${shard.first}, not at ${next}.`);
+		}
+		next += shard.count;
+	}
+	if (next !== total) {
+		throw new Error(
+			`${manifestFile}: the shards of ${summary.split} hold ${next} knees, ${file} lists ${total}.`
+		);
+	}
+}

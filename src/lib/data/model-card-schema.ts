@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import type { ModelCard, ModelIndex } from '#lib/core/model-card.ts';
+import {
+	countSchema,
+	fileReferenceSchema,
+	relativePathSchema,
+	sha256Schema
+} from './file-schema.ts';
+
+const five = v.tuple([countSchema, countSchema, countSchema, countSchema, countSchema]);
+const nullableNumber = v.nullable(v.number());
+const triple = v.tuple([countSchema, countSchema, countSchema]);
+
+const metricsSchema = v.object({
+	confusion: v.pipe(v.array(v.pipe(v.array(countSchema), v.length(5))), v.length(5)),
+	balancedAccuracy: v.number(),
+	accuracy: v.number(),
+	quadraticWeightedKappa: v.number(),
+	recall: v.pipe(v.array(nullableNumber), v.length(5)),
+	f1: v.pipe(v.array(nullableNumber), v.length(5))
+});
+
+export const preprocessingSchema = v.picklist(['tf', 'caffe', 'none']);
+
+export const modelCardSchema = v.object({
+	format: v.literal('kneelens-model-card'),
+	version: v.literal(1),
+	name: relativePathSchema,
+	title: v.string(),
+	architecture: v.picklist(['xception', 'resnet50', 'inception_resnet_v2', 'other']),
+	widthMultiplier: nullableNumber,
+	parameters: countSchema,
+	inputSize: triple,
+	preprocessing: preprocessingSchema,
+	classes: v.array(v.string()),
+	featureMap: triple,
+	trainingData: v.nullable(
+		v.object({
+			description: v.string(),
+			synthetic: v.boolean(),
+			counts: v.object({
+				train: v.optional(five),
+				val: v.optional(five),
+				test: v.optional(five)
+			})
+		})
+	),
+	metrics: v.object({
+		train: v.optional(metricsSchema),
+		val: v.optional(metricsSchema),
+		test: v.optional(metricsSchema)
+	}),
+	history: v.array(
+		v.object({
+			step: countSchema,
+			imageSize: countSchema,
+			loss: nullableNumber,
+			valLoss: nullableNumber,
+			valBalancedAccuracy: nullableNumber
+		})
+	),
+	recipe: v.record(v.string(), v.nullable(v.union([v.string(), v.number(), v.boolean()]))),
+	weights: v.object({
+		dtype: v.picklist(['float32', 'float16', 'uint16']),
+		bytes: countSchema,
+		files: v.pipe(v.array(fileReferenceSchema), v.minLength(1))
+	}),
+	source: v.object({
+		file: v.string(),
+		sha256: sha256Schema,
+		kerasVersion: v.nullable(v.string())
+	}),
+	notice: v.string()
+}) satisfies v.GenericSchema<unknown, ModelCard>;
+
+export const modelIndexSchema = v.object({
+	format: v.literal('kneelens-models'),
+	version: v.literal(1),
+	models: v.array(relativePathSchema)
+}) satisfies v.GenericSchema<unknown, ModelIndex>;

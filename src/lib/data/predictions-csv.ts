@@ -1,0 +1,89 @@
+import Papa from 'papaparse';
+import type { Side, SplitName } from '#lib/core/test-set.ts';
+
+/** One line of predictions.csv: what one network says of one knee. */
+export interface PredictionRow {
+	image: string;
+	subject: string;
+	side: Side;
+	split: SplitName;
+	grade: number;
+	model: string;
+	/** Of grades 0-4. */
+	probabilities: number[];
+}
+
+const probabilityColumns = ['p0', 'p1', 'p2', 'p3', 'p4'];
+const columns = ['image', 'subject', 'side', 'split', 'grade', 'model', ...probabilityColumns];
+
+/** float32 softmax rows sum to 1 within this. */
+const sumTolerance = 1e-3;
+
+/** CSV with a header line; numbers as the shortest decimals that read back as the same float64. */
+export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
+	const data = rows.map((row) => [
+		row.image,
+		row.subject,
+		row.side,
+		row.split,
+		row.grade,
+		row.model,
+		...row.probabilities
+	]);
+	return `${Papa.unparse({ fields: columns, data }, { newline: '\n' })}\n`;
+}
+
+/**
+ * Reads what `formatPredictionsCsv` writes, or the same columns in any order from elsewhere.
+ * @param file What to call the file in errors.
+ * @throws Error naming file, line and reason: a missing column, a value out of range, probabilities that do
+ * not sum to 1 within 1e-3, the same image and model twice.
+ */
+export function parsePredictionsCsv(text: string, file: string): PredictionRow[] {
+	const { data, errors, meta } = Papa.parse<Record<string, string>>(text, {
+		header: true,
+		skipEmptyLines: true
+	});
+	const missing = columns.filter((column) => !meta.fields?.includes(column));
+	if (missing.length > 0) {
+		throw new Error(
+			`${file}, line 1: the header lacks ${missing.join(', ')}. Expected ${columns.join(',')}`
+		);
+	}
+	const seen = new Map<string, number>();
+	const problems = new Map(errors.map((error) => [error.row, error.message]));
+	return data.map((record, i) => {
+		const line = i + 2;
+		const fail = (reason: string) => new Error(`${file}, line ${line}: ${reason}`);
+		const problem = problems.get(i);
+		if (problem) throw fail(problem);
+		const row = parseRow(record, fail);
+		const key = `${row.model}\n${row.image}`;
+		const first = seen.get(key);
+		if (first) throw fail(`${row.model} already read ${row.image} in line ${first}.`);
+		seen.set(key, line);
+		return row;
+	});
+}
+
+function parseRow(record: Record<string, string>, fail: (reason: string) => Error): PredictionRow {
+	const { image, subject, side, split, grade, model } = record;
+	for (const column of ['image', 'subject', 'model']) {
+		if (!record[column]) throw fail(`${column} is empty.`);
+	}
+	if (side !== 'L' && side !== 'R') throw fail(`side is "${side}", expected L or R.`);
+	if (split !== 'train' && split !== 'val' && split !== 'test') {
+		throw fail(`split is "${split}", expected train, val or test.`);
+	}
+	if (!/^[0-4]$/.test(grade)) throw fail(`grade is "${grade}", expected 0 to 4.`);
+	const probabilities = probabilityColumns.map((column) => {
+		const value = record[column].trim() === '' ? NaN : Number(record[column]);
+		if (!(value >= 0 && value <= 1)) {
+			throw fail(`${column} is "${record[column]}", expected a number from 0 to 1.`);
+		}
+		return value;
+	});
+	const sum = probabilities.reduce((total, value) => total + value, 0);
+	if (Math.abs(sum - 1) > sumTolerance) throw fail(`p0 to p4 sum to ${sum}, expected 1.`);
+	return { image, subject, side, split, grade: Number(grade), model, probabilities };
+}

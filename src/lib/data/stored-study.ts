@@ -1,0 +1,128 @@
+import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
+import { checkFile, type FetchBytes } from './file-reference.ts';
+import { parseJson } from './parse-json.ts';
+import { studyManifestSchema } from './study-schema.ts';
+
+const grades = 5;
+
+/** Reads `study.json` of the folder that `fetchBytes` was made for. */
+export async function loadStudyManifest(
+	fetchBytes: FetchBytes,
+	signal?: AbortSignal
+): Promise<StudyManifest> {
+	return parseJson(await fetchBytes('study.json', signal), studyManifestSchema, 'study.json');
+}
+
+/** Knees in the stored results, all splits together: the `n` of the functions below. */
+export function studyCount(manifest: StudyManifest): number {
+	return manifest.splits.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The stored probabilities `[n, 5]`, as the network gave them. */
+export async function loadStoredProbabilities(
+	fetchBytes: FetchBytes,
+	model: StudyModel,
+	n: number,
+	signal?: AbortSignal
+): Promise<Float32Array> {
+	const bytes = await loadBlock(fetchBytes, model.probabilities, n * grades * 4, signal);
+	return floats(bytes, 0, n * grades);
+}
+
+/** The stored Grad-CAM maps `[n, 5, rows * columns]`, 0-1 in steps of 1/255, and their peaks `[n, 5]`. */
+export async function loadStoredMaps(
+	fetchBytes: FetchBytes,
+	model: StudyModel,
+	n: number,
+	signal?: AbortSignal
+): Promise<{ maps: Float32Array; mapPeaks: Float32Array }> {
+	const cells = model.grid.rows * model.grid.columns;
+	const peakBytes = n * grades * 4;
+	const bytes = await loadBlock(fetchBytes, model.maps8, peakBytes + n * grades * cells, signal);
+	return {
+		maps: Float32Array.from(bytes.subarray(peakBytes), (value) => value / 255),
+		mapPeaks: floats(bytes, 0, n * grades)
+	};
+}
+
+/** The stored pooled features `[n, features]`, off by at most half a step, 1/510 of a feature's range. */
+export async function loadStoredFeatures(
+	fetchBytes: FetchBytes,
+	model: StudyModel,
+	n: number,
+	signal?: AbortSignal
+): Promise<Float32Array> {
+	const { features } = model;
+	const head = features * 8;
+	const bytes = await loadBlock(fetchBytes, model.features8, head + n * features, signal);
+	const scale = floats(bytes, 0, features);
+	const offset = floats(bytes, features * 4, features);
+	return Float32Array.from(
+		bytes.subarray(head),
+		(value, i) => offset[i % features] + value * scale[i % features]
+	);
+}
+
+/** The file behind `StudyModel.probabilities`. */
+export function encodeProbabilities(probabilities: Float32Array): Uint8Array {
+	return bytesOf(probabilities);
+}
+
+/** The file behind `StudyModel.maps8`. */
+export function encodeMaps(maps: Float32Array, mapPeaks: Float32Array): Uint8Array {
+	return join(
+		bytesOf(mapPeaks),
+		Uint8Array.from(maps, (value) => Math.round(value * 255))
+	);
+}
+
+/** The file behind `StudyModel.features8`: each feature from its least to its greatest value in 255 steps. */
+export function encodeFeatures(pooled: Float32Array, features: number): Uint8Array {
+	const least = new Float32Array(features).fill(Infinity);
+	const greatest = new Float32Array(features).fill(-Infinity);
+	pooled.forEach((value, i) => {
+		const feature = i % features;
+		least[feature] = Math.min(least[feature], value);
+		greatest[feature] = Math.max(greatest[feature], value);
+	});
+	const scale = greatest.map((value, feature) => (value - least[feature]) / 255);
+	const steps = Uint8Array.from(pooled, (value, i) => {
+		const feature = i % features;
+		return scale[feature] > 0 ? Math.round((value - least[feature]) / scale[feature]) : 0;
+	});
+	return join(bytesOf(scale), bytesOf(least), steps);
+}
+
+async function loadBlock(
+	fetchBytes: FetchBytes,
+	reference: StudyModel['probabilities'],
+	length: number,
+	signal: AbortSignal | undefined
+): Promise<Uint8Array> {
+	const bytes = await fetchBytes(reference.file, signal);
+	await checkFile(bytes, reference);
+	if (bytes.length !== length) {
+		throw new Error(
+			`${reference.file} has ${bytes.length} bytes, the knees that study.json lists need ${length}.`
+		);
+	}
+	return bytes;
+}
+
+function floats(bytes: Uint8Array, start: number, count: number): Float32Array {
+	return new Float32Array(bytes.slice(start, start + count * 4).buffer);
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+	return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+function join(...parts: Uint8Array[]): Uint8Array {
+	const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+	let offset = 0;
+	for (const part of parts) {
+		joined.set(part, offset);
+		offset += part.length;
+	}
+	return joined;
+}

@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { KneeRecord, KneeTruth, TestSetManifest } from '#lib/core/test-set.ts';
+import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
+
+const splitSchema = v.picklist(['train', 'val', 'test']);
+const gradeSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4));
+const finite = v.pipe(v.number(), v.finite());
+
+const shardSchema = v.object({
+	...fileReferenceSchema.entries,
+	first: countSchema,
+	count: countSchema
+});
+
+export const testSetManifestSchema = v.object({
+	format: v.literal('kneelens-testset'),
+	version: v.literal(1),
+	name: v.string(),
+	synthetic: v.boolean(),
+	description: v.string(),
+	generator: v.nullable(v.object({ version: v.string(), seed: v.number() })),
+	image: v.object({ width: v.literal(224), height: v.literal(224) }),
+	splits: v.array(
+		v.object({
+			split: splitSchema,
+			gradeCounts: v.tuple([countSchema, countSchema, countSchema, countSchema, countSchema]),
+			subjects: countSchema,
+			shards: v.array(shardSchema)
+		})
+	),
+	knees: fileReferenceSchema,
+	fingerprint: sha256Schema
+}) satisfies v.GenericSchema<unknown, TestSetManifest>;
+
+const compartmentsSchema = v.object({ medial: finite, lateral: finite });
+const boxSchema = v.object({ x0: finite, y0: finite, x1: finite, y1: finite });
+
+const truthSchema = v.object({
+	secondReaderGrade: gradeSchema,
+	jointSpaceMm: compartmentsSchema,
+	narrowing: compartmentsSchema,
+	osteophytes: v.array(
+		v.object({
+			site: v.picklist(['femur-medial', 'femur-lateral', 'tibia-medial', 'tibia-lateral']),
+			mm: finite,
+			x: finite,
+			y: finite,
+			radius: finite
+		})
+	),
+	sclerosis: compartmentsSchema,
+	attritionMm: compartmentsSchema,
+	jointSpace: v.object({ medial: boxSchema, lateral: boxSchema }),
+	millimetresPerPixel: finite,
+	negative: v.boolean(),
+	phantom: v.unknown()
+}) satisfies v.GenericSchema<unknown, KneeTruth>;
+
+export const kneeRecordsSchema = v.array(
+	v.object({
+		id: v.pipe(v.string(), v.minLength(2)),
+		subject: v.pipe(v.string(), v.minLength(1)),
+		side: v.picklist(['L', 'R']),
+		split: splitSchema,
+		grade: gradeSchema,
+		sha256: sha256Schema,
+		truth: v.nullable(truthSchema)
+	})
+) satisfies v.GenericSchema<unknown, KneeRecord[]>;

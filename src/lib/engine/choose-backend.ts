@@ -1,0 +1,66 @@
+import type { BackendName, BackendPreference, BackendReport } from '#lib/core/backend.ts';
+import { openCpu, openWasm } from './backend-processor.ts';
+import { openWebGl } from './backend-webgl.ts';
+import { openWebGpu } from './backend-webgpu.ts';
+import type { BackendOpener, BackendOptions, OpenBackend } from './backend.types.ts';
+import { BackendUnavailableError, NoBackendError } from './errors.ts';
+import { runSelfTest, SELF_TEST_TOLERANCE } from './self-test.ts';
+
+const OPENERS: Record<BackendName, BackendOpener> = {
+	webgpu: openWebGpu,
+	webgl: openWebGl,
+	wasm: openWasm,
+	cpu: openCpu
+};
+
+/** Fastest first; the processor's plain JavaScript only where nothing else runs. */
+const ORDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
+
+/**
+ * Opens the first backend that runs here and passes the self-test. `auto` tries them in order and skips
+ * emulated graphics; a named backend is tried alone, emulated or not.
+ *
+ * @throws NoBackendError with a reason for every backend that was tried
+ */
+export async function chooseBackend(
+	preference: BackendPreference,
+	options: BackendOptions
+): Promise<{ backend: OpenBackend; report: BackendReport }> {
+	const forced = preference !== 'auto';
+	const passedOver: BackendReport['passedOver'] = [];
+	for (const name of preference === 'auto' ? ORDER : [preference]) {
+		try {
+			const backend = await OPENERS[name](options, forced);
+			const selfTestError = await trust(backend);
+			const { device, accelerated } = backend;
+			return { backend, report: { backend: name, device, accelerated, passedOver, selfTestError } };
+		} catch (error) {
+			passedOver.push({ backend: name, reason: reasonOf(error) });
+		}
+	}
+	throw new NoBackendError(passedOver);
+}
+
+/** Runs the self-test; a backend that fails it is closed. */
+async function trust(backend: OpenBackend): Promise<number> {
+	try {
+		const error = await Promise.race([
+			runSelfTest(),
+			backend.lost.then((reason) => {
+				throw new BackendUnavailableError(`the device was lost during the self-test (${reason}).`);
+			})
+		]);
+		if (error <= SELF_TEST_TOLERANCE) return error;
+		throw new BackendUnavailableError(
+			`gives wrong numbers: its self-test is off by ${error.toPrecision(2)}, allowed is ${SELF_TEST_TOLERANCE}.`
+		);
+	} catch (error) {
+		backend.close();
+		throw error;
+	}
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof BackendUnavailableError) return error.message;
+	return `failed to start (${error instanceof Error ? error.message : String(error)}).`;
+}

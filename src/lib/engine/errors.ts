@@ -1,0 +1,67 @@
+import type { BackendName } from '#lib/core/backend.ts';
+
+/** The network does not end in pooling and one dense layer, so its Grad-CAM has no closed form. */
+export class UnsupportedHeadError extends Error {
+	override name = 'UnsupportedHeadError';
+
+	constructor(network: string, found: string) {
+		super(
+			`${network} ends in ${found}. The engine reads networks that end in GlobalAveragePooling2D, ` +
+				'Dropout or not, and one Dense layer, with softmax or without: train the network with such a head.'
+		);
+	}
+}
+
+/** The network is not one that grades knees from an image: wrong number of classes or channels. */
+export class UnsupportedNetworkError extends Error {
+	override name = 'UnsupportedNetworkError';
+}
+
+/** One backend cannot run here, or gave wrong numbers. */
+export class BackendUnavailableError extends Error {
+	override name = 'BackendUnavailableError';
+}
+
+/** No backend of those allowed runs here. */
+export class NoBackendError extends Error {
+	override name = 'NoBackendError';
+	readonly passedOver: { backend: BackendName; reason: string }[];
+
+	constructor(passedOver: { backend: BackendName; reason: string }[]) {
+		const reasons = passedOver.map(({ backend, reason }) => `${backend}: ${reason}`).join(' ');
+		super(
+			`No backend can run the networks here. ${reasons} ` +
+				'Try another browser, bring this one up to date, or let the backend be chosen automatically.'
+		);
+		this.passedOver = passedOver;
+	}
+}
+
+/** The graphics device went away while the engine was using it. */
+export class DeviceLostError extends Error {
+	override name = 'DeviceLostError';
+
+	constructor(backend: BackendName, reason: string) {
+		super(
+			`The graphics device was lost (${backend}: ${reason}). What was read so far is kept: start the ` +
+				'engine again to go on, with the backend "wasm" if it keeps happening.'
+		);
+	}
+}
+
+/** A network answered with something that is not a number. */
+export class InvalidReadingError extends Error {
+	override name = 'InvalidReadingError';
+
+	constructor(network: string) {
+		super(
+			`${network} answered with values that are not finite numbers. Its weights may be damaged, or ` +
+				'the graphics driver wrong: load the network again, or run it with the backend "wasm".'
+		);
+	}
+}
+
+/** The engine was asked for something in the wrong order: a fault of the program that calls it. */
+export class EngineStateError extends Error {
+	override name = 'EngineStateError';
+}

@@ -1,0 +1,91 @@
+import type { Activation, Pair, Weight } from '#lib/core/layer-graph.ts';
+import type { Shape } from '#lib/core/layer-shapes.ts';
+
+/**
+ * A network as the engine runs it: few kinds of operations with every padding and output shape spelt out.
+ * Compilation passes turn one such graph into a smaller one that computes the same.
+ */
+export interface NetworkGraph {
+	name: string;
+	input: string;
+	/** `[height, width, channels]` */
+	inputShape: Shape;
+	/** Name of the node whose output is the network's output. */
+	output: string;
+	/** Every node comes after all of its inputs. The input itself is no node. */
+	nodes: readonly NetworkNode[];
+}
+
+/** `[[top, bottom], [left, right]]` */
+export type Pads = readonly [Pair, Pair];
+
+/** What the backends compute inside a convolution at no extra cost. */
+export type FusedActivation = 'linear' | 'relu' | 'relu6';
+
+interface NodeBase {
+	/** Name of the layer whose output this node computes. */
+	name: string;
+	inputs: readonly string[];
+	/** Of the output. */
+	shape: Shape;
+}
+
+export interface ConvolutionNode extends NodeBase {
+	kind: 'conv2d' | 'depthwiseConv2d';
+	strides: Pair;
+	dilations: Pair;
+	pads: Pads;
+	/** `[height, width, in, out]`, for depthwise `[height, width, in, multiplier]`. */
+	kernel: Weight;
+	bias: Float32Array | null;
+	activation: FusedActivation;
+}
+
+export interface DenseNode extends NodeBase {
+	kind: 'dense';
+	/** `[in, out]` */
+	kernel: Weight;
+	bias: Float32Array | null;
+}
+
+/** `scale * x + offset`, a number of each for every channel. */
+export interface AffineNode extends NodeBase {
+	kind: 'affine';
+	scale: Float64Array;
+	offset: Float64Array;
+}
+
+export interface ActivationNode extends NodeBase {
+	kind: 'activation';
+	activation: Exclude<Activation, 'linear'>;
+}
+
+export interface PoolingNode extends NodeBase {
+	kind: 'maxPooling2d' | 'averagePooling2d';
+	poolSize: Pair;
+	strides: Pair;
+	/** Padded cells never win the maximum and are not counted in the average. */
+	pads: Pads;
+}
+
+export interface PaddingNode extends NodeBase {
+	kind: 'zeroPadding2d';
+	pads: Pads;
+}
+
+export interface PlainNode extends NodeBase {
+	kind: 'add' | 'concatenate' | 'globalAveragePooling2d' | 'flatten';
+}
+
+export type NetworkNode =
+	ConvolutionNode | DenseNode | AffineNode | ActivationNode | PoolingNode | PaddingNode | PlainNode;
+
+export const NO_PADS: Pads = [
+	[0, 0],
+	[0, 0]
+];
+
+/** Whether nothing is padded. */
+export function isUnpadded(pads: Pads): boolean {
+	return pads.every(([before, after]) => before === 0 && after === 0);
+}

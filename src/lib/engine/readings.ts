@@ -1,0 +1,82 @@
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import type { Readings } from '#lib/core/study.ts';
+
+/** What the device gives for one batch, padding rows included. */
+export interface RawReadings {
+	/** `[n, 5]` */
+	logits: Float32Array;
+	/** `[n, features]` */
+	pooled: Float32Array;
+	/** `[n, cells, 5]`, feature map times the weights of the dense layer. */
+	contributions: Float32Array;
+}
+
+/** Readings of `count` knees, all zero. */
+export function allocateReadings(count: number, features: number, cells: number): Readings {
+	return {
+		count,
+		logits: new Float32Array(count * GRADE_COUNT),
+		probabilities: new Float32Array(count * GRADE_COUNT),
+		pooled: new Float32Array(count * features),
+		maps: new Float32Array(count * GRADE_COUNT * cells),
+		mapPeaks: new Float32Array(count * GRADE_COUNT)
+	};
+}
+
+/**
+ * Writes the first `rows` rows of a batch to the readings from row `start` on.
+ *
+ * @returns false where a value is no finite number
+ */
+export function fillReadings(
+	readings: Readings,
+	start: number,
+	rows: number,
+	{ logits, pooled, contributions }: RawReadings
+): boolean {
+	const features = readings.pooled.length / readings.count;
+	const cells = readings.maps.length / readings.count / GRADE_COUNT;
+	readings.pooled.set(pooled.subarray(0, rows * features), start * features);
+	readings.logits.set(logits.subarray(0, rows * GRADE_COUNT), start * GRADE_COUNT);
+	for (let row = 0; row < rows; row++) {
+		const first = row * GRADE_COUNT;
+		const probabilities = softmax(logits.subarray(first, first + GRADE_COUNT));
+		readings.probabilities.set(probabilities, (start + row) * GRADE_COUNT);
+		const image = contributions.subarray(
+			row * cells * GRADE_COUNT,
+			(row + 1) * cells * GRADE_COUNT
+		);
+		for (let grade = 0; grade < GRADE_COUNT; grade++) {
+			const index = (start + row) * GRADE_COUNT + grade;
+			const map = readings.maps.subarray(index * cells, (index + 1) * cells);
+			readings.mapPeaks[index] = gradCam(image, grade, map);
+		}
+	}
+	return logits.subarray(0, rows * GRADE_COUNT).every(Number.isFinite);
+}
+
+/** `exp(x_i) / sum exp(x_j)`, in double precision and safe for large logits. */
+export function softmax(logits: Float32Array): Float64Array {
+	const largest = Math.max(...logits);
+	const powers = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
+	const sum = powers.reduce((total, power) => total + power, 0);
+	return powers.map((power) => power / sum);
+}
+
+/**
+ * Grad-CAM of one grade's logit: below a head of global average pooling and one dense layer the gradient
+ * of logit c by feature k is W[k, c] / cells everywhere, so the map is `relu(F . W / cells)`.
+ *
+ * @param contributions `[cells, 5]`, F . W of one image
+ * @param map takes the map, divided by its maximum unless that is zero
+ * @returns the maximum
+ */
+function gradCam(contributions: Float32Array, grade: number, map: Float32Array): number {
+	let peak = 0;
+	for (let cell = 0; cell < map.length; cell++) {
+		map[cell] = Math.max(contributions[cell * GRADE_COUNT + grade] / map.length, 0);
+		peak = Math.max(peak, map[cell]);
+	}
+	if (peak > 0) for (let cell = 0; cell < map.length; cell++) map[cell] /= peak;
+	return peak;
+}

@@ -1,0 +1,19 @@
+import type { ModelCard } from '#lib/core/model-card.ts';
+import { httpFiles } from '#lib/data/http-files.ts';
+import type { LayerDetails } from '#lib/runtime/model-details.ts';
+import type { StaticUrls } from './urls.ts';
+
+export type { LayerDetails } from '#lib/runtime/model-details.ts';
+
+/**
+ * Fetches a network's files for looking at its layers and weights. What reads them is loaded only then.
+ * @throws Error naming the file that cannot be fetched or is damaged
+ */
+export async function loadModelDetails(
+	card: ModelCard,
+	urls: StaticUrls,
+	signal?: AbortSignal
+): Promise<LayerDetails[]> {
+	const { describeModel } = await import('#lib/runtime/model-details.ts');
+	return describeModel(card, `${urls.models}${card.name}/`, httpFiles(urls.models), signal);
+}

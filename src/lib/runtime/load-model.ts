@@ -1,0 +1,44 @@
+import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import { checkFile, type FetchBytes } from '#lib/data/file-reference.ts';
+import { shardPaths } from '#lib/keras/layers-model-json.ts';
+import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
+
+const modelFile = 'model.json';
+
+/**
+ * Downloads the files of a model folder, checks each against the card and reads the layers model.
+ * @param baseUrl Of the folder, absolute, ends with `/`.
+ * @param onBytes Told how many bytes of all files have come.
+ * @throws Error naming the file, with what was expected and what was received.
+ */
+export async function loadModel(
+	card: ModelCard,
+	baseUrl: string,
+	fetchBytes: FetchBytes,
+	onBytes: (received: number) => void,
+	signal?: AbortSignal
+): Promise<LayerGraph> {
+	const received = new Map<string, number>();
+	const files = new Map<string, Uint8Array>();
+	const download = async (reference: ModelCard['weights']['files'][number]) => {
+		const report = (bytes: number) => {
+			received.set(reference.file, bytes);
+			onBytes([...received.values()].reduce((sum, value) => sum + value, 0));
+		};
+		const bytes = await fetchBytes(new URL(reference.file, baseUrl).href, signal, report);
+		await checkFile(bytes, reference, `${card.name}/${reference.file}`);
+		report(bytes.length);
+		files.set(reference.file, bytes);
+	};
+	await Promise.all(card.weights.files.map(download));
+	const take = (file: string) => {
+		const bytes = files.get(file);
+		if (!bytes)
+			throw new Error(`${card.name}/card.json does not list ${file}. Write the model again.`);
+		return bytes;
+	};
+	const json: unknown = JSON.parse(new TextDecoder().decode(take(modelFile)));
+	const label = `${card.name}/${modelFile}`;
+	return readLayersModel(json, shardPaths(json, label).map(take), label);
+}

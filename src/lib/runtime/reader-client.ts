@@ -1,0 +1,161 @@
+import { proxy, transfer, wrap, type Remote } from 'comlink';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import type { Readings } from '#lib/core/study.ts';
+import { installErrorTransfer } from './error-transfer.ts';
+import type { ReaderService } from './reader-service.ts';
+import type {
+	BackendPreference,
+	BackendReport,
+	KneeReader,
+	ModelProgress,
+	ReadyModel,
+	RunBatch,
+	RunOutcome,
+	RunProgress,
+	RunRequest
+} from './reader.types.ts';
+
+export interface ReaderClientOptions {
+	/** Folder of the WebAssembly binaries, absolute, ends with `/`. */
+	wasmPath: string;
+	/** Another worker than the real one, for tests. */
+	openWorker?: () => WorkerLike;
+}
+
+export type WorkerLike = Pick<
+	Worker,
+	'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
+>;
+
+const wasmFiles = [
+	'tfjs-backend-wasm.wasm',
+	'tfjs-backend-wasm-simd.wasm',
+	'tfjs-backend-wasm-threaded-simd.wasm'
+];
+
+/**
+ * A reader whose work is done in a worker. The worker starts with `start`; one that breaks fails what it was asked
+ * for, and the next `start` opens a new one.
+ */
+export class ReaderClient implements KneeReader {
+	readonly #wasmPaths: Record<string, string>;
+	readonly #openWorker: () => WorkerLike;
+	#connection: Connection | null = null;
+
+	constructor({ wasmPath, openWorker = openReaderWorker }: ReaderClientOptions) {
+		this.#wasmPaths = Object.fromEntries(
+			wasmFiles.map((file) => [file, new URL(file, wasmPath).href])
+		);
+		this.#openWorker = openWorker;
+	}
+
+	start(preference: BackendPreference): Promise<BackendReport> {
+		if (!this.#connection || this.#connection.broken) {
+			this.#connection = new Connection(this.#openWorker());
+		}
+		return this.#connection.ask((service) =>
+			service.start(preference, { wasmPaths: this.#wasmPaths })
+		);
+	}
+
+	load(
+		card: ModelCard,
+		baseUrl: string,
+		onProgress: (progress: ModelProgress) => void,
+		signal?: AbortSignal
+	): Promise<ReadyModel> {
+		return this.#askWithCancel(signal, (service, cancel) =>
+			service.load(card, baseUrl, proxy(onProgress), cancel)
+		);
+	}
+
+	run(
+		request: RunRequest,
+		onBatch: (batch: RunBatch) => void,
+		onProgress: (progress: RunProgress) => void,
+		signal?: AbortSignal
+	): Promise<RunOutcome> {
+		return this.#askWithCancel<RunOutcome>(signal, (service, cancel) =>
+			service.run(request, proxy(onBatch), proxy(onProgress), cancel)
+		);
+	}
+
+	readImages(model: string, pixels: Uint8Array, signal?: AbortSignal): Promise<Readings> {
+		return this.#askWithCancel(signal, (service, cancel) =>
+			service.readImages(model, pixels, cancel)
+		);
+	}
+
+	/** Gives the device back and ends the worker; what is still running is rejected with an AbortError. */
+	async dispose(): Promise<void> {
+		const connection = this.#connection;
+		this.#connection = null;
+		if (!connection || connection.broken) return;
+		const disposed = connection.ask((service) => service.dispose()).catch(() => {});
+		await Promise.race([disposed, new Promise((resolve) => setTimeout(resolve, 1000))]);
+		connection.close(new DOMException('The reader was closed.', 'AbortError'));
+	}
+
+	async #askWithCancel<Answer>(
+		signal: AbortSignal | undefined,
+		ask: (service: Remote<ReaderService>, cancel: MessagePort) => Promise<Answer>
+	): Promise<Answer> {
+		if (!this.#connection) throw new Error('The reader has not been started.');
+		const { port1, port2 } = new MessageChannel();
+		const cancel = () => port1.postMessage('cancel');
+		if (signal?.aborted) cancel();
+		signal?.addEventListener('abort', cancel);
+		try {
+			return await this.#connection.ask((service) => ask(service, transfer(port2, [port2])));
+		} finally {
+			signal?.removeEventListener('abort', cancel);
+			port1.close();
+		}
+	}
+}
+
+/** One worker, from its start to its end or failure. */
+class Connection {
+	readonly #worker: WorkerLike;
+	readonly #service: Remote<ReaderService>;
+	/** Rejects when the worker breaks or is closed. */
+	readonly #end: Promise<never>;
+	#reject!: (reason: Error) => void;
+	broken = false;
+
+	constructor(worker: WorkerLike) {
+		installErrorTransfer();
+		this.#worker = worker;
+		this.#service = wrap<ReaderService>(worker as Worker);
+		this.#end = new Promise((_, reject) => (this.#reject = reject));
+		this.#end.catch(() => {});
+		worker.addEventListener('error', (event) => {
+			const { message, error } = event as ErrorEvent;
+			const reason = message || 'its program could not be loaded';
+			this.close(
+				new Error(`The worker that runs the networks failed: ${reason}. Start it again.`, {
+					cause: error
+				})
+			);
+		});
+		worker.addEventListener('messageerror', () => {
+			this.close(
+				new Error('The worker that runs the networks sent what cannot be read. Start it again.')
+			);
+		});
+	}
+
+	ask<Answer>(call: (service: Remote<ReaderService>) => Promise<Answer>): Promise<Answer> {
+		return Promise.race([call(this.#service), this.#end]);
+	}
+
+	close(reason: Error): void {
+		this.broken = true;
+		this.#worker.terminate();
+		this.#reject(reason);
+	}
+}
+
+function openReaderWorker(): WorkerLike {
+	return new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
+}

@@ -1,0 +1,12 @@
+import { expose } from 'comlink';
+import { httpFiles } from '#lib/data/http-files.ts';
+import { installErrorTransfer } from './error-transfer.ts';
+import { EngineReader } from './reader.ts';
+import { ReaderService } from './reader-service.ts';
+
+installErrorTransfer();
+expose(
+	new ReaderService(
+		({ wasmPaths }) => new EngineReader({ fetchBytes: httpFiles(location.href), wasmPaths })
+	)
+);

@@ -1,0 +1,99 @@
+import {
+	backend,
+	getKernel,
+	memory,
+	registerKernel,
+	unregisterKernel
+} from '@tensorflow/tfjs-core';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { BackendName } from '#lib/core/backend.ts';
+import type { Readings } from '#lib/core/study.ts';
+import { Engine } from '#lib/engine/engine.ts';
+import { DeviceLostError } from '#lib/engine/errors.ts';
+import { goldenImages, goldenNetwork } from '#lib/engine/golden-network.ts';
+import { Network } from '#lib/engine/network.ts';
+import { wasmUrls } from '#lib/engine/wasm-urls.ts';
+import { fetchSlimInput, fetchSlimNetwork, largestDifference } from './browser-fixtures.ts';
+
+const engine = new Engine();
+afterEach(() => engine.dispose());
+
+/** The slim ResNet50 on 96 x 96 pixels, since emulated graphics are slow; leaks no tensor. */
+async function readSmallImage(preference: BackendName): Promise<Readings> {
+	await engine.start(preference, { wasmPaths: wasmUrls });
+	const graph = { ...(await fetchSlimNetwork('resnet50')), inputShape: [96, 96, 3] as const };
+	const image = (await fetchSlimInput(1)).subarray(0, 96 * 96 * 3);
+	const before = memory().numTensors;
+	const network = Network.compile(graph, 'tf', { batchSize: 1, padLastBatch: true });
+	const readings = await network.readPreprocessed(image, 1);
+	network.dispose();
+	expect(memory().numTensors).toBe(before);
+	return readings;
+}
+
+describe.each(['webgpu', 'webgl'] as const)('%s, forced on emulated graphics', (name) => {
+	it('passes the self-test and says that it is not accelerated', async () => {
+		const report = await engine.start(name);
+		expect(report).toMatchObject({ backend: name, accelerated: false, passedOver: [] });
+		expect(report.device).toMatch(/swiftshader/i);
+		expect(report.selfTestError).toBeLessThan(1e-3);
+	});
+
+	it('reads with a slim network what WebAssembly reads', async () => {
+		const expected = await readSmallImage('wasm');
+		const readings = await readSmallImage(name);
+		for (const key of ['logits', 'probabilities', 'maps'] as const) {
+			expect(largestDifference(readings[key], expected[key])).toBeLessThan(2e-3);
+		}
+	});
+
+	it('compiles, reads, and can be started again after it was given back', async () => {
+		const onLost = vi.fn();
+		for (let round = 0; round < 2; round++) {
+			await engine.start(name, { onLost });
+			await engine.compile('one', goldenNetwork(), 'caffe');
+			const { count } = await engine.read('one', goldenImages(), 2);
+			expect(count).toBe(2);
+			await engine.dispose();
+		}
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(onLost).not.toHaveBeenCalled();
+	});
+});
+
+describe('a backend with a wrong kernel', () => {
+	it('is not trusted', async () => {
+		await engine.start('webgpu');
+		const kernel = getKernel('AvgPool', 'webgpu')!;
+		const maximum = getKernel('MaxPool', 'webgpu')!;
+		unregisterKernel('AvgPool', 'webgpu');
+		registerKernel({ ...kernel, kernelFunc: maximum.kernelFunc });
+		try {
+			await expect(engine.start('webgpu')).rejects.toThrow(
+				/webgpu: gives wrong numbers: .* off by/
+			);
+			expect(engine.report).toBeNull();
+		} finally {
+			unregisterKernel('AvgPool', 'webgpu');
+			registerKernel(kernel);
+		}
+	});
+});
+
+describe('a lost device', () => {
+	it('ends the work in progress, is reported once, and the engine can start again', async () => {
+		const onLost = vi.fn();
+		await engine.start('webgpu', { onLost });
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		const reading = engine.read('one', goldenImages(), 2);
+		(backend() as WebGPUBackend).device.destroy();
+		await expect(reading).rejects.toThrow(DeviceLostError);
+		await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow('start the engine again');
+		expect(onLost).toHaveBeenCalledTimes(1);
+
+		await engine.start('wasm', { wasmPaths: wasmUrls });
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		expect((await engine.read('one', goldenImages(), 2)).count).toBe(2);
+	});
+});

@@ -1,0 +1,61 @@
+import { confusionMatrix } from '#lib/core/confusion.ts';
+import { metricsOf } from '#lib/core/metrics.ts';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import { argmaxRows } from '#lib/core/predictions.ts';
+import { fakeReadings, type FakeNetwork } from './fake-study-readings.ts';
+
+const VAL_GRADES = Array.from({ length: 400 }, (_, i) => [0, 0, 1, 2, 2, 3, 0, 1, 2, 4][i % 10]);
+
+/** A card as the model command writes it, with invented figures. */
+export function fakeCard(network: FakeNetwork): ModelCard {
+	const keys = [...VAL_GRADES.keys()].map((key) => key + 9000);
+	const read = argmaxRows(fakeReadings(network, VAL_GRADES, keys).probabilities);
+	const confusion = confusionMatrix(VAL_GRADES, read).map((row) => [...row]);
+	const metrics = metricsOf(confusion);
+	return {
+		format: 'kneelens-model-card',
+		version: 1,
+		name: network.name,
+		title: network.title,
+		architecture: network.architecture,
+		widthMultiplier: 0.25,
+		parameters: 1_390_000,
+		inputSize: [224, 224, 3],
+		preprocessing: network.architecture === 'resnet50' ? 'caffe' : 'tf',
+		classes: ['Healthy', 'Doubtful', 'Minimal', 'Moderate', 'Severe'],
+		featureMap: [network.grid.rows, network.grid.columns, 4],
+		trainingData: {
+			description: 'Invented for a test.',
+			synthetic: true,
+			counts: { train: [2292, 1062, 1602, 792, 252], val: [154, 71, 107, 52, 16] }
+		},
+		metrics: {
+			val: {
+				confusion,
+				balancedAccuracy: metrics.balancedAccuracy!,
+				accuracy: metrics.accuracy!,
+				quadraticWeightedKappa: metrics.quadraticWeightedKappa!,
+				recall: metrics.recall,
+				f1: metrics.f1
+			}
+		},
+		history: [60, 120, 180, 240, 300, 420, 540].map((step, i) => ({
+			step,
+			imageSize: i < 4 ? 112 : 224,
+			loss: 1.5 - 0.15 * i,
+			valLoss: 1.5 - 0.13 * i,
+			valBalancedAccuracy: [0.45, 0.58, 0.66, 0.7, 0.62, 0.74, 0.77][i]
+		})),
+		recipe: { steps: 540, learningRate: 0.001, seed: 1 },
+		weights: {
+			dtype: 'float16',
+			bytes: 2_831_155,
+			files: [
+				{ file: 'model.json', bytes: 31_155, sha256: '0'.repeat(64) },
+				{ file: 'group1-shard1of1.bin', bytes: 2_800_000, sha256: '0'.repeat(64) }
+			]
+		},
+		source: { file: `${network.name}.keras`, sha256: '0'.repeat(64), kerasVersion: '3.11.0' },
+		notice: 'Invented for a test.'
+	};
+}

@@ -1,0 +1,75 @@
+import { Study } from '#lib/notebook/study.svelte.ts';
+import { uncertaintyOf, type Uncertainty } from '#lib/runtime/uncertainty.ts';
+import { fakeCard } from './fake-study-cards.ts';
+import { FakeImages } from './fake-study-images.ts';
+import { fakeTable } from './fake-study-knees.ts';
+import { fakeReader, keyOf, type FakeReaderOptions } from './fake-study-reader.ts';
+import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
+
+export interface FakeStudyOptions extends FakeReaderOptions {
+	seed?: number;
+	/** Knees of the splits, even numbers; 0 packs none. */
+	test?: number;
+	val?: number;
+	/** Networks whose stored results there are; all by default. */
+	stored?: readonly string[];
+	/** The first so many test knees are read live too, by every network. */
+	live?: number;
+	/** Intervals: computed when `study.intervals.update()` asks, never ready, or failing. */
+	intervals?: 'computed' | 'pending' | 'failing';
+	/** False leaves the validation figures out of the cards. */
+	cardMetrics?: boolean;
+}
+
+/**
+ * A whole study of invented readings of real phantoms, without network or workers. Always the same for the
+ * same options. `study.run.begin('auto')` runs its invented reader, `study.intervals.update()` the bootstrap.
+ */
+export function fakeStudy(options: FakeStudyOptions = {}): Study {
+	const { seed = 1, test = 400, val = 200, live = 0, cardMetrics = true } = options;
+	const stored = options.stored ?? FAKE_NETWORKS.map(({ name }) => name);
+	const table = fakeTable(seed, { test, val });
+	const cards = FAKE_NETWORKS.map((network) => {
+		const card = fakeCard(network);
+		return cardMetrics ? card : { ...card, metrics: {} };
+	});
+	const base = 'http://localhost/';
+	const urls = {
+		testset: `${base}testset/`,
+		models: `${base}models/`,
+		study: `${base}study/`,
+		wasm: `${base}wasm/`
+	};
+	const study = new Study(table, cards, urls, {
+		createReader: () => fakeReader(options),
+		computeUncertainty: async (input) => {
+			if (options.intervals === 'pending') return new Promise<Uncertainty>(() => {});
+			if (options.intervals === 'failing') throw new Error('The worker could not be started.');
+			return uncertaintyOf(input);
+		}
+	});
+	Object.assign(study, { images: new FakeImages(table, urls.testset) });
+
+	const readingsOf = (network: (typeof FAKE_NETWORKS)[number], rows: readonly number[]) =>
+		fakeReadings(
+			network,
+			rows.map((row) => table.grades[row]),
+			rows.map((row) => keyOf(table.knees[row].id))
+		);
+	const all = [...table.knees.keys()];
+	const liveRows = table.evaluatedRows.slice(0, live);
+	FAKE_NETWORKS.forEach((network, m) => {
+		const results = study.results[m];
+		if (stored.includes(network.name)) {
+			const { probabilities, maps, mapPeaks } = readingsOf(network, all);
+			results.setStored(all, probabilities, network.grid);
+			results.setStoredMaps(all, maps, mapPeaks);
+		}
+		if (live > 0) results.addLive(liveRows, readingsOf(network, liveRows), network.grid);
+	});
+	study.stored =
+		stored.length > 0
+			? { kind: 'shown', created: '2026-01-01T00:00:00Z' }
+			: { kind: 'absent', reason: 'There are none.' };
+	return study;
+}

@@ -1,0 +1,139 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import TheModels from '#lib/cells/models/TheModels.svelte';
+import { loadModelDetails, type LayerDetails } from '#lib/notebook/model-details.ts';
+import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
+import WithStudy from './WithStudy.svelte';
+
+vi.mock('#lib/notebook/model-details.ts', () => ({ loadModelDetails: vi.fn() }));
+vi.mock('@tensorflow/tfjs-vis', () => ({ render: { barchart: vi.fn(async () => {}) } }));
+
+beforeEach(() => {
+	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+});
+
+afterEach(() => {
+	cleanup();
+	vi.restoreAllMocks();
+	vi.mocked(loadModelDetails).mockReset();
+});
+
+function show(options: FakeStudyOptions = {}) {
+	const study = fakeStudy({ test: 20, val: 20, ...options });
+	render(WithStudy, { study, cell: TheModels });
+	return study;
+}
+
+const card = (title: string) =>
+	screen.getByRole('heading', { level: 3, name: title }).closest('article')!;
+
+it('says of each network what its card says', () => {
+	show();
+	for (const title of ['Xception', 'ResNet50', 'Inception-ResNet-v2']) {
+		const text = card(title).textContent!.replace(/\s+/g, ' ');
+		expect(text).toContain(`${title}, a quarter of the published width`);
+		expect(text).toContain('1.39 M');
+		expect(text).toContain('2.8 MB, 16-bit floats');
+		expect(text).toContain('Trained on 6,000 synthetic knees. Invented for a test.');
+		expect(text).toContain('77.0% at step 540 of 540');
+	}
+	expect(card('Inception-ResNet-v2').textContent).toContain('5 × 5');
+	expect(card('ResNet50').textContent).toContain('BGR');
+});
+
+it('shows unknown as unknown', () => {
+	const study = fakeStudy({ test: 20, val: 20, cardMetrics: false });
+	Object.assign(study.results[0].card, { history: [], trainingData: null, widthMultiplier: null });
+	render(WithStudy, { study, cell: TheModels });
+	const text = card('Xception').textContent!;
+	expect(text).toContain('width unknown');
+	expect(text).toContain('What it was trained on is not known.');
+	expect(text).toContain('The card holds no training history.');
+});
+
+it('tells stored results from live ones', async () => {
+	const study = show({ live: 8 });
+	expect(card('Xception').textContent).toContain('8 read here, 12 stored');
+	await study.run.begin('auto');
+	await waitFor(() => expect(card('Xception').textContent).toContain('all 20 knees read here'));
+});
+
+it('says why a network failed and fetches it again, without the others reading anew', async () => {
+	const failing = ['resnet50'];
+	const study = show({ stored: [], failing });
+	await study.run.begin('auto');
+	const alert = await within(card('ResNet50')).findByRole('alert');
+	expect(alert.textContent).toContain('resnet50/weights-1.bin: expected 4,194,304 bytes');
+	expect(card('Xception').textContent).toContain('all 20 knees read here');
+	failing.pop();
+	await fireEvent.click(screen.getByRole('button', { name: 'Fetch it again' }));
+	await waitFor(() => expect(card('ResNet50').textContent).toContain('all 20 knees read here'));
+	expect(study.run.phase.kind).toBe('done');
+});
+
+const layers: LayerDetails[] = [
+	{
+		name: 'image',
+		kind: 'input',
+		settings: '',
+		outputShape: [8, 8, 3],
+		parameters: 0,
+		weights: []
+	},
+	{
+		name: 'conv',
+		kind: 'conv2d',
+		settings: '3 × 3, stride 2',
+		outputShape: [4, 4, 4],
+		parameters: 108,
+		weights: [{ name: 'kernel', shape: [3, 3, 3, 4], values: new Float32Array(108).fill(0.5) }]
+	},
+	{
+		name: 'head',
+		kind: 'dense',
+		settings: 'softmax',
+		outputShape: [5],
+		parameters: 25,
+		weights: [
+			{ name: 'kernel', shape: [4, 5], values: new Float32Array(20) },
+			{ name: 'bias', shape: [5], values: Float32Array.of(-2, 0, 0, 0, 1) }
+		]
+	}
+];
+
+it('fetches layers and weights only when asked, and moves through them by keyboard', async () => {
+	vi.mocked(loadModelDetails).mockResolvedValue(layers);
+	show();
+	expect(loadModelDetails).not.toHaveBeenCalled();
+	await fireEvent.click(screen.getByRole('button', { name: 'Layers and weights of Xception' }));
+	const dialog = await screen.findByRole('dialog', { name: 'Layers and weights of Xception' });
+	expect(await within(dialog).findByText('3 layers, 2 with weights, 133 parameters')).toBeTruthy();
+	const conv = within(dialog).getByRole('button', { name: 'conv' });
+	expect(conv.getAttribute('aria-pressed')).toBe('true');
+	expect(conv.closest('tr')!.textContent).toContain('Conv2D 3 × 3, stride 2');
+	await fireEvent.keyDown(conv, { key: 'ArrowDown' });
+	expect(within(dialog).getByRole('heading', { name: 'head' })).toBeTruthy();
+	await fireEvent.click(within(dialog).getByRole('radio', { name: 'bias' }));
+	expect(
+		within(dialog).getByRole('img', { name: /^head, bias: 5 weights from −2\.000 to 1\.000/ })
+	).toBeTruthy();
+});
+
+it('says why the layers could not be read, and tries again', async () => {
+	vi.mocked(loadModelDetails).mockRejectedValueOnce(
+		new Error('resnet50/model.json: expected 5 bytes')
+	);
+	vi.mocked(loadModelDetails).mockResolvedValueOnce(layers);
+	show();
+	await fireEvent.click(screen.getByRole('button', { name: 'Layers and weights of ResNet50' }));
+	expect(await screen.findByText('resnet50/model.json: expected 5 bytes')).toBeTruthy();
+	await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+	expect(await screen.findByText('3 layers, 2 with weights, 133 parameters')).toBeTruthy();
+});
+
+it('lists every point of the training histories as a table', async () => {
+	show();
+	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
+	const table = screen.getByRole('table', { name: 'Training histories' });
+	expect(within(table).getAllByRole('row')).toHaveLength(1 + 3 * 7);
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import {
+	cellFigures,
+	cellName,
+	confusionName,
+	confusionTable
+} from '#lib/charts/confusion-text.ts';
+
+const counts = [
+	[194, 36, 3, 0, 0],
+	[19, 44, 25, 0, 0],
+	[3, 32, 121, 21, 0],
+	[0, 0, 1, 73, 5],
+	[0, 0, 0, 4, 19]
+];
+
+describe('confusionName', () => {
+	it('states how many are right and the most frequent mistake', () => {
+		expect(confusionName(counts, 'ResNet50')).toBe(
+			'ResNet50: 451 of 600 knees read right; the most frequent mistake is Healthy read as Doubtful, 36 knees.'
+		);
+	});
+
+	it('states that there are none', () => {
+		expect(
+			confusionName(
+				[
+					[2, 0],
+					[0, 1]
+				],
+				'X',
+				['a', 'b']
+			)
+		).toBe('X: 3 of 3 knees read right, no mistakes.');
+	});
+});
+
+describe('cellName', () => {
+	it('names count and share, and what is selected of it', () => {
+		expect(cellName(counts, { row: 2, column: 1 }, null)).toBe(
+			'True 2 Minimal, read as 1 Doubtful: 32 knees, 18% of the row'
+		);
+		expect(cellName(counts, { row: 3, column: 2 }, 1)).toBe(
+			'True 3 Moderate, read as 2 Minimal: 1 knee, 1% of the row, 1 of them selected'
+		);
+		expect(cellName(counts, { row: 0, column: 4 }, null)).toBe(
+			'True 0 Healthy, read as 4 Severe: no knees'
+		);
+	});
+});
+
+describe('cellFigures', () => {
+	it('puts the figure of the mode first', () => {
+		const cell = { row: 2, column: 1 };
+		expect(cellFigures(counts, cell, 'counts')).toEqual(['32', '18%']);
+		expect(cellFigures(counts, cell, 'row')).toEqual(['18%', '32']);
+		// 32 of the 112 knees read as 1.
+		expect(cellFigures(counts, cell, 'column')).toEqual(['29%', '32']);
+	});
+});
+
+it('tells the matrix as a table with totals', () => {
+	const table = confusionTable(counts, 'ResNet50');
+	expect(table.columns).toHaveLength(7);
+	expect(table.rows[3]).toEqual(['3 Moderate', '0', '0', '1 (1%)', '73 (92%)', '5 (6%)', 79]);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+	differenceTable,
+	formatDifference,
+	position,
+	sharedAxis,
+	sharedDifferenceAxis,
+	verdict
+} from '#lib/charts/interval-scale.ts';
+
+const trio = [
+	{ value: 0.787, lower: 0.745, upper: 0.826 },
+	{ value: 0.753, lower: 0.709, upper: 0.795 },
+	{ value: 0.808, lower: 0.763, upper: 0.849 }
+];
+
+describe('sharedAxis', () => {
+	it('holds all intervals with a step to spare and ticks at round values', () => {
+		const axis = sharedAxis(trio);
+		expect(axis.domain[0]).toBeCloseTo(0.65, 10);
+		expect(axis.domain[1]).toBeCloseTo(0.9, 10);
+		expect(axis.ticks.map((tick) => Math.round(100 * tick))).toEqual([70, 75, 80, 85]);
+	});
+
+	it('never passes 0 or 1', () => {
+		const { domain } = sharedAxis([{ value: 0.99, lower: 0.02, upper: 1 }]);
+		expect(domain).toEqual([0, 1]);
+	});
+
+	it('is the whole range without estimates', () => {
+		expect(sharedAxis([]).domain).toEqual([0, 1]);
+	});
+});
+
+describe('sharedDifferenceAxis', () => {
+	it('holds zero even where no interval does', () => {
+		const axis = sharedDifferenceAxis([{ value: 0.05, lower: 0.03, upper: 0.07 }]);
+		expect(axis.domain[0]).toBeLessThan(0);
+		expect(axis.domain[1]).toBeGreaterThan(0.07);
+	});
+});
+
+describe('position', () => {
+	it('is in percent of the axis and stays on it', () => {
+		const axis = { domain: [0.6, 0.8] as const, ticks: [] };
+		expect(position(0.65, axis)).toBeCloseTo(25, 10);
+		expect(position(0.1, axis)).toBe(0);
+		expect(position(0.9, axis)).toBe(100);
+	});
+});
+
+describe('verdict', () => {
+	it('is tied whenever the interval holds zero, whatever the point says', () => {
+		expect(verdict({ value: 0.031, lower: -0.006, upper: 0.069 })).toBe('tied');
+		expect(verdict({ value: 0.02, lower: 0, upper: 0.04 })).toBe('tied');
+		expect(verdict({ value: 0.055, lower: 0.023, upper: 0.086 })).toBe('better');
+		expect(verdict({ value: -0.05, lower: -0.08, upper: -0.01 })).toBe('worse');
+	});
+});
+
+it('writes differences in points with a true sign', () => {
+	expect(formatDifference(0.021)).toBe('+2.1');
+	expect(formatDifference(-0.006)).toBe('\u22120.6');
+	expect(formatDifference(0)).toBe('0.0');
+	expect(formatDifference(0.0001)).toBe('0.0');
+});
+
+it('puts differences into a table', () => {
+	const table = differenceTable('Change', [{ name: 'ResNet50', difference: trio[0] }]);
+	expect(table.rows).toEqual([['ResNet50', '+78.7', '+74.5 to +82.6', 'better']]);
+});

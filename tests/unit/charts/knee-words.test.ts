@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { kneeName } from '#lib/charts/knee-words.ts';
+
+const xception = { mark: 0, name: 'Xception' };
+const resnet = { mark: 1, name: 'ResNet50' };
+
+it('tells truth and readings, and which are wrong', () => {
+	expect(
+		kneeName('110', 'R', 2, [
+			{ reader: xception, grade: 1, probability: 0.504 },
+			{ reader: resnet, grade: 2 }
+		])
+	).toBe('110, right knee, true grade 2 Minimal; Xception says 1 with 50%, wrong; ResNet50 says 2');
+});
+
+it('says what is not known', () => {
+	expect(kneeName('yours', null, null, [{ reader: xception, grade: null }])).toBe(
+		'yours, knee, true grade unknown; not read by Xception'
+	);
+});

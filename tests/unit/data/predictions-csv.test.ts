@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import {
+	formatPredictionsCsv,
+	parsePredictionsCsv,
+	type PredictionRow
+} from '#lib/data/predictions-csv.ts';
+
+const float32 = (values: number[]) => [...new Float32Array(values)];
+
+const rows: PredictionRow[] = [
+	{
+		image: '9000099L',
+		subject: '9000099',
+		side: 'L',
+		split: 'test',
+		grade: 3,
+		model: 'xception',
+		probabilities: float32([0.1, 0.2, 0.3, 0.4, 1e-9])
+	},
+	{
+		image: '9000099R',
+		subject: '9000099',
+		side: 'R',
+		split: 'test',
+		grade: 0,
+		model: 'a, "quoted" name',
+		probabilities: [1, 0, 0, 0, 0]
+	}
+];
+
+describe('predictions.csv', () => {
+	it('has the documented header and full precision', () => {
+		const [header, first] = formatPredictionsCsv(rows).split('\n');
+		expect(header).toBe('image,subject,side,split,grade,model,p0,p1,p2,p3,p4');
+		expect(first).toBe(
+			'9000099L,9000099,L,test,3,xception,0.10000000149011612,0.20000000298023224,0.30000001192092896,0.4000000059604645,9.999999717180685e-10'
+		);
+	});
+
+	it('reads back what it wrote, bit for bit', () => {
+		expect(parsePredictionsCsv(formatPredictionsCsv(rows), 'p.csv')).toEqual(rows);
+	});
+
+	it('reads columns in any order and Windows line ends', () => {
+		const text =
+			'p4,p3,p2,p1,p0,model,grade,split,side,subject,image\r\n0,0,0,0,1,m,2,val,R,7,7R\r\n';
+		expect(parsePredictionsCsv(text, 'p.csv')).toEqual([
+			{
+				image: '7R',
+				subject: '7',
+				side: 'R',
+				split: 'val',
+				grade: 2,
+				model: 'm',
+				probabilities: [1, 0, 0, 0, 0]
+			}
+		]);
+	});
+
+	const header = 'image,subject,side,split,grade,model,p0,p1,p2,p3,p4\n';
+	const good = '1L,1,L,test,0,m,1,0,0,0,0\n';
+	it.each([
+		['a missing column', 'image,p0\n', /^p\.csv, line 1: the header lacks subject, side/],
+		['a grade out of range', `${header}${good}1R,1,R,test,5,m,1,0,0,0,0\n`, /line 3: grade is "5"/],
+		['an empty grade', `${header}1R,1,R,test,,m,1,0,0,0,0\n`, /line 2: grade is ""/],
+		['an unknown side', `${header}1R,1,left,test,0,m,1,0,0,0,0\n`, /line 2: side is "left"/],
+		['an unknown split', `${header}1R,1,R,dev,0,m,1,0,0,0,0\n`, /line 2: split is "dev"/],
+		['a missing probability', `${header}1R,1,R,test,0,m,1,,0,0,0\n`, /line 2: p1 is ""/],
+		['NaN', `${header}1R,1,R,test,0,m,nan,0,0,0,0\n`, /line 2: p0 is "nan"/],
+		['a sum other than 1', `${header}1R,1,R,test,0,m,.5,0,0,0,0\n`, /line 2: p0 to p4 sum to 0.5/],
+		['a short line', `${header}1R,1,R,test,0,m,1,0\n`, /line 2: Too few fields/],
+		['a knee twice', `${header}${good}${good}`, /line 3: m already read 1L in line 2/],
+		['no image', `${header},1,L,test,0,m,1,0,0,0,0\n`, /line 2: image is empty/]
+	])('refuses %s with the line number', (_, text, message) => {
+		expect(() => parsePredictionsCsv(text, 'p.csv')).toThrow(message);
+	});
+});

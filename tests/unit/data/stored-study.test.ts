@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { StudyModel } from '#lib/core/study.ts';
+import { describeFile } from '#lib/data/file-reference.ts';
+import {
+	encodeFeatures,
+	encodeMaps,
+	encodeProbabilities,
+	loadStoredFeatures,
+	loadStoredMaps,
+	loadStoredProbabilities,
+	loadStudyManifest
+} from '#lib/data/stored-study.ts';
+
+const probabilities = Float32Array.of(0.1, 0.2, 0.3, 0.25, 0.15, 1, 0, 0, 0, 0);
+const maps = Float32Array.from({ length: 2 * 5 * 4 }, (_, i) => (i % 4) / 3);
+const mapPeaks = Float32Array.from({ length: 10 }, (_, i) => i * 1.5);
+/** Feature 0 varies, feature 1 is constant, feature 2 is zero. */
+const pooled = Float32Array.of(-1, 7, 0, 4.1, 7, 0);
+
+async function model(): Promise<{ files: Map<string, Uint8Array>; entry: StudyModel }> {
+	const files = new Map([
+		['p.bin', encodeProbabilities(probabilities)],
+		['f.bin', encodeFeatures(pooled, 3)],
+		['m.bin', encodeMaps(maps, mapPeaks)]
+	]);
+	const reference = (file: string) => describeFile(file, files.get(file)!);
+	const entry: StudyModel = {
+		name: 'm',
+		fingerprint: 'a'.repeat(64),
+		preprocessing: 'tf',
+		features: 3,
+		grid: { rows: 2, columns: 2, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 },
+		probabilities: await reference('p.bin'),
+		features8: await reference('f.bin'),
+		maps8: await reference('m.bin')
+	};
+	return { files, entry };
+}
+
+describe('stored study', () => {
+	it('keeps probabilities and peaks exactly, maps to 1/510, features to half a step', async () => {
+		const { files, entry } = await model();
+		const fetchBytes = async (path: string) => files.get(path)!;
+		expect(await loadStoredProbabilities(fetchBytes, entry, 2)).toEqual(probabilities);
+		const stored = await loadStoredMaps(fetchBytes, entry, 2);
+		expect(stored.mapPeaks).toEqual(mapPeaks);
+		stored.maps.forEach((value, i) => expect(Math.abs(value - maps[i])).toBeLessThan(1 / 509));
+		expect(stored.maps[0]).toBe(0);
+		expect(stored.maps[3]).toBe(1);
+		const features = await loadStoredFeatures(fetchBytes, entry, 2);
+		features.forEach((value, i) => expect(Math.abs(value - pooled[i])).toBeLessThan(5.1 / 509));
+		expect(features[1]).toBe(7);
+		expect(features[5]).toBe(0);
+	});
+
+	it('refuses a damaged file and one of another number of knees', async () => {
+		const { files, entry } = await model();
+		const fetchBytes = async (path: string) => files.get(path)!;
+		await expect(loadStoredProbabilities(fetchBytes, entry, 3)).rejects.toThrow(
+			'p.bin has 40 bytes, the knees that study.json lists need 60'
+		);
+		files.get('m.bin')![3] ^= 1;
+		await expect(loadStoredMaps(fetchBytes, entry, 2)).rejects.toThrow(/m\.bin: expected SHA-256/);
+	});
+
+	it('names the field of a manifest that is wrong', async () => {
+		const { entry } = await model();
+		const manifest = {
+			format: 'kneelens-study',
+			version: 1,
+			created: '2026-01-01',
+			engine: { version: '1', backend: 'wasm' },
+			testset: 'b'.repeat(64),
+			splits: [{ split: 'test', count: 2 }],
+			models: [{ ...entry, grid: { ...entry.grid, rows: 'two' } }]
+		};
+		const bytes = new TextEncoder().encode(JSON.stringify(manifest));
+		await expect(loadStudyManifest(async () => bytes)).rejects.toThrow(
+			/^study\.json: models\.0\.grid\.rows: .*number/
+		);
+	});
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import type { KneeRecord, TestSetManifest } from '#lib/core/test-set.ts';
+import { describeFile } from '#lib/data/file-reference.ts';
+import { loadKnees, loadTestSetManifest, testSetFingerprint } from '#lib/data/load-test-set.ts';
+import { readShard, writeShard } from '#lib/data/shard.ts';
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+function knee(id: string, grade: number, sha: string): KneeRecord {
+	return {
+		id,
+		subject: id.slice(0, -1),
+		side: id.slice(-1) as 'L' | 'R',
+		split: 'test',
+		grade,
+		sha256: sha.repeat(64),
+		truth: null
+	};
+}
+
+async function set(knees: KneeRecord[], change: (manifest: TestSetManifest) => void = () => {}) {
+	const list = json(knees);
+	const manifest: TestSetManifest = {
+		format: 'kneelens-testset',
+		version: 1,
+		name: 'Two knees',
+		synthetic: false,
+		description: '',
+		generator: null,
+		image: { width: 224, height: 224 },
+		splits: [
+			{
+				split: 'test',
+				gradeCounts: [1, 1, 0, 0, 0],
+				subjects: 1,
+				shards: [{ file: 't.zip', bytes: 1, sha256: 'c'.repeat(64), first: 0, count: 2 }]
+			}
+		],
+		knees: await describeFile('knees.json', list),
+		fingerprint: await testSetFingerprint(knees)
+	};
+	change(manifest);
+	const files = new Map([
+		['manifest.json', json(manifest)],
+		['knees.json', list]
+	]);
+	return async (path: string) => files.get(path)!;
+}
+
+const two = [knee('7L', 0, 'a'), knee('7R', 1, 'b')];
+
+describe('loadTestSetManifest and loadKnees', () => {
+	it('read a set', async () => {
+		const files = await set(two);
+		expect(await loadKnees(files, await loadTestSetManifest(files))).toEqual(two);
+	});
+
+	it.each<[string, KneeRecord[], (manifest: TestSetManifest) => void, RegExp]>([
+		[
+			'a wrong field',
+			two,
+			(m) => (m.splits[0].shards[0].sha256 = 'no hash'),
+			/^manifest\.json: splits\.0\.shards\.0\.sha256: not a SHA-256/
+		],
+		['a newer version', two, (m) => (m.version = 2 as 1), /^manifest\.json: version: .*1/],
+		[
+			'a path out of the folder',
+			two,
+			(m) => (m.knees.file = '../knees.json'),
+			/knees\.file: not a relative path/
+		],
+		[
+			'a damaged list',
+			two,
+			(m) => (m.knees.sha256 = 'd'.repeat(64)),
+			/knees\.json: expected SHA-256/
+		],
+		[
+			'another length',
+			two,
+			(m) => (m.knees.bytes = 7),
+			/knees\.json: expected 7 bytes, received \d+/
+		],
+		[
+			'other counts',
+			two,
+			(m) => (m.splits[0].gradeCounts = [2, 0, 0, 0, 0]),
+			/lists 1\/1\/0\/0\/0/
+		],
+		['shards that hold fewer', two, (m) => (m.splits[0].shards[0].count = 1), /hold 1 knees/],
+		['another set', two, (m) => (m.fingerprint = 'd'.repeat(64)), /has the fingerprint of/],
+		['a knee twice', [two[0], two[0]], () => {}, /7L is listed twice/],
+		[
+			'an id that is not subject and side',
+			[{ ...two[0], side: 'R' as const }],
+			() => {},
+			/7L is not subject 7 and side R/
+		],
+		['a grade that is none', [{ ...two[0], grade: 5 }], () => {}, /^knees\.json: 0\.grade/]
+	])('refuse %s', async (_, knees, change, message) => {
+		const files = await set(knees, change);
+		const load = async () => loadKnees(files, await loadTestSetManifest(files));
+		await expect(load()).rejects.toThrow(message);
+	});
+});
+
+describe('shards', () => {
+	const images = [
+		{ id: '10L', png: Uint8Array.of(1, 2, 3) },
+		{ id: '9R', png: Uint8Array.of(4) }
+	];
+
+	it('hold their images in order, uncompressed, with the same bytes every time', async () => {
+		const zip = writeShard(images);
+		expect(writeShard(images)).toEqual(zip);
+		const reference = { ...(await describeFile('t.zip', zip)), first: 0, count: 2 };
+		expect([...(await readShard(zip, reference))]).toEqual([
+			['10L', images[0].png],
+			['9R', images[1].png]
+		]);
+	});
+
+	it('are refused when damaged, cut off, no zip or short of images', async () => {
+		const zip = writeShard(images);
+		const reference = { ...(await describeFile('t.zip', zip)), first: 0, count: 2 };
+		const damaged = zip.slice();
+		damaged[40] ^= 1;
+		await expect(readShard(damaged, reference)).rejects.toThrow(/t\.zip: expected SHA-256/);
+		await expect(readShard(zip.slice(0, 50), reference)).rejects.toThrow(/received 50/);
+		await expect(readShard(zip, { ...reference, count: 3 })).rejects.toThrow(
+			't.zip holds 2 images, its manifest says 3'
+		);
+		const text = json('not a zip file at all, but long enough to be looked at');
+		const other = { ...(await describeFile('t.zip', text)), first: 0, count: 2 };
+		await expect(readShard(text, other)).rejects.toThrow(/t\.zip is not a zip file/);
+	});
+});

@@ -1,0 +1,91 @@
+import { getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Engine } from '#lib/engine/engine.ts';
+import { EngineStateError, NoBackendError, UnsupportedHeadError } from '#lib/engine/errors.ts';
+import { GOLDEN_LOGITS } from '#lib/engine/golden-answer.ts';
+import { goldenImages, goldenNetwork } from '#lib/engine/golden-network.ts';
+
+const engine = new Engine();
+afterEach(() => engine.dispose());
+
+describe('Engine in Node', () => {
+	it('passes over what Node lacks and says why', async () => {
+		const report = await engine.start('auto');
+		expect(report).toMatchObject({ backend: 'wasm', accelerated: false });
+		expect(report.passedOver.map(({ backend }) => backend)).toEqual(['webgpu', 'webgl']);
+		for (const { reason } of report.passedOver) expect(reason).toContain('does not offer');
+		expect(report.selfTestError).toBeGreaterThan(0);
+		expect(report.selfTestError).toBeLessThan(1e-4);
+		expect(engine.report).toEqual(report);
+	});
+
+	it('does not run something else where one backend was asked for', async () => {
+		await expect(engine.start('webgpu')).rejects.toThrow(NoBackendError);
+		await expect(engine.start('webgl')).rejects.toThrow(
+			'webgl: this browser does not offer WebGL 2'
+		);
+		expect(engine.report).toBeNull();
+	});
+
+	it('distrusts a backend with a wrong kernel and takes the next', async () => {
+		await engine.start('wasm');
+		const kernel = getKernel('AvgPool', 'wasm')!;
+		const maximum = getKernel('MaxPool', 'wasm')!;
+		unregisterKernel('AvgPool', 'wasm');
+		registerKernel({ ...kernel, kernelFunc: maximum.kernelFunc });
+		try {
+			await expect(engine.start('wasm')).rejects.toThrow(/wasm: gives wrong numbers: .* off by/);
+			const report = await engine.start('auto');
+			expect(report.backend).toBe('cpu');
+			expect(report.passedOver.at(-1)!.reason).toContain('gives wrong numbers');
+		} finally {
+			unregisterKernel('AvgPool', 'wasm');
+			registerKernel(kernel);
+		}
+		expect((await engine.start('wasm')).backend).toBe('wasm');
+	});
+
+	it('compiles, reads and gives everything back', async () => {
+		await engine.start('wasm');
+		const before = memory().numTensors;
+		const network = await engine.compile('one', goldenNetwork(), 'caffe');
+		expect(network).toMatchObject({ name: 'one', features: 32 });
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		const [a, b] = await Promise.all([
+			engine.read('one', goldenImages(), 2),
+			engine.read('one', goldenImages(), 2)
+		]);
+		a.logits.forEach((logit, i) => expect(logit).toBeCloseTo(GOLDEN_LOGITS[i], 4));
+		expect(b.logits).toEqual(a.logits);
+		await engine.dispose();
+		expect(memory().numTensors).toBe(before);
+		expect(engine.report).toBeNull();
+	});
+
+	it('goes on after a network that it had to refuse', async () => {
+		await engine.start('wasm');
+		const before = memory().numTensors;
+		const { layers, ...graph } = goldenNetwork();
+		const headless = { ...graph, layers: layers.slice(0, -1), output: 'features' };
+		await expect(engine.compile('headless', headless, 'tf')).rejects.toThrow(UnsupportedHeadError);
+		await expect(engine.compile('headless', headless, 'tf')).rejects.toThrow('headless ends in');
+		expect(memory().numTensors).toBe(before);
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		await engine.discard('one');
+		expect(memory().numTensors).toBe(before);
+	});
+
+	it('starts over in the order it was asked', async () => {
+		const [first, second] = await Promise.all([engine.start('cpu'), engine.start('wasm')]);
+		expect([first.backend, second.backend]).toEqual(['cpu', 'wasm']);
+		expect(engine.report).toEqual(second);
+	});
+
+	it('says what is missing', async () => {
+		await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow(EngineStateError);
+		await engine.start('wasm');
+		await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow(
+			'The network one has not been compiled.'
+		);
+	});
+});

@@ -1,0 +1,215 @@
+import { expose } from 'comlink';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import type { Readings } from '#lib/core/study.ts';
+import { installErrorTransfer } from '#lib/runtime/error-transfer.ts';
+import { ReaderClient, type WorkerLike } from '#lib/runtime/reader-client.ts';
+import { ReaderService } from '#lib/runtime/reader-service.ts';
+import type { KneeReader, RunBatch, RunRequest } from '#lib/runtime/reader.types.ts';
+
+const report = {
+	backend: 'wasm' as const,
+	device: null,
+	accelerated: false,
+	passedOver: [{ backend: 'webgpu' as const, reason: 'no adapter' }],
+	selfTestError: 0
+};
+
+function readings(count: number): Readings {
+	const array = (length: number) => Float32Array.from({ length }, (_, i) => i);
+	return {
+		count,
+		logits: array(count * 5),
+		probabilities: array(count * 5),
+		pooled: array(count),
+		maps: array(count * 5),
+		mapPeaks: array(count * 5)
+	};
+}
+
+/** Answers at once; `run` gives a batch every few milliseconds until it is cancelled or has given ten. */
+function fakeReader(overrides: Partial<KneeReader> = {}): KneeReader {
+	return {
+		start: async () => report,
+		load: async (card, _baseUrl, onProgress) => {
+			onProgress({ phase: 'downloading', bytes: 1, totalBytes: 2 });
+			onProgress({ phase: 'compiling' });
+			const grid = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 1, strideY: 1 };
+			return { name: card.name, grid, features: 1, fingerprint: 'f' };
+		},
+		run: async (_request, onBatch, _onProgress, signal) => {
+			for (let row = 0; row < 10; row++) {
+				if (signal?.aborted) return { outcome: 'cancelled' };
+				onBatch({ model: 'a', rows: [row], readings: readings(1) });
+				await new Promise((resolve) => setTimeout(resolve, 5));
+			}
+			return { outcome: 'done' };
+		},
+		readImages: async (_model, pixels) => readings(pixels.length),
+		dispose: async () => {},
+		...overrides
+	};
+}
+
+const opened: { worker: WorkerLike; events: EventTarget; terminated: () => boolean }[] = [];
+
+/** A worker that is a message channel in this process. */
+function openWorker(reader: KneeReader, options: unknown[] = []) {
+	return (): WorkerLike => {
+		installErrorTransfer();
+		const { port1, port2 } = new MessageChannel();
+		const service = new ReaderService((given) => {
+			options.push(given);
+			return reader;
+		});
+		expose(service, port2);
+		port1.start();
+		const events = new EventTarget();
+		let terminated = false;
+		const listen = (type: string) => (type === 'message' ? port1 : events);
+		const worker = {
+			postMessage: port1.postMessage.bind(port1),
+			addEventListener: (type: string, listener: EventListener) =>
+				listen(type).addEventListener(type, listener),
+			removeEventListener: (type: string, listener: EventListener) =>
+				listen(type).removeEventListener(type, listener),
+			terminate: () => {
+				terminated = true;
+				port1.close();
+				port2.close();
+			}
+		} as WorkerLike;
+		opened.push({ worker, events, terminated: () => terminated });
+		return worker;
+	};
+}
+
+function client(reader: KneeReader = fakeReader(), options: unknown[] = []) {
+	return new ReaderClient({
+		wasmPath: 'https://knees.test/wasm/',
+		openWorker: openWorker(reader, options)
+	});
+}
+
+const card = { name: 'a' } as ModelCard;
+const request: RunRequest = { models: ['a'], knees: [], shards: [] };
+const ignore = () => {};
+
+afterEach(() => {
+	for (const { worker } of opened.splice(0)) worker.terminate();
+});
+
+describe('ReaderClient', () => {
+	it('starts the reader with the addresses of the binaries and hands on its report', async () => {
+		const options: unknown[] = [];
+		expect(await client(fakeReader(), options).start('auto')).toEqual(report);
+		expect(options).toEqual([
+			{
+				wasmPaths: {
+					'tfjs-backend-wasm.wasm': 'https://knees.test/wasm/tfjs-backend-wasm.wasm',
+					'tfjs-backend-wasm-simd.wasm': 'https://knees.test/wasm/tfjs-backend-wasm-simd.wasm',
+					'tfjs-backend-wasm-threaded-simd.wasm':
+						'https://knees.test/wasm/tfjs-backend-wasm-threaded-simd.wasm'
+				}
+			}
+		]);
+	});
+
+	it('has had all progress before the answer', async () => {
+		const reader = client();
+		await reader.start('auto');
+		const phases: string[] = [];
+		const ready = await reader.load(card, 'https://knees.test/', ({ phase }) => phases.push(phase));
+		expect(ready.name).toBe('a');
+		expect(phases).toEqual(['downloading', 'compiling']);
+		const batches: RunBatch[] = [];
+		const outcome = await reader.run(request, (batch) => batches.push(batch), ignore);
+		expect(outcome).toEqual({ outcome: 'done' });
+		expect(batches.map(({ rows }) => rows[0])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+		expect(batches[3].readings).toEqual(readings(1));
+	});
+
+	it('cancels a run across the border', async () => {
+		const reader = client();
+		await reader.start('auto');
+		const controller = new AbortController();
+		let batches = 0;
+		const count = () => {
+			batches++;
+			controller.abort();
+		};
+		const outcome = await reader.run(request, count, ignore, controller.signal);
+		expect(outcome).toEqual({ outcome: 'cancelled' });
+		expect(batches).toBeLessThan(10);
+	});
+
+	it('cancels a run whose signal had been aborted before', async () => {
+		const reader = client();
+		await reader.start('auto');
+		const outcome = await reader.run(request, ignore, ignore, AbortSignal.abort());
+		expect(outcome).toEqual({ outcome: 'cancelled' });
+	});
+
+	it('keeps name, message, stack and causes of an error', async () => {
+		class DeviceLostError extends Error {
+			override name = 'DeviceLostError';
+		}
+		const failure = new DeviceLostError('lost', {
+			cause: new TypeError('unplugged', { cause: 'a cat' })
+		});
+		const reader = client(fakeReader({ start: () => Promise.reject(failure) }));
+		const error = await reader.start('auto').catch((thrown: Error) => thrown);
+		expect(error).toBeInstanceOf(Error);
+		expect(error).toMatchObject({
+			name: 'DeviceLostError',
+			message: 'lost',
+			stack: failure.stack,
+			cause: { name: 'TypeError', message: 'unplugged', cause: { message: 'a cat' } }
+		});
+	});
+
+	it('fails a run whose callback fails, instead of going on silently', async () => {
+		const reader = client();
+		await reader.start('auto');
+		const broken = () => {
+			throw new Error('the page cannot take it');
+		};
+		await expect(reader.run(request, broken, ignore)).rejects.toThrow('the page cannot take it');
+	});
+
+	it('rejects what it was asked when the worker breaks, and opens a new one at the next start', async () => {
+		const reader = client(fakeReader({ readImages: () => new Promise(() => {}) }));
+		await reader.start('auto');
+		const waiting = reader.readImages('a', new Uint8Array(1));
+		const broken = new Event('error');
+		Object.assign(broken, { message: 'out of memory', error: new RangeError('out of memory') });
+		opened[0].events.dispatchEvent(broken);
+		await expect(waiting).rejects.toThrow(/worker .* failed: out of memory\. Start it again/);
+		await expect(reader.readImages('a', new Uint8Array(1))).rejects.toThrow(
+			/failed: out of memory/
+		);
+		expect(opened[0].terminated()).toBe(true);
+		expect(await reader.start('wasm')).toEqual(report);
+		expect(opened).toHaveLength(2);
+	});
+
+	it('rejects when a message cannot be read', async () => {
+		const reader = client(fakeReader({ readImages: () => new Promise(() => {}) }));
+		await reader.start('auto');
+		const waiting = reader.readImages('a', new Uint8Array(1));
+		opened[0].events.dispatchEvent(new Event('messageerror'));
+		await expect(waiting).rejects.toThrow(/sent what cannot be read/);
+	});
+
+	it('closes: gives the device back, ends the worker, rejects what was running as aborted', async () => {
+		const dispose = vi.fn(async () => {});
+		const reader = client(fakeReader({ dispose, readImages: () => new Promise(() => {}) }));
+		await reader.start('auto');
+		const waiting = reader.readImages('a', new Uint8Array(1)).catch((thrown: Error) => thrown);
+		await reader.dispose();
+		expect(dispose).toHaveBeenCalledOnce();
+		expect(await waiting).toMatchObject({ name: 'AbortError' });
+		expect(opened[0].terminated()).toBe(true);
+		await expect(reader.readImages('a', new Uint8Array(1))).rejects.toThrow(/has not been started/);
+	});
+});

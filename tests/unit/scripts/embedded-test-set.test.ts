@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
+import { readKnee, readShard } from '#lib/data/shard.ts';
+import { drawPhantom, type PhantomKnee } from '#lib/phantom/phantom.ts';
+
+const folder = 'static/testset';
+const files = async (path: string) => new Uint8Array(readFileSync(join(folder, path)));
+const manifest = await loadTestSetManifest(files);
+const knees = await loadKnees(files, manifest);
+
+it('is as large as it says, small enough to serve, and synthetic', () => {
+	const bytes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
+	expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(36_000_000);
+	expect(Math.max(...bytes)).toBeLessThan(5_000_000);
+	const count = (split: string, grade?: number) =>
+		knees.filter((knee) => knee.split === split && (grade ?? knee.grade) === knee.grade).length;
+	expect(count('test')).toBeGreaterThanOrEqual(1000);
+	expect(count('val')).toBeGreaterThanOrEqual(400);
+	expect(count('test', 4)).toBeGreaterThanOrEqual(40);
+	expect(manifest.synthetic).toBe(true);
+	expect(knees.every(({ truth }) => truth !== null)).toBe(true);
+});
+
+it('keeps both knees of a subject in one split', () => {
+	const splitOf = new Map(knees.map(({ subject, split }) => [subject, split]));
+	expect(knees.filter(({ subject, split }) => splitOf.get(subject) !== split)).toEqual([]);
+	expect(splitOf.size).toBe(knees.length / 2);
+});
+
+it('holds the images it lists', async () => {
+	for (const { split, shards } of manifest.splits) {
+		const ids = knees.filter((knee) => knee.split === split).map(({ id }) => id);
+		for (const shard of shards) {
+			const images = await readShard(await files(shard.file), shard);
+			expect([...images.keys()]).toEqual(ids.slice(shard.first, shard.first + shard.count));
+		}
+	}
+});
+
+it('is what the generator draws, bit for bit', async () => {
+	for (const split of ['val', 'test']) {
+		const shard = manifest.splits.find((summary) => summary.split === split)!.shards.at(-1)!;
+		const knee = knees.filter((knee) => knee.split === split)[shard.first];
+		const stored = await readKnee(
+			await readShard(await files(shard.file), shard),
+			knee,
+			shard.file
+		);
+		const { pixels, truth } = drawPhantom(knee.truth!.phantom as PhantomKnee);
+		expect(Buffer.compare(stored, pixels)).toBe(0);
+		expect(truth.grade).toBe(knee.grade);
+		expect(knee.truth!.millimetresPerPixel).toBeCloseTo(truth.millimetresPerPixel, 3);
+	}
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../../scripts/evaluate/arguments.ts';
+
+describe('parseArguments of npm run evaluate', () => {
+	it('takes several models and one preprocessing for all', () => {
+		const words = '--models a b.h5 c.keras --testset set --out=here --preprocess tf';
+		expect(parseArguments(words.split(' '))).toEqual({
+			models: ['a', 'b.h5', 'c.keras'],
+			testset: 'set',
+			out: 'here',
+			split: 'test',
+			preprocess: ['tf', 'tf', 'tf'],
+			study: null
+		});
+	});
+
+	it('takes one preprocessing for each model, another split and a study', () => {
+		const words =
+			'--models a --models b --preprocess tf caffe --testset s --out o --split val --study t';
+		expect(parseArguments(words.split(' '))).toMatchObject({
+			models: ['a', 'b'],
+			preprocess: ['tf', 'caffe'],
+			split: 'val',
+			study: 't'
+		});
+	});
+
+	it.each([
+		['', /--models is missing/],
+		['--models --testset s --out o', /--models is missing/],
+		['--models a --out o', /--testset is missing/],
+		['--models a --testset s', /--out is missing/],
+		['a --models b', /^a: an option was expected/],
+		['--model a', /--model is not known/],
+		['--models a --testset s t --out o', /--testset takes one value, not 2/],
+		['--models a --testset s --out o --split dev', /--split dev: train, val and test/],
+		['--models a --testset s --out o --preprocess keras', /--preprocess keras: tf, caffe and none/],
+		['--models a --testset s --out o --preprocess tf tf', /2 values for 1 models/]
+	])('refuses "%s"', (words, message) => {
+		expect(() => parseArguments(words.split(' ').filter(Boolean))).toThrow(message);
+	});
+});

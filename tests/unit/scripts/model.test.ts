@@ -1,0 +1,180 @@
+import { spawnSync } from 'node:child_process';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import { loadModelCard, loadModelIndex } from '#lib/data/load-models.ts';
+import { sha256 } from '#lib/data/sha256.ts';
+import { shardPaths } from '#lib/keras/layers-model-json.ts';
+import { parameterCount } from '#lib/keras/parameter-count.ts';
+import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
+
+const fixtures = 'tests/fixtures/keras';
+const xception = `${fixtures}/xception_slim.keras`;
+let folder: string;
+let out: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'model-'));
+	out = join(folder, 'models');
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function model(...args: string[]) {
+	const command = ['scripts/model.ts', ...args, '--out', out];
+	const { status, stdout, stderr } = spawnSync('node_modules/.bin/tsx', command, {
+		encoding: 'utf8'
+	});
+	return { status, stdout, stderr };
+}
+
+const files = async (path: string) => new Uint8Array(readFileSync(join(out, path)));
+const card = (name: string): Promise<ModelCard> => loadModelCard(files, name);
+
+const metadata = {
+	architecture: 'xception',
+	width: 0.125,
+	parameters: 361956,
+	inputSize: [224, 224, 3],
+	preprocessing: 'tf',
+	classes: ['0', '1', '2', '3', '4'],
+	trainingData: {
+		description: 'Drawn knees',
+		synthetic: true,
+		counts: { train: [5, 4, 3, 2, 1], val: [1, 1, 1, 1, 1] }
+	},
+	recipe: { batch: 32, stages: [{ size: 96 }] },
+	augmentation: { flip: 0.5 },
+	history: [{ step: 10, imageSize: 96, loss: 1.5, valLoss: null, rate: 0.1 }],
+	metrics: {
+		val: {
+			confusion: [
+				[3, 1, 0, 0, 0],
+				[0, 2, 0, 0, 0],
+				[0, 0, 2, 0, 0],
+				[0, 0, 0, 2, 0],
+				[0, 0, 0, 2, 0]
+			]
+		}
+	},
+	seed: 7,
+	durationSeconds: 60
+};
+
+// Every call starts a process that loads the whole reader.
+describe('npm run model', { timeout: 240_000 }, () => {
+	it('writes a network that reads back, with a card whose hashes fit', async () => {
+		const { status, stdout } = model(xception, '--name', 'xception', '--preprocess', 'tf');
+		expect(status).toBe(0);
+		expect(stdout).toContain('nothing known, no metadata found');
+		const { weights, source, ...rest } = await card('xception');
+		expect(rest).toMatchObject({
+			title: 'Xception',
+			architecture: 'xception',
+			widthMultiplier: 0.125,
+			parameters: 361956,
+			inputSize: [224, 224, 3],
+			preprocessing: 'tf',
+			featureMap: [7, 7, 256],
+			trainingData: null,
+			metrics: {},
+			history: []
+		});
+		expect(source).toEqual({
+			file: 'xception_slim.keras',
+			sha256: await sha256(new Uint8Array(readFileSync(xception))),
+			kerasVersion: '3.15.1'
+		});
+		expect(weights.dtype).toBe('uint16');
+		for (const { file, bytes, sha256: expected } of weights.files) {
+			const content = await files(`xception/${file}`);
+			expect([file, content.length, await sha256(content)]).toEqual([file, bytes, expected]);
+		}
+		const json: unknown = JSON.parse(readFileSync(join(out, 'xception/model.json'), 'utf8'));
+		const shards = shardPaths(json, 'model.json');
+		expect(weights.files.map(({ file }) => file)).toEqual(['model.json', ...shards]);
+		const bytes = await Promise.all(shards.map((shard) => files(`xception/${shard}`)));
+		expect(parameterCount(readLayersModel(json, bytes, 'model.json'))).toBe(361956);
+	});
+
+	it('lists the networks in the order of the notebook', async () => {
+		for (const name of ['mine', 'resnet50', 'xception']) {
+			expect(model(`${fixtures}/resnet50_slim.h5`, '--name', name).status).toBe(0);
+		}
+		expect((await loadModelIndex(files)).models).toEqual(['xception', 'resnet50', 'mine']);
+		expect(readdirSync(out).sort()).toEqual(['index.json', 'mine', 'resnet50', 'xception']);
+	});
+
+	it('takes over what the training wrote beside the network', async () => {
+		const file = join(folder, 'xception.keras');
+		copyFileSync(xception, file);
+		writeFileSync(join(folder, 'metadata.json'), JSON.stringify(metadata));
+		expect(model(file, '--name', 'xception').status).toBe(0);
+		const read = await card('xception');
+		expect(read.trainingData).toEqual(metadata.trainingData);
+		expect(read.notice).toMatch(/synthetic/);
+		expect(read.recipe).toEqual({
+			batch: 32,
+			stages: '[{"size":96}]',
+			augmentation: '{"flip":0.5}',
+			seed: 7,
+			durationSeconds: 60
+		});
+		expect(read.history).toEqual([
+			{ step: 10, imageSize: 96, loss: 1.5, valLoss: null, valBalancedAccuracy: null }
+		]);
+		expect(read.metrics.val).toMatchObject({
+			accuracy: 9 / 12,
+			balancedAccuracy: (0.75 + 1 + 1 + 1 + 0) / 5,
+			f1: [6 / 7, 4 / 5, 1, 4 / 6, 0]
+		});
+	});
+
+	it('keeps what was there when it fails', async () => {
+		expect(model(xception, '--name', 'xception').status).toBe(0);
+		const before = readFileSync(join(out, 'xception/card.json'), 'utf8');
+		const half = join(folder, 'half.h5');
+		writeFileSync(half, readFileSync(`${fixtures}/resnet50_slim.h5`).subarray(0, 1_000_000));
+		const { status, stderr } = model(half, '--name', 'xception');
+		expect(status).toBe(1);
+		expect(stderr).toContain(`${half}: the file is cut short`);
+		expect(readFileSync(join(out, 'xception/card.json'), 'utf8')).toBe(before);
+		expect(readdirSync(out).sort()).toEqual(['index.json', 'xception']);
+	});
+
+	it('refuses metadata of another network', () => {
+		const other = join(folder, 'other.json');
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(other, JSON.stringify({ ...metadata, parameters: 1 }));
+		const { status, stderr } = model(xception, '--name', 'xception', '--metadata', other);
+		expect(status).toBe(1);
+		expect(stderr).toMatch(/xception_slim\.keras: the metadata describes a network of 1 param/);
+		writeFileSync(other, JSON.stringify({ ...metadata, architecture: 'resnet50' }));
+		expect(model(xception, '--name', 'x', '--metadata', other).stderr).toMatch(
+			/metadata says resnet50, the layers say xception/
+		);
+		expect(existsSync(out)).toBe(false);
+	});
+
+	it.each([
+		[[xception], /npm run model -- FILE --name NAME/],
+		[[xception, '--name', '../up'], /--name \.\.\/up: small letters/],
+		[[xception, '--name', 'x', '--dtype', 'int8'], /--dtype int8: uint16, float16, float32/],
+		[['missing.keras', '--name', 'x'], /missing\.keras/]
+	])('explains itself: %j', (args, reason) => {
+		const { status, stderr } = model(...args);
+		expect(status).toBe(1);
+		expect(stderr).toMatch(reason);
+	});
+});

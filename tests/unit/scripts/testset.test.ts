@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { encode } from 'fast-png';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
+import { readKnee, readShard } from '#lib/data/shard.ts';
+import { runTestset } from '../../../scripts/testset/run.ts';
+
+let folder: string;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'testset-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function grey(value: number, width = 224, height = width): Uint8Array {
+	const data = new Uint8Array(width * height).fill(value);
+	return encode({ width, height, channels: 1, data });
+}
+
+function put(path: string, bytes: Uint8Array | string): void {
+	const file = join(folder, 'in', path);
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, bytes);
+}
+
+const words = (...more: string[]) => [
+	...['--from', join(folder, 'in'), '--out', join(folder, 'out')],
+	...more
+];
+
+async function testset(...args: string[]): Promise<string> {
+	await runTestset(words(...args));
+	return join(folder, 'out');
+}
+
+const fromDisk = (root: string) => async (path: string) =>
+	new Uint8Array(readFileSync(join(root, path)));
+
+describe('npm run testset -- --from', () => {
+	it('packs what loads again, knee for knee', async () => {
+		put('val/0/1L.png', grey(10));
+		put('val/4/1R.png', grey(20));
+		put('test/2/2L.png', grey(30));
+		put('train/1/3L.png', grey(40));
+		const out = await testset();
+		const files = fromDisk(out);
+		const manifest = await loadTestSetManifest(files);
+		expect(manifest.synthetic).toBe(false);
+		expect(
+			manifest.splits.map(({ split, gradeCounts, subjects, shards }) => [
+				split,
+				gradeCounts,
+				subjects,
+				shards.length
+			])
+		).toEqual([
+			['train', [0, 1, 0, 0, 0], 1, 0],
+			['val', [1, 0, 0, 0, 1], 1, 1],
+			['test', [0, 0, 1, 0, 0], 1, 1]
+		]);
+		const knees = await loadKnees(files, manifest);
+		expect(knees.map(({ id, split, grade }) => [id, split, grade])).toEqual([
+			['1L', 'val', 0],
+			['1R', 'val', 4],
+			['2L', 'test', 2]
+		]);
+		const [shard] = manifest.splits[1].shards;
+		const images = await readShard(await files(shard.file), shard);
+		expect((await readKnee(images, knees[1], shard.file)).every((value) => value === 20)).toBe(
+			true
+		);
+	});
+
+	it('gives the same bytes every time', async () => {
+		put('0/1L.png', grey(10));
+		const out = await testset();
+		const before = readdirSync(out).map((file) => readFileSync(join(out, file)));
+		await testset();
+		expect(readdirSync(out).map((file) => readFileSync(join(out, file)))).toEqual(before);
+	});
+
+	it('packs the training split when asked to', async () => {
+		put('train/1/3L.png', grey(40));
+		await expect(testset()).rejects.toThrow(/only a train folder/);
+		const out = await testset('--pack-train');
+		const manifest = await loadTestSetManifest(fromDisk(out));
+		expect(manifest.splits[0].shards[0].count).toBe(1);
+	});
+
+	it.each<[string, () => void, RegExp]>([
+		['no grade folders', () => put('a/1L.png', grey(1)), /in has no grade folders/],
+		['an empty folder', () => mkdirSync(join(folder, 'in')), /in is empty/],
+		['a missing folder', () => {}, /in does not exist/],
+		[
+			'an empty grade folder',
+			() => mkdirSync(join(folder, 'in/0'), { recursive: true }),
+			/in is empty/
+		],
+		['an unreadable image', () => put('3/1L.png', 'no image'), /3\/1L\.png cannot be read/],
+		['a non-square image', () => put('3/1L.png', grey(1, 224, 200)), /3\/1L\.png .*not square/],
+		['an image of another size', () => put('3/1L.png', grey(1, 299)), /3\/1L\.png is 299 x 299/],
+		[
+			'a colour image',
+			() => {
+				const data = new Uint8Array(224 * 224 * 3).fill(9);
+				data[4] = 50;
+				put('3/1L.png', encode({ width: 224, height: 224, channels: 3, data }));
+			},
+			/3\/1L\.png is a colour image \(pixel 1, 0/
+		],
+		[
+			'the same name twice',
+			() => {
+				put('0/1L.png', grey(1));
+				put('3/1L.png', grey(1));
+			},
+			/3\/1L\.png has the same name as .*0\/1L\.png/
+		],
+		['a name without side', () => put('3/123.png', grey(1)), /3\/123\.png: the name does not say/]
+	])('refuses %s and leaves what was there before', async (_, prepare, message) => {
+		const out = join(folder, 'out');
+		mkdirSync(out);
+		writeFileSync(join(out, 'manifest.json'), 'as before');
+		prepare();
+		await expect(testset()).rejects.toThrow(message);
+		expect(readdirSync(out)).toEqual(['manifest.json']);
+		expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe('as before');
+		expect(readdirSync(folder).filter((name) => name !== 'in')).toEqual(['out']);
+	});
+
+	it('ends with exit code 1 and one line', () => {
+		put('3/1L.png', 'no image');
+		const { status, stderr } = spawnSync(
+			'node_modules/.bin/tsx',
+			['scripts/testset.ts', ...words()],
+			{
+				encoding: 'utf8'
+			}
+		);
+		expect(stderr).toMatch(/3\/1L\.png cannot be read as a PNG image/);
+		expect(stderr).not.toMatch(/^\s+at /m);
+		expect(status).toBe(1);
+	});
+});

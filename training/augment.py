@@ -1,0 +1,86 @@
+"""Random changes of a knee that leave its grade alone: position, mirror and exposure."""
+
+import dataclasses
+
+import keras
+import numpy as np
+
+from .data import SIZE
+
+
+@dataclasses.dataclass(frozen=True)
+class Augmentation:
+    """Bounds of the uniform draws; the default is what the shipped networks were trained with."""
+
+    flip: bool = True
+    shift: float = 8.0
+    """Pixels of a 224 px image, each way; scaled for smaller ones."""
+    zoom: float = 0.10
+    rotation: float = 0.05
+    """Radians."""
+    contrast: float = 0.15
+    brightness: float = 22.0
+    """Grey values of 0-255."""
+
+
+def augment(images, augmentation, rng):
+    """Change each image on its own.
+
+    Args:
+        images: uint8 [n, s, s].
+        augmentation: the bounds.
+        rng: numpy Generator; the result is a function of its state alone.
+
+    Returns:
+        float32 [n, s, s] in 0-255; beyond the edge the nearest pixel is repeated.
+    """
+    matrices = _draw_matrices(len(images), images.shape[1], augmentation, rng)
+    moved = keras.ops.image.affine_transform(
+        images[..., None].astype("float32"),
+        matrices,
+        interpolation="bilinear",
+        fill_mode="nearest",
+        data_format="channels_last",
+    )
+    return _expose(keras.ops.convert_to_numpy(moved)[..., 0], augmentation, rng)
+
+
+def _draw_matrices(count, size, augmentation, rng):
+    """Maps from a pixel of the result to one of the source, in the eight numbers Keras takes."""
+
+    def draw(bound):
+        return rng.uniform(-bound, bound, count)
+
+    mirror = rng.choice([-1.0, 1.0], count) if augmentation.flip else np.ones(count)
+    angle = draw(augmentation.rotation)
+    scale = 1 / (1 + draw(augmentation.zoom))
+    shift = augmentation.shift * size / SIZE
+    shift_x, shift_y = draw(shift), draw(shift)
+
+    cos, sin = scale * np.cos(angle), scale * np.sin(angle)
+    centre = (size - 1) / 2
+    zero = np.zeros(count)
+    return np.stack(
+        [
+            mirror * cos,
+            -mirror * sin,
+            centre + shift_x - mirror * centre * (cos - sin),
+            sin,
+            cos,
+            centre + shift_y - centre * (sin + cos),
+            zero,
+            zero,
+        ],
+        axis=1,
+    ).astype("float32")
+
+
+def _expose(images, augmentation, rng):
+    """Contrast about each image's mean, then brightness, clipped to 0-255."""
+    count = len(images)
+    contrast = 1 + rng.uniform(-augmentation.contrast, augmentation.contrast, count)
+    brightness = rng.uniform(-augmentation.brightness, augmentation.brightness, count)
+    mean = images.mean(axis=(1, 2))
+    offset = mean * (1 - contrast) + brightness
+    exposed = images * contrast[:, None, None] + offset[:, None, None]
+    return np.clip(exposed, 0, 255).astype("float32")

@@ -1,0 +1,110 @@
+"""Reads knees from folders and turns grey values into the input of a network."""
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+SPLITS = ("train", "val", "test")
+CLASSES = ("Healthy", "Doubtful", "Minimal", "Moderate", "Severe")
+SIZE = 224
+CAFFE_MEANS_BGR = (103.939, 116.779, 123.68)
+
+
+class DataError(Exception):
+    """What is wrong with which file of a data folder, and what to do."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Knees:
+    """One split, decoded: `images` uint8 [n, size, size], `grades` int [n], `names` [n]."""
+
+    images: np.ndarray
+    grades: np.ndarray
+    names: tuple
+
+    def __len__(self):
+        return len(self.grades)
+
+    @property
+    def size(self):
+        """Side of the images in pixels."""
+        return self.images.shape[1]
+
+    def counts(self):
+        """Images per grade, [5]."""
+        return np.bincount(self.grades, minlength=len(CLASSES)).tolist()
+
+    def resized(self, size):
+        """The same knees at `size` x `size` pixels, each the mean of the area it covers."""
+        if size == self.size:
+            return self
+        side = (size, size)
+        smaller = [Image.fromarray(image).resize(side, Image.Resampling.BOX) for image in self.images]
+        return dataclasses.replace(self, images=np.stack([np.asarray(image) for image in smaller]))
+
+
+def read_split(root, split):
+    """Decode `root/split/{0..4}/*.png`, sorted by grade and name.
+
+    Raises DataError for a missing folder, a split without images, an image that cannot be read, and
+    one that is not 224 x 224.
+    """
+    folder = Path(root) / split
+    if not folder.is_dir():
+        raise DataError(f"{folder}: no such folder; expected {split}/0 to {split}/4 with PNG images")
+    images, grades, names = [], [], []
+    for grade in range(len(CLASSES)):
+        for path in sorted((folder / str(grade)).glob("*.png")):
+            images.append(_read(path))
+            grades.append(grade)
+            names.append(path.stem)
+    if not images:
+        raise DataError(f"{folder}: no PNG images in the grade folders 0 to 4")
+    return Knees(np.stack(images), np.array(grades), tuple(names))
+
+
+def _read(path):
+    try:
+        with Image.open(path) as image:
+            grey = np.asarray(image.convert("L"))
+    except (UnidentifiedImageError, OSError) as error:
+        raise DataError(f"{path}: cannot be read as an image ({error}); remove or replace it") from error
+    if grey.shape != (SIZE, SIZE):
+        height, width = grey.shape
+        raise DataError(f"{path}: {width}x{height} pixels; resize it to {SIZE}x{SIZE}")
+    return grey
+
+
+def preprocess(grey, mode):
+    """Grey values 0-255, [n, h, w], to float32 [n, h, w, 3] as keras.applications expects them.
+
+    `tf`: x / 127.5 - 1. `caffe`: RGB to BGR minus the ImageNet means. `none`: unchanged. Equal to
+    `keras.applications.imagenet_utils.preprocess_input` on the grey value in all three channels.
+    """
+    image = np.repeat(np.asarray(grey, "float32")[..., None], 3, axis=-1)
+    if mode == "tf":
+        return image / np.float32(127.5) - 1
+    if mode == "caffe":
+        return image - np.array(CAFFE_MEANS_BGR, "float32")
+    if mode == "none":
+        return image
+    raise ValueError(f"unknown preprocessing {mode!r}: use tf, caffe or none")
+
+
+def batch_indices(count, batch, step, seed):
+    """Which of `count` images make up the batch of `step`, every image once an epoch.
+
+    A function of the step alone, so a resumed run sees what an unbroken one would have seen.
+    """
+    positions = np.arange(step * batch, (step + 1) * batch)
+    epochs = positions // count
+    orders = {epoch: np.random.default_rng((seed, 0, epoch)).permutation(count) for epoch in set(epochs)}
+    return np.array([orders[epoch][position % count] for epoch, position in zip(epochs, positions)])
+
+
+def balanced_class_weights(counts):
+    """`n / (classes * count)`, as scikit-learn's `class_weight="balanced"`; 0 for an absent class."""
+    counts = np.asarray(counts, float)
+    return np.divide(counts.sum(), len(counts) * counts, out=np.zeros_like(counts), where=counts > 0)

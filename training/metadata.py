@@ -1,0 +1,54 @@
+"""What is written beside the weights, for the model card."""
+
+import dataclasses
+
+import keras
+
+from .data import CLASSES, SIZE
+from .networks import DROPOUT, NETWORKS
+
+
+def describe(settings, job, model, counts, history, metrics, seconds):
+    """The content of `metadata.json`.
+
+    Args:
+        settings, job: of the run.
+        model: the network as shipped.
+        counts: images per grade of every split, `{split: [5]}`.
+        history: the points the trainer kept.
+        metrics: `{split: evaluate(...)}`.
+        seconds: spent training, over all resumed parts.
+    """
+    recipe = dataclasses.asdict(settings)
+    augmentation = recipe.pop("augmentation")
+    return {
+        "name": job.name,
+        "title": NETWORKS[settings.net].title,
+        "architecture": settings.net,
+        "width": settings.width,
+        "parameters": model.count_params(),
+        "inputSize": [SIZE, SIZE, 3],
+        "preprocessing": NETWORKS[settings.net].preprocessing,
+        "classes": list(CLASSES),
+        "trainingData": {
+            "description": job.description,
+            "synthetic": job.synthetic,
+            "counts": counts,
+        },
+        "augmentation": augmentation,
+        "recipe": {
+            **recipe,
+            "dropout": DROPOUT,
+            "optimizer": "adam",
+            "classWeights": "balanced",
+            "schedule": "linear warm-up, cosine to zero, per stage",
+            "chosen": "last step",
+        },
+        "history": history,
+        "metrics": metrics,
+        "perClass": {"split": "val", "recall": metrics["val"]["recall"], "f1": metrics["val"]["f1"]},
+        "seed": settings.seed,
+        "kerasVersion": keras.__version__,
+        "backend": keras.backend.backend(),
+        "durationSeconds": round(seconds, 1),
+    }

@@ -1,0 +1,105 @@
+"""Everything that decides a run, from the command line into one record."""
+
+import argparse
+import dataclasses
+from pathlib import Path
+
+from .augment import Augmentation
+from .data import SIZE
+from .networks import NETWORKS
+from .schedule import Stage
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    """The recipe: two runs with equal settings and data go through the same steps."""
+
+    net: str
+    width: float
+    seed: int = 0
+    batch: int = 32
+    coarse_size: int = 112
+    steps: int = 800
+    rate: float = 1.5e-3
+    fine_steps: int = 400
+    fine_rate: float = 1e-3
+    warmup: int = 60
+    clipnorm: float = 5.0
+    momentum: float = 0.95
+    weights: str | None = None
+    augmentation: Augmentation = Augmentation()
+
+    @property
+    def stages(self):
+        """Small images first: most is learned there, at a quarter of the cost."""
+        stages = (
+            Stage(self.coarse_size, self.steps, self.rate),
+            Stage(SIZE, self.fine_steps, self.fine_rate),
+        )
+        return tuple(stage for stage in stages if stage.steps > 0)
+
+    @property
+    def total_steps(self):
+        return sum(stage.steps for stage in self.stages)
+
+
+@dataclasses.dataclass(frozen=True)
+class Job:
+    """Where a run reads and writes, and how often; none of it changes the result."""
+
+    data: Path
+    out: Path
+    name: str
+    resume: bool
+    evaluate_every: int
+    checkpoint_minutes: float
+    description: str
+    synthetic: bool
+    train_metrics: bool
+    h5: bool
+    jit: bool
+
+
+def parse_arguments(arguments=None):
+    """`(Settings, Job)` from the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.train",
+        description="Train one network on knees in DATA/{train,val,test}/{0..4}/*.png.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    default = Settings(net="xception", width=0.25)
+    add = parser.add_argument
+    add("--net", required=True, choices=NETWORKS)
+    add("--width", type=float, default=1.0, help="filters relative to the published network")
+    add("--data", type=Path, required=True)
+    add("--out", type=Path, required=True, help="folder for weights, metadata.json and checkpoints")
+    add("--name", help="of the files written; the network's name if left out")
+    add("--description", default="", help="of the training data, for the model card")
+    add("--synthetic", action="store_true", help="the knees are drawn, not radiographs")
+    add("--resume", action="store_true", help="go on from the checkpoint in OUT")
+    add("--seed", type=int, default=default.seed)
+    add("--batch", type=int, default=default.batch)
+    add("--coarse-size", type=int, default=default.coarse_size, help="pixels, first stage")
+    add("--steps", type=int, default=default.steps, help="of the first stage")
+    add("--rate", type=float, default=default.rate, help="peak learning rate, first stage")
+    add("--fine-steps", type=int, default=default.fine_steps, help=f"at {SIZE} pixels")
+    add("--fine-rate", type=float, default=default.fine_rate)
+    add("--warmup", type=int, default=default.warmup, help="steps, in each stage")
+    add("--clipnorm", type=float, default=default.clipnorm)
+    add("--momentum", type=float, default=default.momentum, help="of BatchNormalization")
+    add("--weights", help="start from this .keras file of the same network instead of from scratch")
+    add("--evaluate-every", type=int, default=100, help="steps between looks at val")
+    add("--checkpoint-minutes", type=float, default=5.0)
+    add("--train-metrics", action="store_true", help="measure the train split too at the end")
+    add("--h5", action="store_true", help="write OUT/NAME.h5 as well")
+    add("--jit", action="store_true", help="compile with XLA (faster on GPUs, not on CPUs)")
+    given = parser.parse_args(arguments)
+    if given.steps + given.fine_steps < 1 or min(given.steps, given.fine_steps) < 0:
+        parser.error("--steps and --fine-steps must not be negative, nor both 0")
+    given.name = given.name or given.net
+    return _pick(Settings, given), _pick(Job, given)
+
+
+def _pick(kind, given):
+    names = {field.name for field in dataclasses.fields(kind)}
+    return kind(**{name: value for name, value in vars(given).items() if name in names})

@@ -1,0 +1,124 @@
+"""Folders, preprocessing, order of batches and augmentation."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+from keras.applications.imagenet_utils import preprocess_input
+from PIL import Image
+from sklearn.utils.class_weight import compute_class_weight
+
+from ..augment import Augmentation, augment
+from ..data import DataError, balanced_class_weights, batch_indices, preprocess, read_split
+
+STILL = Augmentation(flip=False, shift=0, zoom=0, rotation=0, contrast=0, brightness=0)
+
+
+def write_knee(path, size=224, value=0):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("L", (size, size), value).save(path)
+
+
+class ReadSplitTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = Path(folder.name)
+
+    def test_reads_grades_in_order(self):
+        write_knee(self.root / "val/3/9000002L.png", value=30)
+        write_knee(self.root / "val/0/9000001R.png", value=10)
+        knees = read_split(self.root, "val")
+        self.assertEqual(knees.names, ("9000001R", "9000002L"))
+        self.assertEqual(knees.counts(), [1, 0, 0, 1, 0])
+        self.assertEqual(knees.images[:, 0, 0].tolist(), [10, 30])
+
+    def test_half_size_is_the_mean_of_two_by_two(self):
+        write_knee(self.root / "val/0/a.png")
+        pixels = np.random.default_rng(0).integers(0, 256, (224, 224), dtype=np.uint8)
+        Image.fromarray(pixels).save(self.root / "val/0/a.png")
+        small = read_split(self.root, "val").resized(112).images[0]
+        mean = pixels.reshape(112, 2, 112, 2).mean(axis=(1, 3))
+        self.assertLessEqual(np.abs(small - mean).max(), 1)  # Pillow rounds rows, then columns
+
+    def test_errors_name_the_file(self):
+        with self.assertRaisesRegex(DataError, "val: no such folder"):
+            read_split(self.root, "val")
+        (self.root / "val/0").mkdir(parents=True)
+        with self.assertRaisesRegex(DataError, "no PNG images"):
+            read_split(self.root, "val")
+        write_knee(self.root / "val/0/small.png", size=100)
+        with self.assertRaisesRegex(DataError, "small.png: 100x100"):
+            read_split(self.root, "val")
+        (self.root / "val/0/small.png").write_text("no image")
+        with self.assertRaisesRegex(DataError, "small.png: cannot be read"):
+            read_split(self.root, "val")
+
+
+class PreprocessTest(unittest.TestCase):
+    def test_equal_to_keras_applications(self):
+        grey = np.random.default_rng(0).uniform(0, 255, (2, 8, 8)).astype("float32")
+        for mode in ("tf", "caffe"):
+            expected = preprocess_input(np.repeat(grey[..., None], 3, axis=-1), mode=mode)
+            np.testing.assert_allclose(preprocess(grey, mode), expected, atol=1e-5)
+        np.testing.assert_array_equal(preprocess(grey, "none")[..., 1], grey)
+
+
+class BatchTest(unittest.TestCase):
+    def test_every_image_once_an_epoch(self):
+        batches = [batch_indices(10, 4, step, seed=1) for step in range(5)]
+        order = np.concatenate(batches)
+        self.assertEqual(sorted(order[:10]), list(range(10)))
+        self.assertEqual(sorted(order[10:]), list(range(10)))
+        self.assertNotEqual(order[:10].tolist(), order[10:].tolist())
+
+    def test_class_weights_equal_scikit_learn(self):
+        grades = np.repeat(np.arange(5), [38, 18, 27, 13, 3])
+        expected = compute_class_weight("balanced", classes=np.arange(5), y=grades)
+        np.testing.assert_allclose(balanced_class_weights(np.bincount(grades)), expected)
+        self.assertEqual(balanced_class_weights([2, 0, 2])[1], 0)
+
+
+class AugmentTest(unittest.TestCase):
+    def setUp(self):
+        self.images = np.random.default_rng(0).integers(0, 256, (6, 32, 32), dtype=np.uint8)
+
+    def changed(self, seed=0, **bounds):
+        settings = Augmentation(**{**STILL.__dict__, **bounds})
+        return augment(self.images, settings, np.random.default_rng(seed))
+
+    def test_nothing_asked_nothing_changed(self):
+        np.testing.assert_allclose(self.changed(), self.images, atol=1e-2)
+
+    def test_flip_mirrors_left_and_right(self):
+        flipped = self.changed(flip=True)
+        same = [np.allclose(a, b, atol=1e-2) for a, b in zip(flipped, self.images)]
+        mirrored = [np.allclose(a, b[:, ::-1], atol=1e-2) for a, b in zip(flipped, self.images)]
+        self.assertTrue(all(a != b for a, b in zip(same, mirrored)))
+        self.assertTrue(any(same) and any(mirrored))
+
+    def test_repeats_with_its_generator(self):
+        whole = Augmentation()
+        first, second, other = (
+            augment(self.images, whole, np.random.default_rng(seed)) for seed in (1, 1, 2)
+        )
+        np.testing.assert_array_equal(first, second)
+        self.assertFalse(np.array_equal(first, other))
+
+    def test_stays_in_range(self):
+        strong = self.changed(contrast=0.9, brightness=200)
+        self.assertEqual((strong.min(), strong.max(), strong.dtype), (0, 255, np.dtype("float32")))
+
+    def test_moves_a_dot_no_further_than_the_bounds(self):
+        dot = np.zeros((64, 224, 224), np.uint8)
+        dot[:, 110:114, 110:114] = 255
+        settings = Augmentation(**{**STILL.__dict__, "shift": 8, "rotation": 0.05})
+        moved = augment(dot, settings, np.random.default_rng(0))
+        rows = (moved.sum(axis=2) * np.arange(224)).sum(axis=1) / moved.sum(axis=(1, 2))
+        self.assertLessEqual(np.abs(rows - 111.5).max(), 8.5)
+        self.assertGreater(np.abs(rows - 111.5).max(), 6)
+
+
+if __name__ == "__main__":
+    unittest.main()

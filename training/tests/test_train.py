@@ -1,0 +1,145 @@
+"""A whole run on a handful of knees: what it writes, and that an interrupted one ends the same."""
+
+import contextlib
+import io
+import json
+import os
+import signal
+import tempfile
+import unittest
+from pathlib import Path
+from unittest import mock
+
+import keras
+import numpy as np
+from PIL import Image
+
+from .. import train, trainer
+from ..schedule import Stage, learning_rate, locate
+
+ARGUMENTS = "--net xception --batch 4 --coarse-size 64 --steps 4 --fine-steps 2 --evaluate-every 2"
+
+
+def small_network(name, width, size, momentum):
+    """What a run needs of a network (random dropout, moving statistics) in a few layers."""
+    return keras.Sequential(
+        [
+            keras.Input((size, size, 3)),
+            keras.layers.Conv2D(8, 7, strides=4, use_bias=False),
+            keras.layers.BatchNormalization(momentum=momentum),
+            keras.layers.ReLU(),
+            keras.layers.GlobalAveragePooling2D(),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(5, activation="softmax"),
+        ],
+        name=name,
+    )
+
+
+def write_knees(root):
+    rng = np.random.default_rng(0)
+    for split in ("train", "val"):
+        for grade in range(5):
+            folder = root / split / str(grade)
+            folder.mkdir(parents=True)
+            for index in range(2):
+                pixels = rng.integers(0, 256, (224, 224), dtype=np.uint8)
+                Image.fromarray(pixels).save(folder / f"{index}L.png")
+
+
+class TrainTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.root = Path(folder.name)
+        write_knees(cls.root / "data")
+        cls.enterClassContext(mock.patch.object(trainer, "build_network", small_network))
+
+    def run_training(self, out, *more):
+        argv = f"train {ARGUMENTS} --data {self.root / 'data'} --out {self.root / out}".split()
+        errors = io.StringIO()
+        with mock.patch("sys.argv", [*argv, *more]), contextlib.redirect_stderr(errors):
+            with contextlib.redirect_stdout(io.StringIO()):
+                code = train.main()
+        return code, errors.getvalue()
+
+    def weights(self, out):
+        model = keras.saving.load_model(self.root / out / "xception.keras")
+        return [keras.ops.convert_to_numpy(weight) for weight in model.weights]
+
+    def interrupt_at(self, step):
+        genuine = trainer.batch_indices
+
+        def signalling(count, batch, current, seed):
+            if current == step:
+                os.kill(os.getpid(), signal.SIGTERM)
+            return genuine(count, batch, current, seed)
+
+        return mock.patch.object(trainer, "batch_indices", signalling)
+
+    def test_resumed_equals_unbroken(self):
+        self.assertEqual(self.run_training("unbroken")[0], 0)
+        with self.interrupt_at(2):
+            self.assertEqual(self.run_training("broken")[0], 143)
+        self.assertFalse((self.root / "broken/metadata.json").exists())
+        code, errors = self.run_training("broken")
+        self.assertEqual(code, 1)
+        self.assertIn("--resume", errors)
+        self.assertEqual(self.run_training("broken", "--resume")[0], 0)
+
+        for first, second in zip(self.weights("unbroken"), self.weights("broken")):
+            np.testing.assert_allclose(first, second, atol=1e-5)
+        written = sorted(path.name for path in (self.root / "broken").iterdir())
+        self.assertEqual(written, ["metadata.json", "xception.keras"])
+
+        metadata = json.loads((self.root / "unbroken/metadata.json").read_text())
+        self.assertEqual([point["step"] for point in metadata["history"]], [0, 2, 4, 6])
+        self.assertEqual([point["imageSize"] for point in metadata["history"]], [64, 64, 64, 224])
+        self.assertEqual(metadata["trainingData"]["counts"]["val"], [2] * 5)
+        self.assertEqual(np.sum(metadata["metrics"]["val"]["confusion"]), 10)
+
+    def test_starts_from_given_weights(self):
+        self.run_training("first")
+        weights = str(self.root / "first/xception.keras")
+        self.run_training("second", "--weights", weights, "--steps", "0", "--fine-steps", "1")
+        first, second = (
+            json.loads((self.root / out / "metadata.json").read_text()) for out in ("first", "second")
+        )
+        self.assertAlmostEqual(
+            second["history"][0]["valLoss"], first["metrics"]["val"]["logLoss"], places=5
+        )
+        self.assertEqual(second["recipe"]["weights"], weights)
+
+    def test_other_settings_are_refused(self):
+        with self.interrupt_at(0):
+            self.run_training("other")
+        code, errors = self.run_training("other", "--resume", "--seed", "7")
+        self.assertEqual(code, 1)
+        self.assertIn("other settings", errors)
+
+    def test_missing_data_is_named(self):
+        code, errors = self.run_training("missing", "--data", str(self.root / "nowhere"))
+        self.assertEqual(code, 1)
+        self.assertIn("nowhere/train: no such folder", errors)
+
+
+class ScheduleTest(unittest.TestCase):
+    def test_warm_up_then_cosine(self):
+        stage = Stage(size=112, steps=110, peak=1.0)
+        self.assertAlmostEqual(learning_rate(stage, 0, 10), 0.1)
+        self.assertAlmostEqual(learning_rate(stage, 10, 10), 1.0)
+        self.assertAlmostEqual(learning_rate(stage, 60, 10), 0.5)
+        self.assertLess(learning_rate(stage, 109, 10), 0.001)
+
+    def test_locates_the_stage(self):
+        stages = (Stage(112, 3, 1.0), Stage(224, 2, 1.0))
+        places = [locate(stages, step) for step in range(5)]
+        self.assertEqual([stage.size for stage, _ in places], [112, 112, 112, 224, 224])
+        self.assertEqual([within for _, within in places], [0, 1, 2, 0, 1])
+        with self.assertRaises(ValueError):
+            locate(stages, 5)
+
+
+if __name__ == "__main__":
+    unittest.main()

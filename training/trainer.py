@@ -1,0 +1,185 @@
+"""The training loop: one batch after another, looks at val, checkpoints."""
+
+import dataclasses
+import signal
+import time
+
+import keras
+import numpy as np
+
+from .augment import augment
+from .checkpoint import load_checkpoint, save_checkpoint
+from .data import SIZE, balanced_class_weights, batch_indices, preprocess
+from .metrics import evaluate
+from .networks import NETWORKS, build_network
+from .schedule import learning_rate, locate
+
+PREDICTION_BATCH = 50
+
+
+class Interrupted(Exception):
+    """The run was asked to stop and has left a checkpoint."""
+
+
+class Trainer:
+    """One run: `fit` returns the trained model and leaves the points of its history in `history`."""
+
+    def __init__(self, settings, job, train, val, log=print):
+        self.settings, self.job, self.log = settings, job, log
+        self.mode = NETWORKS[settings.net].preprocessing
+        self.train, self.val = train, val
+        self.step, self.history, self.seconds = 0, [], 0.0
+        self.model = None
+        self._stop = False
+        self._resized = {}
+
+    def fit(self):
+        """Train to the last step. Raises Interrupted, after a checkpoint, on SIGTERM or Ctrl-C."""
+        previous = {name: signal.signal(name, self._on_signal) for name in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            self._start()
+            self._loop()
+        finally:
+            for name, handler in previous.items():
+                signal.signal(name, handler)
+        return self.model
+
+    def _on_signal(self, *_):
+        self._stop = True
+
+    def _start(self):
+        saved = load_checkpoint(self.job.out) if self.job.resume else None
+        if saved is None:
+            if self.settings.weights:
+                self.model = keras.saving.load_model(self.settings.weights, compile=False)
+            self._enter(self.settings.stages[0].size)
+            self._look(loss=None, accuracy=None, rate=0.0)
+            return
+        state, self.model = saved
+        if state["settings"] != dataclasses.asdict(self.settings):
+            raise ValueError(
+                f"{self.job.out}: the checkpoint was made with other settings: {state['settings']}"
+            )
+        self.step, self.history, self.seconds = state["step"], state["history"], state["seconds"]
+        self.log(f"resumed at step {self.step}")
+
+    def _loop(self):
+        settings = self.settings
+        class_weights = dict(enumerate(balanced_class_weights(self.train.counts())))
+        began, saved, losses, hits = time.monotonic(), time.monotonic(), [], []
+        earlier = self.seconds
+        while self.step < settings.total_steps:
+            stage, within = locate(settings.stages, self.step)
+            if self.model.input_shape[1] != stage.size:
+                self._enter(stage.size)
+            rate = learning_rate(stage, within, settings.warmup)
+            self.model.optimizer.learning_rate = rate
+            self._seed_dropout()
+            images, grades = self._batch(stage.size)
+            result = self.model.train_on_batch(
+                images, grades, class_weight=class_weights, return_dict=True
+            )
+            self.model.reset_metrics()
+            losses.append(float(result["loss"]))
+            hits.append(float(result["accuracy"]))
+            self.step += 1
+            self.seconds = earlier + time.monotonic() - began
+
+            last = within + 1 == stage.steps
+            if last or self.step % self.job.evaluate_every == 0:
+                self._look(np.mean(losses), np.mean(hits), rate)
+                losses, hits = [], []
+            late = time.monotonic() - saved > 60 * self.job.checkpoint_minutes
+            if self._stop or late or self.step == settings.total_steps:
+                self._save()
+                saved = time.monotonic()
+            if self._stop and self.step < settings.total_steps:
+                raise Interrupted(f"stopped at step {self.step}; go on with --resume")
+
+    def _enter(self, size):
+        """A network for `size` px images with the weights so far and a fresh optimizer."""
+        settings = self.settings
+        keras.utils.set_random_seed(settings.seed)
+        model = build_network(settings.net, settings.width, size, momentum=settings.momentum)
+        if self.model is not None:
+            model.set_weights(self.model.get_weights())
+        model.compile(
+            optimizer=keras.optimizers.Adam(settings.rate, clipnorm=settings.clipnorm),
+            loss="sparse_categorical_crossentropy",
+            metrics=["accuracy"],
+            jit_compile=self.job.jit,
+        )
+        self.model = model
+
+    def _seed_dropout(self):
+        """Make the dropped features a function of the step; Keras does not save its generators."""
+        for layer in self.model.layers:
+            if isinstance(layer, keras.layers.Dropout):
+                layer.seed_generator.state.assign(np.array([self.settings.seed, self.step]))
+
+    def _at(self, split, size):
+        key = (id(split), size)
+        if key not in self._resized:
+            self._resized[key] = split.resized(size)
+        return self._resized[key]
+
+    def _batch(self, size):
+        """Images and grades of the current step: the same whenever this step is reached."""
+        settings, knees = self.settings, self._at(self.train, size)
+        chosen = batch_indices(len(knees), settings.batch, self.step, settings.seed)
+        rng = np.random.default_rng((settings.seed, 1, self.step))
+        grey = augment(knees.images[chosen], settings.augmentation, rng)
+        return preprocess(grey, self.mode), knees.grades[chosen]
+
+    def _look(self, loss, accuracy, rate):
+        """Measure val and add a point to the history; the loss is the class-weighted training loss."""
+        size = self.model.input_shape[1]
+        val = measure(self.model, self._at(self.val, size), self.mode)
+        self.history.append(
+            {
+                "step": self.step,
+                "imageSize": size,
+                "learningRate": rate,
+                "loss": None if loss is None else float(loss),
+                "trainAccuracy": None if accuracy is None else float(accuracy),
+                "valLoss": val["logLoss"],
+                "valAccuracy": val["accuracy"],
+                "valBalancedAccuracy": val["balancedAccuracy"],
+            }
+        )
+        shown = "     -" if loss is None else f"{loss:6.3f}"
+        self.log(
+            f"step {self.step:5d}  {size} px  {self.seconds:7.0f} s  rate {rate:.2e}  loss {shown}  "
+            f"val loss {val['logLoss']:6.3f}  balanced accuracy {val['balancedAccuracy']:.3f}"
+        )
+
+    def _save(self):
+        state = {
+            "step": self.step,
+            "seconds": self.seconds,
+            "history": self.history,
+            "settings": dataclasses.asdict(self.settings),
+        }
+        save_checkpoint(self.job.out, self.model, state)
+
+
+def predict(model, knees, mode):
+    """Probabilities [n, 5]; every batch has the same shape, so that a graph is compiled once."""
+    count = len(knees)
+    batches = []
+    for start in range(0, count, PREDICTION_BATCH):
+        wanted = np.minimum(np.arange(start, start + PREDICTION_BATCH), count - 1)
+        batches.append(model.predict_on_batch(preprocess(knees.images[wanted], mode)))
+    return np.concatenate(batches)[:count]
+
+
+def measure(model, knees, mode):
+    """The metrics of `evaluate` for one split."""
+    return evaluate(predict(model, knees, mode), knees.grades)
+
+
+def as_input_size(model, settings):
+    """`model` for images of full size, whatever the last stage trained on, ready to be shipped."""
+    shipped = build_network(settings.net, settings.width, SIZE, momentum=settings.momentum)
+    shipped.set_weights(model.get_weights())
+    return shipped
