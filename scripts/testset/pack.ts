@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
 	KneeRecord,
+	KneeTruth,
 	ShardReference,
 	SplitName,
 	SplitSummary,
@@ -21,7 +22,7 @@ export interface PackKnee {
 	side: KneeRecord['side'];
 	grade: number;
 	/** The grey pixels, `[224, 224]`, with what was drawn into them. */
-	read(): Promise<{ pixels: Uint8Array; truth: KneeRecord['truth'] }>;
+	read(): Promise<{ pixels: Uint8Array; truth: KneeTruth | null }>;
 }
 
 export interface PackSplit {
@@ -44,7 +45,7 @@ const largestShard = 5_000_000;
 const zipBytesPerFile = 256;
 
 /**
- * Writes a test set into an empty folder: manifest.json, knees.json and zip shards.
+ * Writes a test set into an empty folder: manifest.json, knees.json, truths.json for phantoms, and zip shards.
  * @param onKnee Told the number of knees packed so far.
  */
 export async function packTestSet(
@@ -53,6 +54,7 @@ export async function packTestSet(
 	onKnee: (done: number) => void
 ): Promise<TestSetManifest> {
 	const records: KneeRecord[] = [];
+	const truths: Record<string, KneeTruth> = {};
 	const splits: SplitSummary[] = [];
 	for (const { split, knees, packed } of source.splits) {
 		const shards: ShardReference[] = [];
@@ -60,7 +62,8 @@ export async function packTestSet(
 			const writer = new ShardWriter(folder, split, shards);
 			for (const { id, subject, side, grade, read } of knees) {
 				const { pixels, truth } = await read();
-				records.push({ id, subject, side, split, grade, sha256: await sha256(pixels), truth });
+				records.push({ id, subject, side, split, grade, sha256: await sha256(pixels) });
+				if (truth) truths[id] = truth;
 				await writer.add(id, encodeKneePng(pixels));
 				onKnee(records.length);
 			}
@@ -72,6 +75,9 @@ export async function packTestSet(
 		`[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`
 	);
 	await writeFile(join(folder, 'knees.json'), kneesFile);
+	const truthsFile = new TextEncoder().encode(`${JSON.stringify(truths)}\n`);
+	const drawn = Object.keys(truths).length > 0;
+	if (drawn) await writeFile(join(folder, 'truths.json'), truthsFile);
 	const manifest: TestSetManifest = {
 		format: 'kneelens-testset',
 		version: 1,
@@ -82,6 +88,7 @@ export async function packTestSet(
 		image: { width: imageSize, height: imageSize },
 		splits,
 		knees: await describeFile('knees.json', kneesFile),
+		truths: drawn ? await describeFile('truths.json', truthsFile) : null,
 		fingerprint: await testSetFingerprint(records)
 	};
 	await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);

@@ -1,4 +1,4 @@
-/** The packed test set as `static/testset/manifest.json` and `knees.json` describe it. */
+/** The packed test set as `manifest.json`, `knees.json` and `truths.json` of `static/testset` describe it. */
 
 export type Side = 'L' | 'R';
 export type SplitName = 'train' | 'val' | 'test';
@@ -20,6 +20,8 @@ export interface TestSetManifest {
 	splits: SplitSummary[];
 	/** The list of knees, one file for all packed splits. */
 	knees: FileReference;
+	/** What was drawn into the phantoms, a {@link KneeTruth} an id; null for real knees. */
+	truths: FileReference | null;
 	/** SHA-256 over the sorted list of the images' own SHA-256: names the exact set. */
 	fingerprint: string;
 }
@@ -57,8 +59,6 @@ export interface KneeRecord {
 	grade: number;
 	/** SHA-256 of the decoded grey pixels (224 x 224 bytes). */
 	sha256: string;
-	/** What was drawn into a phantom; null for a real knee. */
-	truth: KneeTruth | null;
 }
 
 export interface Box {
@@ -70,7 +70,7 @@ export interface Box {
 
 export type OsteophyteSite = 'femur-medial' | 'femur-lateral' | 'tibia-medial' | 'tibia-lateral';
 
-/** Millimetres are at the knee, pixels in the 224 x 224 image. */
+/** An entry of `truths.json`. Millimetres are at the knee, pixels in the 224 x 224 image. */
 export interface KneeTruth {
 	secondReaderGrade: number;
 	jointSpaceMm: { medial: number; lateral: number };

@@ -1,8 +1,8 @@
-import type { KneeRecord, SplitSummary, TestSetManifest } from '#lib/core/test-set.ts';
+import type { KneeRecord, KneeTruth, SplitSummary, TestSetManifest } from '#lib/core/test-set.ts';
 import { checkFile, type FetchBytes } from './file-reference.ts';
 import { parseJson } from './parse-json.ts';
 import { sha256OfLines } from './sha256.ts';
-import { kneeRecordsSchema, testSetManifestSchema } from './test-set-schema.ts';
+import { kneeRecordsSchema, testSetManifestSchema, truthsSchema } from './test-set-schema.ts';
 
 const manifestFile = 'manifest.json';
 
@@ -32,6 +32,22 @@ export async function loadKnees(
 		throw new Error(`${file} is not the list that ${manifestFile} has the fingerprint of.`);
 	}
 	return knees;
+}
+
+/**
+ * What was drawn into each phantom, by id; empty for a set of real knees.
+ * @throws Error when the file is damaged
+ */
+export async function loadTruths(
+	fetchBytes: FetchBytes,
+	manifest: TestSetManifest,
+	signal?: AbortSignal
+): Promise<ReadonlyMap<string, KneeTruth>> {
+	if (!manifest.truths) return new Map();
+	const { file } = manifest.truths;
+	const bytes = await fetchBytes(file, signal);
+	await checkFile(bytes, manifest.truths);
+	return new Map(Object.entries(parseJson(bytes, truthsSchema, file)));
 }
 
 /** SHA-256 over the sorted SHA-256 of the images: the same images in any order or packing give the same name. */

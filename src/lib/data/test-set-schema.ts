@@ -29,6 +29,7 @@ export const testSetManifestSchema = v.object({
 		})
 	),
 	knees: fileReferenceSchema,
+	truths: v.nullable(fileReferenceSchema),
 	fingerprint: sha256Schema
 }) satisfies v.GenericSchema<unknown, TestSetManifest>;
 
@@ -56,6 +57,8 @@ const truthSchema = v.object({
 	phantom: v.unknown()
 }) satisfies v.GenericSchema<unknown, KneeTruth>;
 
+export const truthsSchema = v.record(v.string(), truthSchema);
+
 export const kneeRecordsSchema = v.array(
 	v.object({
 		id: v.pipe(v.string(), v.minLength(2)),
@@ -63,7 +66,6 @@ export const kneeRecordsSchema = v.array(
 		side: v.picklist(['L', 'R']),
 		split: splitSchema,
 		grade: gradeSchema,
-		sha256: sha256Schema,
-		truth: v.nullable(truthSchema)
+		sha256: sha256Schema
 	})
 ) satisfies v.GenericSchema<unknown, KneeRecord[]>;

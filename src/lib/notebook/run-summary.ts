@@ -16,6 +16,11 @@ export function runningOn({ run }: Study): string {
 	return device ? `${backendTitles[backend]}, ${device}` : backendTitles[backend];
 }
 
+/** The backend's name alone, empty before one was chosen. */
+export function backendTitle({ run }: Study): string {
+	return run.backend ? backendTitles[run.backend.backend] : '';
+}
+
 /** "412 of 1,000 knees", counting those that every network has read here. */
 export function readHere({ run, table }: Study): string {
 	return `${formatCount(run.readLive)} of ${formatCount(table.evaluatedRows.length)} knees`;

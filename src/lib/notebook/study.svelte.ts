@@ -10,6 +10,7 @@ import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
 import { modelFingerprint } from '#lib/data/load-models.ts';
 import { Intervals } from './intervals.svelte.ts';
 import { KneeImages } from './knee-images.ts';
+import { KneeTruths } from './knee-truths.ts';
 import type { KneeTable } from './knee-table.ts';
 import { LiveRun } from './live-run.svelte.ts';
 import { ModelResults } from './model-results.svelte.ts';
@@ -33,6 +34,7 @@ export class Study {
 	readonly urls: StaticUrls;
 	readonly results: readonly ModelResults[];
 	readonly images: KneeImages;
+	readonly truths: KneeTruths;
 	readonly systems: Systems;
 	readonly selection: SelectionState;
 	readonly intervals: Intervals;
@@ -57,6 +59,7 @@ export class Study {
 		this.urls = urls;
 		this.results = cards.map((card) => new ModelResults(card, table.knees.length));
 		this.images = new KneeImages(table, urls.testset);
+		this.truths = new KneeTruths(table, urls.testset);
 		this.systems = new Systems(table, this.results);
 		this.selection = new SelectionState(table, this.systems);
 		this.intervals = new Intervals(table, this.systems, workers.computeUncertainty);
@@ -87,7 +90,7 @@ export class Study {
 
 	/** What was drawn into a knee; null for a real one. */
 	async truthOf(row: number): Promise<KneeTruth | null> {
-		return this.table.knees[row].truth;
+		return this.truths.of(row);
 	}
 
 	warn(thrown: unknown): void {

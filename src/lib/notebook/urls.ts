@@ -3,6 +3,4 @@ export interface StaticUrls {
 	testset: string;
 	models: string;
 	study: string;
-	/** The binaries of the wasm backend. */
-	wasm: string;
 }

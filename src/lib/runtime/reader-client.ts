@@ -16,8 +16,8 @@ import type {
 } from './reader.types.ts';
 
 export interface ReaderClientOptions {
-	/** Folder of the WebAssembly binaries, absolute, ends with `/`. */
-	wasmPath: string;
+	/** Absolute address of each WebAssembly binary, by file name. */
+	wasmPaths: Record<string, string>;
 	/** Another worker than the real one, for tests. */
 	openWorker?: () => WorkerLike;
 }
@@ -26,12 +26,6 @@ export type WorkerLike = Pick<
 	Worker,
 	'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
 >;
-
-const wasmFiles = [
-	'tfjs-backend-wasm.wasm',
-	'tfjs-backend-wasm-simd.wasm',
-	'tfjs-backend-wasm-threaded-simd.wasm'
-];
 
 /**
  * A reader whose work is done in a worker. The worker starts with `start`; one that breaks fails what it was asked
@@ -42,10 +36,8 @@ export class ReaderClient implements KneeReader {
 	readonly #openWorker: () => WorkerLike;
 	#connection: Connection | null = null;
 
-	constructor({ wasmPath, openWorker = openReaderWorker }: ReaderClientOptions) {
-		this.#wasmPaths = Object.fromEntries(
-			wasmFiles.map((file) => [file, new URL(file, wasmPath).href])
-		);
+	constructor({ wasmPaths, openWorker = openReaderWorker }: ReaderClientOptions) {
+		this.#wasmPaths = wasmPaths;
 		this.#openWorker = openWorker;
 	}
 

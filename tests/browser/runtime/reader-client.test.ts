@@ -1,13 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
 import { ReaderClient } from '#lib/runtime/reader-client.ts';
+import { wasmPaths } from '#lib/runtime/wasm-paths.ts';
 
-const wasmPath = new URL('/node_modules/@tensorflow/tfjs-backend-wasm/dist/', location.href).href;
 let reader: ReaderClient;
 
 afterEach(() => reader.dispose());
 
 it('starts the engine in a real worker and hands errors back whole', async () => {
-	reader = new ReaderClient({ wasmPath });
+	reader = new ReaderClient({ wasmPaths: wasmPaths() });
 	const report = await reader.start('wasm');
 	expect(report).toMatchObject({ backend: 'wasm', accelerated: false });
 	const error = await reader.readImages('x', new Uint8Array(224 * 224)).catch((thrown) => thrown);

@@ -1,6 +1,6 @@
-import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { bestModel, ensembleAnswer, schemesText } from '#lib/cells/ensemble/ensemble-answer.ts';
 import { equalClassesText, weightsText } from '#lib/cells/ensemble/scheme-text.ts';
 import Ensemble from '#lib/cells/ensemble/Ensemble.svelte';
@@ -12,6 +12,11 @@ import { pairedDifferenceOf } from '#lib/notebook/system-estimates.ts';
 import { fakeStudy } from './fake-study.ts';
 import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
 import WithStudy from './WithStudy.svelte';
+
+afterEach(cleanup);
+
+// Visibility of every element is slow to find out in jsdom, and nothing here is hidden.
+configure({ defaultHidden: true });
 
 function show(study: Study) {
 	return render(WithStudy, { study, cell: Ensemble, number: 4 });

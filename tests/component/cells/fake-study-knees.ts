@@ -42,17 +42,25 @@ export class FakeKnee implements KneeRecord {
 	}
 }
 
+const sampled = new Map<string, PhantomKnee[]>();
+
+/** Sampling is the slow part of a study: the same series is sampled once. */
+function sample(seed: number, count: number, firstSubject: number): PhantomKnee[] {
+	const key = `${seed} ${count} ${firstSubject}`;
+	const phantoms =
+		sampled.get(key) ?? samplePhantoms({ seed, count, prevalence: PREVALENCE, firstSubject });
+	sampled.set(key, phantoms);
+	return phantoms;
+}
+
 /** Phantoms of a test and, where `val` is not 0, a validation split. Counts must be even. */
 export function fakeTable(seed: number, counts: { test: number; val: number }): KneeTable {
 	const knees = (['val', 'test'] as const).flatMap((split, s) =>
 		counts[split] === 0
 			? []
-			: samplePhantoms({
-					seed: seed + s,
-					count: counts[split],
-					prevalence: PREVALENCE,
-					firstSubject: (s + 2) * 1_000_000 + 1
-				}).map((phantom) => new FakeKnee(phantom, split))
+			: sample(seed + s, counts[split], (s + 2) * 1_000_000 + 1).map(
+					(phantom) => new FakeKnee(phantom, split)
+				)
 	);
 	return new KneeTable(manifestOf(knees, seed), knees);
 }
@@ -83,6 +91,7 @@ function manifestOf(knees: readonly FakeKnee[], seed: number): TestSetManifest {
 			...packed
 		],
 		knees: reference('knees.json'),
+		truths: reference('truths.json'),
 		fingerprint: 'f'.repeat(64)
 	};
 }

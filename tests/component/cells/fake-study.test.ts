@@ -33,6 +33,6 @@ test('a network whose files are damaged fails alone', async () => {
 test('phantoms are drawn when asked for', async () => {
 	const study = fakeStudy({ test: 4, val: 0 });
 	expect((await study.images.pixels(study.table.knees[0])).length).toBe(224 * 224);
-	expect(study.table.knees[0].truth?.jointSpaceMm.medial).toBeGreaterThan(0);
+	expect((await study.truthOf(0))?.jointSpaceMm.medial).toBeGreaterThan(0);
 	expect(await study.images.url(study.table.knees[0])).toMatch(/^data:image\/png;base64,/);
 });

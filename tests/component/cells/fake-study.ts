@@ -2,7 +2,7 @@ import { Study } from '#lib/notebook/study.svelte.ts';
 import { uncertaintyOf, type Uncertainty } from '#lib/runtime/uncertainty.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';
-import { fakeTable } from './fake-study-knees.ts';
+import { fakeTable, type FakeKnee } from './fake-study-knees.ts';
 import { fakeReader, keyOf, type FakeReaderOptions } from './fake-study-reader.ts';
 import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
 
@@ -37,8 +37,7 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	const urls = {
 		testset: `${base}testset/`,
 		models: `${base}models/`,
-		study: `${base}study/`,
-		wasm: `${base}wasm/`
+		study: `${base}study/`
 	};
 	const study = new Study(table, cards, urls, {
 		createReader: () => fakeReader(options),
@@ -48,7 +47,10 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 			return uncertaintyOf(input);
 		}
 	});
-	Object.assign(study, { images: new FakeImages(table, urls.testset) });
+	Object.assign(study, {
+		images: new FakeImages(table, urls.testset),
+		truths: { of: async (row: number) => (table.knees[row] as FakeKnee).truth }
+	});
 
 	const readingsOf = (network: (typeof FAKE_NETWORKS)[number], rows: readonly number[]) =>
 		fakeReadings(

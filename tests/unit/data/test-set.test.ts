@@ -13,8 +13,7 @@ function knee(id: string, grade: number, sha: string): KneeRecord {
 		side: id.slice(-1) as 'L' | 'R',
 		split: 'test',
 		grade,
-		sha256: sha.repeat(64),
-		truth: null
+		sha256: sha.repeat(64)
 	};
 }
 
@@ -37,6 +36,7 @@ async function set(knees: KneeRecord[], change: (manifest: TestSetManifest) => v
 			}
 		],
 		knees: await describeFile('knees.json', list),
+		truths: null,
 		fingerprint: await testSetFingerprint(knees)
 	};
 	change(manifest);

@@ -86,7 +86,7 @@ function openWorker(reader: KneeReader, options: unknown[] = []) {
 
 function client(reader: KneeReader = fakeReader(), options: unknown[] = []) {
 	return new ReaderClient({
-		wasmPath: 'https://knees.test/wasm/',
+		wasmPaths: { 'a.wasm': 'https://knees.test/wasm/a.wasm' },
 		openWorker: openWorker(reader, options)
 	});
 }
@@ -106,10 +106,7 @@ describe('ReaderClient', () => {
 		expect(options).toEqual([
 			{
 				wasmPaths: {
-					'tfjs-backend-wasm.wasm': 'https://knees.test/wasm/tfjs-backend-wasm.wasm',
-					'tfjs-backend-wasm-simd.wasm': 'https://knees.test/wasm/tfjs-backend-wasm-simd.wasm',
-					'tfjs-backend-wasm-threaded-simd.wasm':
-						'https://knees.test/wasm/tfjs-backend-wasm-threaded-simd.wasm'
+					'a.wasm': 'https://knees.test/wasm/a.wasm'
 				}
 			}
 		]);

@@ -23,8 +23,7 @@ export async function tinySet(count: number) {
 				side: 'L',
 				split: 'test',
 				grade: i % 5,
-				sha256: await sha256(data),
-				truth: null
+				sha256: await sha256(data)
 			});
 		}
 		const zip = writeShard(images);

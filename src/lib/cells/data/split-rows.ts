@@ -12,7 +12,11 @@ export interface SplitRow {
 	subjects: number | null;
 }
 
-const TITLES: Record<SplitName, string> = { train: 'Training', val: 'Validation', test: 'Test' };
+export const SPLIT_TITLES: Readonly<Record<SplitName, string>> = {
+	train: 'Training',
+	val: 'Validation',
+	test: 'Test'
+};
 
 /**
  * The splits of the set in the order training, validation, test. What a network was trained on comes from its
@@ -20,7 +24,7 @@ const TITLES: Record<SplitName, string> = { train: 'Training', val: 'Validation'
  */
 export function splitRows(manifest: TestSetManifest, cards: readonly ModelCard[]): SplitRow[] {
 	const own = manifest.splits.map(({ split, gradeCounts, subjects }) => ({
-		name: TITLES[split],
+		name: SPLIT_TITLES[split],
 		split,
 		counts: gradeCounts,
 		subjects
@@ -30,7 +34,7 @@ export function splitRows(manifest: TestSetManifest, cards: readonly ModelCard[]
 	const elsewhere = sets.filter(({ counts }) => counts.join() !== train?.counts.join());
 	const single = !train && elsewhere.length === 1 && elsewhere[0].networks.length === cards.length;
 	const foreign = elsewhere.map(({ networks, counts }) => ({
-		name: single ? TITLES.train : `Training of ${listed(networks)}`,
+		name: single ? SPLIT_TITLES.train : `Training of ${listed(networks)}`,
 		split: null,
 		counts,
 		subjects: null

@@ -72,9 +72,9 @@ export const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
 	none: 'grey 0 to 255 as it is'
 };
 
-/** What the network was trained on, in a sentence or two. */
+/** What the network was trained on, in a sentence or two; empty where unknown, which the card's notice says. */
 export function trainingDataWords({ trainingData }: ModelCard): string {
-	if (!trainingData) return 'What it was trained on is not known.';
+	if (!trainingData) return '';
 	const { description, synthetic, counts } = trainingData;
 	const all = counts.train?.reduce((sum, count) => sum + count, 0);
 	const kind = synthetic ? 'synthetic knees' : 'knees';
