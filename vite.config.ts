@@ -20,7 +20,9 @@ const tfjs = [
 
 export default defineConfig({
 	plugins: [sveltekit()],
-	optimizeDeps: { include: [...tfjs, 'comlink', 'fast-png', 'fflate', 'h5wasm', 'valibot'] },
+	optimizeDeps: {
+		include: [...tfjs, '@tensorflow/tfjs-vis', 'comlink', 'fast-png', 'fflate', 'h5wasm', 'valibot']
+	},
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
 	test: {

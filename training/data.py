@@ -1,6 +1,7 @@
 """Reads knees from folders and turns grey values into the input of a network."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +19,15 @@ class DataError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Knees:
-    """One split, decoded: `images` uint8 [n, size, size], `grades` int [n], `names` [n]."""
+    """One split, decoded: `images` uint8 [n, size, size], `grades` int [n], `names` [n].
+
+    `findings`, where they were read, are the signs of disease that an auxiliary head learns, [n, k].
+    """
 
     images: np.ndarray
     grades: np.ndarray
     names: tuple
+    findings: np.ndarray | None = None
 
     def __len__(self):
         return len(self.grades)
@@ -45,11 +50,11 @@ class Knees:
         return dataclasses.replace(self, images=np.stack([np.asarray(image) for image in smaller]))
 
 
-def read_split(root, split):
-    """Decode `root/split/{0..4}/*.png`, sorted by grade and name.
+def read_split(root, split, with_findings=False):
+    """Decode `root/split/{0..4}/*.png`, sorted by grade and name, and on request their findings.
 
-    Raises DataError for a missing folder, a split without images, an image that cannot be read, and
-    one that is not 224 x 224.
+    Raises DataError for a missing folder, a split without images, an image that cannot be read, one
+    that is not 224 x 224, and a knee without findings.
     """
     folder = Path(root) / split
     if not folder.is_dir():
@@ -62,7 +67,19 @@ def read_split(root, split):
             names.append(path.stem)
     if not images:
         raise DataError(f"{folder}: no PNG images in the grade folders 0 to 4")
-    return Knees(np.stack(images), np.array(grades), tuple(names))
+    findings = _read_findings(folder / "findings.json", names) if with_findings else None
+    return Knees(np.stack(images), np.array(grades), tuple(names), findings)
+
+
+def _read_findings(path, names):
+    """Numbers of about unit size per knee: `{"findings": [k names], "knees": {name: [k numbers]}}`."""
+    try:
+        knees = json.loads(path.read_text())["knees"]
+        return np.array([knees[name] for name in names], "float32")
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read; leave out --findings or provide it") from error
+    except KeyError as error:
+        raise DataError(f"{path}: no entry {error}; every knee of the split needs one") from error
 
 
 def _read(path):

@@ -1,6 +1,7 @@
 """What is written beside the weights, for the model card."""
 
 import dataclasses
+from pathlib import Path
 
 import keras
 
@@ -21,6 +22,8 @@ def describe(settings, job, model, counts, history, metrics, seconds):
     """
     recipe = dataclasses.asdict(settings)
     augmentation = recipe.pop("augmentation")
+    if settings.weights:
+        recipe["weights"] = Path(settings.weights).name
     return {
         "name": job.name,
         "title": NETWORKS[settings.net].title,

@@ -27,6 +27,7 @@ class Settings:
     clipnorm: float = 5.0
     momentum: float = 0.95
     weights: str | None = None
+    findings: float = 0.0
     augmentation: Augmentation = Augmentation()
 
     @property
@@ -88,6 +89,12 @@ def parse_arguments(arguments=None):
     add("--clipnorm", type=float, default=default.clipnorm)
     add("--momentum", type=float, default=default.momentum, help="of BatchNormalization")
     add("--weights", help="start from this .keras file of the same network instead of from scratch")
+    add(
+        "--findings",
+        type=float,
+        default=default.findings,
+        help="weight of the auxiliary loss on DATA/<split>/findings.json; 0 for none",
+    )
     add("--evaluate-every", type=int, default=100, help="steps between looks at val")
     add("--checkpoint-minutes", type=float, default=5.0)
     add("--train-metrics", action="store_true", help="measure the train split too at the end")

@@ -16,7 +16,11 @@ def main():
     if (job.out / STATE).exists() and not job.resume:
         return _fail(f"{job.out} holds an unfinished run: add --resume, or choose another --out")
     try:
-        splits = {name: read_split(job.data, name) for name in SPLITS if _wanted(job, name)}
+        splits = {
+            name: read_split(job.data, name, settings.findings > 0 and name == "train")
+            for name in SPLITS
+            if _wanted(job, name)
+        }
         log(f"{settings.net} x {settings.width}, images per grade: {_counts(splits)}")
         trainer = Trainer(settings, job, splits["train"], splits["val"], log)
         model = as_input_size(trainer.fit(), settings)

@@ -65,7 +65,7 @@ class Trainer:
 
     def _loop(self):
         settings = self.settings
-        class_weights = dict(enumerate(balanced_class_weights(self.train.counts())))
+        class_weights = balanced_class_weights(self.train.counts())
         began, saved, losses, hits = time.monotonic(), time.monotonic(), [], []
         earlier = self.seconds
         while self.step < settings.total_steps:
@@ -75,13 +75,10 @@ class Trainer:
             rate = learning_rate(stage, within, settings.warmup)
             self.model.optimizer.learning_rate = rate
             self._seed_dropout()
-            images, grades = self._batch(stage.size)
-            result = self.model.train_on_batch(
-                images, grades, class_weight=class_weights, return_dict=True
-            )
-            self.model.reset_metrics()
-            losses.append(float(result["loss"]))
-            hits.append(float(result["accuracy"]))
+            images, chosen = self._batch(stage.size)
+            loss, accuracy = self._learn(images, chosen, class_weights)
+            losses.append(loss)
+            hits.append(accuracy)
             self.step += 1
             self.seconds = earlier + time.monotonic() - began
 
@@ -100,13 +97,18 @@ class Trainer:
         """A network for `size` px images with the weights so far and a fresh optimizer."""
         settings = self.settings
         keras.utils.set_random_seed(settings.seed)
-        model = build_network(settings.net, settings.width, size, momentum=settings.momentum)
+        findings = self.train.findings.shape[1] if settings.findings else 0
+        model = build_network(
+            settings.net, settings.width, size, momentum=settings.momentum, findings=findings
+        )
         if self.model is not None:
-            model.set_weights(self.model.get_weights())
+            copy_weights(self.model, model)
+        loss = "sparse_categorical_crossentropy"
         model.compile(
             optimizer=keras.optimizers.Adam(settings.rate, clipnorm=settings.clipnorm),
-            loss="sparse_categorical_crossentropy",
-            metrics=["accuracy"],
+            loss=[loss, keras.losses.Huber()] if findings else loss,
+            loss_weights=[1.0, settings.findings] if findings else None,
+            metrics=[["accuracy"], []] if findings else ["accuracy"],
             jit_compile=self.job.jit,
         )
         self.model = model
@@ -123,13 +125,26 @@ class Trainer:
             self._resized[key] = split.resized(size)
         return self._resized[key]
 
+    def _learn(self, images, chosen, class_weights):
+        """One step of the optimizer; the class-weighted loss of the grades and their accuracy."""
+        grades = self.train.grades[chosen]
+        weights = class_weights[grades].astype("float32")
+        targets = grades
+        if self.settings.findings:
+            targets = [grades, self.train.findings[chosen]]
+            weights = [weights, np.ones(len(grades), "float32")]
+        result = self.model.train_on_batch(images, targets, weights, return_dict=True)
+        self.model.reset_metrics()
+        head = "predictions_" if self.settings.findings else ""
+        return float(result[f"{head}loss"]), float(result[f"{head}accuracy"])
+
     def _batch(self, size):
-        """Images and grades of the current step: the same whenever this step is reached."""
+        """Images of the current step and which knees they are: the same whenever it is reached."""
         settings, knees = self.settings, self._at(self.train, size)
         chosen = batch_indices(len(knees), settings.batch, self.step, settings.seed)
         rng = np.random.default_rng((settings.seed, 1, self.step))
         grey = augment(knees.images[chosen], settings.augmentation, rng)
-        return preprocess(grey, self.mode), knees.grades[chosen]
+        return preprocess(grey, self.mode), chosen
 
     def _look(self, loss, accuracy, rate):
         """Measure val and add a point to the history; the loss is the class-weighted training loss."""
@@ -169,7 +184,8 @@ def predict(model, knees, mode):
     batches = []
     for start in range(0, count, PREDICTION_BATCH):
         wanted = np.minimum(np.arange(start, start + PREDICTION_BATCH), count - 1)
-        batches.append(model.predict_on_batch(preprocess(knees.images[wanted], mode)))
+        answer = model.predict_on_batch(preprocess(knees.images[wanted], mode))
+        batches.append(answer[0] if isinstance(answer, list) else answer)
     return np.concatenate(batches)[:count]
 
 
@@ -181,5 +197,13 @@ def measure(model, knees, mode):
 def as_input_size(model, settings):
     """`model` for images of full size, whatever the last stage trained on, ready to be shipped."""
     shipped = build_network(settings.net, settings.width, SIZE, momentum=settings.momentum)
-    shipped.set_weights(model.get_weights())
+    copy_weights(model, shipped)
     return shipped
+
+
+def copy_weights(source, target):
+    """Give the layers of `target` the weights of the layers of `source` with the same name."""
+    known = {layer.name: layer for layer in source.layers}
+    for layer in target.layers:
+        if layer.name in known:
+            layer.set_weights(known[layer.name].get_weights())

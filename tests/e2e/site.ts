@@ -12,8 +12,15 @@ export const basePath = '/kneelens';
 export interface Site {
 	url: string;
 	browser: Browser;
-	/** A fresh page; what it logs as an error, throws or asks of other origins is collected. */
-	visit(path?: string, options?: BrowserContextOptions): Promise<Visit>;
+	/**
+	 * A fresh page; what it logs as an error, throws or asks of other origins is collected. `prepare` sees the
+	 * page before it goes anywhere.
+	 */
+	visit(
+		path?: string,
+		options?: BrowserContextOptions,
+		prepare?: (page: Page) => unknown
+	): Promise<Visit>;
 	close(): Promise<void>;
 }
 
@@ -40,7 +47,8 @@ export async function openSite(): Promise<Site> {
 	return {
 		url,
 		browser,
-		visit: (path = '', options = {}) => visit(browser, url + path, options),
+		visit: (path = '', options = {}, prepare = () => {}) =>
+			visit(browser, url + path, options, prepare),
 		close: async () => {
 			await browser.close();
 			await new Promise((done) => server.close(done));
@@ -65,7 +73,8 @@ async function serve(folder: string): Promise<Server> {
 async function visit(
 	browser: Browser,
 	url: string,
-	options: BrowserContextOptions
+	options: BrowserContextOptions,
+	prepare: (page: Page) => unknown
 ): Promise<Visit> {
 	const context = await browser.newContext(options);
 	const page = await context.newPage();
@@ -81,6 +90,7 @@ async function visit(
 			foreignRequests.push(request.url());
 		}
 	});
+	await prepare(page);
 	await page.goto(url);
 	return { page, errors, foreignRequests };
 }

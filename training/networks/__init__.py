@@ -12,7 +12,7 @@ from keras import layers
 
 from .blocks import Builder
 from .inception_resnet_v2 import inception_resnet_v2
-from .resnet50 import resnet50
+from .resnet50 import begin_as_shortcut, resnet50
 from .xception import xception
 
 DROPOUT = 0.2
@@ -34,7 +34,7 @@ NETWORKS = {
 }
 
 
-def build_network(name, width=1.0, size=224, classes=5, momentum=0.99):
+def build_network(name, width=1.0, size=224, classes=5, momentum=0.99, findings=0):
     """Build `name` for `size` x `size` x 3 images, ending in class probabilities.
 
     The head is GlobalAveragePooling2D -> Dropout(0.2) -> Dense(softmax): the one for which Grad-CAM
@@ -47,6 +47,8 @@ def build_network(name, width=1.0, size=224, classes=5, momentum=0.99):
         size: side of the images in pixels; Inception-ResNet-v2 needs at least 75.
         classes: number of grades.
         momentum: of every BatchNormalization; the smaller, the shorter its memory.
+        findings: numbers a second, linear output `findings` gives from the same pooled features: a
+            help in training, not part of what is shipped.
     """
     network = NETWORKS[name]
     image = keras.Input((size, size, 3), name="input_layer")
@@ -54,7 +56,11 @@ def build_network(name, width=1.0, size=224, classes=5, momentum=0.99):
     pooled = layers.GlobalAveragePooling2D(name="avg_pool")(features)
     kept = layers.Dropout(DROPOUT, name="dropout")(pooled)
     grades = layers.Dense(classes, activation="softmax", name="predictions")(kept)
-    return keras.Model(image, grades, name=name)
+    outputs = [grades, layers.Dense(findings, name="findings")(pooled)] if findings else grades
+    model = keras.Model(image, outputs, name=name)
+    if network.backbone is resnet50:
+        begin_as_shortcut(model)
+    return model
 
 
 def build_backbone(name, width=1.0, size=224, momentum=0.99):

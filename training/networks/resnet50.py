@@ -27,7 +27,11 @@ def resnet50(image, builder):
 
 
 def _bottleneck(x, builder, name, filters, strides, project):
-    """1x1, 3x3, 1x1 convolutions added to the input, which is projected where the shape changes."""
+    """1x1, 3x3, 1x1 convolutions added to the input, which is projected where the shape changes.
+
+    The last scale starts at zero, so that every block starts as its shortcut: without it nothing is learned
+    in the first hundreds of steps (Goyal et al., "Accurate, Large Minibatch SGD", 2017, section 5.1).
+    """
     shortcut = x
     if project:
         shortcut = builder.conv(EXPANSION * filters, 1, f"{name}_0_conv", strides=strides)(x)
@@ -38,13 +42,13 @@ def _bottleneck(x, builder, name, filters, strides, project):
     y = builder.conv(filters, 3, f"{name}_2_conv", padding="same")(y)
     y = _relu(_norm(y, builder, f"{name}_2_bn"), f"{name}_2_relu")
     y = builder.conv(EXPANSION * filters, 1, f"{name}_3_conv")(y)
-    y = _norm(y, builder, f"{name}_3_bn")
+    y = _norm(y, builder, f"{name}_3_bn", gamma_initializer="zeros")
 
     return _relu(layers.Add(name=f"{name}_add")([shortcut, y]), f"{name}_out")
 
 
-def _norm(x, builder, name):
-    return builder.norm(name, axis=3, epsilon=EPSILON)(x)
+def _norm(x, builder, name, **options):
+    return builder.norm(name, axis=3, epsilon=EPSILON, **options)(x)
 
 
 def _relu(x, name):

@@ -20,20 +20,17 @@ from ..schedule import Stage, learning_rate, locate
 ARGUMENTS = "--net xception --batch 4 --coarse-size 64 --steps 4 --fine-steps 2 --evaluate-every 2"
 
 
-def small_network(name, width, size, momentum):
+def small_network(name, width, size, momentum, findings=0):
     """What a run needs of a network (random dropout, moving statistics) in a few layers."""
-    return keras.Sequential(
-        [
-            keras.Input((size, size, 3)),
-            keras.layers.Conv2D(8, 7, strides=4, use_bias=False),
-            keras.layers.BatchNormalization(momentum=momentum),
-            keras.layers.ReLU(),
-            keras.layers.GlobalAveragePooling2D(),
-            keras.layers.Dropout(0.2),
-            keras.layers.Dense(5, activation="softmax"),
-        ],
-        name=name,
-    )
+    image = keras.Input((size, size, 3))
+    features = keras.layers.Conv2D(8, 7, strides=4, use_bias=False, name="conv")(image)
+    features = keras.layers.BatchNormalization(momentum=momentum, name="norm")(features)
+    pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.ReLU()(features))
+    kept = keras.layers.Dropout(0.2)(pooled)
+    outputs = [keras.layers.Dense(5, activation="softmax", name="predictions")(kept)]
+    if findings:
+        outputs.append(keras.layers.Dense(findings, name="findings")(pooled))
+    return keras.Model(image, outputs if findings else outputs[0], name=name)
 
 
 def write_knees(root):
@@ -44,7 +41,9 @@ def write_knees(root):
             folder.mkdir(parents=True)
             for index in range(2):
                 pixels = rng.integers(0, 256, (224, 224), dtype=np.uint8)
-                Image.fromarray(pixels).save(folder / f"{index}L.png")
+                Image.fromarray(pixels).save(folder / f"{grade}{index}L.png")
+        findings = {f"{grade}{index}L": [grade, 1.0] for grade in range(5) for index in range(2)}
+        (root / split / "findings.json").write_text(json.dumps({"knees": findings}))
 
 
 class TrainTest(unittest.TestCase):
@@ -99,6 +98,13 @@ class TrainTest(unittest.TestCase):
         self.assertEqual(metadata["trainingData"]["counts"]["val"], [2] * 5)
         self.assertEqual(np.sum(metadata["metrics"]["val"]["confusion"]), 10)
 
+    def test_findings_help_and_are_not_shipped(self):
+        self.assertEqual(self.run_training("helped", "--findings", "0.5")[0], 0)
+        self.assertEqual(self.run_training("alone")[0], 0)
+        helped, alone = self.weights("helped"), self.weights("alone")
+        self.assertEqual([w.shape for w in helped], [w.shape for w in alone])
+        self.assertGreater(np.abs(helped[0] - alone[0]).max(), 1e-4)
+
     def test_starts_from_given_weights(self):
         self.run_training("first")
         weights = str(self.root / "first/xception.keras")
@@ -109,7 +115,7 @@ class TrainTest(unittest.TestCase):
         self.assertAlmostEqual(
             second["history"][0]["valLoss"], first["metrics"]["val"]["logLoss"], places=5
         )
-        self.assertEqual(second["recipe"]["weights"], weights)
+        self.assertEqual(second["recipe"]["weights"], "xception.keras")
 
     def test_other_settings_are_refused(self):
         with self.interrupt_at(0):

@@ -40,6 +40,7 @@ export class LiveRun {
 	readonly #createReader: () => KneeReader;
 	#reader: KneeReader | null = null;
 	#controller: AbortController | null = null;
+	#preparing: Promise<void> | null = null;
 	#ready = $state.raw<ReadonlyMap<string, ReadyModel>>(new Map());
 	#phase = $state.raw<RunPhase>({ kind: 'idle' });
 	#backend = $state.raw<BackendReport | null>(null);
@@ -147,13 +148,24 @@ export class LiveRun {
 		return this.#reader.readImages(model, pixels, signal);
 	}
 
-	/** Makes sure the networks are loaded, without reading any knee. */
+	/**
+	 * Waits until the networks are loaded, and loads them where nobody has, without reading any knee. A run that is
+	 * being prepared goes on.
+	 *
+	 * @throws Error why no network is ready
+	 */
 	async ensureReady(): Promise<void> {
+		await this.#prepared();
 		if (this.#ready.size > 0) return;
 		await this.#guarded(async () => {
 			await this.#prepare('auto');
 			this.#phase = { kind: 'idle' };
 		});
+		await this.#prepared();
+		if (this.#ready.size > 0) return;
+		throw this.#phase.kind === 'failed'
+			? this.#phase.error
+			: new Error('The networks were not fetched, because the run was paused. Try it again.');
 	}
 
 	async dispose(): Promise<void> {
@@ -171,7 +183,21 @@ export class LiveRun {
 		return rows;
 	}
 
+	async #prepared(): Promise<void> {
+		while (this.#preparing) await this.#preparing.catch(() => {});
+	}
+
 	async #prepare(preference: BackendPreference): Promise<void> {
+		const preparing = this.#startAndLoad(preference);
+		this.#preparing = preparing;
+		try {
+			await preparing;
+		} finally {
+			if (this.#preparing === preparing) this.#preparing = null;
+		}
+	}
+
+	async #startAndLoad(preference: BackendPreference): Promise<void> {
 		this.#phase = { kind: 'starting' };
 		this.#reader ??= this.#createReader();
 		this.#backend = await this.#reader.start(preference);

@@ -31,7 +31,7 @@ function tray(study: Study) {
 }
 
 test('the overview opens the knees behind its counts', async () => {
-	const study = fakeStudy({ test: 60, val: 20 });
+	const study = fakeStudy({ test: 40, val: 20 });
 	render(MistakesPage, { study });
 	const button = screen.getByRole('button', { name: /read wrongly by all three networks: show/ });
 	await fireEvent.click(button);
@@ -46,7 +46,7 @@ test('the overview opens the knees behind its counts', async () => {
 });
 
 test('a thumbnail says the true grade and every reading with its probability', async () => {
-	const study = fakeStudy({ test: 60, val: 20 });
+	const study = fakeStudy({ test: 40, val: 20 });
 	render(MistakesPage, { study });
 	study.selection.select({ kind: 'mistakes', system: 'resnet50' });
 	const list = await screen.findByRole('list', { name: /read wrongly by ResNet50/ });
@@ -57,7 +57,7 @@ test('a thumbnail says the true grade and every reading with its probability', a
 });
 
 test('arrows lead through the tray, Enter opens, Esc goes back one level', async () => {
-	const study = fakeStudy({ test: 60, val: 20 });
+	const study = fakeStudy({ test: 40, val: 20 });
 	render(MistakesPage, { study });
 	study.selection.select({ kind: 'mistakes', system: 'resnet50' });
 	const list = await screen.findByRole('list', { name: /read wrongly by ResNet50/ });
@@ -81,7 +81,7 @@ test('arrows lead through the tray, Enter opens, Esc goes back one level', async
 });
 
 test('an empty cell leads to the nearest ones that hold knees', async () => {
-	const study = fakeStudy({ test: 60, val: 20 });
+	const study = fakeStudy({ test: 40, val: 20 });
 	render(MistakesPage, { study });
 	study.selection.select({ system: 'resnet50', truth: 0, read: 4 });
 	await screen.findByText('No network read a Healthy knee as Severe');
@@ -92,7 +92,7 @@ test('an empty cell leads to the nearest ones that hold knees', async () => {
 });
 
 test('the knee panel says what each network says and how the ensemble adds up', async () => {
-	const study = fakeStudy({ test: 60, val: 20 });
+	const study = fakeStudy({ test: 40, val: 20 });
 	render(MistakesPage, { study });
 	study.selection.select({ kind: 'mistakes', system: 'resnet50' });
 	const [row] = study.selection.rows;
@@ -114,7 +114,7 @@ test('the knee panel says what each network says and how the ensemble adds up', 
 });
 
 test('the other knee opens, and a button leads back into the selection', async () => {
-	const study = fakeStudy({ test: 60, val: 20 });
+	const study = fakeStudy({ test: 40, val: 20 });
 	render(MistakesPage, { study });
 	const { selection, table } = study;
 	selection.select({ kind: 'mistakes', system: 'resnet50' });
@@ -171,7 +171,7 @@ test('an address that names a knee opens it; one that names none does not', asyn
 });
 
 test('copies the numbers of the selected knees, and says so where it may not', async () => {
-	const study = fakeStudy({ test: 60, val: 20 });
+	const study = fakeStudy({ test: 40, val: 20 });
 	const writeText = vi.fn().mockResolvedValueOnce(undefined).mockRejectedValueOnce(new Error('no'));
 	vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { clipboard: { writeText } }));
 	render(MistakesPage, { study });

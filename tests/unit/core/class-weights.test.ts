@@ -3,7 +3,7 @@ import { balancedClassWeights } from '#lib/core/class-weights.ts';
 import { expectClose } from './fixtures.ts';
 
 test('equals scikit-learn on the training split of the original', () => {
-	// sklearn.utils.class_weight.compute_class_weight('balanced'), as the original's notebooks print it.
+	// sklearn.utils.class_weight.compute_class_weight('balanced', ...) for these counts.
 	expectClose(
 		balancedClassWeights([2286, 1046, 1516, 757, 173]),
 		[

@@ -165,6 +165,21 @@ describe('readImages', () => {
 		expect(readings.logits[5]).toBe(7);
 	});
 
+	it('reads between the batches of a run that is under way', async () => {
+		const order: string[] = [];
+		let asked: Promise<unknown> | null = null;
+		const { outcome } = run({}, ({ model, rows }) => {
+			order.push(`${model} ${rows.join()}`);
+			asked ??= reader
+				.readImages('b', new Uint8Array(224 * 224).fill(7))
+				.then(() => order.push('own'));
+		});
+		await outcome;
+		await asked;
+		expect(order.indexOf('own')).toBeGreaterThan(0);
+		expect(order.indexOf('own')).toBeLessThanOrEqual(2);
+	});
+
 	it('forgets its networks when it is started anew', async () => {
 		await reader.start('cpu');
 		await expect(reader.readImages('a', new Uint8Array(224 * 224))).rejects.toThrow(

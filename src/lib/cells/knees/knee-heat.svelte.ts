@@ -1,10 +1,10 @@
 import { untrack } from 'svelte';
-import { heatOf } from '#lib/notebook/heat.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import { ensembleHeat, heatMembers } from '#lib/notebook/system-heat.ts';
 
 export interface HeatRequest {
 	row: number;
-	/** Name of the network. */
+	/** Name of the network, or the ensemble. */
 	model: string;
 	grade: number;
 }
@@ -20,12 +20,17 @@ export class KneeHeat {
 	readonly #study: Study;
 	readonly #request: () => HeatRequest | null;
 
-	readonly #source: 'off' | 'waiting' | 'stored' | 'live' = $derived.by(() => {
+	/** Where the maps come from, live or stored and with which weights, so that it changes when the picture does. */
+	readonly #source: string = $derived.by(() => {
 		const request = this.#request();
 		if (!request) return 'off';
-		const results = this.#results(request.model);
-		if (!results || results.map(request.row, request.grade) === null) return 'waiting';
-		return results.isLive(request.row) ? 'live' : 'stored';
+		const { row, model, grade } = request;
+		const members = heatMembers(this.#study, model);
+		const here = members.every(({ results }) => results.map(row, grade) !== null);
+		if (members.length === 0 || !here) return 'waiting';
+		return members
+			.map(({ results, weights }) => `${results.isLive(row) ? 'live' : 'stored'} ${weights[grade]}`)
+			.join();
 	});
 
 	/** 224 x 224 values 0-1; null while there is none to show. */
@@ -34,13 +39,13 @@ export class KneeHeat {
 		const request = this.#request();
 		const { alignment } = this.#study.view;
 		if (!request) return null;
-		return untrack(() =>
-			heatOf(this.#results(request.model)!, request.row, request.grade, alignment)
-		);
+		const { row, model, grade } = request;
+		return untrack(() => ensembleHeat(heatMembers(this.#study, model), row, grade, alignment));
 	});
 
 	readonly state: HeatState = $derived.by(() => {
-		if (this.#source === 'off' || this.#source === 'waiting') return this.#source;
+		const source = this.#source;
+		if (source === 'off' || source === 'waiting') return source;
 		return this.values?.some((value) => value > 0) ? 'shown' : 'blank';
 	});
 
@@ -48,9 +53,5 @@ export class KneeHeat {
 	constructor(study: Study, request: () => HeatRequest | null) {
 		this.#study = study;
 		this.#request = request;
-	}
-
-	#results(model: string) {
-		return this.#study.results.find(({ name }) => name === model);
 	}
 }

@@ -34,7 +34,7 @@ export function truthFacts(truth: KneeTruth): { label: string; value: string }[]
 			value: marked === 0 ? 'none' : String(marked)
 		},
 		{
-			label: 'Hardened bone (sclerosis, 0 to 1)',
+			label: 'Sclerosis, 0 to 1',
 			value: `${formatNumber(sclerosis[harder])}, ${harder}`
 		},
 		{

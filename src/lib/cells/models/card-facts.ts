@@ -17,6 +17,7 @@ export function recipeFacts({ trainingData, metrics, recipe }: ModelCard): Fact[
 		value: settingText(key, value)
 	}));
 	return [
+		{ label: 'Training data', value: trainingData?.description || null },
 		{ label: 'Training knees, grades 0 to 4', value: counts(trainingData?.counts.train) },
 		{ label: 'Validation knees, grades 0 to 4', value: counts(trainingData?.counts.val) },
 		{

@@ -72,18 +72,11 @@ export const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
 	none: 'grey 0 to 255 as it is'
 };
 
-/** What the network was trained on, in a sentence or two; empty where unknown, which the card's notice says. */
+/** What the network was trained on, in a sentence; empty where unknown, which the card's notice says. */
 export function trainingDataWords({ trainingData }: ModelCard): string {
 	if (!trainingData) return '';
-	const { description, synthetic, counts } = trainingData;
-	const all = counts.train?.reduce((sum, count) => sum + count, 0);
+	const { synthetic, counts } = trainingData;
 	const kind = synthetic ? 'synthetic knees' : 'knees';
-	const first = `Trained on ${all === undefined ? kind : `${formatCount(all)} ${kind}`}.`;
-	return description ? `${first} ${sentence(description)}` : first;
-}
-
-function sentence(text: string): string {
-	const trimmed = text.trim();
-	const start = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-	return /[.!?]$/.test(start) ? start : `${start}.`;
+	if (!counts.train) return `Trained on ${kind}.`;
+	return `Trained on ${formatCount(counts.train.reduce((sum, count) => sum + count, 0))} ${kind}.`;
 }

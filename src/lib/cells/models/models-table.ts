@@ -17,7 +17,7 @@ export function modelsTable(cards: readonly ModelCard[]): Table {
 			{ label: 'Heat map grid' },
 			{ label: 'Training knees', numeric: true },
 			{ label: 'Balanced accuracy on validation, as trained', numeric: true },
-			{ label: 'Best in training' },
+			{ label: 'Best on validation' },
 			{ label: 'Made from, SHA-256' }
 		],
 		rows: cards.map((card) => [

@@ -1,0 +1,65 @@
+import type { ChartReader } from '#lib/charts/reader.types.ts';
+import { formatCount, formatPercent } from '#lib/core/format.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import type { Table } from '#lib/core/table.ts';
+import type { OwnFilm, OwnReading } from '#lib/notebook/own-xray.svelte.ts';
+
+/** What happened to the picture before it was read, in a sentence. */
+export function preparedWords({ size }: OwnFilm): string {
+	if (!size) return 'A knee of the embedded set, read as it is.';
+	const { width, height, cropped } = size;
+	const from = `${formatCount(width)} × ${formatCount(height)} pixels`;
+	if (cropped) {
+		return `The picture has ${from}: the square in its middle was cut out and resized to 224 × 224. What lies outside was not read.`;
+	}
+	return width === 224
+		? `The picture has ${from} and was read as it is.`
+		: `The picture has ${from} and was resized to 224 × 224.`;
+}
+
+/** What the networks have seen before, as a warning; null where none is known to have learnt from drawn knees only. */
+export function trainingWarning(cards: readonly ModelCard[]): string | null {
+	const synthetic = cards.filter(({ trainingData }) => trainingData?.synthetic);
+	if (synthetic.length === 0) return null;
+	if (synthetic.length === cards.length) {
+		return 'These networks were trained on synthetic knees only. They have never seen a radiograph of a person, and what they say of one may be quite wrong.';
+	}
+	const names = synthetic.map(({ title }) => title).join(' and ');
+	return `${names} learnt from synthetic knees only and may be quite wrong on a radiograph of a person.`;
+}
+
+/** What was read, for a listener: every network's grade with its probability, then the ensemble's. */
+export function announcement(
+	readings: readonly { reader: ChartReader; reading: OwnReading }[],
+	ensembleGrade: number | null
+): string {
+	const said = readings.map(({ reader, reading: { grade, probabilities } }) => {
+		return `${reader.name} says ${grade} ${GRADES[grade].name} with ${formatPercent(probabilities[grade])}`;
+	});
+	if (ensembleGrade !== null) {
+		said.push(`the ensemble says ${ensembleGrade} ${GRADES[ensembleGrade].name}`);
+	}
+	return said.length === 0 ? '' : `${said.join('; ')}.`;
+}
+
+/** Probabilities of every grade by each network and the ensemble's scores, in full precision. */
+export function ownTable(
+	film: OwnFilm,
+	readings: readonly { reader: ChartReader; reading: OwnReading }[],
+	ensemble: { name: string; scores: ArrayLike<number> } | null
+): Table {
+	return {
+		caption: `What the networks say of ${film.name}`,
+		columns: [
+			{ label: 'Grade' },
+			...readings.map(({ reader }) => ({ label: `${reader.name} probability`, numeric: true })),
+			...(ensemble ? [{ label: `${ensemble.name} ensemble score`, numeric: true }] : [])
+		],
+		rows: GRADES.map(({ grade, name }) => [
+			`${grade} ${name}`,
+			...readings.map(({ reading }) => reading.probabilities[grade]),
+			...(ensemble ? [ensemble.scores[grade]] : [])
+		])
+	};
+}

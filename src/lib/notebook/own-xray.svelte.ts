@@ -1,0 +1,207 @@
+import { asError } from '#lib/core/as-error.ts';
+import { ensembleScores } from '#lib/core/ensemble.ts';
+import { sampleMap, type MapAlignment } from '#lib/core/grad-cam.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { argmaxRows } from '#lib/core/predictions.ts';
+import type { FeatureGrid, Readings } from '#lib/core/study.ts';
+import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
+import { IMAGE_SIZE } from './heat.ts';
+import type { Study } from './study.svelte.ts';
+
+/** The picture that is read, and where it came from. */
+export interface OwnFilm {
+	/** The file's name, or the knee's number. */
+	name: string;
+	/** `[224, 224]`, grey 0-255. */
+	pixels: Uint8Array;
+	/** Size of the file's picture; null for a knee of the set. */
+	size: { width: number; height: number; cropped: boolean } | null;
+	/** Row of a knee of the set; null for a file. */
+	row: number | null;
+}
+
+/** What one network says of the picture. */
+export interface OwnReading {
+	model: string;
+	grade: number;
+	/** Five, 0-1. */
+	probabilities: Float32Array;
+	readings: Readings;
+	grid: FeatureGrid;
+}
+
+export type OwnPhase =
+	| { kind: 'empty' }
+	| { kind: 'decoding'; name: string }
+	/** The networks are being fetched. */
+	| { kind: 'waiting' }
+	| { kind: 'reading' }
+	| { kind: 'done' }
+	| { kind: 'cancelled' }
+	/** The file is no picture that can be read; the text is for the visitor. */
+	| { kind: 'refused'; message: string }
+	| { kind: 'failed'; error: Error };
+
+/**
+ * One's own X-ray: a file or a knee of the set, read by every network that is ready, even while a run is under
+ * way. The latest picture wins; nothing leaves the browser.
+ */
+export class OwnXray {
+	readonly #study: Study;
+	#controller: AbortController | null = null;
+	#phase = $state.raw<OwnPhase>({ kind: 'empty' });
+	#film = $state.raw<OwnFilm | null>(null);
+	#readings = $state.raw<ReadonlyMap<string, OwnReading>>(new Map());
+	#failures = $state.raw<ReadonlyMap<string, Error>>(new Map());
+
+	/** The chosen ensemble's five scores and grade; null until every network has read the picture. */
+	readonly ensemble: { grade: number; scores: Float64Array } | null = $derived.by(() => {
+		const { results, systems } = this.#study;
+		const members = results.map(({ name }) => this.#readings.get(name)?.probabilities);
+		if (members.length === 0 || members.some((member) => member === undefined)) return null;
+		const { table } = systems.weights[systems.scheme];
+		const scores = ensembleScores(members as Float32Array[], table);
+		return { grade: argmaxRows(scores)[0], scores };
+	});
+
+	constructor(study: Study) {
+		this.#study = study;
+	}
+
+	get phase(): OwnPhase {
+		return this.#phase;
+	}
+
+	/** The picture that is shown; null while there is none. */
+	get film(): OwnFilm | null {
+		return this.#film;
+	}
+
+	/** By network, as they arrive. */
+	get readings(): ReadonlyMap<string, OwnReading> {
+		return this.#readings;
+	}
+
+	/** Why a network could not read the picture. */
+	get failures(): ReadonlyMap<string, Error> {
+		return this.#failures;
+	}
+
+	/** Reads a PNG or JPEG in place of what was there; one that is refused leaves nothing behind. */
+	async readFile(file: Blob, name: string): Promise<void> {
+		await this.#latest(async (signal) => {
+			this.#forget();
+			this.#phase = { kind: 'decoding', name };
+			const { pixels, ...size } = await readOwnImage(file, name);
+			signal.throwIfAborted();
+			await this.#read({ name, pixels, size, row: null }, signal);
+		});
+	}
+
+	/** Reads a knee of the set, to see how it works. */
+	async readKnee(row: number): Promise<void> {
+		const knee = this.#study.table.knees[row];
+		await this.#latest(async (signal) => {
+			this.#forget();
+			this.#phase = { kind: 'decoding', name: knee.id };
+			const pixels = await this.#study.images.pixels(knee);
+			signal.throwIfAborted();
+			await this.#read({ name: knee.id, pixels, size: null, row }, signal);
+		});
+	}
+
+	/** Reads the picture once more with the networks that have not read it. */
+	async readAgain(): Promise<void> {
+		const film = this.#film;
+		if (film) await this.#latest((signal) => this.#read(film, signal));
+	}
+
+	cancel(): void {
+		this.#controller?.abort();
+	}
+
+	/** Forgets the picture and what was said of it. */
+	remove(): void {
+		this.#controller?.abort();
+		this.#controller = null;
+		this.#forget();
+		this.#phase = { kind: 'empty' };
+	}
+
+	/**
+	 * Heat map of one network for one grade.
+	 * @returns 224 x 224 values 0-1, all zero where nothing speaks for the grade; null while not read
+	 */
+	heat(model: string, grade: number, alignment: MapAlignment): Float32Array | null {
+		const reading = this.#readings.get(model);
+		if (!reading) return null;
+		const { grid, readings } = reading;
+		const cells = grid.rows * grid.columns;
+		const map = readings.maps.subarray(grade * cells, (grade + 1) * cells);
+		return sampleMap(map, grid, alignment, IMAGE_SIZE);
+	}
+
+	#forget(): void {
+		this.#film = null;
+		this.#readings = new Map();
+		this.#failures = new Map();
+	}
+
+	/** All networks are asked at once: during a run they then wait for one batch of it, not for one each. */
+	async #read(film: OwnFilm, signal: AbortSignal): Promise<void> {
+		const { run, results } = this.#study;
+		this.#film = film;
+		this.#failures = new Map();
+		this.#phase = { kind: 'waiting' };
+		await untilAborted(run.ensureReady(), signal);
+		this.#phase = { kind: 'reading' };
+		await Promise.all(
+			results.map(async ({ name }) => {
+				const ready = run.readyModels.get(name);
+				if (!ready || this.#readings.has(name)) return;
+				try {
+					const readings = await run.readImages(name, film.pixels, signal);
+					signal.throwIfAborted();
+					this.#readings = new Map(this.#readings).set(name, readingOf(name, readings, ready.grid));
+				} catch (thrown) {
+					if (signal.aborted) return;
+					this.#failures = new Map(this.#failures).set(name, asError(thrown));
+				}
+			})
+		);
+		signal.throwIfAborted();
+		if (this.#readings.size === 0 && this.#failures.size > 0) throw [...this.#failures.values()][0];
+		this.#phase = { kind: 'done' };
+	}
+
+	/** Ends the job before; what that still brings is dropped. */
+	async #latest(job: (signal: AbortSignal) => Promise<void>): Promise<void> {
+		this.#controller?.abort();
+		const controller = new AbortController();
+		this.#controller = controller;
+		try {
+			await untilAborted(job(controller.signal), controller.signal);
+		} catch (thrown) {
+			if (this.#controller !== controller) return;
+			if (controller.signal.aborted) this.#phase = { kind: 'cancelled' };
+			else if (thrown instanceof OwnImageError) {
+				this.#phase = { kind: 'refused', message: thrown.message };
+			} else this.#phase = { kind: 'failed', error: asError(thrown) };
+		}
+	}
+}
+
+function readingOf(model: string, readings: Readings, grid: FeatureGrid): OwnReading {
+	const probabilities = readings.probabilities.slice(0, GRADE_COUNT);
+	return { model, grade: argmaxRows(probabilities)[0], probabilities, readings, grid };
+}
+
+/** The outcome of work that itself cannot be cancelled, or the signal's reason as soon as it is aborted. */
+function untilAborted<Outcome>(work: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
+	return new Promise((resolve, reject) => {
+		const abort = () => reject(asError(signal.reason));
+		if (signal.aborted) abort();
+		else signal.addEventListener('abort', abort, { once: true });
+		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+	});
+}

@@ -1,0 +1,234 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
+import { preparedWords, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
+import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
+import { OwnXray } from '#lib/notebook/own-xray.svelte.ts';
+import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
+import WithStudy from './WithStudy.svelte';
+
+vi.mock('#lib/data/own-image.ts', async (original) => ({
+	...(await original<typeof import('#lib/data/own-image.ts')>()),
+	readOwnImage: vi.fn()
+}));
+
+beforeEach(() => {
+	vi.stubGlobal(
+		'ResizeObserver',
+		class {
+			observe() {}
+			unobserve() {}
+			disconnect() {}
+		}
+	);
+	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+});
+
+afterEach(() => {
+	cleanup();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+	vi.mocked(readOwnImage).mockReset();
+});
+
+/** A picture that the invented networks take for this grade. */
+function picture(grade: number) {
+	return { pixels: new Uint8Array(224 * 224).fill(grade), width: 600, height: 400, cropped: true };
+}
+
+const file = (name: string) => new File(['x'], name);
+
+describe('the state', () => {
+	const make = (options: FakeStudyOptions = {}) => {
+		const study = fakeStudy({ test: 20, val: 40, ...options });
+		return { study, own: new OwnXray(study) };
+	};
+
+	test('loads the networks where nobody has, then every one reads', async () => {
+		const { study, own } = make();
+		vi.mocked(readOwnImage).mockResolvedValue(picture(3));
+		expect(study.run.readyModels.size).toBe(0);
+		await own.readFile(file('mine.png'), 'mine.png');
+		expect(own.phase.kind).toBe('done');
+		expect([...own.readings.keys()].toSorted()).toEqual(
+			study.results.map(({ name }) => name).toSorted()
+		);
+		expect(study.run.phase.kind).toBe('idle');
+		const members = study.results.map(({ name }) => own.readings.get(name)!);
+		const { table } = study.systems.weights[study.systems.scheme];
+		const scores = [0, 1, 2, 3, 4].map((grade) =>
+			members.reduce((sum, { probabilities }, m) => sum + table[m][grade] * probabilities[grade], 0)
+		);
+		scores.forEach((score, grade) => expect(own.ensemble!.scores[grade]).toBeCloseTo(score, 12));
+		expect(own.ensemble!.grade).toBe(scores.indexOf(Math.max(...scores)));
+		for (const { grade, probabilities } of members) {
+			expect(probabilities[grade]).toBe(Math.max(...probabilities));
+		}
+	});
+
+	test('heat is the map of the network and grade, placed on the film', async () => {
+		const { own } = make();
+		vi.mocked(readOwnImage).mockResolvedValue(picture(2));
+		await own.readFile(file('mine.png'), 'mine.png');
+		const { readings } = own.readings.get('xception')!;
+		const heat = own.heat('xception', 4, 'aligned')!;
+		const cell = readings.maps.subarray(4 * 49, 5 * 49)[3 * 7 + 5];
+		const around = [15, 16].flatMap((dy) =>
+			[15, 16].map((dx) => heat[(3 * 32 + dy) * 224 + 5 * 32 + dx])
+		);
+		expect(around.reduce((sum, value) => sum + value, 0) / 4).toBeCloseTo(cell, 1);
+		expect(own.heat('nobody', 4, 'aligned')).toBeNull();
+	});
+
+	test('does not disturb a run that is being prepared or under way', async () => {
+		const { study, own } = make({ batchDelay: 5 });
+		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		const run = study.run.begin('auto');
+		await own.readFile(file('mine.png'), 'mine.png');
+		expect(own.phase.kind).toBe('done');
+		await run;
+		expect(study.run.phase.kind).toBe('done');
+		expect(study.run.readLive).toBe(20);
+	});
+
+	test('the latest picture wins', async () => {
+		const { own } = make();
+		let late!: (image: ReturnType<typeof picture>) => void;
+		vi.mocked(readOwnImage).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+		vi.mocked(readOwnImage).mockResolvedValueOnce(picture(4));
+		const first = own.readFile(file('first.png'), 'first.png');
+		const second = own.readFile(file('second.png'), 'second.png');
+		late(picture(0));
+		await Promise.all([first, second]);
+		expect(own.film?.name).toBe('second.png');
+		expect(own.film?.pixels[0]).toBe(4);
+		expect(own.phase.kind).toBe('done');
+	});
+
+	test('cancelling is an outcome, and the picture can be read again', async () => {
+		const { study, own } = make();
+		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		const stuck = vi.spyOn(study.run, 'readImages').mockReturnValue(new Promise(() => {}));
+		const reading = own.readFile(file('mine.png'), 'mine.png');
+		await vi.waitFor(() => expect(own.phase.kind).toBe('reading'));
+		own.cancel();
+		await reading;
+		expect(own.phase.kind).toBe('cancelled');
+		stuck.mockRestore();
+		await own.readAgain();
+		expect(own.phase.kind).toBe('done');
+		expect(own.readings.size).toBe(3);
+		own.remove();
+		expect(own.phase.kind).toBe('empty');
+		expect(own.film).toBeNull();
+	});
+
+	test('a network that failed is left out, and without it the ensemble says nothing', async () => {
+		const { own } = make({ failing: ['resnet50'] });
+		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		await own.readFile(file('mine.png'), 'mine.png');
+		expect([...own.readings.keys()].toSorted()).toEqual(['inception_resnet_v2', 'xception']);
+		expect(own.ensemble).toBeNull();
+	});
+
+	test('where every network fails, the reason is kept', async () => {
+		const { own } = make({ failing: ['xception', 'resnet50', 'inception_resnet_v2'] });
+		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		await own.readFile(file('mine.png'), 'mine.png');
+		expect(own.phase).toMatchObject({ kind: 'failed' });
+		expect(String((own.phase as { error: Error }).error.message)).toContain('weights-1.bin');
+	});
+});
+
+describe('the cell', () => {
+	const show = (options: FakeStudyOptions = {}) => {
+		const study = fakeStudy({ test: 20, val: 40, ...options });
+		render(WithStudy, { study, cell: YourOwnXray, number: 7 });
+		return study;
+	};
+	const drop = (name: string) =>
+		fireEvent.drop(screen.getByRole('group', { name: /X-ray/ }), {
+			dataTransfer: { files: [file(name)] }
+		});
+
+	test('a dropped file is read, shown and announced', async () => {
+		const study = show();
+		vi.mocked(readOwnImage).mockResolvedValue(picture(3));
+		await drop('mine.png');
+		await waitFor(() =>
+			expect(screen.getByText(/^Xception says \d .*; the ensemble says \d \w+\.$/)).toBeTruthy()
+		);
+		for (const { title } of study.systems.models) {
+			expect(
+				screen.getByRole('img', { name: new RegExp(`Heat map of ${title} for grade`) })
+			).toBeTruthy();
+		}
+		expect(screen.getByText(/600 × 400 pixels: the square in its middle was cut out/)).toBeTruthy();
+		expect(screen.getByText('WebGPU, Test GPU')).toBeTruthy();
+		await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
+		expect(screen.getByRole('table', { name: 'What the networks say of mine.png' })).toBeTruthy();
+		await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
+		await fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+		expect(screen.queryByText('mine.png')).toBeNull();
+	});
+
+	test('a file that is refused says why, and the next one replaces the message', async () => {
+		show();
+		vi.mocked(readOwnImage).mockRejectedValueOnce(
+			new OwnImageError('notes.txt is not a PNG or JPEG image. Choose one of these two.')
+		);
+		vi.mocked(readOwnImage).mockResolvedValueOnce(picture(0));
+		await drop('notes.txt');
+		expect((await screen.findByRole('alert')).textContent).toContain(
+			'notes.txt is not a PNG or JPEG image'
+		);
+		await drop('mine.png');
+		await waitFor(() => expect(screen.getByText('mine.png')).toBeTruthy());
+		expect(screen.queryByRole('alert')).toBeNull();
+	});
+
+	test('an embedded knee can be tried without a file, with its true grade', async () => {
+		show();
+		await fireEvent.click(screen.getByRole('button', { name: 'Try one of the embedded knees' }));
+		expect(await screen.findByText(/^Embedded knee \d+[LR]$/)).toBeTruthy();
+		expect(screen.getByText('This knee is synthetic.')).toBeTruthy();
+		expect(screen.getByText('True grade')).toBeTruthy();
+	});
+
+	test('a network that could not be loaded is named', async () => {
+		show({ failing: ['resnet50'] });
+		vi.mocked(readOwnImage).mockResolvedValue(picture(2));
+		await drop('mine.png');
+		expect(await screen.findByText(/could not be loaded: resnet50\/weights-1\.bin/)).toBeTruthy();
+		expect(await screen.findByText(/The ensemble needs every network/)).toBeTruthy();
+		flushSync();
+	});
+
+	test('says what the networks were trained on and that it is no medical device', () => {
+		show();
+		expect(screen.getAllByText(/trained on synthetic knees only/).length).toBeGreaterThan(0);
+		expect(screen.getAllByText(/not a medical device/).length).toBeGreaterThan(0);
+		expect(screen.getByText(/Nothing is uploaded/)).toBeTruthy();
+	});
+});
+
+test('words on a picture and on training data', () => {
+	const base = { name: 'a', pixels: new Uint8Array(), row: null };
+	const size = (width: number, height: number) => ({
+		...base,
+		size: { width, height, cropped: width !== height }
+	});
+	expect(preparedWords(size(224, 224))).toBe(
+		'The picture has 224 × 224 pixels and was read as it is.'
+	);
+	expect(preparedWords(size(1000, 1000))).toContain('was resized to 224 × 224');
+	expect(preparedWords(size(1000, 800))).toContain('What lies outside was not read.');
+	const { results } = fakeStudy({ test: 2, val: 0 });
+	const cards = results.map(({ card }) => card);
+	expect(trainingWarning(cards)).toContain('synthetic knees only');
+	expect(trainingWarning(cards.map((card) => ({ ...card, trainingData: null })))).toBeNull();
+	expect(trainingWarning([cards[0], { ...cards[1], trainingData: null }])).toBe(
+		'Xception learnt from synthetic knees only and may be quite wrong on a radiograph of a person.'
+	);
+});

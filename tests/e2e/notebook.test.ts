@@ -1,0 +1,206 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { StudyManifest } from '#lib/core/study.ts';
+import { serveSmallSet } from './small-set.ts';
+import { basePath, openSite, type Site } from './site.ts';
+
+let site: Site;
+
+beforeAll(async () => {
+	site = await openSite();
+});
+
+afterAll(() => site.close());
+
+const percent = /^\d+\.\d%$/;
+
+/** Balanced accuracies of the three networks, as the page shows them. */
+async function headlines(page: Page): Promise<string[]> {
+	const cell = page.locator('#each-model');
+	await cell.getByText(percent).nth(2).waitFor();
+	return (await cell.getByText(percent).allTextContents()).slice(0, 3);
+}
+
+/** A cell of the first network's matrix that holds mistakes. */
+async function mistakeCell(page: Page) {
+	await headlines(page);
+	const grid = page.locator('#each-model').getByRole('grid').first();
+	return grid.locator('[data-row="2"][data-column="1"]');
+}
+
+test('shows stored results from a cold start below a base path, by itself and without other origins', async () => {
+	const scripts: Promise<Buffer>[] = [];
+	const { page, errors, foreignRequests } = await site.visit('', {}, (page) => {
+		page.on('response', (response) => {
+			const type = response.headers()['content-type'] ?? '';
+			const fromPage = response.frame().page() === page && !response.url().includes('/workers/');
+			if (type.includes('javascript') && fromPage) scripts.push(response.body());
+		});
+	});
+	expect(await page.title()).toContain('KneeLens');
+	expect(new URL(page.url()).pathname).toBe(`${basePath}/`);
+	expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('1,000 knees');
+	expect(await page.getByText('These knees are synthetic').first().isVisible()).toBe(true);
+	const shown = await headlines(page);
+	const bytes = (await Promise.all(scripts)).map((body) => gzipSync(body).length);
+	expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+
+	const study: StudyManifest = JSON.parse(await readFile('static/study/study.json', 'utf8'));
+	expect(study.models.map(({ name }) => name)).toEqual([
+		'xception',
+		'resnet50',
+		'inception_resnet_v2'
+	]);
+	expect(shown.every((text) => percent.test(text))).toBe(true);
+	await page
+		.getByText(/95% interval/)
+		.first()
+		.waitFor();
+	expect(errors).toEqual([]);
+	expect(foreignRequests).toEqual([]);
+	await page.close();
+});
+
+test('offers the long run on a processor, with an estimate, instead of starting it', async () => {
+	const { page } = await site.visit('?backend=wasm');
+	await page.getByRole('button', { name: 'Run on the processor' }).waitFor({ timeout: 200_000 });
+	const status = page.getByRole('region', { name: 'Live run' });
+	expect(await status.textContent()).toMatch(/readings a second, so about/);
+	expect(await status.textContent()).toMatch(/0 of 1,000 knees/);
+	await page.close();
+});
+
+test('reads a small set live on wasm', async () => {
+	const { page, errors } = await site.visit('?backend=wasm', {}, (page) => serveSmallSet(page, 6));
+	const status = page.getByRole('region', { name: 'Live run' });
+	const run = status.getByRole('button', { name: 'Run on the processor' });
+	const done = status.getByText('All knees read here');
+	await run.or(done).waitFor({ timeout: 200_000 });
+	if (await run.isVisible()) await run.click();
+	await done.waitFor({ timeout: 200_000 });
+	expect(await status.textContent()).toContain('6 of 6 knees');
+	await headlines(page);
+	const grid = page.locator('#each-model').getByRole('grid').first();
+	expect(await grid.getAttribute('aria-label')).toMatch(/of 6 knees read right/);
+	const expected = errors.filter((error) => !error.includes('404'));
+	expect(expected).toEqual([]);
+	await page.close();
+});
+
+test('leads from a matrix cell to its knees, to one knee and its heat map, and back', async () => {
+	const { page, errors } = await site.visit();
+	const cell = await mistakeCell(page);
+	const knees = Number((await cell.textContent())!.trim().match(/^\d+/)![0]);
+	await cell.click();
+	const tray = page.getByRole('region', { name: new RegExp(`^${knees} knees?: true 2`) });
+	await tray.waitFor();
+	await tray.getByRole('list').getByRole('button').first().click();
+	const panel = page.getByRole('dialog');
+	await panel.getByText(`Knee 1 of ${knees}`).waitFor();
+	await panel.getByText('Drawn into this knee').waitFor();
+	await expect.poll(() => colourfulCanvases(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
+	await page.keyboard.press('ArrowRight');
+	await panel.getByText(`Knee 2 of ${knees}`).waitFor();
+	await page.keyboard.press('Escape');
+	await panel.waitFor({ state: 'detached' });
+	expect(await tray.isVisible()).toBe(true);
+	await page.keyboard.press('Escape');
+	await tray.waitFor({ state: 'detached' });
+	expect(errors).toEqual([]);
+	await page.close();
+});
+
+/** How many canvases of the open panel hold colour, which only heat brings onto film. */
+function colourfulCanvases(page: Page): Promise<number> {
+	return page.evaluate(() => {
+		const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[role="dialog"] canvas')];
+		return canvases.filter((canvas) => {
+			const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+			for (let i = 0; i < data.length; i += 4) {
+				if (Math.abs(data[i] - data[i + 2]) > 30) return true;
+			}
+			return false;
+		}).length;
+	});
+}
+
+test('goes by keyboard alone from a matrix to a knee and back', async () => {
+	const { page } = await site.visit();
+	const cell = await mistakeCell(page);
+	const grid = page.locator('#each-model').getByRole('grid').first();
+	await page.locator('#each-model').getByRole('radio', { checked: true }).first().focus();
+	for (let presses = 0; presses < 6; presses++) {
+		await page.keyboard.press('Tab');
+		if (await grid.evaluate((element) => element.contains(document.activeElement))) break;
+	}
+	for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown']) {
+		if (await cell.evaluate((element) => element === document.activeElement)) break;
+		const row = await page.evaluate(() => document.activeElement?.getAttribute('data-row'));
+		if (row === '2') break;
+		await page.keyboard.press(key);
+	}
+	for (let presses = 0; presses < 6; presses++) {
+		const column = await page.evaluate(() => document.activeElement?.getAttribute('data-column'));
+		if (column === '1') break;
+		await page.keyboard.press(column !== null && Number(column) > 1 ? 'ArrowLeft' : 'ArrowRight');
+	}
+	expect(await cell.evaluate((element) => element === document.activeElement)).toBe(true);
+	await page.keyboard.press('Enter');
+	const tray = page.getByRole('region', { name: /knees?: true 2/ });
+	await tray.waitFor();
+	await tray.getByRole('list').getByRole('button').first().focus();
+	await page.keyboard.press('Enter');
+	await page.getByRole('dialog').waitFor();
+	await page.keyboard.press('Escape');
+	await page.getByRole('dialog').waitFor({ state: 'detached' });
+	await page.keyboard.press('Escape');
+	await tray.waitFor({ state: 'detached' });
+	await page.close();
+});
+
+test('switches the ensemble, and the matrix follows', async () => {
+	const { page } = await site.visit();
+	await headlines(page);
+	const cell = page.locator('#ensemble');
+	const name = () => cell.getByRole('grid').first().getAttribute('aria-label');
+	await cell.getByRole('radio', { name: 'Mean' }).click();
+	expect(await name()).toContain('Mean');
+	await cell.getByRole('radio', { name: /F1/ }).click();
+	expect(await name()).toContain('F1-weighted');
+	await page.close();
+});
+
+test('grades one’s own X-ray and refuses what is none', async () => {
+	const { page, errors } = await site.visit('?backend=wasm', {}, (page) => serveSmallSet(page, 2));
+	const cell = page.locator('#own-xray');
+	const input = cell.locator('input[type="file"]');
+	await input.setInputFiles({
+		name: 'notes.png',
+		mimeType: 'image/png',
+		buffer: Buffer.from('this is no image')
+	});
+	await cell
+		.getByText(/notes\.png/)
+		.first()
+		.waitFor();
+	await input.setInputFiles('tests/fixtures/own-xray.png');
+	await cell.getByText(/says/).first().waitFor({ timeout: 200_000 });
+	await expect.poll(() => cell.getByText(/\d%/).count(), { timeout: 200_000 }).toBeGreaterThan(10);
+	expect(errors.filter((error) => !error.includes('404'))).toEqual([]);
+	await page.close();
+});
+
+test.each([
+	['phone', { width: 360, height: 740 }],
+	['wide', { width: 1600, height: 900 }]
+])('does not scroll sideways on a %s screen', async (_, viewport) => {
+	const { page } = await site.visit('', { viewport });
+	await headlines(page);
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow).toBeLessThanOrEqual(0);
+	await page.close();
+});
