@@ -1,7 +1,8 @@
 """The three topologies of keras.applications with a width multiplier and a five-grade head.
 
 At width 1 the backbones are those of keras.applications layer for layer (`tests/test_networks.py`
-compares every configuration), so weights and tools made for the published networks fit.
+compares every configuration), so weights and tools made for the published networks fit. Only what a
+fresh ResNet50 begins with differs: see `resnet50.py`.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from keras import layers
 
 from .blocks import Builder
 from .inception_resnet_v2 import inception_resnet_v2
-from .resnet50 import begin_as_shortcut, resnet50
+from .resnet50 import resnet50
 from .xception import xception
 
 DROPOUT = 0.2
@@ -57,10 +58,7 @@ def build_network(name, width=1.0, size=224, classes=5, momentum=0.99, findings=
     kept = layers.Dropout(DROPOUT, name="dropout")(pooled)
     grades = layers.Dense(classes, activation="softmax", name="predictions")(kept)
     outputs = [grades, layers.Dense(findings, name="findings")(pooled)] if findings else grades
-    model = keras.Model(image, outputs, name=name)
-    if network.backbone is resnet50:
-        begin_as_shortcut(model)
-    return model
+    return keras.Model(image, outputs, name=name)
 
 
 def build_backbone(name, width=1.0, size=224, momentum=0.99):

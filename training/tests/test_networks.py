@@ -16,11 +16,16 @@ PUBLISHED = {
 
 
 def description(model):
-    """Per layer: class, configuration and the layers it reads, with names replaced by order."""
+    """Per layer: class, configuration and the layers it reads, with names replaced by order.
+
+    What gamma begins with is left out: it is ours in ResNet50 and no part of a trained network.
+    """
     position = {layer.name: index for index, layer in enumerate(model.layers)}
     described = []
     for layer in model.layers:
-        config = {key: value for key, value in layer.get_config().items() if key != "name"}
+        config = layer.get_config()
+        config.pop("gamma_initializer", None)
+        config.pop("name")
         sources = [
             position[tensor._keras_history.operation.name]
             for node in layer._inbound_nodes

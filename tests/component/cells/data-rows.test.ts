@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { classWeightRows, classWeightUse } from '#lib/cells/data/class-weight-rows.ts';
-import { rarestGrade } from '#lib/cells/data/rarest-grade.ts';
-import { sampleRows } from '#lib/cells/data/sample-rows.ts';
-import { splitRows } from '#lib/cells/data/split-rows.ts';
+import { classWeightRows, classWeightUse } from '#lib/cells/the-data/class-weight-rows.ts';
+import { rarestGrade } from '#lib/cells/the-data/rarest-grade.ts';
+import { sampleRows } from '#lib/cells/the-data/sample-rows.ts';
+import { splitRows } from '#lib/cells/the-data/split-rows.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { fakeTable } from './fake-study-knees.ts';

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import TheData from '#lib/cells/data/TheData.svelte';
+import TheData from '#lib/cells/the-data/TheData.svelte';
 import { formatCount } from '#lib/core/format.ts';
 import { ENSEMBLE } from '#lib/notebook/systems.svelte.ts';
 import { FakeImages } from './fake-study-images.ts';
