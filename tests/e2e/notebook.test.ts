@@ -19,7 +19,7 @@ const percent = /^\d+\.\d%$/;
 /** Balanced accuracies of the three networks, as the page shows them. */
 async function headlines(page: Page): Promise<string[]> {
 	const cell = page.locator('#each-model');
-	await cell.getByText(percent).nth(2).waitFor();
+	await cell.getByText(percent).nth(2).waitFor({ state: 'attached' });
 	return (await cell.getByText(percent).allTextContents()).slice(0, 3);
 }
 
@@ -99,7 +99,7 @@ test('leads from a matrix cell to its knees, to one knee and its heat map, and b
 	await tray.getByRole('list').getByRole('button').first().click();
 	const panel = page.getByRole('dialog');
 	await panel.getByText(`Knee 1 of ${knees}`).waitFor();
-	await panel.getByText('Drawn into this knee').waitFor();
+	await panel.getByRole('heading', { name: 'Drawn into this knee' }).waitFor();
 	await expect.poll(() => colourfulCanvases(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
 	await page.keyboard.press('ArrowRight');
 	await panel.getByText(`Knee 2 of ${knees}`).waitFor();

@@ -8,9 +8,11 @@ const preferences: readonly BackendPreference[] = ['webgpu', 'webgl', 'wasm', 'c
  * Stored results first, so that the page is useful at once; then the live run.
  *
  * @param query of the address; `?backend=webgpu|webgl|wasm|cpu` forces one
+ * @param onStored told when the stored results are shown, or known to be absent
  */
-export async function beginStudy(study: Study, query: string): Promise<void> {
+export async function beginStudy(study: Study, query: string, onStored: () => void): Promise<void> {
 	await loadStoredResults(study);
+	onStored();
 	const asked = new URLSearchParams(query).get('backend');
 	await study.run.begin(preferences.find((name) => name === asked) ?? 'auto');
 }

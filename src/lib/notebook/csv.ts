@@ -8,13 +8,3 @@ export function csvOf(table: Table): string {
 		{ newline: '\n' }
 	);
 }
-
-/** Lets the browser save a table as a CSV file. */
-export function downloadCsv(fileName: string, table: Table): void {
-	const url = URL.createObjectURL(new Blob([csvOf(table)], { type: 'text/csv;charset=utf-8' }));
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = fileName;
-	link.click();
-	setTimeout(() => URL.revokeObjectURL(url), 0);
-}
