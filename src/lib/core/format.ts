@@ -34,7 +34,8 @@ export function formatPercent(share: Maybe, digits = 0): string {
 /** A difference of shares in percentage points: 0.031 -> "+3.1 points", -0.008 -> "−0.8 points". */
 export function formatPoints(difference: Maybe, digits = 1): string {
 	if (!isKnown(difference)) return UNKNOWN;
-	return `${signed(100 * difference, digits, '+')} points`;
+	const points = signed(100 * difference, digits, '+');
+	return `${points} ${/^[+\u2212]1$/.test(points) ? 'point' : 'points'}`;
 }
 
 /**

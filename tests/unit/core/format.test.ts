@@ -32,6 +32,7 @@ describe('formatPoints and formatNumber', () => {
 	it('write signs with a true minus, and none for zero', () => {
 		expect(formatPoints(0.031)).toBe('+3.1 points');
 		expect(formatPoints(-0.008)).toBe('\u22120.8 points');
+		expect(formatPoints(0.0061, 0)).toBe('+1 point');
 		expect(formatPoints(-0.0001)).toBe('0.0 points');
 		expect(formatNumber(0.9342)).toBe('0.93');
 		expect(formatNumber(-1.5, 1)).toBe('\u22121.5');
