@@ -192,6 +192,33 @@ test('grades one’s own X-ray and refuses what is none', async () => {
 	await page.close();
 });
 
+test.each(['light', 'dark'] as const)(
+	'has no accessibility violation axe knows of, %s',
+	async (colorScheme) => {
+		const { page } = await site.visit('', { colorScheme });
+		const cell = await mistakeCell(page);
+		await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
+		const violations = () =>
+			page.evaluate(async () => {
+				const { axe } = window as unknown as { axe: typeof import('axe-core') };
+				const { violations } = await axe.run(document, {
+					// The plates on a film are part of a picture; the name of its button spells them out.
+					rules: { 'label-content-name-mismatch': { enabled: false } }
+				});
+				return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`);
+			});
+		expect(await violations()).toEqual([]);
+		await cell.click();
+		const tray = page.getByRole('region', { name: /knees?: true 2/ });
+		await tray.waitFor();
+		expect(await violations()).toEqual([]);
+		await tray.getByRole('list').getByRole('button').first().click();
+		await page.getByRole('dialog').getByRole('heading', { name: 'Drawn into this knee' }).waitFor();
+		expect(await violations()).toEqual([]);
+		await page.close();
+	}
+);
+
 test.each([
 	['phone', { width: 360, height: 740 }],
 	['wide', { width: 1600, height: 900 }]
