@@ -195,7 +195,7 @@ test('the CSV holds every count and metric in full precision', async () => {
 	const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
 	show(study);
 	await fireEvent.click(screen.getByRole('button', { name: 'CSV' }));
-	expect(click).toHaveBeenCalledOnce();
+	await vi.waitFor(() => expect(click).toHaveBeenCalledOnce());
 	const text = await new Promise<string>((resolve) => {
 		const reader = new FileReader();
 		reader.onload = () => resolve(reader.result as string);
