@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
+from .exposure import standardise
+
 SPLITS = ("train", "val", "test")
 CLASSES = ("Healthy", "Doubtful", "Minimal", "Moderate", "Severe")
 SIZE = 224
@@ -21,7 +23,8 @@ class DataError(Exception):
 class Knees:
     """One split, decoded: `images` uint8 [n, size, size], `grades` int [n], `names` [n].
 
-    `findings`, where they were read, are the signs of disease that an auxiliary head learns, [n, k].
+    `findings`, where they were read, are the signs of disease that an auxiliary head learns, [n, k]; a
+    knee whose signs are not known has NaN there.
     """
 
     images: np.ndarray
@@ -49,9 +52,33 @@ class Knees:
         smaller = [Image.fromarray(image).resize(side, Image.Resampling.BOX) for image in self.images]
         return dataclasses.replace(self, images=np.stack([np.asarray(image) for image in smaller]))
 
+    def followed_by(self, others):
+        """These knees, then `others`; the findings of knees that came without are NaN."""
+        return Knees(
+            np.concatenate([self.images, others.images]),
+            np.concatenate([self.grades, others.grades]),
+            self.names + others.names,
+            _joined_findings(self, others),
+        )
+
+
+def _joined_findings(first, second):
+    known = [knees.findings for knees in (first, second) if knees.findings is not None]
+    if not known:
+        return None
+    unknown = np.full((1, known[0].shape[1]), np.nan, "float32")
+    return np.concatenate(
+        [
+            unknown.repeat(len(knees), axis=0) if knees.findings is None else knees.findings
+            for knees in (first, second)
+        ]
+    )
+
 
 def read_split(root, split, with_findings=False):
     """Decode `root/split/{0..4}/*.png`, sorted by grade and name, and on request their findings.
+
+    The images come with their exposure standardised, as the networks expect them.
 
     Raises DataError for a missing folder, a split without images, an image that cannot be read, one
     that is not 224 x 224, and a knee without findings.
@@ -62,7 +89,7 @@ def read_split(root, split, with_findings=False):
     images, grades, names = [], [], []
     for grade in range(len(CLASSES)):
         for path in sorted((folder / str(grade)).glob("*.png")):
-            images.append(_read(path))
+            images.append(standardise(_read(path)))
             grades.append(grade)
             names.append(path.stem)
     if not images:
@@ -110,6 +137,23 @@ def preprocess(grey, mode):
     raise ValueError(f"unknown preprocessing {mode!r}: use tf, caffe or none")
 
 
+def mixed_indices(counts, shares, step, seed):
+    """Positions in knees of several sources, one source after the other, for the batch of `step`.
+
+    Args:
+        counts: knees of each source.
+        shares: how many of each are in every batch.
+    """
+    starts = np.cumsum([0, *counts[:-1]])
+    return np.concatenate(
+        [
+            start + batch_indices(count, share, step, seed)
+            for start, count, share in zip(starts, counts, shares)
+            if share
+        ]
+    )
+
+
 def batch_indices(count, batch, step, seed):
     """Which of `count` images make up the batch of `step`, every image once an epoch.
 
@@ -119,9 +163,3 @@ def batch_indices(count, batch, step, seed):
     epochs = positions // count
     orders = {epoch: np.random.default_rng((seed, 0, epoch)).permutation(count) for epoch in set(epochs)}
     return np.array([orders[epoch][position % count] for epoch, position in zip(epochs, positions)])
-
-
-def balanced_class_weights(counts):
-    """`n / (classes * count)`, as scikit-learn's `class_weight="balanced"`; 0 for an absent class."""
-    counts = np.asarray(counts, float)
-    return np.divide(counts.sum(), len(counts) * counts, out=np.zeros_like(counts), where=counts > 0)

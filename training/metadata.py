@@ -15,9 +15,9 @@ def describe(settings, job, model, counts, history, metrics, seconds):
     Args:
         settings, job: of the run.
         model: the network as shipped.
-        counts: images per grade of every split, `{split: [5]}`.
+        counts: images per grade of every split, `{"data": {split: [5]}, "phantoms": {split: [5]}}`.
         history: the points the trainer kept.
-        metrics: `{split: evaluate(...)}`.
+        metrics: `{"data": {split: evaluate(...)}, "phantoms": {split: evaluate(...)}}`.
         seconds: spent training, over all resumed parts.
     """
     recipe = dataclasses.asdict(settings)
@@ -32,24 +32,27 @@ def describe(settings, job, model, counts, history, metrics, seconds):
         "parameters": model.count_params(),
         "inputSize": [SIZE, SIZE, 3],
         "preprocessing": NETWORKS[settings.net].preprocessing,
+        "exposure": "standardised",
         "classes": list(CLASSES),
         "trainingData": {
             "description": job.description,
             "synthetic": job.synthetic,
-            "counts": counts,
+            "counts": counts["data"],
+            "phantomCounts": counts["phantoms"],
         },
         "augmentation": augmentation,
         "recipe": {
             **recipe,
             "dropout": DROPOUT,
             "optimizer": "adam",
-            "classWeights": "balanced",
-            "schedule": "linear warm-up, cosine to zero, per stage",
+            "loss": "cross-entropy adjusted by the prior of the training knees",
+            "schedule": "linear warm-up, then one cosine to zero over all stages",
             "chosen": "last step",
         },
         "history": history,
-        "metrics": metrics,
-        "perClass": {"split": "val", "recall": metrics["val"]["recall"], "f1": metrics["val"]["f1"]},
+        "metrics": metrics["data"],
+        "phantomMetrics": metrics["phantoms"],
+        "perClass": {"split": "val", **{name: metrics["data"]["val"][name] for name in ("recall", "f1")}},
         "seed": settings.seed,
         "kerasVersion": keras.__version__,
         "backend": keras.backend.backend(),

@@ -1,15 +1,23 @@
-"""Stages of a training run and the learning rate within them."""
+"""Stages of a training run and the learning rate along it."""
 
 import math
 from typing import NamedTuple
 
 
 class Stage(NamedTuple):
-    """`steps` batches of `size` px images with learning rates up to `peak`."""
+    """`steps` batches of `size` px images."""
 
     size: int
     steps: int
-    peak: float
+
+    @staticmethod
+    def parse(text):
+        """`112:2000` is two thousand batches of 112 px images. Raises ValueError for anything else."""
+        size, _, steps = text.partition(":")
+        stage = Stage(int(size), int(steps))
+        if stage.size < 1 or stage.steps < 1:
+            raise ValueError(f"{text}: size and steps must be positive")
+        return stage
 
 
 def locate(stages, step):
@@ -21,10 +29,15 @@ def locate(stages, step):
     raise ValueError(f"step lies {step} beyond the last stage")
 
 
-def learning_rate(stage, step, warmup):
-    """Linear warm-up over `warmup` steps to the peak, then half a cosine to zero at the stage's end."""
-    warmup = min(warmup, stage.steps // 2)
+def learning_rate(peak, step, total, warmup):
+    """Linear warm-up over `warmup` of `total` steps to `peak`, then half a cosine to zero."""
+    warmup = min(warmup, total // 2)
     if step < warmup:
-        return stage.peak * (step + 1) / warmup
-    progress = (step - warmup) / max(1, stage.steps - warmup)
-    return stage.peak * 0.5 * (1 + math.cos(math.pi * progress))
+        return peak * (step + 1) / warmup
+    progress = (step - warmup) / max(1, total - warmup)
+    return peak * 0.5 * (1 + math.cos(math.pi * progress))
+
+
+def restart_factor(step, restart):
+    """What the rate is multiplied by in the first `restart` steps of a stage: its optimizer is fresh."""
+    return min(1.0, (step + 1) / restart) if restart else 1.0

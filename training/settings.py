@@ -18,26 +18,18 @@ class Settings:
     width: float
     seed: int = 0
     batch: int = 32
-    coarse_size: int = 112
-    steps: int = 800
+    stages: tuple = (Stage(112, 2000), Stage(160, 500), Stage(SIZE, 500))
+    """Small images first: most is learned there, at a quarter of the cost."""
     rate: float = 1.5e-3
-    fine_steps: int = 400
-    fine_rate: float = 1e-3
     warmup: int = 60
+    restart: int = 20
+    phantom_share: int = 10
+    neighbour_share: float = 0.1
     clipnorm: float = 5.0
     momentum: float = 0.95
     weights: str | None = None
     findings: float = 0.0
     augmentation: Augmentation = Augmentation()
-
-    @property
-    def stages(self):
-        """Small images first: most is learned there, at a quarter of the cost."""
-        stages = (
-            Stage(self.coarse_size, self.steps, self.rate),
-            Stage(SIZE, self.fine_steps, self.fine_rate),
-        )
-        return tuple(stage for stage in stages if stage.steps > 0)
 
     @property
     def total_steps(self):
@@ -49,6 +41,7 @@ class Job:
     """Where a run reads and writes, and how often; none of it changes the result."""
 
     data: Path
+    phantoms: Path | None
     out: Path
     name: str
     resume: bool
@@ -73,6 +66,7 @@ def parse_arguments(arguments=None):
     add("--net", required=True, choices=NETWORKS)
     add("--width", type=float, default=1.0, help="filters relative to the published network")
     add("--data", type=Path, required=True)
+    add("--phantoms", type=Path, help="synthetic knees to mix in, in the same layout")
     add("--out", type=Path, required=True, help="folder for weights, metadata.json and checkpoints")
     add("--name", help="of the files written; the network's name if left out")
     add("--description", default="", help="of the training data, for the model card")
@@ -80,12 +74,29 @@ def parse_arguments(arguments=None):
     add("--resume", action="store_true", help="go on from the checkpoint in OUT")
     add("--seed", type=int, default=default.seed)
     add("--batch", type=int, default=default.batch)
-    add("--coarse-size", type=int, default=default.coarse_size, help="pixels, first stage")
-    add("--steps", type=int, default=default.steps, help="of the first stage")
-    add("--rate", type=float, default=default.rate, help="peak learning rate, first stage")
-    add("--fine-steps", type=int, default=default.fine_steps, help=f"at {SIZE} pixels")
-    add("--fine-rate", type=float, default=default.fine_rate)
-    add("--warmup", type=int, default=default.warmup, help="steps, in each stage")
+    add(
+        "--stages",
+        nargs="+",
+        type=Stage.parse,
+        default=default.stages,
+        metavar="SIZE:STEPS",
+        help=f"pixels and batches of every stage; the network is always shipped for {SIZE} px",
+    )
+    add("--rate", type=float, default=default.rate, help="peak learning rate")
+    add("--warmup", type=int, default=default.warmup, help="steps, once")
+    add("--restart", type=int, default=default.restart, help="warm-up steps of the later stages")
+    add(
+        "--phantom-share",
+        type=int,
+        default=default.phantom_share,
+        help="phantoms in every batch, where --phantoms is given",
+    )
+    add(
+        "--neighbour-share",
+        type=float,
+        default=default.neighbour_share,
+        help="of the target that goes to the neighbouring grades",
+    )
     add("--clipnorm", type=float, default=default.clipnorm)
     add("--momentum", type=float, default=default.momentum, help="of BatchNormalization")
     add("--weights", help="start from this .keras file of the same network instead of from scratch")
@@ -93,7 +104,7 @@ def parse_arguments(arguments=None):
         "--findings",
         type=float,
         default=default.findings,
-        help="weight of the auxiliary loss on DATA/<split>/findings.json; 0 for none",
+        help="weight of the auxiliary loss on findings.json of the phantoms, or of DATA without them",
     )
     add("--evaluate-every", type=int, default=100, help="steps between looks at val")
     add("--checkpoint-minutes", type=float, default=5.0)
@@ -101,8 +112,10 @@ def parse_arguments(arguments=None):
     add("--h5", action="store_true", help="write OUT/NAME.h5 as well")
     add("--jit", action="store_true", help="compile with XLA (faster on GPUs, not on CPUs)")
     given = parser.parse_args(arguments)
-    if given.steps + given.fine_steps < 1 or min(given.steps, given.fine_steps) < 0:
-        parser.error("--steps and --fine-steps must not be negative, nor both 0")
+    given.stages = tuple(given.stages)
+    given.phantom_share = given.phantom_share if given.phantoms else 0
+    if not 0 <= given.phantom_share < given.batch:
+        parser.error("--phantom-share must leave room for other knees in the batch")
     given.name = given.name or given.net
     return _pick(Settings, given), _pick(Job, given)
 

@@ -17,12 +17,17 @@ def main():
         return _fail(f"{job.out} holds an unfinished run: add --resume, or choose another --out")
     try:
         splits = {
-            name: read_split(job.data, name, settings.findings > 0 and name == "train")
+            name: read_split(job.data, name, _helped(settings, name) and job.phantoms is None)
             for name in SPLITS
-            if _wanted(job, name)
+            if _wanted(job.data, name)
+        }
+        phantoms = {
+            name: read_split(job.phantoms, name, _helped(settings, name))
+            for name in SPLITS
+            if job.phantoms and _wanted(job.phantoms, name)
         }
         log(f"{settings.net} x {settings.width}, images per grade: {_counts(splits)}")
-        trainer = Trainer(settings, job, splits["train"], splits["val"], log)
+        trainer = Trainer(settings, job, splits["train"], splits["val"], phantoms.get("train"), log)
         model = as_input_size(trainer.fit(), settings)
     except Interrupted as interruption:
         log(str(interruption))
@@ -30,20 +35,30 @@ def main():
     except (DataError, ValueError) as error:
         return _fail(str(error))
 
-    if not job.train_metrics:
-        measured = {name: knees for name, knees in splits.items() if name != "train"}
-    else:
-        measured = splits
-    metrics = {name: measure(model, knees, trainer.mode) for name, knees in measured.items()}
+    metrics, phantom_metrics = (
+        {
+            name: measure(model, knees, trainer.mode)
+            for name, knees in source.items()
+            if name != "train" or job.train_metrics
+        }
+        for source in (splits, phantoms)
+    )
     model.save(job.out / f"{job.name}.keras")
     if job.h5:
         model.save(job.out / f"{job.name}.h5")
     metadata = describe(
-        settings, job, model, _counts(splits), trainer.history, metrics, trainer.seconds
+        settings,
+        job,
+        model,
+        {"data": _counts(splits), "phantoms": _counts(phantoms)},
+        trainer.history,
+        {"data": metrics, "phantoms": phantom_metrics},
+        trainer.seconds,
     )
     write_json(job.out / "metadata.json", metadata)
     remove_checkpoint(job.out)
-    for name, figures in metrics.items():
+    labelled = {**metrics, **{f"phantoms, {name}": of for name, of in phantom_metrics.items()}}
+    for name, figures in labelled.items():
         kappa = figures["quadraticWeightedKappa"]
         log(
             f"{name}: balanced accuracy {figures['balancedAccuracy']:.3f}, "
@@ -57,9 +72,13 @@ def log(line):
     print(line, flush=True)
 
 
-def _wanted(job, split):
+def _wanted(root, split):
     """The test split may be missing, as in data whose test split is withheld."""
-    return split != "test" or (job.data / split).is_dir()
+    return split != "test" or (root / split).is_dir()
+
+
+def _helped(settings, split):
+    return settings.findings > 0 and split == "train"
 
 
 def _counts(splits):

@@ -1,6 +1,7 @@
 """The training loop: one batch after another, looks at val, checkpoints."""
 
 import dataclasses
+import json
 import signal
 import time
 
@@ -9,10 +10,11 @@ import numpy as np
 
 from .augment import augment
 from .checkpoint import load_checkpoint, save_checkpoint
-from .data import SIZE, balanced_class_weights, batch_indices, preprocess
+from .data import CLASSES, SIZE, mixed_indices, preprocess
+from .loss import AdjustedCrossEntropy, neighbour_targets
 from .metrics import evaluate
 from .networks import NETWORKS, build_network
-from .schedule import learning_rate, locate
+from .schedule import learning_rate, locate, restart_factor
 
 PREDICTION_BATCH = 50
 
@@ -22,12 +24,23 @@ class Interrupted(Exception):
 
 
 class Trainer:
-    """One run: `fit` returns the trained model and leaves the points of its history in `history`."""
+    """One run: `fit` returns the trained model and leaves the points of its history in `history`.
 
-    def __init__(self, settings, job, train, val, log=print):
+    Args:
+        settings, job: what to do.
+        train: knees to learn from; of every batch, all but `settings.phantom_share` are from these.
+        val: knees looked at on the way.
+        phantoms: knees mixed in, or None.
+        log: takes a line of text.
+    """
+
+    def __init__(self, settings, job, train, val, phantoms=None, log=print):
         self.settings, self.job, self.log = settings, job, log
         self.mode = NETWORKS[settings.net].preprocessing
-        self.train, self.val = train, val
+        self.train = train if phantoms is None else train.followed_by(phantoms)
+        self.val = val
+        self.counts = [len(train), len(self.train) - len(train)]
+        self.prior = [count / len(train) for count in train.counts()]
         self.step, self.history, self.seconds = 0, [], 0.0
         self.model = None
         self._stop = False
@@ -56,7 +69,7 @@ class Trainer:
             self._look(loss=None, accuracy=None, rate=0.0)
             return
         state, self.model = saved
-        if state["settings"] != dataclasses.asdict(self.settings):
+        if state["settings"] != as_json(self.settings):
             raise ValueError(
                 f"{self.job.out}: the checkpoint was made with other settings: {state['settings']}"
             )
@@ -65,18 +78,19 @@ class Trainer:
 
     def _loop(self):
         settings = self.settings
-        class_weights = balanced_class_weights(self.train.counts())
         began, saved, losses, hits = time.monotonic(), time.monotonic(), [], []
         earlier = self.seconds
         while self.step < settings.total_steps:
             stage, within = locate(settings.stages, self.step)
             if self.model.input_shape[1] != stage.size:
                 self._enter(stage.size)
-            rate = learning_rate(stage, within, settings.warmup)
+            rate = learning_rate(settings.rate, self.step, settings.total_steps, settings.warmup)
+            if self.step > within:
+                rate *= restart_factor(within, settings.restart)
             self.model.optimizer.learning_rate = rate
             self._seed_dropout()
             images, chosen = self._batch(stage.size)
-            loss, accuracy = self._learn(images, chosen, class_weights)
+            loss, accuracy = self._learn(images, chosen)
             losses.append(loss)
             hits.append(accuracy)
             self.step += 1
@@ -103,7 +117,7 @@ class Trainer:
         )
         if self.model is not None:
             copy_weights(self.model, model)
-        loss = "sparse_categorical_crossentropy"
+        loss = AdjustedCrossEntropy(self.prior)
         model.compile(
             optimizer=keras.optimizers.Adam(settings.rate, clipnorm=settings.clipnorm),
             loss=[loss, keras.losses.Huber()] if findings else loss,
@@ -125,14 +139,16 @@ class Trainer:
             self._resized[key] = split.resized(size)
         return self._resized[key]
 
-    def _learn(self, images, chosen, class_weights):
-        """One step of the optimizer; the class-weighted loss of the grades and their accuracy."""
+    def _learn(self, images, chosen):
+        """One step of the optimizer; the loss of the grades and their accuracy."""
         grades = self.train.grades[chosen]
-        weights = class_weights[grades].astype("float32")
-        targets = grades
+        targets = neighbour_targets(grades, len(CLASSES), self.settings.neighbour_share)
+        weights = None
         if self.settings.findings:
-            targets = [grades, self.train.findings[chosen]]
-            weights = [weights, np.ones(len(grades), "float32")]
+            findings = self.train.findings[chosen]
+            known = np.isfinite(findings).all(axis=1)
+            targets = [targets, np.where(known[:, None], findings, 0)]
+            weights = [np.ones(len(grades), "float32"), known.astype("float32")]
         result = self.model.train_on_batch(images, targets, weights, return_dict=True)
         self.model.reset_metrics()
         head = "predictions_" if self.settings.findings else ""
@@ -141,13 +157,14 @@ class Trainer:
     def _batch(self, size):
         """Images of the current step and which knees they are: the same whenever it is reached."""
         settings, knees = self.settings, self._at(self.train, size)
-        chosen = batch_indices(len(knees), settings.batch, self.step, settings.seed)
+        shares = (settings.batch - settings.phantom_share, settings.phantom_share)
+        chosen = mixed_indices(self.counts, shares, self.step, settings.seed)
         rng = np.random.default_rng((settings.seed, 1, self.step))
         grey = augment(knees.images[chosen], settings.augmentation, rng)
         return preprocess(grey, self.mode), chosen
 
     def _look(self, loss, accuracy, rate):
-        """Measure val and add a point to the history; the loss is the class-weighted training loss."""
+        """Measure val and add a point to the history; the loss is the training loss."""
         size = self.model.input_shape[1]
         val = measure(self.model, self._at(self.val, size), self.mode)
         self.history.append(
@@ -173,9 +190,14 @@ class Trainer:
             "step": self.step,
             "seconds": self.seconds,
             "history": self.history,
-            "settings": dataclasses.asdict(self.settings),
+            "settings": as_json(self.settings),
         }
         save_checkpoint(self.job.out, self.model, state)
+
+
+def as_json(settings):
+    """The record as it reads back from a JSON file."""
+    return json.loads(json.dumps(dataclasses.asdict(settings)))
 
 
 def predict(model, knees, mode):

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from keras.applications.imagenet_utils import preprocess_input
 from PIL import Image
-from sklearn.utils.class_weight import compute_class_weight
 
 from ..augment import Augmentation, augment
-from ..data import DataError, balanced_class_weights, batch_indices, preprocess, read_split
+from ..exposure import standardise
+from ..data import DataError, batch_indices, mixed_indices, preprocess, read_split
 
 STILL = Augmentation(flip=False, shift=0, zoom=0, rotation=0, contrast=0, brightness=0)
 
@@ -39,8 +39,17 @@ class ReadSplitTest(unittest.TestCase):
         pixels = np.random.default_rng(0).integers(0, 256, (224, 224), dtype=np.uint8)
         Image.fromarray(pixels).save(self.root / "val/0/a.png")
         small = read_split(self.root, "val").resized(112).images[0]
-        mean = pixels.reshape(112, 2, 112, 2).mean(axis=(1, 3))
+        mean = standardise(pixels).reshape(112, 2, 112, 2).mean(axis=(1, 3))
         self.assertLessEqual(np.abs(small - mean).max(), 1)  # Pillow rounds rows, then columns
+
+    def test_knees_without_findings_have_none_known(self):
+        write_knee(self.root / "val/1/a.png")
+        alone = read_split(self.root, "val")
+        (self.root / "val/findings.json").write_text('{"knees": {"a": [1.5, 2.0]}}')
+        joined = alone.followed_by(read_split(self.root, "val", with_findings=True))
+        self.assertEqual(joined.counts(), [0, 2, 0, 0, 0])
+        np.testing.assert_array_equal(joined.findings, [[np.nan, np.nan], [1.5, 2.0]])
+        self.assertIsNone(alone.followed_by(alone).findings)
 
     def test_errors_name_the_file(self):
         with self.assertRaisesRegex(DataError, "val: no such folder"):
@@ -73,11 +82,12 @@ class BatchTest(unittest.TestCase):
         self.assertEqual(sorted(order[10:]), list(range(10)))
         self.assertNotEqual(order[:10].tolist(), order[10:].tolist())
 
-    def test_class_weights_equal_scikit_learn(self):
-        grades = np.repeat(np.arange(5), [38, 18, 27, 13, 3])
-        expected = compute_class_weight("balanced", classes=np.arange(5), y=grades)
-        np.testing.assert_allclose(balanced_class_weights(np.bincount(grades)), expected)
-        self.assertEqual(balanced_class_weights([2, 0, 2])[1], 0)
+    def test_every_batch_has_its_share_of_each_source(self):
+        batches = np.stack([mixed_indices([10, 6], [3, 1], step, seed=1) for step in range(6)])
+        self.assertTrue((batches[:, :3] < 10).all() and (batches[:, 3] >= 10).all())
+        self.assertEqual(sorted(batches[:, 3]), list(range(10, 16)))
+        alone = [mixed_indices([10, 0], [3, 0], step, seed=1) for step in range(6)]
+        np.testing.assert_array_equal(alone, [batch_indices(10, 3, step, seed=1) for step in range(6)])
 
 
 class AugmentTest(unittest.TestCase):

@@ -15,9 +15,10 @@ import numpy as np
 from PIL import Image
 
 from .. import train, trainer
-from ..schedule import Stage, learning_rate, locate
+from ..schedule import Stage, learning_rate, locate, restart_factor
 
-ARGUMENTS = "--net xception --batch 4 --coarse-size 64 --steps 4 --fine-steps 2 --evaluate-every 2"
+ARGUMENTS = "--net xception --batch 4 --evaluate-every 2"
+STAGES = ("--stages", "64:4", "224:2")
 
 
 def small_network(name, width, size, momentum, findings=0):
@@ -57,6 +58,7 @@ class TrainTest(unittest.TestCase):
 
     def run_training(self, out, *more):
         argv = f"train {ARGUMENTS} --data {self.root / 'data'} --out {self.root / out}".split()
+        argv += () if "--stages" in more else STAGES
         errors = io.StringIO()
         with mock.patch("sys.argv", [*argv, *more]), contextlib.redirect_stderr(errors):
             with contextlib.redirect_stdout(io.StringIO()):
@@ -68,14 +70,14 @@ class TrainTest(unittest.TestCase):
         return [keras.ops.convert_to_numpy(weight) for weight in model.weights]
 
     def interrupt_at(self, step):
-        genuine = trainer.batch_indices
+        genuine = trainer.mixed_indices
 
-        def signalling(count, batch, current, seed):
+        def signalling(counts, shares, current, seed):
             if current == step:
                 os.kill(os.getpid(), signal.SIGTERM)
-            return genuine(count, batch, current, seed)
+            return genuine(counts, shares, current, seed)
 
-        return mock.patch.object(trainer, "batch_indices", signalling)
+        return mock.patch.object(trainer, "mixed_indices", signalling)
 
     def test_resumed_equals_unbroken(self):
         self.assertEqual(self.run_training("unbroken")[0], 0)
@@ -105,10 +107,21 @@ class TrainTest(unittest.TestCase):
         self.assertEqual([w.shape for w in helped], [w.shape for w in alone])
         self.assertGreater(np.abs(helped[0] - alone[0]).max(), 1e-4)
 
+    def test_phantoms_are_mixed_in_and_measured_apart(self):
+        phantoms = str(self.root / "data")
+        more = ("--phantoms", phantoms, "--phantom-share", "2", "--findings", "0.5")
+        self.assertEqual(self.run_training("mixed", *more)[0], 0)
+        metadata = json.loads((self.root / "mixed/metadata.json").read_text())
+        self.assertEqual(metadata["trainingData"]["phantomCounts"]["train"], [2] * 5)
+        self.assertEqual(metadata["phantomMetrics"]["val"], metadata["metrics"]["val"])
+        self.assertEqual(metadata["exposure"], "standardised")
+        with self.assertRaises(SystemExit):
+            self.run_training("full", "--phantoms", phantoms, "--phantom-share", "4")
+
     def test_starts_from_given_weights(self):
         self.run_training("first")
         weights = str(self.root / "first/xception.keras")
-        self.run_training("second", "--weights", weights, "--steps", "0", "--fine-steps", "1")
+        self.run_training("second", "--weights", weights, "--stages", "224:1")
         first, second = (
             json.loads((self.root / out / "metadata.json").read_text()) for out in ("first", "second")
         )
@@ -131,20 +144,30 @@ class TrainTest(unittest.TestCase):
 
 
 class ScheduleTest(unittest.TestCase):
-    def test_warm_up_then_cosine(self):
-        stage = Stage(size=112, steps=110, peak=1.0)
-        self.assertAlmostEqual(learning_rate(stage, 0, 10), 0.1)
-        self.assertAlmostEqual(learning_rate(stage, 10, 10), 1.0)
-        self.assertAlmostEqual(learning_rate(stage, 60, 10), 0.5)
-        self.assertLess(learning_rate(stage, 109, 10), 0.001)
+    def test_warm_up_then_one_cosine(self):
+        rates = [learning_rate(1.0, step, total=110, warmup=10) for step in (0, 10, 60, 109)]
+        self.assertAlmostEqual(rates[0], 0.1)
+        self.assertAlmostEqual(rates[1], 1.0)
+        self.assertAlmostEqual(rates[2], 0.5)
+        self.assertLess(rates[3], 0.001)
+
+    def test_a_fresh_optimizer_starts_gently(self):
+        self.assertEqual([restart_factor(step, 4) for step in (0, 1, 3, 9)], [0.25, 0.5, 1, 1])
+        self.assertEqual(restart_factor(0, 0), 1)
 
     def test_locates_the_stage(self):
-        stages = (Stage(112, 3, 1.0), Stage(224, 2, 1.0))
+        stages = (Stage(112, 3), Stage(224, 2))
         places = [locate(stages, step) for step in range(5)]
         self.assertEqual([stage.size for stage, _ in places], [112, 112, 112, 224, 224])
         self.assertEqual([within for _, within in places], [0, 1, 2, 0, 1])
         with self.assertRaises(ValueError):
             locate(stages, 5)
+
+    def test_reads_a_stage(self):
+        self.assertEqual(Stage.parse("112:300"), Stage(112, 300))
+        for wrong in ("112", "112:0", "112:many"):
+            with self.assertRaises(ValueError):
+                Stage.parse(wrong)
 
 
 if __name__ == "__main__":
