@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asError } from '../src/lib/core/as-error.ts';
 import type { LayerGraph } from '../src/lib/core/layer-graph.ts';
-import type { ModelCard, Preprocessing } from '../src/lib/core/model-card.ts';
+import type { Exposure, ModelCard, Preprocessing } from '../src/lib/core/model-card.ts';
 import type { FileReference } from '../src/lib/core/test-set.ts';
 import { sha256 } from '../src/lib/data/sha256.ts';
 import { readKerasFileWithVersion } from '../src/lib/keras/read-keras-file.ts';
@@ -27,6 +27,7 @@ Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model car
   --out DIR           the folder of networks, where NAME is replaced (static/models)
   --dtype TYPE        how kernels are stored: uint16, float16 or float32 (uint16)
   --preprocess MODE   tf, caffe or none (what the metadata says, else as keras.applications does)
+  --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
   --metadata FILE     what the training wrote (FILE's own or metadata.json beside it, where there is one)
 `;
 
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
 			out: { type: 'string', default: 'static/models' },
 			dtype: { type: 'string', default: 'uint16' },
 			preprocess: { type: 'string' },
+			exposure: { type: 'string' },
 			metadata: { type: 'string' },
 			help: { type: 'boolean', default: false }
 		}
@@ -56,12 +58,17 @@ async function main(): Promise<void> {
 		values.preprocess === undefined
 			? null
 			: oneOf<Preprocessing>('--preprocess', values.preprocess, ['tf', 'caffe', 'none']);
+	const exposure =
+		values.exposure === undefined
+			? null
+			: oneOf<Exposure>('--exposure', values.exposure, ['as-is', 'standardised']);
 
 	await convert({
 		file: positionals[0],
 		name,
 		dtype,
 		preprocessing,
+		exposure,
 		out: values.out,
 		metadataFile: values.metadata ?? findMetadata(positionals[0])
 	});
@@ -73,6 +80,8 @@ interface Conversion {
 	dtype: WeightDtype;
 	/** Null leaves the choice to the metadata or the topology. */
 	preprocessing: Preprocessing | null;
+	/** Null leaves the choice to the metadata. */
+	exposure: Exposure | null;
 	out: string;
 	metadataFile: string | null;
 }
@@ -91,8 +100,10 @@ async function convert(request: Conversion): Promise<void> {
 	};
 	const source = { file: basename(file), sha256: await sha256(bytes), kerasVersion };
 	const preprocessing = choosePreprocessing(request, graph, metadata);
+	const exposure = request.exposure ?? metadata?.exposure ?? 'as-is';
+	const preparation = { exposure, preprocessing: preprocessing.mode };
 	const card = naming(file, () =>
-		buildCard({ name, graph, metadata, preprocessing: preprocessing.mode, weights, source })
+		buildCard({ name, graph, metadata, preparation, weights, source })
 	);
 	await replaceFolder(join(out, name), async (folder) => {
 		for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
@@ -143,7 +154,7 @@ function report(card: ModelCard, { out, metadataFile }: Conversion, reason: stri
 	process.stdout.write(
 		[
 			`${card.title} (${card.architecture}), width ${card.widthMultiplier ?? 'unknown'}, ${card.parameters} parameters`,
-			`feature map ${card.featureMap.join(' x ')}, preprocessing ${card.preprocessing} (${reason})`,
+			`feature map ${card.featureMap.join(' x ')}, exposure ${card.exposure}, preprocessing ${card.preprocessing} (${reason})`,
 			`training: ${metadataFile ?? 'nothing known, no metadata found'}`,
 			`${join(out, card.name)}: ${weights.files.length} files, ${(weights.bytes / 1e6).toFixed(1)} MB, ${weights.dtype}`,
 			''

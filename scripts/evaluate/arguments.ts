@@ -1,4 +1,4 @@
-import type { Preprocessing } from '../../src/lib/core/model-card.ts';
+import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
 import type { SplitName } from '../../src/lib/core/test-set.ts';
 
 export const usage = `npm run evaluate -- --models A [B C] --testset DIR --out DIR [options]
@@ -10,6 +10,7 @@ Grades a test set with one or more networks, by the engine of the notebook, and 
   --out DIR              where predictions.csv and metrics.json go
   --split NAME           train, val or test (test)
   --preprocess MODE ...  tf, caffe or none for models without a card: one for all, or one for each
+  --exposure MODE ...    as-is or standardised (what is stored with the model, else as-is): one for all, or one for each
   --study DIR            also write the stored results that the notebook opens with (val and test)
 `;
 
@@ -20,11 +21,12 @@ export interface EvaluateArguments {
 	split: SplitName;
 	/** One a model; null where the model itself or its topology says it. */
 	preprocess: (Preprocessing | null)[];
+	/** One a model; null where what is stored with it says it. */
+	exposure: (Exposure | null)[];
 	study: string | null;
 }
 
-const known = ['models', 'testset', 'out', 'split', 'preprocess', 'study'];
-const modes: readonly string[] = ['tf', 'caffe', 'none'];
+const known = ['models', 'testset', 'out', 'split', 'preprocess', 'exposure', 'study'];
 
 /** @throws Error in plain words. */
 export function parseArguments(words: readonly string[]): EvaluateArguments {
@@ -42,6 +44,8 @@ export function parseArguments(words: readonly string[]): EvaluateArguments {
 	};
 	const models = options.get('models') ?? [];
 	if (models.length === 0) throw new Error(`--models is missing.\n\n${usage}`);
+	const modes = <T extends string>(name: string, known: readonly T[]) =>
+		onePerModel(name, options.get(name) ?? [], known, models.length);
 	const split = one('split') ?? 'test';
 	if (split !== 'train' && split !== 'val' && split !== 'test') {
 		throw new Error(`--split ${split}: train, val and test are known.`);
@@ -51,7 +55,8 @@ export function parseArguments(words: readonly string[]): EvaluateArguments {
 		testset: required('testset'),
 		out: required('out'),
 		split,
-		preprocess: parsePreprocess(options.get('preprocess') ?? [], models.length),
+		preprocess: modes<Preprocessing>('preprocess', ['tf', 'caffe', 'none']),
+		exposure: modes<Exposure>('exposure', ['as-is', 'standardised']),
 		study: one('study')
 	};
 }
@@ -74,18 +79,26 @@ function groupWords(words: readonly string[]): Map<string, string[]> {
 	return options;
 }
 
-function parsePreprocess(values: string[], models: number): (Preprocessing | null)[] {
-	for (const value of values) {
-		if (!modes.includes(value))
-			throw new Error(`--preprocess ${value}: tf, caffe and none are known.`);
-	}
-	if (values.length > 1 && values.length !== models) {
+/** One value a model from one for all or one for each; null where none was given. */
+function onePerModel<T extends string>(
+	option: string,
+	values: readonly string[],
+	modes: readonly T[],
+	models: number
+): (T | null)[] {
+	const chosen = values.map((value) => {
+		const mode = modes.find((known) => known === value);
+		if (mode) return mode;
+		const others = modes.slice(0, -1).join(', ');
+		throw new Error(`--${option} ${value}: ${others} and ${modes.at(-1)} are known.`);
+	});
+	if (chosen.length > 1 && chosen.length !== models) {
 		throw new Error(
-			`--preprocess has ${values.length} values for ${models} models: give one for all, or one for each.`
+			`--${option} has ${chosen.length} values for ${models} models: give one for all, or one for each.`
 		);
 	}
 	return Array.from(
 		{ length: models },
-		(_, i) => ((values.length === 1 ? values[0] : values[i]) ?? null) as Preprocessing | null
+		(_, i) => (chosen.length === 1 ? chosen[0] : chosen[i]) ?? null
 	);
 }

@@ -1,14 +1,13 @@
 import type { Readings } from '../../src/lib/core/study.ts';
 import type { KneeRecord } from '../../src/lib/core/test-set.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader.ts';
-import type { RunBatch, RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import type { ReadyModel, RunBatch, RunRequest } from '../../src/lib/runtime/reader.types.ts';
 import { Progress } from '../progress.ts';
-import type { OpenModel } from './open-models.ts';
 
 /** The readings of all knees by each network; rows as the knees were given. */
 export async function collectReadings(
 	reader: EngineReader,
-	models: readonly OpenModel[],
+	models: readonly ReadyModel[],
 	knees: KneeRecord[],
 	shards: RunRequest['shards']
 ): Promise<Map<string, Readings>> {
@@ -24,7 +23,7 @@ export async function collectReadings(
 	return collected;
 }
 
-function emptyReadings({ features, grid }: OpenModel, count: number): Readings {
+function emptyReadings({ features, grid }: ReadyModel, count: number): Readings {
 	return {
 		count,
 		logits: new Float32Array(count * 5),

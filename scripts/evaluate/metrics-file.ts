@@ -6,6 +6,7 @@ import {
 	type EnsembleScheme
 } from '../../src/lib/core/ensemble.ts';
 import { metricsOf } from '../../src/lib/core/metrics.ts';
+import type { InputPreparation } from '../../src/lib/core/model-card.ts';
 import { argmaxRows } from '../../src/lib/core/predictions.ts';
 import type { SplitName } from '../../src/lib/core/test-set.ts';
 
@@ -47,7 +48,7 @@ export interface MetricsFile {
 	knees: number;
 	testset: string;
 	engine: { version: string; backend: string };
-	models: Record<string, SystemMetrics & { preprocessing: string; fingerprint: string }>;
+	models: Record<string, SystemMetrics & InputPreparation & { fingerprint: string }>;
 	ensembles: Record<EnsembleScheme, EnsembleMetrics>;
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Confusion } from '../../src/lib/core/confusion.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
-import type { Preprocessing } from '../../src/lib/core/model-card.ts';
+import type { InputPreparation, Preprocessing } from '../../src/lib/core/model-card.ts';
 import { modelCardSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
@@ -16,58 +16,66 @@ import { defaultPreprocessing, recogniseArchitecture } from '../model/architectu
 import { findMetadata, readMetadata } from '../model/training-metadata.ts';
 import { folderUrl } from '../node-files.ts';
 
-export interface OpenModel extends ReadyModel {
-	preprocessing: Preprocessing;
+/** What was asked for; null leaves it to what is stored with the model. */
+export type AskedPreparation = { [Key in keyof InputPreparation]: InputPreparation[Key] | null };
+
+export interface OpenModel extends ReadyModel, InputPreparation {
 	/** Of the val split, measured when it was trained; null where nothing is stored with the model. */
 	storedVal: Confusion | null;
 }
 
 /**
  * Makes a model folder, a .h5 or a .keras file ready to read knees.
- * @param preprocess Overrides what is stored with the model or fits its topology.
+ * @param asked Overrides what is stored with the model or fits its topology.
  * @throws Error naming the file and the reason.
  */
 export async function openModel(
 	path: string,
-	preprocess: Preprocessing | null,
+	asked: AskedPreparation,
 	reader: EngineReader
 ): Promise<OpenModel> {
-	if (!statSync(path).isDirectory()) return openKerasFile(path, preprocess, reader);
-	if (existsSync(join(path, 'card.json'))) return openCardFolder(path, preprocess, reader);
-	return openLayersModel(path, preprocess, reader);
+	if (!statSync(path).isDirectory()) return openKerasFile(path, asked, reader);
+	if (existsSync(join(path, 'card.json'))) return openCardFolder(path, asked, reader);
+	return openLayersModel(path, asked, reader);
 }
 
 async function openCardFolder(
 	path: string,
-	preprocess: Preprocessing | null,
+	asked: AskedPreparation,
 	reader: EngineReader
 ): Promise<OpenModel> {
 	const file = join(path, 'card.json');
 	const stored = parseJson(await readFile(file), modelCardSchema, file);
-	const card = { ...stored, preprocessing: preprocess ?? stored.preprocessing };
+	const exposure = asked.exposure ?? stored.exposure;
+	const preprocessing = asked.preprocessing ?? stored.preprocessing;
+	const card = { ...stored, exposure, preprocessing };
 	const ready = await reader.load(card, folderUrl(path), () => {});
 	const storedVal = card.metrics.val?.confusion ?? null;
-	return { ...ready, preprocessing: card.preprocessing, storedVal };
+	return { ...ready, exposure, preprocessing, storedVal };
 }
 
 async function openKerasFile(
 	path: string,
-	preprocess: Preprocessing | null,
+	asked: AskedPreparation,
 	reader: EngineReader
 ): Promise<OpenModel> {
 	const bytes = await readFile(path);
 	const metadataFile = findMetadata(path);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
 	const graph = await readKerasFile(bytes, path);
-	const preprocessing = preprocess ?? metadata?.preprocessing ?? fittingPreprocessing(graph, path);
+	const preparation = {
+		exposure: asked.exposure ?? metadata?.exposure ?? 'as-is',
+		preprocessing:
+			asked.preprocessing ?? metadata?.preprocessing ?? fittingPreprocessing(graph, path)
+	};
 	const name = basename(path, extname(path));
-	const ready = await reader.add(name, async () => graph, preprocessing, await sha256(bytes));
-	return { ...ready, preprocessing, storedVal: metadata?.metrics.val?.confusion ?? null };
+	const ready = await reader.add(name, async () => graph, preparation, await sha256(bytes));
+	return { ...ready, ...preparation, storedVal: metadata?.metrics.val?.confusion ?? null };
 }
 
 async function openLayersModel(
 	path: string,
-	preprocess: Preprocessing | null,
+	asked: AskedPreparation,
 	reader: EngineReader
 ): Promise<OpenModel> {
 	const file = join(path, 'model.json');
@@ -80,11 +88,14 @@ async function openLayersModel(
 		shardPaths(json, file).map((shard) => readFile(join(path, shard)))
 	);
 	const graph = readLayersModel(json, shards, file);
-	const preprocessing = preprocess ?? fittingPreprocessing(graph, path);
+	const preparation = {
+		exposure: asked.exposure ?? 'as-is',
+		preprocessing: asked.preprocessing ?? fittingPreprocessing(graph, path)
+	};
 	const fingerprint = await sha256OfLines(await Promise.all([text, ...shards].map(sha256)));
 	const name = basename(resolve(path));
-	const ready = await reader.add(name, async () => graph, preprocessing, fingerprint);
-	return { ...ready, preprocessing, storedVal: null };
+	const ready = await reader.add(name, async () => graph, preparation, fingerprint);
+	return { ...ready, ...preparation, storedVal: null };
 }
 
 function fittingPreprocessing(graph: LayerGraph, path: string): Preprocessing {

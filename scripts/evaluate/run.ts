@@ -67,12 +67,13 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 }
 
 async function openModels(
-	{ models, preprocess }: EvaluateArguments,
+	{ models, preprocess, exposure }: EvaluateArguments,
 	reader: EngineReader
 ): Promise<OpenModel[]> {
 	const opened: OpenModel[] = [];
 	for (const [i, path] of models.entries()) {
-		const model = await openModel(path, preprocess[i], reader);
+		const asked = { preprocessing: preprocess[i], exposure: exposure[i] };
+		const model = await openModel(path, asked, reader);
 		if (opened.some(({ name }) => name === model.name)) {
 			throw new Error(`${path}: another model is called ${model.name} too. Rename one of them.`);
 		}
@@ -140,10 +141,11 @@ function evaluate(
 	);
 	return {
 		models: Object.fromEntries(
-			models.map(({ name, preprocessing, fingerprint }) => [
+			models.map(({ name, exposure, preprocessing, fingerprint }) => [
 				name,
 				{
 					...systemMetrics(judged.grades, judged.probabilities.get(name)!),
+					exposure,
 					preprocessing,
 					fingerprint
 				}

@@ -34,7 +34,7 @@ export async function writeStudy(
 
 async function writeModel(
 	folder: string,
-	{ name, fingerprint, preprocessing, features, grid }: OpenModel,
+	{ name, fingerprint, exposure, preprocessing, features, grid }: OpenModel,
 	readings: Readings
 ): Promise<StudyModel> {
 	const write = async (file: string, bytes: Uint8Array) => {
@@ -45,6 +45,7 @@ async function writeModel(
 	return {
 		name,
 		fingerprint,
+		exposure,
 		preprocessing,
 		features,
 		grid,

@@ -2,7 +2,11 @@ import { GRADE_COUNT, GRADES } from '../../src/lib/core/grades.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import { outputShapes } from '../../src/lib/core/layer-shapes.ts';
 import { metricsOf } from '../../src/lib/core/metrics.ts';
-import type { ModelCard, ModelCardMetrics, Preprocessing } from '../../src/lib/core/model-card.ts';
+import type {
+	InputPreparation,
+	ModelCard,
+	ModelCardMetrics
+} from '../../src/lib/core/model-card.ts';
 import { parameterCount } from '../../src/lib/keras/parameter-count.ts';
 import {
 	lastFeatureMap,
@@ -11,6 +15,7 @@ import {
 	widthMultiplier,
 	type Architecture
 } from './architecture.ts';
+import { noticeOf } from './notice.ts';
 import type { TrainingMetadata } from './training-metadata.ts';
 
 export interface CardRequest {
@@ -18,7 +23,7 @@ export interface CardRequest {
 	graph: LayerGraph;
 	/** Null where nothing is known of the training. */
 	metadata: TrainingMetadata | null;
-	preprocessing: Preprocessing;
+	preparation: InputPreparation;
 	weights: ModelCard['weights'];
 	source: ModelCard['source'];
 }
@@ -41,6 +46,7 @@ export function buildCard(request: CardRequest): ModelCard {
 		);
 	}
 	const featureMap = lastFeatureMap(graph);
+	const phantomMetrics = measured(metadata?.phantomMetrics);
 	return {
 		format: 'kneelens-model-card',
 		version: 1,
@@ -50,13 +56,13 @@ export function buildCard(request: CardRequest): ModelCard {
 		widthMultiplier: metadata?.width ?? widthMultiplier(architecture, featureMap),
 		parameters,
 		inputSize: [...graph.inputShape],
-		preprocessing: request.preprocessing,
+		exposure: request.preparation.exposure,
+		preprocessing: request.preparation.preprocessing,
 		classes: metadata?.classes ?? GRADES.map(({ grade }) => String(grade)),
 		featureMap,
-		trainingData: metadata?.trainingData
-			? (metadata.trainingData as ModelCard['trainingData'])
-			: null,
-		metrics: measured(metadata),
+		trainingData: trainingData(metadata),
+		metrics: measured(metadata?.metrics),
+		...(isEmpty(phantomMetrics) ? {} : { phantomMetrics }),
 		history: metadata?.history ?? [],
 		recipe: recipe(metadata),
 		weights: request.weights,
@@ -64,7 +70,7 @@ export function buildCard(request: CardRequest): ModelCard {
 			...request.source,
 			kerasVersion: request.source.kerasVersion ?? metadata?.kerasVersion ?? null
 		},
-		notice: notice(metadata)
+		notice: noticeOf(metadata)
 	};
 }
 
@@ -79,11 +85,18 @@ function chooseArchitecture(graph: LayerGraph, metadata: TrainingMetadata | null
 	return found;
 }
 
+function trainingData(metadata: TrainingMetadata | null): ModelCard['trainingData'] {
+	if (!metadata?.trainingData) return null;
+	const { phantomCounts = {}, ...data } = metadata.trainingData;
+	const all = isEmpty(phantomCounts) ? data : { ...data, phantomCounts };
+	return all as ModelCard['trainingData'];
+}
+
 /** All figures come from the confusion matrices; a split in which one is undefined is left out. */
-function measured(metadata: TrainingMetadata | null): ModelCard['metrics'] {
+function measured(told: TrainingMetadata['metrics'] | undefined): ModelCard['metrics'] {
 	const metrics: ModelCard['metrics'] = {};
 	for (const split of ['train', 'val', 'test'] as const) {
-		const confusion = metadata?.metrics[split]?.confusion;
+		const confusion = told?.[split]?.confusion;
 		const figures = confusion && cardMetrics(confusion);
 		if (figures) metrics[split] = figures;
 	}
@@ -111,10 +124,6 @@ function recipe(metadata: TrainingMetadata | null): ModelCard['recipe'] {
 	return settings;
 }
 
-function notice(metadata: TrainingMetadata | null): string {
-	const use = 'For research and teaching; not a medical device.';
-	if (!metadata?.trainingData) return `What this network was trained on is not known. ${use}`;
-	return metadata.trainingData.synthetic
-		? `Trained on drawn, synthetic knees; it has learnt nothing about real ones. ${use}`
-		: use;
+function isEmpty(record: object): boolean {
+	return Object.keys(record).length === 0;
 }

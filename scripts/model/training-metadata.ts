@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import * as v from 'valibot';
+import { inputPreparationEntries } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 
 const number = v.nullish(v.number(), null);
 const counts = v.pipe(v.array(v.number()), v.length(5));
 const confusion = v.pipe(v.array(counts), v.length(5));
 const split = v.nullish(v.object({ confusion }));
+const metrics = v.object({ train: split, val: split, test: split });
 const splitCounts = v.object({
 	train: v.optional(counts),
 	val: v.optional(counts),
@@ -19,13 +21,15 @@ const schema = v.object({
 	title: v.optional(v.string()),
 	width: number,
 	parameters: number,
-	preprocessing: v.optional(v.picklist(['tf', 'caffe', 'none'])),
+	exposure: inputPreparationEntries.exposure,
+	preprocessing: v.optional(inputPreparationEntries.preprocessing),
 	classes: v.optional(v.array(v.string())),
 	trainingData: v.nullish(
 		v.object({
 			description: v.string(),
 			synthetic: v.boolean(),
-			counts: v.optional(splitCounts, {})
+			counts: v.optional(splitCounts, {}),
+			phantomCounts: v.optional(splitCounts)
 		})
 	),
 	recipe: v.optional(v.record(v.string(), v.unknown()), {}),
@@ -42,7 +46,9 @@ const schema = v.object({
 		),
 		[]
 	),
-	metrics: v.optional(v.object({ train: split, val: split, test: split }), {}),
+	metrics: v.optional(metrics, {}),
+	/** On drawn knees, where it was trained on real ones too. */
+	phantomMetrics: v.optional(metrics, {}),
 	seed: number,
 	kerasVersion: v.nullish(v.string(), null),
 	durationSeconds: number

@@ -1,20 +1,9 @@
-import { rowTotals, type Confusion } from '#lib/core/confusion.ts';
-import { formatCount } from '#lib/core/format.ts';
+import { normalise, rowTotals, type Confusion, type Normalisation } from '#lib/core/confusion.ts';
+import type { MatrixDifference } from '#lib/core/difference-matrix.ts';
+import { formatCount, UNKNOWN } from '#lib/core/format.ts';
 import type { Table } from '#lib/core/table.ts';
-import { GRADE_NAMES } from './confusion-text.ts';
-
-/** `after - before`, cell by cell, in knees; both of the same knees. */
-export function confusionChange(before: Confusion, after: Confusion): number[][] {
-	const knees = rowTotals(before);
-	rowTotals(after).forEach((count, r) => {
-		if (count !== knees[r]) {
-			throw new RangeError(
-				`The two matrices are not of the same knees: ${knees[r]} and ${count} of true grade ${r}.`
-			);
-		}
-	});
-	return after.map((row, r) => row.map((count, c) => count - before[r][c]));
-}
+import { GRADE_LABELS } from './confusion-text.ts';
+import { formatDifference } from './interval-scale.ts';
 
 /** The change as a share of its row, positive where it is good: more on the diagonal, fewer off it. */
 export function gainOf(change: number, row: number, column: number, rowTotal: number): number {
@@ -28,25 +17,82 @@ export function formatChange(change: number): string {
 	return `${change > 0 ? '+' : '\u2212'}${formatCount(Math.abs(change))}`;
 }
 
-/** What changed, in words: the matrix's name. */
-export function changeName(change: Confusion, against: string): string {
-	const gained = change.reduce((sum, row, i) => sum + row[i], 0);
-	if (gained === 0) return `Against ${against}: as many knees read right.`;
-	const more = Math.abs(gained);
-	return `Against ${against}: ${formatCount(more)} ${more === 1 ? 'knee' : 'knees'} ${gained > 0 ? 'more' : 'fewer'} read right.`;
+/** Shares of A minus shares of B, -1 to 1; null where one of them is a share of nothing. */
+export function shareChange(
+	of: Confusion,
+	minus: Confusion,
+	by: Exclude<Normalisation, 'none'>
+): (number | null)[][] {
+	const shares = normalise(minus, by);
+	return normalise(of, by).map((row, t) =>
+		row.map((share, r) => {
+			const other = shares[t][r];
+			return share === null || other === null ? null : share - other;
+		})
+	);
 }
 
-export function changeTable(
-	change: Confusion,
-	against: string,
-	labels: readonly string[] = GRADE_NAMES
+/** In points with one decimal and its sign: "+3.2", "−0.8", "0.0". */
+export function formatShareChange(change: number | null): string {
+	return change === null ? UNKNOWN : formatDifference(change);
+}
+
+/** The difference of two readers in words: its name. */
+export function differenceName({ net, gained }: MatrixDifference, a: string, b: string): string {
+	const more = net.reduce((sum, row, i) => sum + row[i], 0);
+	const moved = sum(gained);
+	const right =
+		more === 0
+			? 'as many knees read right'
+			: `${knees(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} read right`;
+	return `${a} minus ${b}: ${right}; ${knees(moved)} read differently.`;
+}
+
+/** A cell of the difference in words. */
+export function differenceCellName(
+	{ net, gained, lost }: MatrixDifference,
+	{ row, column }: { row: number; column: number },
+	linked: number | null,
+	labels: readonly string[] = GRADE_LABELS
+): string {
+	const place = `True ${labels[row]}, read as ${labels[column]}`;
+	if (gained[row][column] + lost[row][column] === 0) return `${place}: no knee moved`;
+	const selected = linked ? `, ${formatCount(linked)} of them selected` : '';
+	return `${place}: ${formatChange(net[row][column])}, ${formatCount(gained[row][column])} gained and ${formatCount(lost[row][column])} lost${selected}`;
+}
+
+/** The difference as a table: net change, with what was gained and lost. */
+export function differenceMatrixTable(
+	difference: MatrixDifference,
+	a: string,
+	b: string,
+	labels: readonly string[] = GRADE_LABELS
 ): Table {
+	const { net, gained, lost } = difference;
+	const moved = rowTotals(gained);
 	return {
-		caption: changeName(change, against),
+		caption: differenceName(difference, a, b),
 		columns: [
 			{ label: 'True grade' },
-			...labels.map((label, c) => ({ label: `Read as ${c} ${label}`, numeric: true }))
+			...labels.map((label) => ({ label: `Read as ${label}`, numeric: true })),
+			{ label: 'Knees read differently', numeric: true }
 		],
-		rows: change.map((row, r) => [`${r} ${labels[r]}`, ...row.map(formatChange)])
+		rows: net.map((row, r) => [
+			labels[r],
+			...row.map((change, c) =>
+				gained[r][c] + lost[r][c] === 0
+					? '0'
+					: `${formatChange(change)} (${formatChange(gained[r][c])} ${formatChange(-lost[r][c])})`
+			),
+			moved[r]
+		])
 	};
+}
+
+function sum(matrix: Confusion): number {
+	return rowTotals(matrix).reduce((all, count) => all + count, 0);
+}
+
+function knees(count: number): string {
+	return `${formatCount(count)} ${count === 1 ? 'knee' : 'knees'}`;
 }

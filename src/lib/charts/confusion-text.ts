@@ -1,10 +1,14 @@
-import { columnTotals, normalise, rowTotals, total, type Confusion } from '#lib/core/confusion.ts';
+import {
+	normalise,
+	rowTotals,
+	total,
+	type Confusion,
+	type Normalisation
+} from '#lib/core/confusion.ts';
 import { formatCount, formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
+import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
 import type { Table } from '#lib/core/table.ts';
-
-/** What a matrix's large figures are: knees, or shares of the true grade or of the grade read. */
-export type ConfusionMode = 'counts' | 'row' | 'column';
 
 /** A cell, a whole row (`column` null) or a whole column (`row` null). */
 export interface MatrixSelection {
@@ -13,12 +17,14 @@ export interface MatrixSelection {
 }
 
 export const GRADE_NAMES: readonly string[] = GRADES.map((grade) => grade.name);
+/** "0 Healthy" and so on. */
+export const GRADE_LABELS: readonly string[] = GRADE_GROUPS.none.map(({ label }) => label);
 
 /** The matrix's name, which says its result: how many were read right, and the most frequent mistake. */
 export function confusionName(
 	counts: Confusion,
 	reader: string,
-	labels: readonly string[] = GRADE_NAMES
+	labels: readonly string[] = GRADE_LABELS
 ): string {
 	const right = counts.reduce((sum, row, i) => sum + row[i], 0);
 	const result = `${reader}: ${formatCount(right)} of ${knees(total(counts))} read right`;
@@ -33,10 +39,10 @@ export function cellName(
 	counts: Confusion,
 	{ row, column }: { row: number; column: number },
 	linked: number | null,
-	labels: readonly string[] = GRADE_NAMES
+	labels: readonly string[] = GRADE_LABELS
 ): string {
 	const count = counts[row][column];
-	const place = `True ${row} ${labels[row]}, read as ${column} ${labels[column]}`;
+	const place = `True ${labels[row]}, read as ${labels[column]}`;
 	if (count === 0) return `${place}: no knees`;
 	const share = formatPercent(count / rowTotals(counts)[row]);
 	const selected = linked ? `, ${linked} of them selected` : '';
@@ -47,7 +53,7 @@ export function cellName(
 export function confusionTable(
 	counts: Confusion,
 	reader: string,
-	labels: readonly string[] = GRADE_NAMES
+	labels: readonly string[] = GRADE_LABELS
 ): Table {
 	const shares = normalise(counts, 'row');
 	const totals = rowTotals(counts);
@@ -55,11 +61,11 @@ export function confusionTable(
 		caption: `${reader}: knees by true grade and grade read`,
 		columns: [
 			{ label: 'True grade' },
-			...labels.map((label, c) => ({ label: `Read as ${c} ${label}`, numeric: true })),
+			...labels.map((label) => ({ label: `Read as ${label}`, numeric: true })),
 			{ label: 'Knees', numeric: true }
 		],
 		rows: counts.map((row, r) => [
-			`${r} ${labels[r]}`,
+			labels[r],
 			...row.map((count, c) =>
 				count === 0 ? '0' : `${formatCount(count)} (${formatPercent(shares[r][c])})`
 			),
@@ -68,16 +74,18 @@ export function confusionTable(
 	};
 }
 
-/** Both figures of a cell for a mode, the large one first. */
+/**
+ * Both figures of a cell, the large one first: knees with their share of the row, or the share that is asked
+ * for with the knees.
+ */
 export function cellFigures(
 	counts: Confusion,
 	{ row, column }: { row: number; column: number },
-	mode: ConfusionMode
+	by: Normalisation
 ): [string, string] {
-	const count = counts[row][column];
-	const whole = mode === 'column' ? columnTotals(counts)[column] : rowTotals(counts)[row];
-	const percent = formatPercent(count / whole);
-	return mode === 'counts' ? [formatCount(count), percent] : [percent, formatCount(count)];
+	const count = formatCount(counts[row][column]);
+	const share = formatPercent(normalise(counts, by === 'none' ? 'row' : by)[row][column]);
+	return by === 'none' ? [count, share] : [share, count];
 }
 
 function largestMistake(counts: Confusion) {

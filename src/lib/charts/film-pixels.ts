@@ -13,6 +13,21 @@ export interface GreyWindow {
 
 export const FULL_WINDOW: GreyWindow = { black: 0, white: 255 };
 
+/** Width of the window that shows every grey, and the level in its middle. */
+export const FULL_WIDTH = 255;
+export const MIDDLE_LEVEL = 128;
+
+/**
+ * The window of radiology's two controls.
+ *
+ * @param level grey value in the middle, 0-255
+ * @param width grey values from black to white, 1-255; fewer is more contrast
+ */
+export function windowAt(level: number, width: number): GreyWindow {
+	const black = Math.floor(level - width / 2);
+	return { black, white: black + width };
+}
+
 /** Grey pixels through window and inversion. */
 export function developed(
 	{ data }: GreyImage,

@@ -10,12 +10,19 @@ export interface KneeReading {
 	probability?: number | null;
 }
 
+/** What the visitor wrote about a knee. */
+export interface KneeMarks {
+	note: string;
+	tags: readonly string[];
+}
+
 /** A knee in a sentence: the name of its thumbnail. */
 export function kneeName(
 	number: string,
 	side: 'L' | 'R' | null,
 	trueGrade: number | null,
-	readings: readonly KneeReading[]
+	readings: readonly KneeReading[],
+	marks: KneeMarks | null = null
 ): string {
 	const which = side ? `${side === 'L' ? 'left' : 'right'} knee` : 'knee';
 	const truth = trueGrade === null ? 'true grade unknown' : `true grade ${gradeWords(trueGrade)}`;
@@ -25,7 +32,9 @@ export function kneeName(
 		const wrong = trueGrade !== null && grade !== trueGrade ? ', wrong' : '';
 		return `${reader.name} says ${grade}${sure}${wrong}`;
 	});
-	return [`${number}, ${which}, ${truth}`, ...said].join('; ');
+	const note = marks?.note ? ['with a note'] : [];
+	const tags = marks?.tags.length ? [`tagged ${marks.tags.join(', ')}`] : [];
+	return [`${number}, ${which}, ${truth}`, ...said, ...note, ...tags].join('; ');
 }
 
 function gradeWords(grade: number): string {

@@ -2,6 +2,7 @@ import { confusionMatrix, type Confusion } from './confusion.ts';
 import { GRADE_COUNT } from './grades.ts';
 import { quantile } from './quantile.ts';
 import { Random } from './random.ts';
+import { drawSubjects, groupBySubject } from './subject-resamples.ts';
 
 /** A number read off a confusion matrix; null where undefined. The matrix is reused: do not keep it. */
 export type Statistic = (confusion: Confusion) => number | null;
@@ -79,11 +80,13 @@ export function bootstrap<Name extends string>(
 	const replicates = record(names, () => systems.map(() => new Float64Array(resamples)));
 
 	const clusters = clusterCells(truth, subjects, systems, classCount);
+	const times = new Uint32Array(clusters.subjects);
 	const counts = new Uint32Array(systems.length * classCount ** 2);
 	const matrix = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
 	const random = Random.fromSeed(seed);
 	for (let r = 0; r < resamples; r++) {
-		drawCounts(clusters, random, counts);
+		drawSubjects(random, times);
+		countCells(clusters, times, counts);
 		for (let s = 0; s < systems.length; s++) {
 			fillMatrix(matrix, counts, s * classCount ** 2);
 			for (const name of names) replicates[name][s][r] = statistics[name](matrix) ?? NaN;
@@ -91,7 +94,7 @@ export function bootstrap<Name extends string>(
 	}
 	return {
 		knees: truth.length,
-		subjects: clusters.starts.length - 1,
+		subjects: clusters.subjects,
 		resamples,
 		seed,
 		estimates,
@@ -144,6 +147,7 @@ export function pairedDifference<Name extends string>(
 }
 
 interface Clusters {
+	subjects: number;
 	/** Knees of subject i are `starts[i]` to `starts[i + 1] - 1`. */
 	starts: Uint32Array;
 	/** `[knees, systems]`, index into the counts of all systems. */
@@ -158,36 +162,30 @@ function clusterCells(
 	systems: readonly ArrayLike<number>[],
 	classCount: number
 ): Clusters {
-	const members = new Map<number | string, number[]>();
-	for (let i = 0; i < truth.length; i++) {
-		const knees = members.get(subjects[i]);
-		if (knees) knees.push(i);
-		else members.set(subjects[i], [i]);
-	}
-	const starts = new Uint32Array(members.size + 1);
+	const { count, subjectOf } = groupBySubject(subjects);
+	const starts = new Uint32Array(count + 1);
+	for (const subject of subjectOf) starts[subject + 1]++;
+	for (let subject = 0; subject < count; subject++) starts[subject + 1] += starts[subject];
+	const next = starts.slice();
 	const cells = new Uint32Array(truth.length * systems.length);
-	let position = 0;
-	let cluster = 0;
-	for (const knees of members.values()) {
-		for (const knee of knees) {
-			systems.forEach((predicted, s) => {
-				const cell = truth[knee] * classCount + predicted[knee];
-				cells[position * systems.length + s] = s * classCount ** 2 + cell;
-			});
-			position++;
-		}
-		starts[++cluster] = position;
+	for (let knee = 0; knee < truth.length; knee++) {
+		const position = next[subjectOf[knee]]++;
+		systems.forEach((predicted, s) => {
+			const cell = truth[knee] * classCount + predicted[knee];
+			cells[position * systems.length + s] = s * classCount ** 2 + cell;
+		});
 	}
-	return { starts, cells, systems: systems.length };
+	return { subjects: count, starts, cells, systems: systems.length };
 }
 
-function drawCounts({ starts, cells, systems }: Clusters, random: Random, counts: Uint32Array) {
-	const subjects = starts.length - 1;
+/** @param times `[subjects]` how often each subject was drawn */
+function countCells({ starts, cells, systems }: Clusters, times: Uint32Array, counts: Uint32Array) {
 	counts.fill(0);
-	for (let draw = 0; draw < subjects; draw++) {
-		const subject = random.integer(subjects);
+	for (let subject = 0; subject < times.length; subject++) {
+		const drawn = times[subject];
+		if (drawn === 0) continue;
 		const end = starts[subject + 1] * systems;
-		for (let i = starts[subject] * systems; i < end; i++) counts[cells[i]]++;
+		for (let i = starts[subject] * systems; i < end; i++) counts[cells[i]] += drawn;
 	}
 }
 

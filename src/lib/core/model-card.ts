@@ -1,3 +1,4 @@
+import type { ModelChecks } from './model-checks.ts';
 import type { FileReference } from './test-set.ts';
 
 /** `static/models/index.json`: the networks of the notebook, in the order they are shown. */
@@ -11,10 +12,19 @@ export interface ModelIndex {
 /** How grey values 0-255, repeated to three channels, become the network's input; as in keras.applications. */
 export type Preprocessing = 'tf' | 'caffe' | 'none';
 
+/** Whether the exposure is made like that of all others before that: `standardise` in exposure.ts. */
+export type Exposure = 'as-is' | 'standardised';
+
+/** What happens to a knee's grey values before the first layer: the exposure, then the preprocessing. */
+export interface InputPreparation {
+	exposure: Exposure;
+	preprocessing: Preprocessing;
+}
+
 export type FiveNumbers = [number, number, number, number, number];
 
 /** `card.json` beside `model.json`: what a visitor should know of a network before trusting it. */
-export interface ModelCard {
+export interface ModelCard extends InputPreparation {
 	format: 'kneelens-model-card';
 	version: 1;
 	/** Folder name and column value, e.g. `xception`. */
@@ -28,7 +38,6 @@ export interface ModelCard {
 	parameters: number;
 	/** `[height, width, channels]` */
 	inputSize: [number, number, number];
-	preprocessing: Preprocessing;
 	classes: string[];
 	/** Grid of the last feature map, `[rows, columns, channels]`. */
 	featureMap: [number, number, number];
@@ -36,9 +45,13 @@ export interface ModelCard {
 		description: string;
 		synthetic: boolean;
 		counts: Partial<Record<'train' | 'val' | 'test', FiveNumbers>>;
+		/** Drawn knees that were mixed in. */
+		phantomCounts?: Partial<Record<'train' | 'val' | 'test', FiveNumbers>>;
 	} | null;
 	/** Measured by the training recipe on the unquantised network. */
 	metrics: Partial<Record<'train' | 'val' | 'test', ModelCardMetrics>>;
+	/** The same on the drawn knees, where it was trained on real ones too. */
+	phantomMetrics?: Partial<Record<'train' | 'val' | 'test', ModelCardMetrics>>;
 	history: TrainingPoint[];
 	/** Free-form settings of the recipe: steps, learning rates, seed, duration. */
 	recipe: Record<string, string | number | boolean | null>;
@@ -51,6 +64,8 @@ export interface ModelCard {
 	/** The file this was made from. */
 	source: { file: string; sha256: string; kerasVersion: string | null };
 	notice: string;
+	/** Of the weights as they are served; none before `npm run check-models`. */
+	checks?: ModelChecks;
 }
 
 export interface ModelCardMetrics {

@@ -1,5 +1,5 @@
 import type { FileReference, SplitName } from './test-set.ts';
-import type { Preprocessing } from './model-card.ts';
+import type { InputPreparation } from './model-card.ts';
 
 /**
  * What running one network over knees gives. Rows follow the knees they were asked for; `count` knees,
@@ -44,11 +44,10 @@ export interface StudyManifest {
 	models: StudyModel[];
 }
 
-export interface StudyModel {
+export interface StudyModel extends InputPreparation {
 	name: string;
 	/** SHA-256 over model.json and the shards as listed in the card. */
 	fingerprint: string;
-	preprocessing: Preprocessing;
 	features: number;
 	grid: FeatureGrid;
 	/** Little-endian float32 `[n, 5]`: a file of its own, so that a page can show numbers before the rest has come. */

@@ -12,14 +12,18 @@ export async function loadModelIndex(
 	return parseJson(await fetchBytes('index.json', signal), modelIndexSchema, 'index.json');
 }
 
-/** Reads `<name>/card.json` below the models folder that `fetchBytes` was made for. */
+/**
+ * Reads `<name>/card.json` below the models folder that `fetchBytes` was made for. Checks of other weights
+ * than the card's are left out.
+ */
 export async function loadModelCard(
 	fetchBytes: FetchBytes,
 	name: string,
 	signal?: AbortSignal
 ): Promise<ModelCard> {
 	const file = `${name}/card.json`;
-	return parseJson(await fetchBytes(file, signal), modelCardSchema, file);
+	const { checks, ...card } = parseJson(await fetchBytes(file, signal), modelCardSchema, file);
+	return checks?.fingerprint === (await modelFingerprint(card)) ? { ...card, checks } : card;
 }
 
 /** SHA-256 over the SHA-256 of model.json and the weight shards, in the card's order. */

@@ -6,10 +6,16 @@ import {
 	relativePathSchema,
 	sha256Schema
 } from './file-schema.ts';
+import { modelChecksSchema } from './model-checks-schema.ts';
 
 const five = v.tuple([countSchema, countSchema, countSchema, countSchema, countSchema]);
 const nullableNumber = v.nullable(v.number());
 const triple = v.tuple([countSchema, countSchema, countSchema]);
+
+function bySplit<Schema extends v.GenericSchema>(schema: Schema) {
+	const entry = v.optional(schema);
+	return v.object({ train: entry, val: entry, test: entry });
+}
 
 const metricsSchema = v.object({
 	confusion: v.pipe(v.array(v.pipe(v.array(countSchema), v.length(5))), v.length(5)),
@@ -20,7 +26,11 @@ const metricsSchema = v.object({
 	f1: v.pipe(v.array(nullableNumber), v.length(5))
 });
 
-export const preprocessingSchema = v.picklist(['tf', 'caffe', 'none']);
+/** Fields of an `InputPreparation`; cards that were written before exposures were standardised lack one. */
+export const inputPreparationEntries = {
+	exposure: v.optional(v.picklist(['as-is', 'standardised']), 'as-is'),
+	preprocessing: v.picklist(['tf', 'caffe', 'none'])
+};
 
 export const modelCardSchema = v.object({
 	format: v.literal('kneelens-model-card'),
@@ -31,25 +41,19 @@ export const modelCardSchema = v.object({
 	widthMultiplier: nullableNumber,
 	parameters: countSchema,
 	inputSize: triple,
-	preprocessing: preprocessingSchema,
+	...inputPreparationEntries,
 	classes: v.array(v.string()),
 	featureMap: triple,
 	trainingData: v.nullable(
 		v.object({
 			description: v.string(),
 			synthetic: v.boolean(),
-			counts: v.object({
-				train: v.optional(five),
-				val: v.optional(five),
-				test: v.optional(five)
-			})
+			counts: bySplit(five),
+			phantomCounts: v.optional(bySplit(five))
 		})
 	),
-	metrics: v.object({
-		train: v.optional(metricsSchema),
-		val: v.optional(metricsSchema),
-		test: v.optional(metricsSchema)
-	}),
+	metrics: bySplit(metricsSchema),
+	phantomMetrics: v.optional(bySplit(metricsSchema)),
 	history: v.array(
 		v.object({
 			step: countSchema,
@@ -70,7 +74,8 @@ export const modelCardSchema = v.object({
 		sha256: sha256Schema,
 		kerasVersion: v.nullable(v.string())
 	}),
-	notice: v.string()
+	notice: v.string(),
+	checks: v.optional(modelChecksSchema)
 }) satisfies v.GenericSchema<unknown, ModelCard>;
 
 export const modelIndexSchema = v.object({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { StudyManifest } from '#lib/core/study.ts';
 import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
-import { preprocessingSchema } from './model-card-schema.ts';
+import { inputPreparationEntries } from './model-card-schema.ts';
 
 const gridSchema = v.object({
 	rows: countSchema,
@@ -23,7 +23,7 @@ export const studyManifestSchema = v.object({
 		v.object({
 			name: v.string(),
 			fingerprint: sha256Schema,
-			preprocessing: preprocessingSchema,
+			...inputPreparationEntries,
 			features: countSchema,
 			grid: gridSchema,
 			probabilities: fileReferenceSchema,

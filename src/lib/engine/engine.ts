@@ -1,6 +1,6 @@
 import type { BackendPreference, BackendReport } from '#lib/core/backend.ts';
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { Preprocessing } from '#lib/core/model-card.ts';
+import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
 import type { BackendOptions, OpenBackend } from './backend.types.ts';
 import { chooseBackend } from './choose-backend.ts';
@@ -60,9 +60,14 @@ export class Engine {
 	 *
 	 * @throws UnsupportedHeadError, UnsupportedNetworkError, DeviceLostError
 	 */
-	compile(name: string, graph: LayerGraph, preprocessing: Preprocessing): Promise<Network> {
+	compile(
+		name: string,
+		graph: LayerGraph,
+		preprocessing: Preprocessing,
+		exposure: Exposure = 'as-is'
+	): Promise<Network> {
 		return this.#onDevice(async (backend) => {
-			const network = Network.compile({ ...graph, name }, preprocessing, backend);
+			const network = Network.compile({ ...graph, name }, preprocessing, backend, exposure);
 			try {
 				await backend.precompile?.(() => network.trace());
 				await network.warmUp();

@@ -11,12 +11,13 @@ import {
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
+import { EXPOSURE_SIDE, standardise } from '#lib/core/exposure.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { Preprocessing } from '#lib/core/model-card.ts';
+import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { compileNetwork } from './compile-network.ts';
-import { InvalidReadingError } from './errors.ts';
+import { InvalidReadingError, UnsupportedNetworkError } from './errors.ts';
 import { NetworkExecutor } from './execute-network.ts';
 import type { NetworkGraph } from './network-graph.ts';
 import { Preprocessor } from './preprocess.ts';
@@ -43,6 +44,7 @@ export class Network {
 	readonly batchSize: number;
 
 	#padLastBatch: boolean;
+	#exposure: Exposure;
 	#executor: NetworkExecutor;
 	#preprocessor: Preprocessor;
 	/** `[channels, 5]` */
@@ -52,16 +54,23 @@ export class Network {
 	/**
 	 * @throws UnsupportedHeadError, UnsupportedNetworkError
 	 */
-	static compile(graph: LayerGraph, preprocessing: Preprocessing, options: BatchOptions): Network {
-		return new Network(compileNetwork(graph), preprocessing, options);
+	static compile(
+		graph: LayerGraph,
+		preprocessing: Preprocessing,
+		options: BatchOptions,
+		exposure: Exposure = 'as-is'
+	): Network {
+		return new Network(compileNetwork(graph), preprocessing, options, exposure);
 	}
 
 	/** @param graph lowered, optimised or not */
 	constructor(
 		graph: NetworkGraph,
 		preprocessing: Preprocessing,
-		{ batchSize, padLastBatch }: BatchOptions
+		{ batchSize, padLastBatch }: BatchOptions,
+		exposure: Exposure = 'as-is'
 	) {
+		checkExposure(graph, exposure);
 		const { trunk, head } = splitHead(graph);
 		const channels = graph.inputShape[2];
 		this.name = graph.name;
@@ -70,6 +79,7 @@ export class Network {
 		this.features = head.featureShape[2];
 		this.batchSize = batchSize;
 		this.#padLastBatch = padLastBatch;
+		this.#exposure = exposure;
 		this.#preprocessor = new Preprocessor(graph.name, preprocessing, channels);
 		this.#executor = new NetworkExecutor(trunk);
 		this.#kernel = tensor2d(head.kernel.values, [this.features, GRADE_COUNT]);
@@ -79,14 +89,15 @@ export class Network {
 	/**
 	 * Reads grey images: logits, probabilities, pooled features and the Grad-CAM maps of all five grades in
 	 * one forward pass (Selvaraju et al., ICCV 2017; the closed form for this head is Zhou et al.'s class
-	 * activation map, CVPR 2016).
+	 * activation map, CVPR 2016). Exposures are standardised first, where the network wants that.
 	 *
 	 * @param pixels `[count, height, width]`, 0-255
 	 * @throws RangeError where the pixels are not `count` images
 	 * @throws InvalidReadingError where the network answers with no finite number
 	 */
-	read(pixels: Uint8Array, count: number): Promise<Readings> {
-		return this.#readBatches(pixels, count, 1, (grey) => this.#preprocessor.apply(grey));
+	async read(pixels: Uint8Array, count: number): Promise<Readings> {
+		const images = this.#exposure === 'standardised' ? standardise(pixels) : pixels;
+		return this.#readBatches(images, count, 1, (grey) => this.#preprocessor.apply(grey));
 	}
 
 	/**
@@ -170,4 +181,12 @@ export class Network {
 		const cells = reshape(map, [-1, this.features]) as Tensor2D;
 		return [logits, pooled, matMul(cells, this.#kernel)];
 	}
+}
+
+function checkExposure({ name, inputShape }: NetworkGraph, exposure: Exposure): void {
+	const [height, width] = inputShape;
+	if (exposure === 'as-is' || (height === EXPOSURE_SIDE && width === EXPOSURE_SIDE)) return;
+	throw new UnsupportedNetworkError(
+		`${name} reads images of ${height} x ${width} pixels; exposures can be standardised for ${EXPOSURE_SIDE} x ${EXPOSURE_SIDE} only.`
+	);
 }

@@ -1,4 +1,5 @@
 import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
+import { mergeConfusion } from '#lib/core/merged-grades.ts';
 import type { Study } from './study.svelte.ts';
 import type { System, SystemId } from './systems.svelte.ts';
 
@@ -8,22 +9,38 @@ export interface MatrixPlace {
 	column: number | null;
 }
 
-/** What is selected in this system's own matrix; null where nothing is. */
-export function selectedIn({ selection }: Study, id: SystemId): MatrixPlace | null {
+/** Whether the selection is one of this system's matrix as it is shown now, with these grades merged. */
+function isOwn({ selection, view }: Study, id: SystemId): boolean {
 	const { matrix } = selection;
-	return matrix?.system === id ? { row: matrix.truth, column: matrix.read } : null;
+	return matrix?.system === id && (matrix.merging ?? 'none') === view.merging;
+}
+
+/** What is selected in this system's own matrix; null where nothing is. */
+export function selectedIn(study: Study, id: SystemId): MatrixPlace | null {
+	const { matrix } = study.selection;
+	return matrix && isOwn(study, id) ? { row: matrix.truth, column: matrix.read } : null;
 }
 
 /** The knees selected elsewhere, as this system reads them; null where nothing is selected there. */
-export function linkedIn({ selection, table }: Study, system: System): Confusion | null {
-	if (!selection.current || selection.matrix?.system === system.id) return null;
-	return confusionOf(table.grades, system.predictions, selection.rows);
+export function linkedIn(study: Study, system: System): Confusion | null {
+	const { selection, table, view } = study;
+	if (!selection.current || isOwn(study, system.id)) return null;
+	return mergeConfusion(
+		confusionOf(table.grades, system.predictions, selection.rows),
+		view.merging
+	);
 }
 
 /** Chooses a place of a system's matrix; null clears. */
-export function selectIn({ selection }: Study, id: SystemId, place: MatrixPlace | null): void {
-	if (place) selection.select({ system: id, truth: place.row, read: place.column });
-	else selection.clear();
+export function selectIn(
+	{ selection, view }: Study,
+	id: SystemId,
+	place: MatrixPlace | null
+): void {
+	if (!place) return selection.clear();
+	const { row: truth, column: read } = place;
+	const { merging } = view;
+	selection.select({ system: id, truth, read, ...(merging === 'none' ? {} : { merging }) });
 }
 
 /** Two systems' matrices of the knees that both have read. */

@@ -1,3 +1,7 @@
+import { changeAt } from '#lib/core/difference-matrix.ts';
+import { groupOfGrade, type Merging } from '#lib/core/merged-grades.ts';
+import { comparedSystem } from './compared-systems.ts';
+import type { KneeNotes } from './knee-notes.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { System, SystemId, Systems } from './systems.svelte.ts';
 
@@ -7,6 +11,24 @@ export interface MatrixSelection {
 	system: SystemId;
 	truth: number | null;
 	read: number | null;
+	/** `truth` and `read` are groups of this merging; grades without it. */
+	merging?: Merging;
+}
+
+/**
+ * Knees that two systems read differently. With `read`: of a cell of A minus B, or of a column. Without: of a
+ * row, or of all, and `gained` are those that A reads right and B wrongly, `lost` the other way round.
+ */
+export interface DifferenceSelection {
+	kind: 'difference';
+	a: SystemId;
+	b: SystemId;
+	truth: number | null;
+	read: number | null;
+	/** `moved`: read as this by one of them only; with no `read`, read differently. */
+	change: 'moved' | 'gained' | 'lost';
+	/** `truth` and `read` are groups of this merging; grades without it. */
+	merging?: Merging;
 }
 
 /** All knees that one system reads wrongly. */
@@ -29,10 +51,27 @@ export interface GradeSelection {
 	truth: number;
 }
 
-export type Selection = MatrixSelection | MistakesSelection | AgreementSelection | GradeSelection;
+/** Knees that the visitor gave a tag; null for those with any tag or note. */
+export interface TaggedSelection {
+	kind: 'tagged';
+	tag: string | null;
+}
 
-/** Mistakes first, surest first; or the smallest lead of the grade read first; or as the set lists them. */
-export type SelectionOrder = 'surest' | 'closest' | 'number';
+/** Knees of the visitor's own reading; `words` say which, e.g. "your reading: true 2, read as 1 by you". */
+export interface ReadingSelection {
+	kind: 'reading';
+	rows: readonly number[];
+	words: string;
+}
+
+export type Selection =
+	| MatrixSelection
+	| DifferenceSelection
+	| MistakesSelection
+	| AgreementSelection
+	| GradeSelection
+	| TaggedSelection
+	| ReadingSelection;
 
 /** How many of the networks read a knee right; null while one of them has not read it. */
 export function networksRight(
@@ -49,46 +88,24 @@ export function networksRight(
 }
 
 /** Rows of the evaluated split that a selection names, in the order of the set. */
-export function selectedRows(selection: Selection, table: KneeTable, systems: Systems): number[] {
-	const belongs = membership(selection, table, systems);
+export function selectedRows(
+	selection: Selection,
+	table: KneeTable,
+	systems: Systems,
+	notes: KneeNotes
+): number[] {
+	const belongs = membership(selection, table, systems, notes);
 	return table.evaluatedRows.filter(belongs);
 }
 
-/**
- * The rows in another order. Who is judged is the selection's own system; where it has none, all networks:
- * then the surest mistake of any of them counts, and the closest call of any.
- */
-export function orderedRows(
-	rows: readonly number[],
-	order: SelectionOrder,
-	selection: Selection,
-	table: KneeTable,
-	systems: Systems
-): readonly number[] {
-	if (order === 'number') return rows;
-	const judged = 'system' in selection ? [systems.get(selection.system)] : systems.models;
-	const readers = judged.filter((system) => system !== null);
-	const keys = new Map(
-		rows.map((row) => {
-			const known = readers.filter(({ predictions }) => predictions[row] >= 0);
-			const wrong = known.filter(({ predictions }) => predictions[row] !== table.grades[row]);
-			const margins = (of: readonly System[]) => of.map(({ id }) => systems.margin(id, row) ?? 0);
-			if (order === 'closest') return [row, Math.min(...margins(known))];
-			const surest = Math.max(...margins(wrong.length > 0 ? wrong : known));
-			return [row, -(surest + (wrong.length > 0 ? MISTAKES_FIRST : 0))];
-		})
-	);
-	return rows.toSorted((a, b) => keys.get(a)! - keys.get(b)! || a - b);
-}
-
-/** More than any lead of one grade over another can be. */
-const MISTAKES_FIRST = 2;
+type Membership = (row: number) => boolean;
 
 function membership(
 	selection: Selection,
 	table: KneeTable,
-	systems: Systems
-): (row: number) => boolean {
+	systems: Systems,
+	notes: KneeNotes
+): Membership {
 	const { grades } = table;
 	switch (selection.kind) {
 		case 'agreement': {
@@ -99,19 +116,48 @@ function membership(
 		}
 		case 'grade':
 			return (row) => grades[row] === selection.truth;
+		case 'tagged':
+			return (row) => notes.isTagged(table.knees[row].id, selection.tag);
 		case 'mistakes': {
 			const predictions = systems.get(selection.system)?.predictions;
 			return (row) =>
 				predictions !== undefined && predictions[row] >= 0 && predictions[row] !== grades[row];
 		}
+		case 'reading': {
+			const rows = new Set(selection.rows);
+			return (row) => rows.has(row);
+		}
+		case 'difference':
+			return differenceMembership(selection, table, systems);
 		default: {
-			const { truth, read } = selection;
-			const predictions = systems.get(selection.system)?.predictions;
+			const { truth, read, merging = 'none' } = selection;
+			const group = groupOfGrade(merging);
+			const predictions = comparedSystem(systems, selection.system)?.predictions;
 			return (row) =>
 				predictions !== undefined &&
 				predictions[row] >= 0 &&
-				(truth === null || grades[row] === truth) &&
-				(read === null || predictions[row] === read);
+				(truth === null || group[grades[row]] === truth) &&
+				(read === null || group[predictions[row]] === read);
 		}
 	}
+}
+
+function differenceMembership(
+	{ a, b, truth, read, change, merging = 'none' }: DifferenceSelection,
+	{ grades }: KneeTable,
+	systems: Systems
+): Membership {
+	const group = groupOfGrade(merging);
+	const of = comparedSystem(systems, a)?.predictions;
+	const minus = comparedSystem(systems, b)?.predictions;
+	if (!of || !minus) return () => false;
+	return (row) => {
+		if (of[row] < 0 || minus[row] < 0) return false;
+		const own = group[grades[row]];
+		if (truth !== null && own !== truth) return false;
+		const [byA, byB] = [group[of[row]], group[minus[row]]];
+		if (read === null && change === 'moved') return byA !== byB;
+		const changed = changeAt(read ?? own, byA, byB);
+		return change === 'moved' ? changed !== null : changed === change;
+	};
 }

@@ -1,19 +1,17 @@
+import type { KneeNotes } from './knee-notes.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
-import {
-	orderedRows,
-	selectedRows,
-	type MatrixSelection,
-	type Selection,
-	type SelectionOrder
-} from './selected-rows.ts';
+import { selectedRows, type MatrixSelection, type Selection } from './selected-rows.ts';
+import { orderedRows, type SelectionOrder } from './selection-order.ts';
 import type { Systems } from './systems.svelte.ts';
 
-export type { Selection, SelectionOrder } from './selected-rows.ts';
+export type { Selection } from './selected-rows.ts';
+export type { SelectionOrder } from './selection-order.ts';
 
 /** The one selection that every matrix, the tray of knees and the knee view share. */
 export class SelectionState {
 	readonly #table: KneeTable;
 	readonly #systems: Systems;
+	readonly #notes: KneeNotes;
 	#current = $state.raw<Selection | null>(null);
 	#openRow = $state<number | null>(null);
 	#lastOfSelection = $state<number | null>(null);
@@ -23,13 +21,14 @@ export class SelectionState {
 	readonly rows: readonly number[] = $derived.by(() => {
 		const selection = this.#current;
 		if (!selection) return [];
-		const rows = selectedRows(selection, this.#table, this.#systems);
+		const rows = selectedRows(selection, this.#table, this.#systems, this.#notes);
 		return orderedRows(rows, this.order, selection, this.#table, this.#systems);
 	});
 
-	constructor(table: KneeTable, systems: Systems) {
+	constructor(table: KneeTable, systems: Systems, notes: KneeNotes) {
 		this.#table = table;
 		this.#systems = systems;
+		this.#notes = notes;
 	}
 
 	get current(): Selection | null {

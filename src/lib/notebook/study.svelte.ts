@@ -10,6 +10,7 @@ import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
 import { modelFingerprint } from '#lib/data/load-models.ts';
 import { Intervals } from './intervals.svelte.ts';
 import { KneeImages } from './knee-images.ts';
+import { KneeNotes } from './knee-notes.svelte.ts';
 import { KneeTruths } from './knee-truths.ts';
 import type { KneeTable } from './knee-table.ts';
 import { LiveRun } from './live-run.svelte.ts';
@@ -36,9 +37,12 @@ export class Study {
 	readonly images: KneeImages;
 	readonly truths: KneeTruths;
 	readonly systems: Systems;
+	readonly notes: KneeNotes;
 	readonly selection: SelectionState;
 	readonly intervals: Intervals;
 	readonly run: LiveRun;
+	/** Bootstrap intervals of any readings, outside the page. */
+	readonly computeUncertainty: StudyWorkers['computeUncertainty'];
 	readonly view = new ViewSettings();
 	stored = $state.raw<StoredState>({ kind: 'absent', reason: 'They are being fetched.' });
 	/** What went wrong while fetching what is not needed to go on, such as stored heat maps. */
@@ -61,8 +65,10 @@ export class Study {
 		this.images = new KneeImages(table, urls.testset);
 		this.truths = new KneeTruths(table, urls.testset);
 		this.systems = new Systems(table, this.results);
-		this.selection = new SelectionState(table, this.systems);
+		this.notes = new KneeNotes(table);
+		this.selection = new SelectionState(table, this.systems, this.notes);
 		this.intervals = new Intervals(table, this.systems, workers.computeUncertainty);
+		this.computeUncertainty = workers.computeUncertainty;
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}
 
@@ -78,9 +84,14 @@ export class Study {
 			return [];
 		}
 		const fingerprints = await Promise.all(this.results.map(({ card }) => modelFingerprint(card)));
-		const names = this.results.map(({ name }, i) => `${name} ${fingerprints[i]}`);
-		const models = manifest.models.filter(({ name, fingerprint }) =>
-			names.includes(`${name} ${fingerprint}`)
+		const models = manifest.models.filter((model) =>
+			this.results.some(
+				({ card }, i) =>
+					card.name === model.name &&
+					fingerprints[i] === model.fingerprint &&
+					card.exposure === model.exposure &&
+					card.preprocessing === model.preprocessing
+			)
 		);
 		if (models.length === 0) {
 			this.stored = { kind: 'absent', reason: 'The stored results are of other networks.' };

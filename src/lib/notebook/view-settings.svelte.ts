@@ -1,12 +1,23 @@
+import type { Normalisation } from '#lib/core/confusion.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
+import type { Merging } from '#lib/core/merged-grades.ts';
+import type { SystemId } from './systems.svelte.ts';
 
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 
-/** How heat maps are drawn; shared by the tray, the knee view, the gallery and one's own X-ray. */
+/** How films, heat maps and matrices are drawn, the same wherever they are. */
 export class ViewSettings {
 	colours = $state<HeatColours>('inferno');
 	/** 0-1 */
 	strength = $state(0.66);
 	alignment = $state<MapAlignment>('aligned');
 	halfPeakLine = $state(true);
+	/** Films with their exposure standardised, where networks read them so. */
+	asNetworksSee = $state(false);
+	/** What the shares in all matrices are of. */
+	normalisation = $state<Normalisation>('none');
+	/** Grades that all matrices show as one. */
+	merging = $state<Merging>('none');
+	/** The two whose difference is shown; null until one is chosen. */
+	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
 }

@@ -1,6 +1,6 @@
 import type { BackendPreference, BackendReport } from '#lib/core/backend.ts';
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { ModelCard, Preprocessing } from '#lib/core/model-card.ts';
+import type { Exposure, InputPreparation, ModelCard, Preprocessing } from '#lib/core/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
 import { imageSize } from '#lib/data/grey-png.ts';
@@ -25,7 +25,8 @@ export interface ReaderEngine extends Pick<Engine, 'start' | 'read' | 'dispose'>
 	compile(
 		name: string,
 		graph: LayerGraph,
-		preprocessing: Preprocessing
+		preprocessing: Preprocessing,
+		exposure: Exposure
 	): Promise<{ grid: FeatureGrid; features: number; batchSize: number }>;
 }
 
@@ -93,10 +94,10 @@ export class EngineReader implements KneeReader {
 	async add(
 		name: string,
 		read: () => Promise<LayerGraph>,
-		preprocessing: Preprocessing,
+		preparation: InputPreparation,
 		fingerprint: string
 	): Promise<ReadyModel> {
-		const restore = async () => this.#compile(name, await read(), preprocessing);
+		const restore = async () => this.#compile(name, await read(), preparation);
 		const { grid, features, batchSize } = await restore();
 		const ready = { name, grid, features, fingerprint };
 		this.#models.set(name, { batchSize, restore });
@@ -161,7 +162,7 @@ export class EngineReader implements KneeReader {
 			return graph;
 		};
 		const fingerprint = await modelFingerprint(card);
-		const ready = await this.add(card.name, read, card.preprocessing, fingerprint);
+		const ready = await this.add(card.name, read, card, fingerprint);
 		onProgress({ phase: 'ready' });
 		return ready;
 	}
@@ -169,7 +170,7 @@ export class EngineReader implements KneeReader {
 	#compile(
 		name: string,
 		graph: LayerGraph,
-		preprocessing: Preprocessing
+		{ preprocessing, exposure }: InputPreparation
 	): ReturnType<ReaderEngine['compile']> {
 		const [height, width] = graph.inputShape;
 		if (height !== imageSize || width !== imageSize) {
@@ -177,7 +178,7 @@ export class EngineReader implements KneeReader {
 				`${name} reads images of ${height} x ${width} pixels; the knees here are ${imageSize} x ${imageSize}.`
 			);
 		}
-		return this.#engine.compile(name, graph, preprocessing);
+		return this.#engine.compile(name, graph, preprocessing, exposure);
 	}
 
 	/** One batch after the other; the images of the next one are read while the engine works. */

@@ -6,15 +6,17 @@ import {
 	type Interval,
 	type PairedDifference
 } from '#lib/core/bootstrap.ts';
-import { accuracy, balancedAccuracy, cohenKappa } from '#lib/core/metrics.ts';
+import { accuracy, balancedAccuracy, cohenKappa, meanAbsoluteError } from '#lib/core/metrics.ts';
 
-export type UncertainMetric = 'balancedAccuracy' | 'accuracy' | 'quadraticWeightedKappa';
+export type UncertainMetric =
+	'balancedAccuracy' | 'accuracy' | 'quadraticWeightedKappa' | 'meanAbsoluteError';
 
 const statistics = {
 	balancedAccuracy,
 	accuracy,
 	quadraticWeightedKappa: (confusion: Parameters<typeof cohenKappa>[0]) =>
-		cohenKappa(confusion, 'quadratic')
+		cohenKappa(confusion, 'quadratic'),
+	meanAbsoluteError
 };
 
 /** 95 % intervals of every system and of the differences between every two. */

@@ -112,7 +112,7 @@ describe('whether it is better', () => {
 		expect([sum(a), sum(b)]).toEqual([20, 20]);
 		show(study);
 		expect(screen.getByText('20 of 60 knees read so far.')).toBeTruthy();
-		expect(screen.getAllByRole('table', { name: /^Against / })).toHaveLength(3);
+		expect(screen.getAllByRole('grid', { name: /^F1-weighted ensemble minus / })).toHaveLength(3);
 	});
 });
 
@@ -130,7 +130,7 @@ test('all six readers stand in one table, the chosen ensemble marked', async () 
 test('a cell of its matrix selects knees by the ensemble', async () => {
 	const study = fakeStudy();
 	show(study);
-	const grid = screen.getByRole('grid');
+	const grid = screen.getByRole('grid', { name: /^F1-weighted: / });
 	await fireEvent.click(grid.querySelector('[data-row="2"][data-column="2"]')!);
 	expect(study.selection.current).toEqual({ system: 'ensemble', truth: 2, read: 2 });
 	expect(study.selection.rows).toHaveLength(study.systems.ensemble.confusion[2][2]);

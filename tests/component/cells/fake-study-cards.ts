@@ -21,6 +21,7 @@ export function fakeCard(network: FakeNetwork): ModelCard {
 		widthMultiplier: 0.25,
 		parameters: 1_390_000,
 		inputSize: [224, 224, 3],
+		exposure: 'as-is',
 		preprocessing: network.architecture === 'resnet50' ? 'caffe' : 'tf',
 		classes: ['Healthy', 'Doubtful', 'Minimal', 'Moderate', 'Severe'],
 		featureMap: [network.grid.rows, network.grid.columns, 4],

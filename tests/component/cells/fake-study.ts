@@ -1,3 +1,4 @@
+import type { Exposure } from '#lib/core/model-card.ts';
 import { Study } from '#lib/notebook/study.svelte.ts';
 import { uncertaintyOf, type Uncertainty } from '#lib/runtime/uncertainty.ts';
 import { fakeCard } from './fake-study-cards.ts';
@@ -19,6 +20,8 @@ export interface FakeStudyOptions extends FakeReaderOptions {
 	intervals?: 'computed' | 'pending' | 'failing';
 	/** False leaves the validation figures out of the cards. */
 	cardMetrics?: boolean;
+	/** What the cards say of the networks' exposure; as-is by default. */
+	exposure?: Exposure;
 }
 
 /**
@@ -26,11 +29,18 @@ export interface FakeStudyOptions extends FakeReaderOptions {
  * same options. `study.run.begin('auto')` runs its invented reader, `study.intervals.update()` the bootstrap.
  */
 export function fakeStudy(options: FakeStudyOptions = {}): Study {
-	const { seed = 1, test = 400, val = 200, live = 0, cardMetrics = true } = options;
+	const {
+		seed = 1,
+		test = 400,
+		val = 200,
+		live = 0,
+		cardMetrics = true,
+		exposure = 'as-is'
+	} = options;
 	const stored = options.stored ?? FAKE_NETWORKS.map(({ name }) => name);
 	const table = fakeTable(seed, { test, val });
 	const cards = FAKE_NETWORKS.map((network) => {
-		const card = fakeCard(network);
+		const card = { ...fakeCard(network), exposure };
 		return cardMetrics ? card : { ...card, metrics: {} };
 	});
 	const base = 'http://localhost/';

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import TheModels from '#lib/cells/models/TheModels.svelte';
 import { loadModelDetails, type LayerDetails } from '#lib/notebook/model-details.ts';
+import { fakeChecks } from './fake-checks.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
@@ -48,6 +49,63 @@ it('says of each network what its card says', () => {
 	}
 	expect(card('Inception-ResNet-v2').textContent).toContain('5 × 5');
 	expect(card('ResNet50').textContent).toContain('BGR');
+});
+
+it('says which figures are on real knees and which on drawn ones', async () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	const [{ card: mixed }] = study.results;
+	Object.assign(mixed, {
+		trainingData: {
+			...mixed.trainingData!,
+			synthetic: false,
+			phantomCounts: { train: [1, 2, 3, 4, 5], val: [1, 1, 1, 1, 1] }
+		},
+		phantomMetrics: { val: { ...mixed.metrics.val!, balancedAccuracy: 0.812 } }
+	});
+	render(WithStudy, { study, cell: TheModels });
+	const fact = (label: string) =>
+		within(card('Xception')).getByText(label).nextElementSibling!.textContent;
+	expect(fact('As trained, synthetic knees, val split')).toBe('81.2%');
+	expect(fact('As trained, real knees, val split')).not.toBe('81.2%');
+	expect(card('Xception').textContent).toContain('Balanced accuracy, real knees, val split');
+	expect(card('Xception').textContent).toContain(
+		'Trained on 6,000 real knees and 15 synthetic knees.'
+	);
+	expect(card('ResNet50').textContent).toContain('As trained, synthetic knees, val split');
+	expect(card('ResNet50').textContent).not.toContain('real knees, val split');
+	await fireEvent.click(
+		within(card('Xception')).getByRole('button', { name: 'How it was trained' })
+	);
+	expect(fact('Grades 0 to 4, real knees, val split')).toBe('154, 71, 107, 52, 16');
+	expect(fact('Grades 0 to 4, synthetic knees, train split')).toBe('1, 2, 3, 4, 5');
+});
+
+it('shows the checks of a network with their knees, and says where there are none', async () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	study.results[0].card.checks = fakeChecks();
+	render(WithStudy, { study, cell: TheModels });
+	const checked = within(card('Xception'));
+	await fireEvent.click(checked.getByRole('button', { name: /^Checks/ }));
+	const text = card('Xception').textContent!.replace(/\s+/g, ' ');
+	for (const part of [
+		'826 real knees of 413 subjects, val split',
+		'Balanced accuracy 64.1% (60.2 to 67.9)',
+		'174 synthetic knees of 160 subjects, test split',
+		'Peak in the lesion, widened by 12 px to 14% of the picture 139 of 150, 93% (87 to 96)',
+		'Peak in the lesion of another knee 75 of 150, 50% (42 to 58)',
+		'Heat there, on 34% of the picture unknown',
+		'Balanced accuracy changes by −0.1 points (−0.3 to +0.1)'
+	]) {
+		expect(text).toContain(part);
+	}
+	await fireEvent.click(within(card('ResNet50')).getByRole('button', { name: /^Checks none/ }));
+	expect(card('ResNet50').textContent).toContain('were not checked');
+	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
+	const table = screen.getByRole('table', { name: 'Checks of the downloaded weights' });
+	const f1 = within(table).getAllByText('F1-weighted ensemble')[0].closest('tr')!;
+	expect(f1.textContent).toContain(
+		'balanced accuracy826 real knees of 413 subjects, val split0.67'
+	);
 });
 
 it('shows unknown as unknown', () => {

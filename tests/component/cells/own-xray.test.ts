@@ -220,7 +220,7 @@ test('words on a picture and on training data', () => {
 		size: { width, height, cropped: width !== height }
 	});
 	expect(preparedWords(size(224, 224))).toBe(
-		'The picture has 224 × 224 pixels and was read as it is.'
+		'The picture has 224 × 224 pixels and was taken as it is.'
 	);
 	expect(preparedWords(size(1000, 1000))).toContain('was resized to 224 × 224');
 	expect(preparedWords(size(1000, 800))).toContain('What lies outside was not read.');

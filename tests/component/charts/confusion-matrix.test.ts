@@ -104,7 +104,7 @@ describe('ConfusionMatrix', () => {
 	});
 
 	it('writes shares first in the modes of shares, and column totals below', () => {
-		render(ConfusionMatrix, { counts, reader: 'ResNet50', mode: 'column' });
+		render(ConfusionMatrix, { counts, reader: 'ResNet50', by: 'column' });
 		expect(cell(/^True 4 Severe, read as 4/).textContent).toMatch(/79%\s*19/);
 		const last = screen.getAllByRole('row').at(-1)!;
 		const totals = within(last).getAllByRole('gridcell').slice(0, 5);

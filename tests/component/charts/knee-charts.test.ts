@@ -1,6 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import DifferenceMatrix from '#lib/charts/DifferenceMatrix.svelte';
 import EnsembleBars from '#lib/charts/EnsembleBars.svelte';
 import Film from '#lib/charts/Film.svelte';
 import GradeDistribution from '#lib/charts/GradeDistribution.svelte';
@@ -74,24 +73,6 @@ it('says tied, better and worse in words', () => {
 	expect(within(first).getByText('tied')).toBeTruthy();
 	expect(within(second).getByText('better')).toBeTruthy();
 	expect(within(second).getByText('95% interval +2.3 to +8.6')).toBeTruthy();
-});
-
-it('subtracts matrices and names the result', () => {
-	render(DifferenceMatrix, {
-		before: [
-			[8, 2],
-			[3, 7]
-		],
-		after: [
-			[9, 1],
-			[3, 7]
-		],
-		against: 'ResNet50',
-		labels: ['Healthy', 'Doubtful']
-	});
-	const table = screen.getByRole('table', { name: 'Against ResNet50: 1 knee more read right.' });
-	const cells = within(table).getAllByRole('cell').slice(1);
-	expect(cells.map((cell) => cell.textContent)).toEqual(['+1', '\u22121', '0', '0']);
 });
 
 it('says which grade each network chose and how surely', () => {

@@ -17,7 +17,7 @@ const counts = [
 describe('confusionName', () => {
 	it('states how many are right and the most frequent mistake', () => {
 		expect(confusionName(counts, 'ResNet50')).toBe(
-			'ResNet50: 451 of 600 knees read right; the most frequent mistake is Healthy read as Doubtful, 36 knees.'
+			'ResNet50: 451 of 600 knees read right; the most frequent mistake is 0 Healthy read as 1 Doubtful, 36 knees.'
 		);
 	});
 
@@ -52,10 +52,11 @@ describe('cellName', () => {
 describe('cellFigures', () => {
 	it('puts the figure of the mode first', () => {
 		const cell = { row: 2, column: 1 };
-		expect(cellFigures(counts, cell, 'counts')).toEqual(['32', '18%']);
+		expect(cellFigures(counts, cell, 'none')).toEqual(['32', '18%']);
 		expect(cellFigures(counts, cell, 'row')).toEqual(['18%', '32']);
 		// 32 of the 112 knees read as 1.
 		expect(cellFigures(counts, cell, 'column')).toEqual(['29%', '32']);
+		expect(cellFigures(counts, cell, 'all')).toEqual(['5%', '32']);
 	});
 });
 

@@ -27,6 +27,7 @@ async function model(): Promise<{ files: Map<string, Uint8Array>; entry: StudyMo
 	const entry: StudyModel = {
 		name: 'm',
 		fingerprint: 'a'.repeat(64),
+		exposure: 'as-is',
 		preprocessing: 'tf',
 		features: 3,
 		grid: { rows: 2, columns: 2, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 },

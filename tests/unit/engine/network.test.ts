@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { memory, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { standardise } from '#lib/core/exposure.ts';
 import { compileNetwork } from '#lib/engine/compile-network.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { InvalidReadingError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
 import { goldenImages, goldenNetwork } from '#lib/engine/golden-network.ts';
 import { lowerLayers } from '#lib/engine/lower-layers.ts';
 import { Network } from '#lib/engine/network.ts';
+import { drawExposure } from '../core/exposure-drawings.ts';
 import { readPinnedReadings, type PinnedReadings } from '../../reference/pinned-readings.ts';
 import { toLayersModel } from '../../reference/layers-model.ts';
 import {
@@ -153,6 +155,32 @@ describe('preprocessing', () => {
 		const readings = await network.read(images, 2);
 		expect(largestDifference(readings.logits, expected.logits)).toBeLessThan(1e-5);
 		network.dispose();
+	});
+});
+
+describe('exposure', () => {
+	const file = 'tests/fixtures/own-xray.png';
+	const knees = [drawExposure({ file }), drawExposure({ file, turned: true })];
+	const images = new Uint8Array([...knees[0], ...knees[1]]);
+
+	it('standardised reads as a network that is given standardised images', async () => {
+		const graph = await readSlimNetwork('xception', '.h5');
+		const asIs = Network.compile(graph, 'tf', batches);
+		const standardised = Network.compile(graph, 'tf', batches, 'standardised');
+		const readings = await standardised.read(images, 2);
+		expect(readings).toEqual(await asIs.read(standardise(images), 2));
+		const untouched = await asIs.read(images, 2);
+		expect(largestDifference(readings.logits, untouched.logits)).toBeGreaterThan(1e-3);
+		const { probabilities } = readings;
+		expect(probabilities.subarray(0, 5)).toEqual(probabilities.subarray(5));
+		asIs.dispose();
+		standardised.dispose();
+	});
+
+	it('can be standardised at 224 x 224 only', () => {
+		const compile = () => Network.compile(goldenNetwork(), 'tf', batches, 'standardised');
+		expect(compile).toThrow(UnsupportedNetworkError);
+		expect(compile).toThrow('golden reads images of 38 x 38 pixels');
 	});
 });
 

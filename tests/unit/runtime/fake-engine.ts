@@ -1,4 +1,5 @@
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
 import { DeviceLostError } from '#lib/engine/errors.ts';
 import type { ReaderEngine } from '#lib/runtime/reader.ts';
@@ -7,6 +8,8 @@ import type { ReaderEngine } from '#lib/runtime/reader.ts';
 export class FakeEngine implements ReaderEngine {
 	starts: string[] = [];
 	compiled: string[] = [];
+	/** What each was compiled for. */
+	preparations: { name: string; preprocessing: Preprocessing; exposure: Exposure }[] = [];
 	reads: { name: string; firstPixels: number[] }[] = [];
 	/** Numbers of the reads, from 1, that lose the device. */
 	losesAt = new Set<number>();
@@ -25,8 +28,14 @@ export class FakeEngine implements ReaderEngine {
 		};
 	}
 
-	async compile(name: string, _graph: LayerGraph) {
+	async compile(
+		name: string,
+		_graph: LayerGraph,
+		preprocessing: Preprocessing,
+		exposure: Exposure
+	) {
 		this.compiled.push(name);
+		this.preparations.push({ name, preprocessing, exposure });
 		this.#ready.add(name);
 		const grid = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 };
 		return { grid, features: 1, batchSize: 2 };

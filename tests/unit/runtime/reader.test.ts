@@ -35,7 +35,10 @@ beforeEach(async () => {
 	engine = new FakeEngine();
 	reader = new EngineReader({ fetchBytes, engine });
 	await reader.start('auto');
-	for (const name of ['a', 'b']) await reader.add(name, async () => graph, 'tf', 'f'.repeat(64));
+	const preparation = { exposure: 'as-is', preprocessing: 'tf' } as const;
+	for (const name of ['a', 'b']) {
+		await reader.add(name, async () => graph, preparation, 'f'.repeat(64));
+	}
 });
 
 function run(
@@ -202,6 +205,7 @@ describe('load', () => {
 		);
 		return {
 			name: 'slim',
+			exposure: 'standardised',
 			preprocessing: 'tf',
 			weights: { dtype: 'float16', bytes: 0, files: references }
 		} as unknown as ModelCard;
@@ -257,5 +261,14 @@ describe('load', () => {
 		engine.losesAt.add(1);
 		await reader.readImages('slim', new Uint8Array(224 * 224));
 		expect(progress).toHaveLength(before);
+	});
+
+	it('is compiled for what the card says of its input, also after a lost device', async () => {
+		await reader.load(await card(), baseUrl, () => {});
+		engine.losesAt.add(1);
+		await reader.readImages('slim', new Uint8Array(224 * 224));
+		const wanted = { name: 'slim', exposure: 'standardised', preprocessing: 'tf' };
+		expect(engine.preparations.filter(({ name }) => name === 'slim')).toEqual([wanted, wanted]);
+		expect(engine.preparations[0]).toMatchObject({ name: 'a', exposure: 'as-is' });
 	});
 });

@@ -10,16 +10,18 @@ describe('parseArguments of npm run evaluate', () => {
 			out: 'here',
 			split: 'test',
 			preprocess: ['tf', 'tf', 'tf'],
+			exposure: [null, null, null],
 			study: null
 		});
 	});
 
 	it('takes one preprocessing for each model, another split and a study', () => {
 		const words =
-			'--models a --models b --preprocess tf caffe --testset s --out o --split val --study t';
+			'--models a --models b --preprocess tf caffe --exposure standardised --testset s --out o --split val --study t';
 		expect(parseArguments(words.split(' '))).toMatchObject({
 			models: ['a', 'b'],
 			preprocess: ['tf', 'caffe'],
+			exposure: ['standardised', 'standardised'],
 			split: 'val',
 			study: 't'
 		});
@@ -35,7 +37,8 @@ describe('parseArguments of npm run evaluate', () => {
 		['--models a --testset s t --out o', /--testset takes one value, not 2/],
 		['--models a --testset s --out o --split dev', /--split dev: train, val and test/],
 		['--models a --testset s --out o --preprocess keras', /--preprocess keras: tf, caffe and none/],
-		['--models a --testset s --out o --preprocess tf tf', /2 values for 1 models/]
+		['--models a --testset s --out o --preprocess tf tf', /2 values for 1 models/],
+		['--models a --testset s --out o --exposure dark', /--exposure dark: as-is and standardised/]
 	])('refuses "%s"', (words, message) => {
 		expect(() => parseArguments(words.split(' ').filter(Boolean))).toThrow(message);
 	});

@@ -96,6 +96,7 @@ describe('npm run evaluate', { timeout: 240_000 }, () => {
 
 		const files = async (path: string) => new Uint8Array(readFileSync(at('study', path)));
 		const study: StudyManifest = await loadStudyManifest(files);
+		expect(study.models.map(({ exposure }) => exposure)).toEqual(['as-is', 'as-is']);
 		expect(study.testset).toBe(json(at('packed/manifest.json')).fingerprint);
 		expect(study.splits).toEqual([
 			{ split: 'val', count: 2 },

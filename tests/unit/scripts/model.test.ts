@@ -47,6 +47,7 @@ const metadata = {
 	width: 0.125,
 	parameters: 361956,
 	inputSize: [224, 224, 3],
+	exposure: 'standardised',
 	preprocessing: 'tf',
 	classes: ['0', '1', '2', '3', '4'],
 	trainingData: {
@@ -85,6 +86,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 			widthMultiplier: 0.125,
 			parameters: 361956,
 			inputSize: [224, 224, 3],
+			exposure: 'as-is',
 			preprocessing: 'tf',
 			featureMap: [7, 7, 256],
 			trainingData: null,
@@ -122,6 +124,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		writeFileSync(join(folder, 'metadata.json'), JSON.stringify(metadata));
 		expect(model(file, '--name', 'xception').status).toBe(0);
 		const read = await card('xception');
+		expect(read.exposure).toBe('standardised');
 		expect(read.trainingData).toEqual(metadata.trainingData);
 		expect(read.notice).toMatch(/synthetic/);
 		expect(read.recipe).toEqual({
@@ -171,6 +174,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		[[xception], /npm run model -- FILE --name NAME/],
 		[[xception, '--name', '../up'], /--name \.\.\/up: small letters/],
 		[[xception, '--name', 'x', '--dtype', 'int8'], /--dtype int8: uint16, float16, float32/],
+		[[xception, '--name', 'x', '--exposure', 'dark'], /--exposure dark: as-is, standardised/],
 		[['missing.keras', '--name', 'x'], /missing\.keras/]
 	])('explains itself: %j', (args, reason) => {
 		const { status, stderr } = model(...args);

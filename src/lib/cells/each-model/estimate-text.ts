@@ -1,14 +1,17 @@
 import { formatInterval, formatNumber, formatPercent, UNKNOWN } from '#lib/core/format.ts';
 import type { SystemEstimate, UncertainMetric } from '#lib/notebook/system-estimates.ts';
 
-/** The number alone: "78.7%", or "0.87" for kappa. */
+/** Not shares: kappa, and errors in grades. */
+const PLAIN: readonly UncertainMetric[] = ['quadraticWeightedKappa', 'meanAbsoluteError'];
+
+/** The number alone: "78.7%", or "0.87" for kappa and errors in grades. */
 export function valueText(metric: UncertainMetric, { value }: SystemEstimate): string {
-	return metric === 'quadraticWeightedKappa' ? formatNumber(value) : formatPercent(value, 1);
+	return PLAIN.includes(metric) ? formatNumber(value) : formatPercent(value, 1);
 }
 
-/** "74.5 to 82.6", "0.84 to 0.89" for kappa, or why it is not known. */
+/** "74.5 to 82.6", "0.84 to 0.89" for kappa and errors in grades, or why it is not known. */
 export function intervalText(metric: UncertainMetric, { interval, note }: SystemEstimate): string {
 	if (!interval) return note || UNKNOWN;
-	const scale = metric === 'quadraticWeightedKappa' ? { scale: 1, digits: 2 } : {};
+	const scale = PLAIN.includes(metric) ? { scale: 1, digits: 2 } : {};
 	return formatInterval(interval, scale);
 }

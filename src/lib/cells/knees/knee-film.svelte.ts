@@ -3,14 +3,25 @@ import type { GreyImage } from '#lib/charts/film-pixels.ts';
 import { IMAGE_SIZE } from '#lib/notebook/heat.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
+/** Runs a task now or later; what it returns takes the task back. */
+export type Schedule = (task: () => void) => () => void;
+
+const atOnce: Schedule = (task) => {
+	task();
+	return () => {};
+};
+
 /** A knee's film as it arrives. Made while a component is set up; follows the row it is given. */
 export class KneeFilmImage {
 	#image = $state.raw<GreyImage | null>(null);
 	#failure = $state.raw<Error | null>(null);
 	#attempt = $state(0);
 
-	/** @param row of the knee; null fetches nothing and lets go of what was there */
-	constructor(study: Study, row: () => number | null) {
+	/**
+	 * @param row of the knee; null fetches nothing and lets go of what was there
+	 * @param when says when to begin and takes it back where it is not wanted any more; at once by default
+	 */
+	constructor(study: Study, row: () => number | null, when: Schedule = atOnce) {
 		$effect(() => {
 			void this.#attempt;
 			const wanted = row();
@@ -18,16 +29,19 @@ export class KneeFilmImage {
 			this.#failure = null;
 			if (wanted === null) return;
 			let stale = false;
-			study.images.pixels(study.table.knees[wanted]).then(
-				(data) => {
-					if (!stale) this.#image = { width: IMAGE_SIZE, height: IMAGE_SIZE, data };
-				},
-				(thrown: unknown) => {
-					if (!stale) this.#failure = asError(thrown);
-				}
-			);
+			const takeBack = when(() => {
+				study.images.pixels(study.table.knees[wanted]).then(
+					(data) => {
+						if (!stale) this.#image = { width: IMAGE_SIZE, height: IMAGE_SIZE, data };
+					},
+					(thrown: unknown) => {
+						if (!stale) this.#failure = asError(thrown);
+					}
+				);
+			});
 			return () => {
 				stale = true;
+				takeBack();
 			};
 		});
 	}

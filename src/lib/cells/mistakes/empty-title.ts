@@ -1,7 +1,7 @@
 import { GRADES } from '#lib/core/grades.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { selectionWords, systemWords } from './selection-words.ts';
+import { gradeWords, selectionWords, systemWords } from './selection-words.ts';
 
 /** What an empty selection means, as a sentence without its full stop. */
 export function emptyTitle(study: Study, selection: Selection): string {
@@ -12,16 +12,23 @@ export function emptyTitle(study: Study, selection: Selection): string {
 	if (selection.kind === 'mistakes') {
 		return capitalised(`${systemWords(study, selection.system)} reads every knee right so far`);
 	}
-	if (selection.kind === 'agreement' || selection.kind === 'grade') {
+	if (selection.kind === 'tagged') {
+		return selection.tag === null
+			? 'None of these knees has a note or a tag'
+			: `No knee is tagged “${selection.tag}” any more`;
+	}
+	if (selection.kind !== undefined && selection.kind !== 'matrix') {
 		return `No knee is ${selectionWords(study, selection)}`;
 	}
-	const { truth, read, system } = selection;
-	const knee = truth === null ? 'knee' : `${GRADES[truth].name} knee`;
+	const { truth, read, system, merging = 'none' } = selection;
+	const name = (place: number) =>
+		merging === 'none' ? GRADES[place].name : gradeWords(place, merging);
+	const knee = truth === null ? 'knee' : `${name(truth)} knee`;
 	if (read === null) return `There is no ${knee} among those read`;
-	const as = `as ${GRADES[read].name}`;
-	const none = systems.models.every(
-		({ confusion }) => truth !== null && confusion[truth][read] === 0
-	);
+	const as = `as ${name(read)}`;
+	const none =
+		merging === 'none' &&
+		systems.models.every(({ confusion }) => truth !== null && confusion[truth][read] === 0);
 	if (none) return `No network read a ${knee} ${as}`;
 	return capitalised(`${systemWords(study, system)} read no ${knee} ${as}`);
 }

@@ -1,6 +1,9 @@
 import { SCHEME_TITLES } from '#lib/cells/each-model/chart-reader.ts';
 import { GRADES } from '#lib/core/grades.ts';
-import type { Selection, SelectionOrder } from '#lib/notebook/selected-rows.ts';
+import { GRADE_GROUPS, type Merging } from '#lib/core/merged-grades.ts';
+import { schemeOfId } from '#lib/notebook/compared-systems.ts';
+import type { DifferenceSelection, Selection } from '#lib/notebook/selected-rows.ts';
+import type { SelectionOrder } from '#lib/notebook/selection-order.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { ENSEMBLE, type SystemId } from '#lib/notebook/systems.svelte.ts';
 
@@ -22,8 +25,8 @@ export function agreementWords(right: number, of: number): string {
 
 /** Who reads, inside a sentence: a network's name, or "the F1-weighted ensemble". */
 export function systemWords({ systems }: Study, id: SystemId): string {
-	if (id === ENSEMBLE)
-		return `the ${SCHEME_TITLES[systems.scheme]} ensemble`.replace('Mean', 'mean');
+	const scheme = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
+	if (scheme) return `the ${SCHEME_TITLES[scheme]} ensemble`.replace('Mean', 'mean');
 	return systems.get(id)?.title ?? id;
 }
 
@@ -38,15 +41,54 @@ export function selectionWords(study: Study, selection: Selection): string {
 			return `true ${selection.truth} ${GRADES[selection.truth].name}`;
 		case 'mistakes':
 			return `read wrongly by ${systemWords(study, selection.system)}`;
+		case 'tagged':
+			return selection.tag === null ? 'with a note or a tag' : `tagged “${selection.tag}”`;
+		case 'reading':
+			return selection.words;
+		case 'difference': {
+			const { truth, merging } = selection;
+			const words = differenceWords(study, selection);
+			return truth === null ? words : `true ${gradeWords(truth, merging)}, ${words}`;
+		}
 		default: {
-			const { truth, read, system } = selection;
+			const { truth, read, system, merging } = selection;
 			const by = `by ${systemWords(study, system)}`;
-			return `${truth === null ? '' : `true ${truth}, `}read ${read === null ? by : `as ${read} ${by}`}`;
+			const of = truth === null ? '' : `true ${gradeWords(truth, merging)}, `;
+			return `${of}read ${read === null ? by : `as ${gradeWords(read, merging)} ${by}`}`;
 		}
 	}
 }
 
+/** What two systems read differently, without the true grade: "read as 1 by ResNet50 but not by Xception". */
+export function differenceWords(
+	study: Study,
+	{ a, b, read, change, merging }: DifferenceSelection
+): string {
+	const [nameA, nameB] = [systemWords(study, a), systemWords(study, b)];
+	const [who, not] = change === 'lost' ? [nameB, nameA] : [nameA, nameB];
+	if (read === null) {
+		if (change === 'moved') return `read differently by ${nameA} and ${nameB}`;
+		return `read right by ${who} and wrongly by ${not}`;
+	}
+	const as = `read as ${gradeWords(read, merging)}`;
+	if (change === 'moved') return `${as} by only one of ${nameA} and ${nameB}`;
+	return `${as} by ${who} but not by ${not}`;
+}
+
+/** A grade as its digit, or merged grades: "2", "0 or 1", "2 and above". */
+export function gradeWords(place: number, merging: Merging = 'none'): string {
+	const { grades, label } = GRADE_GROUPS[merging][place];
+	return grades.length === 1 ? String(grades[0]) : label;
+}
+
 /** The order in words, as it stands after "Knee 1 of 32". */
 export function orderWords(order: SelectionOrder): string {
-	return { surest: 'surest first', closest: 'closest call first', number: 'by number' }[order];
+	return {
+		surest: 'surest first',
+		closest: 'closest call first',
+		loss: 'highest loss first',
+		disagreement: 'most disputed first',
+		distance: 'furthest off first',
+		number: 'by number'
+	}[order];
 }

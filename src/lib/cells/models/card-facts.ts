@@ -7,28 +7,45 @@ import {
 	formatPercent
 } from '#lib/core/format.ts';
 import type { ModelCard, FiveNumbers } from '#lib/core/model-card.ts';
+import { kneeSources, splitWords, type KneeSource } from './knee-kind.ts';
 import { FIELD_NAMES } from './recipe-fields.ts';
 
+/** Balanced accuracy as the recipe measured it, on each kind of knees it was trained on. */
+export function trainedFigures(card: ModelCard): Fact[] {
+	return kneeSources(card).map(({ kind, metrics }) => ({
+		label: `As trained, ${splitWords(kind, 'val')}`,
+		value: metrics.val ? formatPercent(metrics.val.balancedAccuracy, 1) : null
+	}));
+}
+
 /** The recipe as the card holds it, counts and validation figures first; unknown settings keep their own name. */
-export function recipeFacts({ trainingData, metrics, recipe }: ModelCard): Fact[] {
-	const counts = (of: FiveNumbers | undefined) => (of ? of.map(formatCount).join(', ') : null);
+export function recipeFacts(card: ModelCard): Fact[] {
+	const { trainingData, recipe } = card;
 	const settings = Object.entries(recipe).map(([key, value]) => ({
 		label: FIELD_NAMES[key] ?? key,
 		value: settingText(key, value)
 	}));
 	return [
 		{ label: 'Training data', value: trainingData?.description || null },
-		{ label: 'Training knees, grades 0 to 4', value: counts(trainingData?.counts.train) },
-		{ label: 'Validation knees, grades 0 to 4', value: counts(trainingData?.counts.val) },
+		...kneeSources(card).flatMap(sourceFacts),
+		...settings
+	];
+}
+
+function sourceFacts({ kind, counts, metrics }: KneeSource): Fact[] {
+	const list = (of: FiveNumbers | undefined) => (of ? of.map(formatCount).join(', ') : null);
+	const [train, val] = [splitWords(kind, 'train'), splitWords(kind, 'val')];
+	return [
+		{ label: `Grades 0 to 4, ${train}`, value: list(counts.train) },
+		{ label: `Grades 0 to 4, ${val}`, value: list(counts.val) },
 		{
-			label: 'Accuracy on validation, as trained',
+			label: `Accuracy as trained, ${val}`,
 			value: metrics.val ? formatPercent(metrics.val.accuracy, 1) : null
 		},
 		{
-			label: 'Quadratic weighted kappa, as trained',
+			label: `Quadratic weighted kappa as trained, ${val}`,
 			value: metrics.val ? formatNumber(metrics.val.quadraticWeightedKappa) : null
-		},
-		...settings
+		}
 	];
 }
 

@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatNumber, UNKNOWN } from '#lib/core/format.ts';
-import type { ModelCard, Preprocessing } from '#lib/core/model-card.ts';
+import type { InputPreparation, ModelCard, Preprocessing } from '#lib/core/model-card.ts';
+import { kneeSources } from './knee-kind.ts';
 
 /** What sets an architecture apart, in a sentence. */
 export const ARCHITECTURE_SENTENCE: Readonly<Record<ModelCard['architecture'], string>> = {
@@ -65,18 +66,27 @@ export function downloadWords({ weights }: ModelCard): string {
 	return `${formatBytes(weights.bytes)}, ${dtype[weights.dtype]}`;
 }
 
-/** What happens to grey values before the network sees them. */
-export const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
+const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
 	tf: 'grey 0 to 255 becomes −1 to 1',
 	caffe: 'ImageNet means taken off, BGR',
 	none: 'grey 0 to 255 as it is'
 };
 
+/** What happens to grey values before the network sees them. */
+export function preparationWords({ exposure, preprocessing }: InputPreparation): string {
+	const words = PREPROCESSING_WORDS[preprocessing];
+	return exposure === 'standardised'
+		? `negatives turned, each film’s grey values stretched to 0 to 255, then ${words}`
+		: words;
+}
+
 /** What the network was trained on, in a sentence; empty where unknown, which the card's notice says. */
-export function trainingDataWords({ trainingData }: ModelCard): string {
-	if (!trainingData) return '';
-	const { synthetic, counts } = trainingData;
-	const kind = synthetic ? 'synthetic knees' : 'knees';
-	if (!counts.train) return `Trained on ${kind}.`;
-	return `Trained on ${formatCount(counts.train.reduce((sum, count) => sum + count, 0))} ${kind}.`;
+export function trainingDataWords(card: ModelCard): string {
+	if (!card.trainingData) return '';
+	const parts = kneeSources(card).map(({ kind, counts }) =>
+		counts.train
+			? `${formatCount(counts.train.reduce((sum, count) => sum + count, 0))} ${kind}`
+			: kind
+	);
+	return `Trained on ${parts.join(' and ')}.`;
 }

@@ -1,6 +1,9 @@
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Table } from '#lib/core/table.ts';
+import { kindOf, kneeSources, splitWords } from './knee-kind.ts';
 import { bestPoint, trainingPoints } from './training-points.ts';
+
+const KINDS = [kindOf(false), kindOf(true)];
 
 /** What the cards say, a line for each network. */
 export function modelsTable(cards: readonly ModelCard[]): Table {
@@ -13,10 +16,13 @@ export function modelsTable(cards: readonly ModelCard[]): Table {
 			{ label: 'Parameters', numeric: true },
 			{ label: 'Bytes', numeric: true },
 			{ label: 'Weights' },
+			{ label: 'Exposure' },
 			{ label: 'Preprocessing' },
 			{ label: 'Heat map grid' },
-			{ label: 'Training knees', numeric: true },
-			{ label: 'Balanced accuracy on validation, as trained', numeric: true },
+			...KINDS.flatMap((kind) => [
+				{ label: `Trained on ${kind}`, numeric: true },
+				{ label: `Balanced accuracy as trained, ${splitWords(kind, 'val')}`, numeric: true }
+			]),
 			{ label: 'Best on validation' },
 			{ label: 'Made from, SHA-256' }
 		],
@@ -27,14 +33,23 @@ export function modelsTable(cards: readonly ModelCard[]): Table {
 			card.parameters,
 			card.weights.bytes,
 			card.weights.dtype,
+			card.exposure,
 			card.preprocessing,
 			card.featureMap.slice(0, 2).join(' × '),
-			card.trainingData?.counts.train?.reduce((sum, count) => sum + count, 0) ?? null,
-			card.metrics.val?.balancedAccuracy ?? null,
+			...KINDS.flatMap((kind) => trainedOn(card, kind)),
 			bestPoint(trainingPoints(card)),
 			card.source.sha256
 		])
 	};
+}
+
+/** Training knees of a kind, and balanced accuracy on the val split of it. */
+function trainedOn(card: ModelCard, kind: string): (number | null)[] {
+	const source = kneeSources(card).find((of) => of.kind === kind);
+	return [
+		source?.counts.train?.reduce((sum, count) => sum + count, 0) ?? null,
+		source?.metrics.val?.balancedAccuracy ?? null
+	];
 }
 
 /** Every point of every training history. */

@@ -15,6 +15,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
 	dropout: 'Dropout before the last layer',
 	optimizer: 'Optimizer',
 	classWeights: 'Class weights',
+	gitRevision: 'Git revision of the recipe',
 	schedule: 'Learning rate schedule',
 	chosen: 'Weights kept',
 	augmentation: 'Augmentation',

@@ -5,16 +5,16 @@ import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Table } from '#lib/core/table.ts';
 import type { OwnFilm, OwnReading } from '#lib/notebook/own-xray.svelte.ts';
 
-/** What happened to the picture before it was read, in a sentence. */
+/** How the picture became a film of 224 x 224, in a sentence. */
 export function preparedWords({ size }: OwnFilm): string {
-	if (!size) return 'A knee of the embedded set, read as it is.';
+	if (!size) return 'A knee of the embedded set, taken as it is.';
 	const { width, height, cropped } = size;
 	const from = `${formatCount(width)} × ${formatCount(height)} pixels`;
 	if (cropped) {
 		return `The picture has ${from}: the square in its middle was cut out and resized to 224 × 224. What lies outside was not read.`;
 	}
 	return width === 224
-		? `The picture has ${from} and was read as it is.`
+		? `The picture has ${from} and was taken as it is.`
 		: `The picture has ${from} and was resized to 224 × 224.`;
 }
 

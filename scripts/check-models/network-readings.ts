@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModelCard } from '../../src/lib/core/model-card.ts';
+import type { FeatureGrid, Readings } from '../../src/lib/core/study.ts';
+import {
+	loadStoredMaps,
+	loadStoredProbabilities,
+	loadStudyManifest,
+	studyCount
+} from '../../src/lib/data/stored-study.ts';
+import { collectReadings } from '../evaluate/collect-readings.ts';
+import { nodeFiles } from '../node-files.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader.ts';
+import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
+import type { CheckedSet, PhantomSets } from './checked-set.ts';
+import type { CheckedNetwork } from './open-networks.ts';
+
+/** The part of the readings that checks need; rows as the knees were given. */
+export interface CheckedReadings extends Pick<Readings, 'probabilities' | 'maps'> {
+	grid: FeatureGrid;
+}
+
+/** What the engine says now of knees of one set, by network. */
+export async function readNow(
+	reader: EngineReader,
+	networks: readonly ReadyModel[],
+	{ knees, shards }: Pick<CheckedSet, 'knees' | 'shards'>
+): Promise<Map<string, CheckedReadings>> {
+	const readings = await collectReadings(reader, networks, knees, shards);
+	return new Map(
+		networks.map(({ name, grid }) => {
+			const { probabilities, maps } = readings.get(name)!;
+			return [name, { probabilities, maps, grid }];
+		})
+	);
+}
+
+/**
+ * What is stored of knees of the phantoms, by network.
+ * @returns null unless the results are of this very test set, network and preparation of images
+ */
+export async function readStored(
+	folder: string,
+	{ card, fingerprint }: CheckedNetwork,
+	{ all, fingerprint: testset }: PhantomSets,
+	knees: CheckedSet['knees']
+): Promise<CheckedReadings | null> {
+	if (!existsSync(join(folder, 'study.json'))) return null;
+	const files = nodeFiles(folder);
+	const manifest = await loadStudyManifest(files);
+	const model = manifest.models.find((stored) => stored.name === card.name);
+	if (manifest.testset !== testset || model?.fingerprint !== fingerprint) return null;
+	if (!samePreparation(model, card)) return null;
+	const order = manifest.splits.flatMap(({ split }) => all.filter((knee) => knee.split === split));
+	const rows = new Map(order.map(({ id }, row) => [id, row]));
+	if (order.length !== studyCount(manifest) || !knees.every(({ id }) => rows.has(id))) return null;
+	const probabilities = await loadStoredProbabilities(files, model, order.length);
+	const { maps } = await loadStoredMaps(files, model, order.length);
+	const wanted = knees.map(({ id }) => rows.get(id)!);
+	return {
+		probabilities: rowsOf(probabilities, wanted, order.length),
+		maps: rowsOf(maps, wanted, order.length),
+		grid: model.grid
+	};
+}
+
+function samePreparation(
+	a: Pick<ModelCard, 'exposure' | 'preprocessing'>,
+	b: Pick<ModelCard, 'exposure' | 'preprocessing'>
+): boolean {
+	return a.exposure === b.exposure && a.preprocessing === b.preprocessing;
+}
+
+function rowsOf(values: Float32Array, rows: readonly number[], count: number): Float32Array {
+	const width = values.length / count;
+	const picked = new Float32Array(rows.length * width);
+	rows.forEach((row, i) => picked.set(values.subarray(row * width, (row + 1) * width), i * width));
+	return picked;
+}

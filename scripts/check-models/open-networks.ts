@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ModelCard } from '../../src/lib/core/model-card.ts';
+import { loadModelCard, loadModelIndex } from '../../src/lib/data/load-models.ts';
+import { sha256 } from '../../src/lib/data/sha256.ts';
+import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader.ts';
+import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
+import { folderUrl, nodeFiles } from '../node-files.ts';
+
+export interface CheckedNetwork extends ReadyModel {
+	card: ModelCard;
+}
+
+/** The networks of a folder, ready to read knees, in the order of its index. */
+export async function openNetworks(
+	folder: string,
+	reader: EngineReader
+): Promise<CheckedNetwork[]> {
+	const files = nodeFiles(folder);
+	const { models } = await loadModelIndex(files);
+	const networks: CheckedNetwork[] = [];
+	for (const name of models) {
+		const card = await loadModelCard(files, name);
+		const ready = await reader.load(card, folderUrl(join(folder, name)), () => {});
+		networks.push({ ...ready, card });
+	}
+	return networks;
+}
+
+export interface UnquantisedNetwork extends ReadyModel {
+	source: { file: string; sha256: string };
+}
+
+/**
+ * The network a card was made from, in float32, ready under a name of its own.
+ * @throws Error where the card was made from another file
+ */
+export async function openUnquantised(
+	path: string,
+	{ card, features, grid }: CheckedNetwork,
+	reader: EngineReader
+): Promise<UnquantisedNetwork> {
+	const bytes = await readFile(path);
+	const hash = await sha256(bytes);
+	if (hash !== card.source.sha256) {
+		throw new Error(
+			`${path} is not the file ${card.name} was made from: its SHA-256 is ${hash}, the card says ${card.source.sha256} (${card.source.file}).`
+		);
+	}
+	const graph = await readKerasFile(bytes, path);
+	const ready = await reader.add(`${card.name} unquantised`, async () => graph, card, hash);
+	const source = { file: basename(path), sha256: hash };
+	return { ...ready, features, grid, source };
+}

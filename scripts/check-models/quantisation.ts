@@ -1,0 +1,28 @@
+import type { BootstrapOptions } from '../../src/lib/core/bootstrap.ts';
+import { compareProbabilities } from '../../src/lib/core/compare-probabilities.ts';
+import type { QuantisationCheck } from '../../src/lib/core/model-checks.ts';
+import { describeKnees, type CheckedSet } from './checked-set.ts';
+import type { CheckedReadings } from './network-readings.ts';
+import type { UnquantisedNetwork } from './open-networks.ts';
+
+/** @param before of the unquantised network, as `after` of the served one; rows as the set */
+export function checkQuantisation(
+	set: CheckedSet,
+	{ source }: UnquantisedNetwork,
+	before: CheckedReadings,
+	after: CheckedReadings,
+	options: BootstrapOptions
+): QuantisationCheck {
+	const { knees } = set;
+	return {
+		data: describeKnees(set, knees),
+		source,
+		...compareProbabilities(
+			knees.map(({ grade }) => grade),
+			knees.map(({ subject }) => subject),
+			before.probabilities,
+			after.probabilities,
+			options
+		)
+	};
+}

@@ -1,0 +1,19 @@
+import { readerOf, SCHEME_TITLES } from '#lib/cells/each-model/chart-reader.ts';
+import type { ChartReader } from '#lib/charts/reader.types.ts';
+import { comparedSystem, schemeOfId } from '#lib/notebook/compared-systems.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { ENSEMBLE, type SystemId } from '#lib/notebook/systems.svelte.ts';
+
+/** "ResNet50", "Mean ensemble" */
+export function comparedName({ systems }: Study, id: SystemId): string {
+	const scheme = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
+	if (scheme) return `${SCHEME_TITLES[scheme]} ensemble`;
+	return systems.get(id)?.title ?? id;
+}
+
+/** Its shape, colour and name in charts; null where there is no such system. */
+export function comparedReader(study: Study, id: SystemId): ChartReader | null {
+	const system = comparedSystem(study.systems, id);
+	if (!system) return null;
+	return { ...readerOf(system, study.systems.scheme), name: comparedName(study, id) };
+}

@@ -1,0 +1,118 @@
+import type { Fact } from '#lib/components/FactsList.svelte';
+import { formatInterval, formatNumber, formatPercent, formatPoints } from '#lib/core/format.ts';
+import type {
+	CheckedFigures,
+	Estimate,
+	HeatOnMasks,
+	ModelChecks,
+	PhantomHeatCheck,
+	QuantisationCheck
+} from '#lib/core/model-checks.ts';
+import { checkedKneesWords } from './knee-kind.ts';
+
+/** Checks of one kind on the same knees. */
+export interface CheckGroup {
+	title: string;
+	/** Which knees. */
+	knees: string;
+	facts: Fact[];
+}
+
+/** The checks of a card, figures first; all intervals are of 95 %. */
+export function checkGroups(checks: ModelChecks): CheckGroup[] {
+	const { phantomHeat, kneeHeat, kneeFigures, quantisation } = checks;
+	const groups: CheckGroup[] = [];
+	if (kneeFigures) {
+		groups.push({
+			title: 'Grades, as downloaded',
+			knees: checkedKneesWords(kneeFigures.data),
+			facts: figureFacts(kneeFigures.network)
+		});
+	}
+	if (phantomHeat) {
+		groups.push({
+			title: `Heat on what was drawn, grade ${phantomHeat.grades.join(' or ')} read right`,
+			knees: checkedKneesWords(phantomHeat.data),
+			facts: lesionFacts(phantomHeat)
+		});
+	}
+	if (kneeHeat) {
+		const { band, bandArea, heat } = kneeHeat;
+		groups.push({
+			title: `Heat at the joint, rows ${band.first} to ${band.end - 1}`,
+			knees: checkedKneesWords(kneeHeat.data),
+			facts: [
+				{
+					label: `Heat there, on ${formatPercent(bandArea)} of the picture`,
+					value: heat && `${formatPercent(heat.mean, 1)} (${formatInterval(heat)})`
+				}
+			]
+		});
+	}
+	return [...groups, ...quantisation.map(roundingGroup)];
+}
+
+function figureFacts({
+	balancedAccuracy,
+	accuracy,
+	quadraticWeightedKappa,
+	meanAbsoluteError
+}: CheckedFigures): Fact[] {
+	return [
+		{ label: 'Balanced accuracy', value: share(balancedAccuracy) },
+		{ label: 'Accuracy', value: share(accuracy) },
+		{ label: 'Quadratic weighted kappa', value: plain(quadraticWeightedKappa) },
+		{ label: 'Mean absolute error in grades', value: plain(meanAbsoluteError) }
+	];
+}
+
+function lesionFacts({ own, shuffled, widenedBy }: PhantomHeatCheck): Fact[] {
+	const widened = own ? `, widened by ${widenedBy} px to ${formatPercent(own.widenedArea)}` : '';
+	const area = own ? `, on ${formatPercent(own.maskArea)}` : '';
+	return [
+		{ label: `Peak in the lesion${widened} of the picture`, value: peak(own) },
+		{ label: 'Peak in the lesion of another knee', value: peak(shuffled) },
+		{ label: `Heat in the lesion${area} of the picture`, value: heat(own) },
+		{ label: 'Heat in the lesion of another knee', value: heat(shuffled) }
+	];
+}
+
+function roundingGroup(check: QuantisationCheck): CheckGroup {
+	const { argmaxKept, meanDifference, maxDifference, balancedAccuracyChange: change } = check;
+	return {
+		title: 'Rounded for download, against the original',
+		knees: checkedKneesWords(check.data),
+		facts: [
+			{ label: 'Same grade', value: formatPercent(argmaxKept, 1) },
+			{
+				label: 'Probabilities differ, in the mean and at most',
+				value: `${formatPercent(meanDifference, 2)}, ${formatPercent(maxDifference, 2)}`
+			},
+			{
+				label: 'Balanced accuracy changes by',
+				value: `${formatPoints(change.estimate)} (${formatInterval(change, { plus: true })})`
+			}
+		]
+	};
+}
+
+function share(value: Estimate | null): string | null {
+	return value && `${formatPercent(value.estimate, 1)} (${formatInterval(value)})`;
+}
+
+function plain(value: Estimate | null): string | null {
+	if (!value) return null;
+	const interval = formatInterval(value, { scale: 1, digits: 2 });
+	return `${formatNumber(value.estimate)} (${interval})`;
+}
+
+function peak(on: HeatOnMasks | null): string | null {
+	if (!on) return null;
+	const { hits, knees, share } = on.peak;
+	return `${hits} of ${knees}, ${formatPercent(share)} (${formatInterval(on.peak, { digits: 0 })})`;
+}
+
+function heat(on: HeatOnMasks | null): string | null {
+	if (!on?.heat) return null;
+	return `${formatPercent(on.heat.mean, 1)} (${formatInterval(on.heat)})`;
+}

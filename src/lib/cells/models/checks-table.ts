@@ -1,0 +1,126 @@
+import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
+import type { ModelCard } from '#lib/core/model-card.ts';
+import {
+	CHECKED_FIGURES,
+	type CheckedFigures,
+	type CheckedKnees,
+	type HeatOnMasks,
+	type ModelChecks
+} from '#lib/core/model-checks.ts';
+import type { Table, TableCell } from '#lib/core/table.ts';
+import { checkedKneesWords } from './knee-kind.ts';
+
+const FIGURE: Readonly<Record<(typeof CHECKED_FIGURES)[number], string>> = {
+	balancedAccuracy: 'balanced accuracy',
+	accuracy: 'accuracy',
+	quadraticWeightedKappa: 'quadratic weighted kappa',
+	meanAbsoluteError: 'mean absolute error in grades'
+};
+
+const SCHEME = { mean: 'Mean', accuracy: 'Recall-weighted', f1: 'F1-weighted' } as const;
+
+/** Every figure of the checks in the cards, a line each; null where no card holds any. */
+export function checksTable(cards: readonly ModelCard[]): Table | null {
+	const checked = cards.flatMap(({ title, checks }) => (checks ? [{ title, checks }] : []));
+	if (checked.length === 0) return null;
+	return {
+		caption: 'Checks of the downloaded weights',
+		columns: [
+			{ label: 'Network' },
+			{ label: 'Figure' },
+			{ label: 'Knees' },
+			{ label: 'Value', numeric: true },
+			{ label: 'From', numeric: true },
+			{ label: 'To', numeric: true },
+			{ label: 'Share of the picture', numeric: true },
+			{ label: 'Checked' }
+		],
+		rows: [
+			...checked.flatMap(({ title, checks }) => networkRows(title, checks)),
+			...ensembleRows(checked[0].checks)
+		]
+	};
+}
+
+interface Bounds {
+	lower: number;
+	upper: number;
+}
+
+function row(
+	title: string,
+	{ created }: ModelChecks,
+	figure: string,
+	knees: CheckedKnees,
+	value: number | null,
+	bounds: Bounds | null,
+	area: number | null = null
+): TableCell[] {
+	const { lower = null, upper = null } = bounds ?? {};
+	const day = created.slice(0, 10);
+	return [title, figure, checkedKneesWords(knees), value, lower, upper, area, day];
+}
+
+function networkRows(title: string, checks: ModelChecks): TableCell[][] {
+	const { phantomHeat, kneeHeat, kneeFigures, quantisation } = checks;
+	const rows: TableCell[][] = [];
+	if (kneeFigures) {
+		rows.push(...figureRows(title, checks, kneeFigures.data, kneeFigures.network));
+	}
+	if (phantomHeat) {
+		const { own, shuffled, data } = phantomHeat;
+		rows.push(
+			...maskRows(title, checks, data, 'the lesion', own),
+			...maskRows(title, checks, data, 'the lesion of another knee', shuffled)
+		);
+	}
+	if (kneeHeat) {
+		const { heat, data, bandArea } = kneeHeat;
+		rows.push(row(title, checks, 'heat at the joint', data, heat?.mean ?? null, heat, bandArea));
+	}
+	for (const { data, argmaxKept, balancedAccuracyChange: change, ...rest } of quantisation) {
+		rows.push(
+			row(title, checks, 'same grade after rounding', data, argmaxKept, null),
+			row(title, checks, 'mean difference of probabilities', data, rest.meanDifference, null),
+			row(title, checks, 'largest difference of probabilities', data, rest.maxDifference, null),
+			row(title, checks, 'change of balanced accuracy by rounding', data, change.estimate, change)
+		);
+	}
+	return rows;
+}
+
+function figureRows(
+	title: string,
+	checks: ModelChecks,
+	data: CheckedKnees,
+	figures: CheckedFigures
+): TableCell[][] {
+	return CHECKED_FIGURES.map((name) =>
+		row(title, checks, FIGURE[name], data, figures[name]?.estimate ?? null, figures[name])
+	);
+}
+
+function maskRows(
+	title: string,
+	checks: ModelChecks,
+	data: CheckedKnees,
+	place: string,
+	on: HeatOnMasks | null
+): TableCell[][] {
+	if (!on) return [];
+	const { peak, heat, widenedArea, maskArea } = on;
+	return [
+		row(title, checks, `peak of heat in ${place}, widened`, data, peak.share, peak, widenedArea),
+		row(title, checks, `heat in ${place}`, data, heat?.mean ?? null, heat, maskArea)
+	];
+}
+
+/** Of the networks that were checked together. */
+function ensembleRows(checks: ModelChecks): TableCell[][] {
+	const { kneeFigures } = checks;
+	if (!kneeFigures) return [];
+	const { data, ensembles } = kneeFigures;
+	return ENSEMBLE_SCHEMES.flatMap((scheme) =>
+		figureRows(`${SCHEME[scheme]} ensemble`, checks, data, ensembles[scheme])
+	);
+}

@@ -1,0 +1,131 @@
+import { readerOf, schemeInSentence } from '#lib/cells/each-model/chart-reader.ts';
+import type { ChartReader } from '#lib/charts/reader.types.ts';
+import { formatCount, formatInterval } from '#lib/core/format.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import type { DifferenceFrom } from '#lib/notebook/reading-differences.ts';
+import type { ReadingResult, SameKnees } from '#lib/notebook/reading-result.svelte.ts';
+import type { LinkObstacle } from '#lib/notebook/reader-mode.svelte.ts';
+import { shortFingerprint, type LinkedReading } from '#lib/notebook/reading-link.ts';
+import { ENSEMBLE, type Systems } from '#lib/notebook/systems.svelte.ts';
+
+/** The visitor among the readers of a chart. */
+export const YOU: ChartReader = { mark: 'you', name: 'You' };
+
+/** An interval of kappa wider than this is called wide: about two of the usual words for agreement. */
+const WIDE = 0.3;
+
+/** Who reads, for charts and tables: "ResNet50", "F1-weighted ensemble". */
+export function comparedReader({ system }: SameKnees, { scheme }: Systems): ChartReader {
+	const reader = readerOf(system, scheme);
+	return system.id === ENSEMBLE ? { ...reader, name: `${reader.name} ensemble` } : reader;
+}
+
+/** The same inside a sentence: "ResNet50", "the F1-weighted ensemble". */
+export function comparedInSentence({ system }: SameKnees, { scheme }: Systems): string {
+	return system.id === ENSEMBLE ? `the ${schemeInSentence(scheme)} ensemble` : system.title;
+}
+
+/** "Graded 2 Minimal." */
+export function gradedWords(grade: number): string {
+	return `Graded ${grade} ${GRADES[grade].name}.`;
+}
+
+/** How many films have a grade and how many do not, e.g. "6 graded, 1 left out". */
+export function progressWords(graded: number, skipped: number): string {
+	const done = `${formatCount(graded)} graded`;
+	return skipped === 0 ? done : `${done}, ${formatCount(skipped)} left out`;
+}
+
+/** The result in a sentence. */
+export function resultWords(
+	{ metrics, confusion, rows, own }: ReadingResult,
+	asked: number
+): string {
+	const right = confusion.reduce((sum, row, i) => sum + row[i], 0);
+	const far = confusion.reduce(
+		(sum, row, i) => sum + row.filter((_, j) => Math.abs(i - j) > 1).reduce((a, b) => a + b, 0),
+		0
+	);
+	const left = asked - own.length;
+	const off =
+		far === 0 ? '' : ` ${knees(far)} ${far === 1 ? 'is' : 'are'} off by more than one grade.`;
+	const out =
+		left === 0 ? '' : ` ${knees(left)} without a grade ${left === 1 ? 'is' : 'are'} left out.`;
+	return `You read ${formatCount(right)} of ${knees(metrics.count)} as ${rows.length === 1 ? 'its label says' : 'their labels say'}.${off}${out}`;
+}
+
+/** How little so few knees can tell; null while the interval is not known. */
+export function smallSampleWords(result: ReadingResult): string | null {
+	const { value, interval } = result.estimate(null, 'quadraticWeightedKappa');
+	const count = knees(result.rows.length);
+	if (value === null) {
+		return `Kappa is not defined for these grades: it needs more than one grade among ${count}. Read more knees.`;
+	}
+	if (!interval) return null;
+	if (interval.upper === interval.lower) {
+		return `Every resample of these ${count} gives the same kappa, so its interval has no width. That is a limit of the method with so few mistakes, not certainty.`;
+	}
+	const width = interval.upper - interval.lower;
+	const range = formatInterval(interval, { scale: 1, digits: 2 });
+	const verdict =
+		width > WIDE
+			? `the interval of your kappa is wide, ${range}: they say little about how well you read`
+			: `the interval of your kappa is ${range}`;
+	const more = result.rows.length < 100 ? ' More knees make it narrower.' : '';
+	return `With ${count} of ${people(result.subjects)}, ${verdict}.${more}`;
+}
+
+/** "tied with you", "better than you" or "worse than you" by the paired difference in kappa. */
+export function verdictWords(result: ReadingResult, other: SameKnees): string {
+	if (other.missing > 0) {
+		return `has not read ${formatCount(other.missing)} of them yet`;
+	}
+	const difference = result.difference(other, 'quadraticWeightedKappa');
+	if (!difference) return '';
+	if (difference.tied) return 'tied with you';
+	return difference.estimate > 0 ? 'worse than you' : 'better than you';
+}
+
+/** Where somebody's own grade differs, as it stands after "your reading: ". */
+export function differenceWords(from: DifferenceFrom): string {
+	return {
+		'any-network': 'where you and a network differ',
+		'every-network': 'where you differ from every network',
+		label: 'where you differ from the label'
+	}[from];
+}
+
+/** Why a linked reading was not begun: what happened, and what still works. */
+export function obstacleWords(
+	{ count, seed, set }: LinkedReading,
+	obstacle: LinkObstacle,
+	fingerprint: string,
+	available: number
+): { title: string; text: string } {
+	switch (obstacle) {
+		case 'other-set':
+			return {
+				title: 'This link is for another test set',
+				text: `It was made for test set ${set}; this page shows ${shortFingerprint(fingerprint)}. The same number and seed draw other knees here, so results cannot be compared with those of whoever sent it.`
+			};
+		case 'too-many':
+			return {
+				title: `This link asks for ${knees(count)}`,
+				text: `There are ${formatCount(available)} here. Choose a smaller number below.`
+			};
+		case 'other-reading':
+			return {
+				title: 'You have a reading of your own here',
+				text: `The link asks for ${knees(count)} with seed ${seed}. To open it, your own reading is removed from this browser.`
+			};
+	}
+}
+
+/** "20 knees", "1 knee" */
+export function knees(count: number): string {
+	return `${formatCount(count)} ${count === 1 ? 'knee' : 'knees'}`;
+}
+
+function people(count: number): string {
+	return `${formatCount(count)} ${count === 1 ? 'subject' : 'subjects'}`;
+}

@@ -1,0 +1,73 @@
+import { expectedGrades } from './decision-rules.ts';
+import { jensenShannonDivergence } from './divergence.ts';
+import { rescaleRows } from './ensemble.ts';
+import { requireMembers } from './ensemble-members.ts';
+import { GRADE_COUNT } from './grades.ts';
+
+/** How several members read the same knees; nothing but `right` looks at the truth. */
+export interface AgreementPatterns {
+	/** `[knees]` members that read the true grade. */
+	right: Uint8Array<ArrayBuffer>;
+	/** `knees[k]`: knees that k members read right, k from none to all. */
+	knees: number[];
+	/**
+	 * `[knees]` the member that reads another grade than all the others, who agree; -1 where there is none, as
+	 * always among two. It is alone and right where `right` is 1.
+	 */
+	alone: Int8Array<ArrayBuffer>;
+	/**
+	 * `[knees]` generalised Jensen-Shannon divergence of the members' probabilities, in nats: 0 where they say the
+	 * same, at most ln(members).
+	 */
+	divergence: Float64Array<ArrayBuffer>;
+	/** `[knees]` highest minus lowest expected grade of any member, in grades. */
+	expectedGradeGap: Float64Array<ArrayBuffer>;
+}
+
+/**
+ * @param truth `[knees]` true grades
+ * @param members one row-major `[knees, classCount]` array of probabilities a member; rows are divided by
+ * their sum
+ * @param grades one `[knees]` list of grades a member, by whichever decision rule
+ * @throws RangeError when lists do not fit together
+ */
+export function agreementPatterns(
+	truth: ArrayLike<number>,
+	members: readonly ArrayLike<number>[],
+	grades: readonly ArrayLike<number>[],
+	classCount: number = GRADE_COUNT
+): AgreementPatterns {
+	const count = requireMembers(members, classCount);
+	if (grades.length !== members.length || [truth, ...grades].some((g) => g.length !== count)) {
+		throw new RangeError(
+			`Agreement needs the true grade and one grade a model for each of ${count} knees.`
+		);
+	}
+	const shares = members.map((scores) => rescaleRows(scores, classCount));
+	const expected = members.map((scores) => expectedGrades(scores, classCount));
+	const right = new Uint8Array(count);
+	const alone = new Int8Array(count);
+	const divergence = new Float64Array(count);
+	const expectedGradeGap = new Float64Array(count);
+	const knees = new Array<number>(members.length + 1).fill(0);
+	for (let i = 0; i < count; i++) {
+		const read = grades.map((list) => list[i]);
+		right[i] = read.filter((grade) => grade === truth[i]).length;
+		knees[right[i]]++;
+		alone[i] = loneMember(read);
+		divergence[i] = jensenShannonDivergence(
+			shares.map((rows) => rows.subarray(i * classCount, (i + 1) * classCount))
+		);
+		const means = expected.map((list) => list[i]);
+		expectedGradeGap[i] = Math.max(...means) - Math.min(...means);
+	}
+	return { right, knees, alone, divergence, expectedGradeGap };
+}
+
+function loneMember(read: readonly number[]): number {
+	if (read.length < 3) return -1;
+	return read.findIndex((grade, m) => {
+		const others = read.filter((_, other) => other !== m);
+		return others[0] !== grade && others.every((other) => other === others[0]);
+	});
+}

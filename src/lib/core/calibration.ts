@@ -1,0 +1,154 @@
+import { GRADE_COUNT } from './grades.ts';
+import { argmaxRows } from './predictions.ts';
+import { requireProbabilities } from './probability-scores.ts';
+import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
+
+/** As in Guo et al., ICML 2017. */
+export const CALIBRATION_BINS = 15;
+
+/** What was foretold of each knee, and what was so. */
+export interface Forecasts {
+	/** `[knees]` 0-1 */
+	probability: Float64Array<ArrayBuffer>;
+	/** `[knees]` 1 where it was so, else 0 */
+	outcome: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Probability of one grade, and whether the knee has it.
+ *
+ * @param truth `[knees]` true grades
+ * @param probabilities row-major `[knees, classCount]`, rows sum to 1
+ * @throws RangeError when the two do not fit together or a row is no set of probabilities
+ */
+export function gradeForecasts(
+	truth: ArrayLike<number>,
+	probabilities: ArrayLike<number>,
+	grade: number,
+	classCount: number = GRADE_COUNT
+): Forecasts {
+	requireProbabilities(truth, probabilities, classCount);
+	return {
+		probability: Float64Array.from(
+			{ length: truth.length },
+			(_, i) => probabilities[i * classCount + grade]
+		),
+		outcome: Uint8Array.from(truth, (value) => (value === grade ? 1 : 0))
+	};
+}
+
+/** Probability of the most likely grade (the lowest of equals), and whether the knee has it; as {@link gradeForecasts}. */
+export function topForecasts(
+	truth: ArrayLike<number>,
+	probabilities: ArrayLike<number>,
+	classCount: number = GRADE_COUNT
+): Forecasts {
+	requireProbabilities(truth, probabilities, classCount);
+	const top = argmaxRows(probabilities, classCount);
+	return {
+		probability: Float64Array.from(top, (grade, i) => probabilities[i * classCount + grade]),
+		outcome: top.map((grade, i) => (grade === truth[i] ? 1 : 0))
+	};
+}
+
+/**
+ * Bin of a probability among bins of equal width, numbered from 0. Bins are open below and closed above,
+ * the first also holds 0: `(k / bins, (k + 1) / bins]`, as in Guo et al. and in
+ * `sklearn.calibration.calibration_curve(strategy='uniform')`.
+ */
+export function binOf(probability: number, bins: number): number {
+	const guess = Math.min(Math.max(Math.ceil(probability * bins) - 1, 0), bins - 1);
+	if (guess > 0 && probability <= guess / bins) return guess - 1;
+	if (guess < bins - 1 && probability > (guess + 1) / bins) return guess + 1;
+	return guess;
+}
+
+/**
+ * Expected calibration error of forecasts, 0-1: the distance of mean probability and share in each bin of
+ * {@link binOf}, averaged by the knees in it (Naeini, Cooper & Hauskrecht, AAAI 2015). Null without knees.
+ *
+ * It is biased upwards: never 0, even for a perfectly calibrated system, and resampling adds to it. Percentile
+ * intervals cover well where a system is clearly miscalibrated, but lie too high, and never hold 0, where it
+ * is well calibrated. Read those as upper bounds, and compare systems on the same knees.
+ */
+export function calibrationErrorOf(
+	forecasts: Forecasts,
+	bins: number = CALIBRATION_BINS
+): WeightedStatistic {
+	requireBins(bins);
+	const excess = forecasts.probability.map((p, i) => forecasts.outcome[i] - p);
+	const bin = Uint32Array.from(forecasts.probability, (p) => binOf(p, bins));
+	const sums = new Float64Array(bins);
+	return (weights) => {
+		sums.fill(0);
+		let count = 0;
+		for (let i = 0; i < excess.length; i++) {
+			sums[bin[i]] += weights[i] * excess[i];
+			count += weights[i];
+		}
+		if (count === 0) return null;
+		let error = 0;
+		for (let k = 0; k < bins; k++) error += Math.abs(sums[k]);
+		return error / count;
+	};
+}
+
+/**
+ * Class-wise ECE, 0-1: the mean over all grades of {@link calibrationErrorOf} of each grade's probability
+ * (Kull et al., NeurIPS 2019; Nixon et al., CVPR Workshops 2019). Null without knees.
+ *
+ * @param truth `[knees]` true grades
+ * @param probabilities row-major `[knees, classCount]`, rows sum to 1
+ * @throws RangeError when the two do not fit together or a row is no set of probabilities
+ */
+export function classwiseCalibrationErrorOf(
+	truth: ArrayLike<number>,
+	probabilities: ArrayLike<number>,
+	bins: number = CALIBRATION_BINS,
+	classCount: number = GRADE_COUNT
+): WeightedStatistic {
+	const errors = Array.from({ length: classCount }, (_, grade) =>
+		calibrationErrorOf(gradeForecasts(truth, probabilities, grade, classCount), bins)
+	);
+	return (weights) => {
+		let sum = 0;
+		for (const errorOf of errors) {
+			const error = errorOf(weights);
+			if (error === null) return null;
+			sum += error;
+		}
+		return sum / classCount;
+	};
+}
+
+/** {@link classwiseCalibrationErrorOf} of the knees as they are. */
+export function classwiseCalibrationError(
+	truth: ArrayLike<number>,
+	probabilities: ArrayLike<number>,
+	bins: number = CALIBRATION_BINS,
+	classCount: number = GRADE_COUNT
+): number | null {
+	return classwiseCalibrationErrorOf(
+		truth,
+		probabilities,
+		bins,
+		classCount
+	)(onceEach(truth.length));
+}
+
+/** Top-label ECE of the knees as they are (Guo et al., ICML 2017), 0-1: {@link calibrationErrorOf} of {@link topForecasts}. */
+export function topCalibrationError(
+	truth: ArrayLike<number>,
+	probabilities: ArrayLike<number>,
+	bins: number = CALIBRATION_BINS,
+	classCount: number = GRADE_COUNT
+): number | null {
+	const forecasts = topForecasts(truth, probabilities, classCount);
+	return calibrationErrorOf(forecasts, bins)(onceEach(truth.length));
+}
+
+/** @throws RangeError unless bins is a whole number of at least 1 */
+export function requireBins(bins: number): void {
+	if (Number.isInteger(bins) && bins >= 1) return;
+	throw new RangeError(`Cannot sort probabilities into ${bins} bins; use a whole number from 1.`);
+}

@@ -1,0 +1,112 @@
+import { pairedDifference, type Bootstrap, type PairedDifference } from './bootstrap.ts';
+import { holm } from './holm.ts';
+import { mcnemar, type McNemar } from './mcnemar.ts';
+import { bootstrapP } from './p-values.ts';
+
+export type BetterWhen = 'higher' | 'lower';
+
+/** `unknown` where the statistic is undefined for either system. */
+export type Verdict = 'first better' | 'second better' | 'tied' | 'unknown';
+
+export interface PairedComparison {
+	/** Places of the two systems; first < second. */
+	first: number;
+	second: number;
+	/** First minus second, with its interval. */
+	difference: PairedDifference | null;
+	/** Two-sided, see {@link bootstrapP}. */
+	p: number | null;
+	/** p adjusted for all pairs of systems. */
+	holm: number | null;
+	/** A winner only where the interval leaves zero out and the adjusted p is below 1 - level. */
+	verdict: Verdict;
+}
+
+export interface AccuracyTest extends McNemar {
+	first: number;
+	second: number;
+	/** p adjusted for all pairs of systems. */
+	holm: number;
+}
+
+/**
+ * Compares every two systems by one statistic: paired subject bootstrap, Holm over the family of all pairs.
+ *
+ * @param result of `bootstrap` or `scoreBootstrap`, which draw the same resamples for every system
+ * @param name statistic compared
+ * @param better whether a higher or a lower value is better
+ * @param level coverage of the intervals, 0-1
+ */
+export function compareSystems<Name extends string>(
+	result: Bootstrap<Name>,
+	name: Name,
+	better: BetterWhen = 'higher',
+	level = 0.95
+): PairedComparison[] {
+	const replicates = result.replicates[name];
+	const tests = pairsOf(replicates.length).map(([first, second]) => {
+		const difference = pairedDifference(result, name, first, second, level);
+		const other = replicates[second];
+		const p = difference && bootstrapP(replicates[first].map((value, r) => value - other[r]));
+		return { first, second, difference, p };
+	});
+	const adjusted = holm(tests.map(({ p }) => p));
+	return tests.map((test, i) => ({
+		...test,
+		holm: adjusted[i],
+		verdict: verdictOf(test.difference, adjusted[i], better, level)
+	}));
+}
+
+/**
+ * The system that is better than each of the others; null where there is none, so that a lead that may be
+ * luck is no lead.
+ *
+ * @param systems number of systems compared
+ */
+export function leader(comparisons: readonly PairedComparison[], systems: number): number | null {
+	const wins = new Array<number>(systems).fill(0);
+	for (const { first, second, verdict } of comparisons) {
+		if (verdict === 'first better') wins[first]++;
+		if (verdict === 'second better') wins[second]++;
+	}
+	const winner = wins.findIndex((count) => count === systems - 1);
+	return systems > 1 && winner >= 0 ? winner : null;
+}
+
+/**
+ * Exact McNemar test of the accuracy of every two systems, Holm over the family of all pairs.
+ *
+ * @param truth `[knees]` true grades
+ * @param systems one `[knees]` list of predicted grades a system
+ * @throws RangeError when lists differ in length
+ */
+export function compareAccuracies(
+	truth: ArrayLike<number>,
+	systems: readonly ArrayLike<number>[]
+): AccuracyTest[] {
+	const tests = pairsOf(systems.length).map(([first, second]) => ({
+		first,
+		second,
+		...mcnemar(truth, systems[first], systems[second])
+	}));
+	const adjusted = holm(tests.map(({ p }) => p));
+	return tests.map((test, i) => ({ ...test, holm: adjusted[i]! }));
+}
+
+function verdictOf(
+	difference: PairedDifference | null,
+	adjusted: number | null,
+	better: BetterWhen,
+	level: number
+): Verdict {
+	if (!difference || adjusted === null) return 'unknown';
+	if (difference.tied || adjusted >= 1 - level) return 'tied';
+	return difference.lower > 0 === (better === 'higher') ? 'first better' : 'second better';
+}
+
+function pairsOf(systems: number): [number, number][] {
+	return Array.from({ length: systems }, (_, first) =>
+		Array.from({ length: systems - first - 1 }, (_, k): [number, number] => [first, first + 1 + k])
+	).flat();
+}

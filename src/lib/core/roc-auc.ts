@@ -1,0 +1,118 @@
+import { GRADE_COUNT } from './grades.ts';
+import { rowCount } from './predictions.ts';
+import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
+
+/**
+ * Area under the ROC curve, 0-1: the chance that a knee with the property scores higher than one without,
+ * a tie counting half (Hanley & McNeil, Radiology 1982;143:29-36); `sklearn.metrics.roc_auc_score`. Null
+ * where all knees or none have the property. Scores are sorted once, when the statistic is made.
+ *
+ * @param positive `[knees]` whether each knee has the property
+ * @param scores `[knees]`, any scale
+ * @throws RangeError when the lengths differ or a score is not a number
+ */
+export function rocAucOf(
+	positive: ArrayLike<boolean>,
+	scores: ArrayLike<number>
+): WeightedStatistic {
+	const { order, isPositive, endsTie } = sortedOnce(positive, scores);
+	return (weights) => {
+		let area = 0;
+		let [positives, negatives] = [0, 0];
+		let [tiedPositives, tiedNegatives] = [0, 0];
+		for (let k = 0; k < order.length; k++) {
+			if (isPositive[k] === 1) tiedPositives += weights[order[k]];
+			else tiedNegatives += weights[order[k]];
+			if (endsTie[k] === 0) continue;
+			area += tiedPositives * (negatives + tiedNegatives / 2);
+			positives += tiedPositives;
+			negatives += tiedNegatives;
+			tiedPositives = tiedNegatives = 0;
+		}
+		return positives === 0 || negatives === 0 ? null : area / (positives * negatives);
+	};
+}
+
+/** {@link rocAucOf} of the knees as they are. */
+export function rocAuc(positive: ArrayLike<boolean>, scores: ArrayLike<number>): number | null {
+	return rocAucOf(positive, scores)(onceEach(scores.length));
+}
+
+/**
+ * Area of each grade against the rest, by the grade's own score.
+ *
+ * @param truth `[knees]` true grades
+ * @param scores row-major `[knees, classCount]`, any scale
+ * @returns one statistic a grade; null where {@link rocAucOf} is
+ * @throws RangeError when the two do not fit together or a score is not a number
+ */
+export function oneVersusRestAucOf(
+	truth: ArrayLike<number>,
+	scores: ArrayLike<number>,
+	classCount: number = GRADE_COUNT
+): WeightedStatistic[] {
+	const rows = rowCount(scores, classCount);
+	return Array.from({ length: classCount }, (_, c) =>
+		rocAucOf(
+			Array.from(truth, (grade) => grade === c),
+			Float64Array.from({ length: rows }, (_, i) => scores[i * classCount + c])
+		)
+	);
+}
+
+/**
+ * Mean of {@link oneVersusRestAucOf} over the grades for which it is defined;
+ * `sklearn.metrics.roc_auc_score(truth, scores, multi_class='ovr', average='macro')` where all are. Null
+ * where none is.
+ */
+export function macroAucOf(
+	truth: ArrayLike<number>,
+	scores: ArrayLike<number>,
+	classCount: number = GRADE_COUNT
+): WeightedStatistic {
+	const areas = oneVersusRestAucOf(truth, scores, classCount);
+	return (weights) => {
+		const known = areas.map((area) => area(weights)).filter((area) => area !== null);
+		return known.length === 0 ? null : known.reduce((sum, area) => sum + area, 0) / known.length;
+	};
+}
+
+/** {@link oneVersusRestAucOf} of the knees as they are: one area a grade. */
+export function oneVersusRestAuc(
+	truth: ArrayLike<number>,
+	scores: ArrayLike<number>,
+	classCount: number = GRADE_COUNT
+): (number | null)[] {
+	return oneVersusRestAucOf(truth, scores, classCount).map((area) => area(onceEach(truth.length)));
+}
+
+/** {@link macroAucOf} of the knees as they are. */
+export function macroAuc(
+	truth: ArrayLike<number>,
+	scores: ArrayLike<number>,
+	classCount: number = GRADE_COUNT
+): number | null {
+	return macroAucOf(truth, scores, classCount)(onceEach(truth.length));
+}
+
+function sortedOnce(positive: ArrayLike<boolean>, scores: ArrayLike<number>) {
+	if (positive.length !== scores.length) {
+		throw new RangeError(
+			`There are ${positive.length} knees and ${scores.length} scores; they must be of the same knees.`
+		);
+	}
+	for (let i = 0; i < scores.length; i++) {
+		if (!Number.isNaN(scores[i])) continue;
+		throw new RangeError(`The score of knee ${i} is not a number; run the network again.`);
+	}
+	const order = Uint32Array.from({ length: scores.length }, (_, i) => i).sort(
+		(a, b) => scores[a] - scores[b]
+	);
+	return {
+		order,
+		isPositive: Uint8Array.from(order, (i) => (positive[i] ? 1 : 0)),
+		endsTie: Uint8Array.from(order, (i, k) =>
+			k + 1 < order.length && scores[order[k + 1]] === scores[i] ? 0 : 1
+		)
+	};
+}

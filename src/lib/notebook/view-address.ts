@@ -1,0 +1,151 @@
+import type { Study } from './study.svelte.ts';
+import { comparedSystem } from './compared-systems.ts';
+import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
+import type { Selection } from './selected-rows.ts';
+
+const VERSION = '1';
+
+/** One part of the view: its name in the address, what it says now, and how it is taken from there. */
+interface Part {
+	name: string;
+	/** Null where it is as it is on a first visit: then the address does not mention it. */
+	read: (study: Study) => string | null;
+	/** @returns false where this study has no such thing */
+	write: (study: Study, text: string | null) => boolean;
+	/** A change of it is a step that the browser's Back takes back; other changes replace the address. */
+	step: boolean;
+}
+
+const PARTS: readonly Part[] = [
+	choice(
+		'scheme',
+		['f1', 'mean', 'accuracy'],
+		(study) => study.systems.scheme,
+		(study, scheme) => (study.systems.scheme = scheme)
+	),
+	choice(
+		'share',
+		['none', 'row', 'column', 'all'],
+		({ view }) => view.normalisation,
+		({ view }, share) => (view.normalisation = share)
+	),
+	choice(
+		'merge',
+		['none', 'three', 'kl2'],
+		({ view }) => view.merging,
+		({ view }, merging) => (view.merging = merging)
+	),
+	choice(
+		'order',
+		['surest', 'closest', 'loss', 'disagreement', 'distance', 'number'],
+		({ selection }) => selection.order,
+		({ selection }, order) => (selection.order = order)
+	),
+	choice(
+		'colours',
+		['inferno', 'cividis', 'jet', 'line'],
+		({ view }) => view.colours,
+		({ view }, colours) => (view.colours = colours)
+	),
+	choice(
+		'maps',
+		['aligned', 'stretched'],
+		({ view }) => view.alignment,
+		({ view }, alignment) => (view.alignment = alignment)
+	),
+	{
+		name: 'select',
+		step: true,
+		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),
+		write(study, text) {
+			if (text === null) {
+				study.selection.clear();
+				return true;
+			}
+			const selection = selectionFromAddress(text);
+			if (!selection || !readersKnown(study, selection)) return false;
+			if (study.selection.current && selectionToAddress(study.selection.current) === text) {
+				return true;
+			}
+			study.selection.select(selection);
+			return true;
+		}
+	},
+	{
+		name: 'knee',
+		step: true,
+		read: ({ selection, table }) =>
+			selection.openRow === null ? null : table.knees[selection.openRow].id,
+		write(study, text) {
+			const row = text === null ? null : study.table.row(text);
+			if (row === null) study.selection.close();
+			else study.selection.open(row);
+			return text === null || row !== null;
+		}
+	}
+];
+
+/** The view as the query of an address, parameters of others kept; empty where all is as on a first visit. */
+export function viewToQuery(study: Study, query: string): string {
+	const parameters = new URLSearchParams(query);
+	for (const { name } of PARTS) parameters.delete(name);
+	parameters.delete('v');
+	const said = PARTS.flatMap(({ name, read }) => {
+		const text = read(study);
+		return text === null ? [] : [[name, text]];
+	});
+	if (said.length > 0) parameters.set('v', VERSION);
+	for (const [name, text] of said) parameters.set(name, text);
+	const text = parameters.toString().replaceAll('%7E', '~').replaceAll('%3A', ':');
+	return text === '' ? '' : `?${text}`;
+}
+
+/**
+ * Shows the view that a query names; what it does not mention becomes as on a first visit.
+ *
+ * @returns names of the parts that this page or this test set does not know, left as on a first visit
+ */
+export function viewFromQuery(study: Study, query: string): string[] {
+	const parameters = new URLSearchParams(query);
+	return PARTS.filter(({ name, write }) => {
+		const text = parameters.get(name);
+		if (write(study, text)) return false;
+		write(study, null);
+		return true;
+	}).map(({ name }) => name);
+}
+
+/** Whether going from one query to the other is a step of its own in the browser's history. */
+export function isStep(from: string, to: string): boolean {
+	const [before, after] = [new URLSearchParams(from), new URLSearchParams(to)];
+	return PARTS.some(({ name, step }) => step && before.get(name) !== after.get(name));
+}
+
+/** @param values the first is that of a first visit */
+function choice<Value extends string>(
+	name: string,
+	values: readonly [Value, ...Value[]],
+	read: (study: Study) => Value,
+	write: (study: Study, value: Value) => void
+): Part {
+	return {
+		name,
+		step: false,
+		read(study) {
+			const value = read(study);
+			return value === values[0] ? null : value;
+		},
+		write(study, text) {
+			const value = text === null ? values[0] : values.find((known) => known === text);
+			if (value === undefined) return false;
+			write(study, value);
+			return true;
+		}
+	};
+}
+
+function readersKnown({ systems }: Study, selection: Selection): boolean {
+	const ids =
+		'system' in selection ? [selection.system] : 'a' in selection ? [selection.a, selection.b] : [];
+	return ids.every((id) => comparedSystem(systems, id) !== null);
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { readAddress, writeAddress, type AddressBar } from '#lib/notebook/address-bar.ts';
+import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
+import type { Selection } from '#lib/notebook/selected-rows.ts';
+import { SELECTION_ORDERS } from '#lib/notebook/selection-order.ts';
+import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+import { fakeStudy } from './fake-study.ts';
+
+const SELECTIONS: Selection[] = [
+	{ kind: 'matrix', system: 'xception', truth: 3, read: 2 },
+	{ kind: 'matrix', system: 'ensemble', truth: null, read: 1, merging: 'three' },
+	{ kind: 'matrix', system: 'xception', truth: 0, read: null },
+	{ kind: 'difference', a: 'resnet50', b: 'ensemble:mean', truth: 1, read: 0, change: 'moved' },
+	{ kind: 'difference', a: 'resnet50', b: 'xception', truth: null, read: null, change: 'lost' },
+	{ kind: 'mistakes', system: 'resnet50' },
+	{ kind: 'agreement', right: 2, truth: null },
+	{ kind: 'grade', truth: 4 },
+	{ kind: 'tagged', tag: 'metal ~ staple & screw' },
+	{ kind: 'tagged', tag: null }
+];
+
+function fakeBar(query = ''): AddressBar & { steps: string[] } {
+	const steps = [query];
+	return {
+		steps,
+		query: () => steps.at(-1)!,
+		push: (next) => void steps.push(next),
+		replace: (next) => void steps.splice(-1, 1, next)
+	};
+}
+
+describe('a selection in the address', () => {
+	it.each(SELECTIONS)('comes back as it was: %o', (selection) => {
+		expect(selectionFromAddress(selectionToAddress(selection)!)).toEqual(selection);
+	});
+
+	it.each([
+		'',
+		'planet~9',
+		'grade~7',
+		'grade',
+		'matrix~~3~2',
+		'matrix~xception~3~2~none~9',
+		'matrix~%E0%A4%A~1~1',
+		'difference~a~b~1~1~stolen',
+		'constructor~x'
+	])('is refused where damaged: %s', (word) => {
+		expect(selectionFromAddress(word)).toBeNull();
+	});
+});
+
+describe('the view in the address', () => {
+	it('says nothing on a first visit and leaves the parameters of others alone', () => {
+		const study = fakeStudy();
+		expect(viewToQuery(study, '')).toBe('');
+		expect(viewToQuery(study, '?backend=wasm')).toBe('?backend=wasm');
+	});
+
+	it('comes back whole in another visit', () => {
+		const study = fakeStudy();
+		study.systems.scheme = 'mean';
+		study.view.merging = 'kl2';
+		study.view.normalisation = 'column';
+		study.selection.order = 'distance';
+		study.selection.select({ kind: 'matrix', system: 'xception', truth: 1, read: 0 });
+		study.selection.open(study.selection.rows[1]);
+		const query = viewToQuery(study, '');
+
+		const other = fakeStudy();
+		expect(viewFromQuery(other, query)).toEqual([]);
+		expect(viewToQuery(other, '')).toBe(query);
+		expect(other.selection.rows).toEqual(study.selection.rows);
+		expect(other.selection.openRow).toBe(study.selection.openRow);
+		expect(other.view.merging).toBe('kl2');
+		expect(query).toContain('select=matrix~xception~1~0');
+	});
+
+	it('keeps every order of knees', () => {
+		const study = fakeStudy();
+		for (const order of SELECTION_ORDERS) {
+			study.selection.order = order;
+			const query = viewToQuery(study, '');
+			study.selection.order = 'surest';
+			viewFromQuery(study, query);
+			expect(study.selection.order).toBe(order);
+		}
+	});
+
+	it('opens links of the first version', () => {
+		const study = fakeStudy();
+		const link =
+			'?v=1&scheme=accuracy&merge=three&select=difference~xception~ensemble:f1~2~1~moved';
+		expect(viewFromQuery(study, link)).toEqual([]);
+		expect(study.systems.scheme).toBe('accuracy');
+		expect(study.view.merging).toBe('three');
+		expect(study.selection.current).toMatchObject({ kind: 'difference', truth: 2, read: 1 });
+	});
+
+	it('names what it does not know and shows the rest', () => {
+		const study = fakeStudy();
+		readAddress(study, fakeBar('?v=1&scheme=mean&select=mistakes~vgg&knee=nobody'));
+		expect(study.systems.scheme).toBe('mean');
+		expect(study.selection.current).toBeNull();
+		expect(study.warnings[0].message).toMatch(/select, knee/);
+	});
+
+	it('makes a step of choosing knees, not of settings', () => {
+		const study = fakeStudy();
+		const bar = fakeBar('?backend=wasm');
+		writeAddress(study, bar);
+		expect(bar.steps).toEqual(['?backend=wasm']);
+		study.view.merging = 'three';
+		writeAddress(study, bar);
+		expect(bar.steps).toEqual(['?backend=wasm&v=1&merge=three']);
+		study.selection.select({ kind: 'mistakes', system: 'xception' });
+		writeAddress(study, bar);
+		expect(bar.steps).toHaveLength(2);
+		bar.steps.pop();
+		readAddress(study, bar);
+		expect(study.selection.current).toBeNull();
+		expect(study.view.merging).toBe('three');
+		writeAddress(study, bar);
+		expect(bar.steps).toHaveLength(1);
+	});
+});

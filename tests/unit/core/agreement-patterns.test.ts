@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { agreementPatterns } from '#lib/core/agreement-patterns.ts';
+import { argmaxRows } from '#lib/core/predictions.ts';
+import { explorationReferences } from './exploration-reference.ts';
+import { expectClose } from './fixtures.ts';
+import { fromParts } from './score-cases.ts';
+
+const { truth, parts, agreement: expected } = explorationReferences;
+const members = parts.map(fromParts);
+const found = agreementPatterns(
+	truth,
+	members,
+	members.map((p) => argmaxRows(p))
+);
+
+describe('agreementPatterns', () => {
+	it('equals numpy and the entropies of scipy', () => {
+		expect([...found.right]).toEqual(expected.right);
+		expect([...found.alone]).toEqual(expected.alone);
+		expectClose([...found.divergence], expected.divergence, 1e-14, 'divergence');
+		expectClose([...found.expectedGradeGap], expected.expectedGradeGap, 1e-14, 'gap');
+		expect(found.knees.length).toBe(4);
+		found.knees.forEach((count, k) =>
+			expect(count).toBe(expected.right.filter((right) => right === k).length)
+		);
+	});
+
+	it('names who is alone, right or not', () => {
+		const certain = (grade: number) => [0, 1, 2, 3, 4].map((g) => (g === grade ? 1 : 0));
+		const of = (...read: number[]) =>
+			agreementPatterns(
+				[2],
+				read.map(certain),
+				read.map((g) => [g])
+			);
+		expect(of(2, 2, 3)).toMatchObject({ right: new Uint8Array([2]), alone: new Int8Array([2]) });
+		expect(of(2, 1, 1)).toMatchObject({ right: new Uint8Array([1]), alone: new Int8Array([0]) });
+		expect(of(1, 3, 1)).toMatchObject({ right: new Uint8Array([0]), alone: new Int8Array([1]) });
+		expect([of(0, 1, 2).alone[0], of(2, 2, 2).alone[0], of(1, 2).alone[0]]).toEqual([-1, -1, -1]);
+		expect(of(0, 2, 4).divergence[0]).toBeCloseTo(Math.log(3), 14);
+		expect(of(0, 2, 4).expectedGradeGap[0]).toBe(4);
+		expect(of(3, 3, 3).divergence[0]).toBe(0);
+	});
+
+	it('refuses lists that do not fit together', () => {
+		expect(() => agreementPatterns([1], members, [[1], [1], [1]])).toThrow(/Agreement needs/);
+		expect(() => agreementPatterns(truth, members, [truth])).toThrow(/Agreement needs/);
+	});
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { decide, expectedCosts, expectedGrades, priorAdjusted } from '#lib/core/decision-rules.ts';
+import { costMatrix } from '#lib/core/expected-cost.ts';
+import { comparisonReferences } from './comparison-reference.ts';
+import { expectClose } from './fixtures.ts';
+import { fromParts } from './score-cases.ts';
+
+const { parts, rules } = comparisonReferences;
+const { costs, training, target } = rules;
+const scores = fromParts(parts[0]);
+
+describe('decision rules equal numpy', () => {
+	it('prior-adjusted', () => {
+		expectClose([...priorAdjusted(scores, training, target)], rules.adjusted, 1e-14);
+		const rule = { kind: 'prior-adjusted', training, target } as const;
+		expect([...decide(rule, scores)]).toEqual(rules.priorAdjusted);
+	});
+
+	it('minimum cost', () => {
+		expectClose([...expectedCosts(scores, costs)], rules.expectedCosts, 1e-14);
+		expect([...decide({ kind: 'minimum-cost', costs }, scores)]).toEqual(rules.minimumCost);
+	});
+
+	it('expected grade', () => {
+		expectClose([...expectedGrades(scores)], rules.expectedGrades, 1e-14);
+		expect([...decide({ kind: 'expected-grade' }, scores)]).toEqual(rules.expectedGrade);
+	});
+});
+
+describe('decision rules', () => {
+	const argmax = [...decide({ kind: 'argmax' }, scores)];
+
+	it('differ on these knees', () => {
+		for (const name of ['priorAdjusted', 'minimumCost', 'expectedGrade'] as const) {
+			expect(rules[name]).not.toEqual(argmax);
+		}
+	});
+
+	it('are argmax for equal priors and for zero-one costs', () => {
+		const same = { kind: 'prior-adjusted', training: target, target } as const;
+		expect([...decide(same, scores)]).toEqual(argmax);
+		expect([...decide({ kind: 'minimum-cost', costs: costMatrix('zero-one') }, scores)]).toEqual(
+			argmax
+		);
+	});
+
+	it('read the median for linear and the mean for quadratic costs', () => {
+		const skewed = [0.45, 0.15, 0, 0, 0.4];
+		const under = (scheme: 'linear' | 'quadratic') =>
+			decide({ kind: 'minimum-cost', costs: costMatrix(scheme) }, skewed)[0];
+		expect(under('linear')).toBe(1);
+		expect(under('quadratic')).toBe(2);
+		expect(decide({ kind: 'expected-grade' }, skewed)[0]).toBe(2);
+	});
+
+	it('give ties to the lowest grade, but a half to the severer one', () => {
+		const tie = [0.5, 0.5, 0, 0, 0];
+		const equal = [0.2, 0.2, 0.2, 0.2, 0.2];
+		expect(decide({ kind: 'argmax' }, tie)[0]).toBe(0);
+		expect(decide({ kind: 'prior-adjusted', training: equal, target: equal }, tie)[0]).toBe(0);
+		expect(decide({ kind: 'minimum-cost', costs: costMatrix('linear') }, tie)[0]).toBe(0);
+		expect(decide({ kind: 'expected-grade' }, tie)[0]).toBe(1);
+		const thirds = [1 / 3, 1 / 6, 0, 1 / 6, 1 / 3].map((p) => p * 0.7);
+		expect(decide({ kind: 'expected-grade' }, [0.1 * 3, 0, 0, 0.1 * 3, 0])[0]).toBe(2);
+		expect(decide({ kind: 'expected-grade' }, thirds)[0]).toBe(2);
+	});
+
+	it('do not depend on the scale of a row', () => {
+		const tripled = scores.map((score) => 3 * score);
+		for (const rule of [
+			{ kind: 'prior-adjusted', training, target },
+			{ kind: 'expected-grade' }
+		] as const) {
+			expect(decide(rule, tripled)).toEqual(decide(rule, scores));
+		}
+	});
+
+	it('refuse priors, costs and scores without meaning', () => {
+		expect(() => priorAdjusted(scores, [1, 0, 0, 0, 0], target)).toThrow(/none in training/);
+		expect(() => priorAdjusted(scores, training, [1, 1, 0, 0, 0])).toThrow(/sum to 1/);
+		expect(() => priorAdjusted([1, 0, 0, 0, 0], training, [0, 0, 0.5, 0.5, 0])).toThrow(/knee 0/);
+		expect(() => expectedCosts(scores, [[0]])).toThrow(/5 rows/);
+		expect(() => expectedGrades([0, 0, 0, 0, 0])).toThrow(/knee 0/);
+		expect(() => expectedGrades([NaN, 1, 0, 0, 0])).toThrow(/knee 0/);
+	});
+});

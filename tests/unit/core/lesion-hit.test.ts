@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { sampleMap } from '#lib/core/grad-cam.ts';
+import {
+	heatOnMask,
+	maskArea,
+	peakPixel,
+	summariseHeat,
+	widenMask,
+	type HeatOnMask
+} from '#lib/core/lesion-hit.ts';
+import type { FeatureGrid } from '#lib/core/study.ts';
+import { fixture } from './fixtures.ts';
+
+const { wilson, dilation } = fixture<{
+	wilson: { hits: number; count: number; lower: number; upper: number }[];
+	dilation: { size: number; radius: number; mask: number[]; widened: number[] }[];
+}>('checks.json');
+
+const size = 224;
+const grid: FeatureGrid = {
+	rows: 5,
+	columns: 5,
+	offsetX: 37,
+	offsetY: 37,
+	strideX: 32,
+	strideY: 32
+};
+
+const marked = (pixels: readonly number[], side: number) => {
+	const mask = new Uint8Array(side * side);
+	for (const pixel of pixels) mask[pixel] = 1;
+	return mask;
+};
+
+describe('widenMask', () => {
+	it.each(dilation)(
+		'equals binary_dilation of scipy by a disc of radius $radius',
+		({ size, radius, mask, widened }) => {
+			expect(widenMask(marked(mask, size), size, radius)).toEqual(marked(widened, size));
+		}
+	);
+});
+
+describe('peakPixel', () => {
+	it('is the centre of the hottest cell, where the drawn map has its maximum', () => {
+		for (const cell of [0, 4, 12, 21, 24]) {
+			const map = Array.from({ length: 25 }, (_, i) => (i === cell ? 1 : (i % 7) / 10));
+			const pixel = peakPixel(map, grid, size)!;
+			expect(pixel).toBe((37 + 32 * Math.floor(cell / 5)) * size + 37 + 32 * (cell % 5));
+			expect(sampleMap(map, grid, 'aligned', size)[pixel]).toBe(1);
+		}
+	});
+
+	it('stays on the picture and knows a map without heat', () => {
+		const outside = { ...grid, offsetX: -20, offsetY: 150 };
+		expect(peakPixel([...new Array(20).fill(0), 1, 0, 0, 0, 0], outside, size)).toBe(223 * size);
+		expect(peakPixel(new Float32Array(25), grid, size)).toBeNull();
+	});
+});
+
+describe('heatOnMask', () => {
+	const lesion = (pixel: number) => {
+		const mask = marked([pixel], size);
+		return { mask, widened: widenMask(mask, size, 12) };
+	};
+	const map = Float32Array.from({ length: 25 }, (_, i) => (i === 12 ? 1 : 0));
+
+	it('hits within the widening and not beyond', () => {
+		const centre = (37 + 64) * size + 37 + 64;
+		expect(heatOnMask('1', map, grid, lesion(centre + 12), size).hit).toBe(true);
+		expect(heatOnMask('1', map, grid, lesion(centre + 13), size).hit).toBe(false);
+	});
+
+	it('takes the share of the heat in the mask as it is, of the map as it is drawn', () => {
+		// A single cell is drawn as a pyramid whose heat is stride x stride.
+		const centre = (37 + 64) * size + 37 + 64;
+		const { heat, area } = heatOnMask('1', map, grid, lesion(centre), size);
+		expect(heat).toBeCloseTo(1 / 1024, 8);
+		expect(area).toBe(1 / size ** 2);
+		const all = { mask: new Uint8Array(size ** 2).fill(1), widened: new Uint8Array(size ** 2) };
+		expect(heatOnMask('1', map, grid, all, size)).toEqual({
+			subject: '1',
+			hit: false,
+			heat: 1,
+			area: 1,
+			widenedArea: 0
+		});
+	});
+
+	it('counts a map without heat as a miss with no share', () => {
+		const none = heatOnMask('1', new Float32Array(25), grid, lesion(0), size);
+		expect(none).toMatchObject({ hit: false, heat: null });
+	});
+});
+
+describe('summariseHeat', () => {
+	const judged = (hits: number, count: number): HeatOnMask[] =>
+		Array.from({ length: count }, (_, i) => ({
+			subject: String(i),
+			hit: i < hits,
+			heat: i === 0 ? null : 0.25,
+			area: 0.1,
+			widenedArea: 0.2
+		}));
+
+	it.each(wilson)(
+		'gives $hits of $count the Wilson interval of statsmodels',
+		({ hits, count, lower, upper }) => {
+			const { peak } = summariseHeat(judged(hits, count))!;
+			expect(peak).toMatchObject({ hits, knees: count, share: hits / count });
+			expect(peak.lower).toBeCloseTo(lower, 12);
+			expect(peak.upper).toBeCloseTo(upper, 12);
+		}
+	);
+
+	it('leaves maps without heat out of the mean share, not out of the hits', () => {
+		const summary = summariseHeat(judged(2, 4))!;
+		expect(summary.heat).toEqual({ values: 3, subjects: 3, mean: 0.25, lower: 0.25, upper: 0.25 });
+		expect(summary.maskArea).toBeCloseTo(0.1, 12);
+		expect(summary.widenedArea).toBeCloseTo(0.2, 12);
+		expect(summariseHeat([])).toBeNull();
+		expect(summariseHeat(judged(1, 1))!.heat).toBeNull();
+	});
+});
+
+it('tells the share of the picture a mask covers', () => {
+	expect(maskArea([0, 1, 1, 0, 0, 0, 0, 255])).toBe(3 / 8);
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { argmaxRows, softmaxRows } from '#lib/core/predictions.ts';
+import { logLoss } from '#lib/core/probability-scores.ts';
+import {
+	atTemperature,
+	fitTemperature,
+	logProbabilities,
+	TEMPERATURE_RANGE
+} from '#lib/core/temperature.ts';
+import { expectClose } from './fixtures.ts';
+import { scoreReferences } from './score-cases.ts';
+
+const { temperatures } = scoreReferences;
+
+describe('fitTemperature equals scipy.optimize', () => {
+	it.each(temperatures)('temperature $temperature', (expected) => {
+		const { truth, logits } = expected;
+		const fit = fitTemperature(truth, logits)!;
+		expectClose(fit.temperature, expected.temperature, 1e-6 * expected.temperature, 'temperature');
+		expectClose(fit.before, expected.before, 1e-12, 'before');
+		expectClose(fit.after, expected.after, 1e-12, 'after');
+		expect(fit.atLimit).toBe(false);
+		const scaled = atTemperature(logits, fit.temperature);
+		expectClose(logLoss(truth, scaled), fit.after, 1e-12, 'log loss');
+	});
+
+	it('from both sides of 1', () => {
+		const found = temperatures.map(({ temperature }) => temperature);
+		expect(Math.min(...found)).toBeLessThan(0.8);
+		expect(Math.max(...found)).toBeGreaterThan(1.25);
+	});
+});
+
+describe('fitTemperature', () => {
+	const { truth, logits } = temperatures[1];
+	const { temperature } = fitTemperature(truth, logits)!;
+
+	it('is multiplied with the logits', () => {
+		const hot = fitTemperature(
+			truth,
+			logits.map((logit) => 30 * logit)
+		)!;
+		expectClose(hot.temperature, 30 * temperature, 1e-8 * temperature);
+	});
+
+	it('is the same from logarithms of probabilities, and no argmax changes', () => {
+		const log = logProbabilities(softmaxRows(logits));
+		expectClose(fitTemperature(truth, log)!.temperature, temperature, 1e-10);
+		expect(argmaxRows(atTemperature(log, temperature))).toEqual(argmaxRows(logits));
+	});
+
+	it('says when the knees do not determine it', () => {
+		const right = fitTemperature([0, 3], [5, 0, 0, 0, 0, 0, 0, 0, 5, 0])!;
+		expect(right).toMatchObject({ temperature: TEMPERATURE_RANGE.lowest, atLimit: true });
+		const wrong = fitTemperature([1, 2], [5, 0, 0, 0, 0, 0, 0, 0, 5, 0])!;
+		expect(wrong).toMatchObject({ temperature: TEMPERATURE_RANGE.highest, atLimit: true });
+		expect(fitTemperature([], [])).toBeNull();
+	});
+
+	it('reads a probability of 0 as the smallest number of float32', () => {
+		expect(logProbabilities([0, 1])[0]).toBeCloseTo(-149 * Math.log(2), 12);
+	});
+
+	it('refuses what is not finite or does not fit', () => {
+		expect(() => fitTemperature([0], [1, 0, 0, -Infinity, 0])).toThrow(/Logit 3 of knee 0/);
+		expect(() => fitTemperature([0, 1], [1, 0, 0, 0, 0])).toThrow(/2 true grades and 1 rows/);
+		expect(() => fitTemperature([7], [1, 0, 0, 0, 0])).toThrow(/position 0 is 7/);
+		expect(() => atTemperature([1, 0, 0, 0, 0], 0)).toThrow(/above 0/);
+	});
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { confusionMatrix } from '#lib/core/confusion.ts';
+import { ensembleScores } from '#lib/core/ensemble.ts';
+import { balancedAccuracy, meanAbsoluteError, perClass } from '#lib/core/metrics.ts';
+import { argmaxRows } from '#lib/core/predictions.ts';
+import { searchGradeWeights, searchModelWeights } from '#lib/core/weight-search.ts';
+import { ensembleReferences } from './ensemble-reference.ts';
+import { expectClose } from './fixtures.ts';
+import { fromParts } from './score-cases.ts';
+
+const { truth, parts, modelWeights, gradeWeights } = ensembleReferences;
+const members = parts.map(fromParts);
+const input = { truth, members, statistic: balancedAccuracy };
+
+const valueOf = (table: number[][], of = members) =>
+	balancedAccuracy(confusionMatrix(truth, argmaxRows(ensembleScores(of, table))));
+
+describe('searchModelWeights', () => {
+	it.each(modelWeights)('finds the best of all in $steps steps', ({ steps, weights, value }) => {
+		const found = searchModelWeights(input, { steps });
+		expect(found.table.map((row) => row[0])).toEqual(weights);
+		expect(found.table.every((row) => new Set(row).size === 1)).toBe(true);
+		expectClose(found.value, value, 1e-12);
+		expect(found.equalValue!).toBeLessThanOrEqual(value);
+	});
+
+	it('takes any statistic, and what is lower is better turned over', () => {
+		const statistic = (confusion: readonly (readonly number[])[]) => -meanAbsoluteError(confusion)!;
+		const { value, equalValue } = searchModelWeights({ ...input, statistic });
+		expect(value!).toBeGreaterThanOrEqual(equalValue!);
+	});
+
+	it('keeps equal weights where all are equally good or nothing is known', () => {
+		const same = { ...input, members: [members[0], members[0], members[0]] };
+		const third = searchModelWeights(same, { steps: 3 });
+		expect(third.table.map((row) => row[0])).toEqual([1 / 3, 1 / 3, 1 / 3]);
+		const unknown = { truth: [0], members: [[1, 0, 0, 0, 0]] };
+		const statistic = (confusion: readonly (readonly number[])[]) => perClass(confusion).recall[4];
+		expect(searchModelWeights({ ...unknown, statistic }).value).toBeNull();
+	});
+
+	it('refuses no knees and no steps', () => {
+		expect(() => searchModelWeights({ ...input, truth: [] })).toThrow(/0 true grades/);
+		expect(() => searchModelWeights(input, { steps: 0 })).toThrow(/0 steps/);
+	});
+});
+
+describe('searchGradeWeights', () => {
+	it('reaches the best of all tables, found by trying every one', () => {
+		const two = members.slice(1);
+		const { steps, value } = gradeWeights;
+		const found = searchGradeWeights({ ...input, members: two }, { steps });
+		expectClose(found.value, value, 1e-12);
+		expectClose(valueOf(found.table, two), value, 1e-12);
+	});
+
+	it('is at least as good as weights per model, sums to 1 in every grade and repeats itself', () => {
+		const options = { steps: 8, restarts: 2, seed: 4 };
+		const found = searchGradeWeights(input, options);
+		expect(found.value!).toBeGreaterThanOrEqual(searchModelWeights(input, options).value!);
+		expect(found.value).toBe(valueOf(found.table));
+		for (let grade = 0; grade < 5; grade++) {
+			const sum = found.table.reduce((all, row) => all + row[grade], 0);
+			expect(sum).toBeCloseTo(1, 14);
+		}
+		expect(searchGradeWeights(input, options)).toEqual(found);
+	});
+});
