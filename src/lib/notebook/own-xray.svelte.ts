@@ -2,7 +2,7 @@ import { asError } from '#lib/core/as-error.ts';
 import { ensembleScores } from '#lib/core/ensemble.ts';
 import { sampleMap, type MapAlignment } from '#lib/core/grad-cam.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
-import { decide } from '#lib/core/decision-rules.ts';
+import { argmaxRows } from '#lib/core/predictions.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
 import { IMAGE_SIZE } from './heat.ts';
@@ -51,7 +51,7 @@ export class OwnXray {
 	#controller: AbortController | null = null;
 	#phase = $state.raw<OwnPhase>({ kind: 'empty' });
 	#film = $state.raw<OwnFilm | null>(null);
-	#readings = $state.raw<ReadonlyMap<string, Omit<OwnReading, 'grade'>>>(new Map());
+	#readings = $state.raw<ReadonlyMap<string, OwnReading>>(new Map());
 	#failures = $state.raw<ReadonlyMap<string, Error>>(new Map());
 
 	/** The chosen ensemble's five scores and grade; null until every network has read the picture. */
@@ -61,18 +61,7 @@ export class OwnXray {
 		if (members.length === 0 || members.some((member) => member === undefined)) return null;
 		const { table } = systems.weights[systems.scheme];
 		const scores = ensembleScores(members as Float32Array[], table);
-		return { grade: decide(systems.rule, scores)[0], scores };
-	});
-
-	/** By network, as they arrive, each graded by the rule chosen for all. */
-	readonly readings: ReadonlyMap<string, OwnReading> = $derived.by(() => {
-		const { rule } = this.#study.systems;
-		return new Map(
-			[...this.#readings].map(([model, reading]) => [
-				model,
-				{ ...reading, grade: decide(rule, reading.probabilities)[0] }
-			])
-		);
+		return { grade: argmaxRows(scores)[0], scores };
 	});
 
 	constructor(study: Study) {
@@ -86,6 +75,11 @@ export class OwnXray {
 	/** The picture that is shown; null while there is none. */
 	get film(): OwnFilm | null {
 		return this.#film;
+	}
+
+	/** By network, as they arrive. */
+	get readings(): ReadonlyMap<string, OwnReading> {
+		return this.#readings;
 	}
 
 	/** Why a network could not read the picture. */
@@ -197,13 +191,9 @@ export class OwnXray {
 	}
 }
 
-function readingOf(
-	model: string,
-	readings: Readings,
-	grid: FeatureGrid
-): Omit<OwnReading, 'grade'> {
+function readingOf(model: string, readings: Readings, grid: FeatureGrid): OwnReading {
 	const probabilities = readings.probabilities.slice(0, GRADE_COUNT);
-	return { model, probabilities, readings, grid };
+	return { model, grade: argmaxRows(probabilities)[0], probabilities, readings, grid };
 }
 
 /** The outcome of work that itself cannot be cancelled, or the signal's reason as soon as it is aborted. */

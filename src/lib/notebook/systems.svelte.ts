@@ -1,5 +1,4 @@
 import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
-import { decide, type DecisionRule } from '#lib/core/decision-rules.ts';
 import {
 	ensembleScores,
 	ensembleWeights,
@@ -8,13 +7,13 @@ import {
 } from '#lib/core/ensemble.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics.ts';
+import { argmaxRows } from '#lib/core/predictions.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 
 /** A model's name, or `ensemble` for the chosen ensemble of all of them. */
 export type SystemId = string;
 export const ENSEMBLE: SystemId = 'ensemble';
-export const HIGHEST_SCORE: DecisionRule = { kind: 'argmax' };
 
 /** One way of grading the knees of the evaluated split. */
 export interface System {
@@ -45,8 +44,6 @@ export class Systems {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
 	scheme = $state<EnsembleScheme>('f1');
-	/** How every system makes a grade of its scores; weights of ensembles always come from the highest score. */
-	rule = $state.raw<DecisionRule>(HIGHEST_SCORE);
 
 	readonly models: readonly System[] = $derived.by(() =>
 		this.#results.map((results, index) => {
@@ -113,15 +110,6 @@ export class Systems {
 		return scores[GRADE_COUNT - 1] - scores[GRADE_COUNT - 2];
 	}
 
-	/** The matrix of a system's scores if grades were made by another rule. */
-	confusionBy(rule: DecisionRule, { scores }: System): Confusion {
-		const predictions = gradesBy(rule, scores);
-		return this.#confusion(
-			this.#table.evaluatedRows.filter((row) => predictions[row] >= 0),
-			predictions
-		);
-	}
-
 	#scoresOf(results: ModelResults): Float64Array {
 		const scores = new Float64Array(this.#table.knees.length * GRADE_COUNT).fill(NaN);
 		for (let row = 0; row < this.#table.knees.length; row++) {
@@ -132,7 +120,13 @@ export class Systems {
 	}
 
 	#system(id: SystemId, title: string, index: number, scores: Float64Array): System {
-		const predictions = gradesBy(this.rule, scores);
+		const predictions = new Int8Array(this.#table.knees.length).fill(-1);
+		for (let row = 0; row < predictions.length; row++) {
+			const from = row * GRADE_COUNT;
+			if (!Number.isNaN(scores[from])) {
+				predictions[row] = argmaxRows(scores.subarray(from, from + GRADE_COUNT))[0];
+			}
+		}
 		const rows = this.#table.evaluatedRows.filter((row) => predictions[row] >= 0);
 		const confusion = this.#confusion(rows, predictions);
 		return {
@@ -164,25 +158,10 @@ export class Systems {
 	#confusionsOnVal(): readonly Confusion[] {
 		const rows = this.#valRows();
 		if (rows.length > 0)
-			return this.models.map(({ scores }) => this.#confusion(rows, gradesBy(HIGHEST_SCORE, scores)));
+			return this.models.map((model) => this.#confusion(rows, model.predictions));
 		const stored = this.#results.map((results) => results.card.metrics.val?.confusion ?? null);
 		return stored.every((confusion) => confusion !== null) ? (stored as number[][][]) : [];
 	}
-}
-
-/** Grades of the knees whose scores are known, -1 for the others. */
-function gradesBy(rule: DecisionRule, scores: Float64Array): Int8Array {
-	const grades = new Int8Array(scores.length / GRADE_COUNT).fill(-1);
-	const rows: number[] = [];
-	for (let row = 0; row < grades.length; row++) {
-		if (!Number.isNaN(scores[row * GRADE_COUNT])) rows.push(row);
-	}
-	const known = new Float64Array(rows.length * GRADE_COUNT);
-	rows.forEach((row, i) => {
-		known.set(scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT), i * GRADE_COUNT);
-	});
-	decide(rule, known).forEach((grade, i) => (grades[rows[i]] = grade));
-	return grades;
 }
 
 function emptyConfusion(): Confusion {
