@@ -79,13 +79,12 @@ export function confusionTable(
  * for with the knees.
  */
 export function cellFigures(
-	counts: Confusion,
-	{ row, column }: { row: number; column: number },
+	count: number,
+	share: number | null,
 	by: Normalisation
 ): [string, string] {
-	const count = formatCount(counts[row][column]);
-	const share = formatPercent(normalise(counts, by === 'none' ? 'row' : by)[row][column]);
-	return by === 'none' ? [count, share] : [share, count];
+	const knees = formatCount(count);
+	return by === 'none' ? [knees, formatPercent(share)] : [formatPercent(share), knees];
 }
 
 function largestMistake(counts: Confusion) {

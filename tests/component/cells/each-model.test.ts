@@ -86,11 +86,11 @@ describe('matrices', () => {
 		show(study);
 		const cell = cellAt(screen.getAllByRole('grid')[0], 1, 1);
 		const { confusion, metrics } = study.systems.models[0];
-		expect(cell.querySelector('.count')!.textContent).toBe(String(confusion[1][1]));
+		expect(cell.querySelector('.figure')!.textContent).toBe(String(confusion[1][1]));
 		await fireEvent.click(screen.getByRole('radio', { name: 'Row %' }));
-		expect(cell.querySelector('.count')!.textContent).toBe(formatPercent(metrics.recall[1]));
+		expect(cell.querySelector('.figure')!.textContent).toBe(formatPercent(metrics.recall[1]));
 		await fireEvent.click(screen.getByRole('radio', { name: 'Column %' }));
-		expect(cell.querySelector('.count')!.textContent).toBe(formatPercent(metrics.precision[1]));
+		expect(cell.querySelector('.figure')!.textContent).toBe(formatPercent(metrics.precision[1]));
 	});
 });
 
