@@ -41,7 +41,7 @@ export function selectionToAddress(selection: Selection): string | null {
 	if (!isAddressed(kind)) return null;
 	const values = selection as unknown as Record<string, unknown>;
 	const words = Object.keys(KINDS[kind].entries).map((field) =>
-		encodeURIComponent(String(values[field] ?? '')).replaceAll(SEPARATOR, '%7E')
+		escaped(String(values[field] ?? ''))
 	);
 	while (words.at(-1) === '') words.pop();
 	return [kind, ...words].join(SEPARATOR);
@@ -66,6 +66,11 @@ export function selectionFromAddress(word: string): Selection | null {
 
 function isAddressed(kind: string): kind is AddressedKind {
 	return Object.hasOwn(KINDS, kind);
+}
+
+/** Only what would end the word; the address escapes the rest itself. */
+function escaped(text: string): string {
+	return text.replaceAll('%', '%25').replaceAll(SEPARATOR, '%7E');
 }
 
 /** Null where the escapes are damaged, which no schema takes. */

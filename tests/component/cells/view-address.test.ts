@@ -75,6 +75,12 @@ describe('the view in the address', () => {
 		expect(query).toContain('select=matrix~xception~1~0');
 	});
 
+	it('keeps the address readable', () => {
+		const study = fakeStudy();
+		study.selection.select(SELECTIONS[3]);
+		expect(viewToQuery(study, '')).toBe('?v=1&select=difference~resnet50~ensemble:mean~1~0~moved');
+	});
+
 	it('keeps every order of knees', () => {
 		const study = fakeStudy();
 		for (const order of SELECTION_ORDERS) {
