@@ -15,7 +15,7 @@ from statistics_cases import CLASSES, PARTS, knees, probabilities, write
 
 
 def confident_learning(labels, parts):
-    """Equations 1 to 3 of Northcutt et al. 2021 in whole numbers, knee by knee."""
+    """Confident learning as Northcutt et al. 2021 define it, knee by knee."""
     named = [int((labels == c).sum()) for c in CLASSES]
     sums = [int(parts[labels == c, c].sum()) for c in CLASSES]
     joint = np.zeros((5, 5), int)

@@ -54,6 +54,21 @@ const PARTS: readonly Part[] = [
 		({ view }, alignment) => (view.alignment = alignment)
 	),
 	{
+		name: 'compare',
+		step: false,
+		read({ view: { compared } }) {
+			const { a, b } = compared;
+			return a === null && b === null ? null : `${a ?? ''}~${b ?? ''}`;
+		},
+		write({ systems, view }, text) {
+			const [a, b, ...more] = (text ?? '~').split('~').map((id) => (id === '' ? null : id));
+			const known = [a, b].every((id) => id === null || (id && comparedSystem(systems, id)));
+			if (b === undefined || more.length > 0 || !known) return false;
+			view.compared = { a, b };
+			return true;
+		}
+	},
+	{
 		name: 'select',
 		step: true,
 		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),

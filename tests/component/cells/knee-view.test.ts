@@ -1,19 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FilmLook } from '#lib/cells/mistakes/film-look.svelte.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';
 
-class NeverTells {
-	observe() {}
-	unobserve() {}
-	disconnect() {}
-}
-
 beforeEach(() => {
-	vi.stubGlobal('ResizeObserver', NeverTells);
-	vi.stubGlobal('IntersectionObserver', NeverTells);
-	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+	withoutLayout();
 });
 
 afterEach(() => {

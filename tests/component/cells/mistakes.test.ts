@@ -1,20 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';
 
-/** jsdom lays nothing out: no size is ever told, and nothing is in view, so that no film is drawn. */
-class NeverTells {
-	observe() {}
-	unobserve() {}
-	disconnect() {}
-}
-
 beforeEach(() => {
-	vi.stubGlobal('ResizeObserver', NeverTells);
-	vi.stubGlobal('IntersectionObserver', NeverTells);
-	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+	withoutLayout();
 });
 
 afterEach(() => {

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import TheModels from '#lib/cells/models/TheModels.svelte';
 import { loadModelDetails, type LayerDetails } from '#lib/notebook/model-details.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeChecks } from './fake-checks.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
@@ -10,15 +11,7 @@ vi.mock('#lib/notebook/model-details.ts', () => ({ loadModelDetails: vi.fn() }))
 vi.mock('@tensorflow/tfjs-vis', () => ({ render: { barchart: vi.fn(async () => {}) } }));
 
 beforeEach(() => {
-	vi.stubGlobal(
-		'ResizeObserver',
-		class {
-			observe() {}
-			unobserve() {}
-			disconnect() {}
-		}
-	);
-	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+	withoutLayout();
 });
 
 afterEach(() => {

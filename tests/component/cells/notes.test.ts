@@ -1,21 +1,14 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { KneeNotes } from '#lib/notebook/knee-notes.svelte.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import KneesPage from './KneesPage.svelte';
 import MistakesPage from './MistakesPage.svelte';
 
-class NeverTells {
-	observe() {}
-	unobserve() {}
-	disconnect() {}
-}
-
 beforeEach(() => {
 	localStorage.clear();
-	vi.stubGlobal('ResizeObserver', NeverTells);
-	vi.stubGlobal('IntersectionObserver', NeverTells);
-	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+	withoutLayout();
 });
 
 afterEach(() => {

@@ -5,6 +5,7 @@ import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
 import { preparedWords, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
 import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
 import { OwnXray } from '#lib/notebook/own-xray.svelte.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
@@ -14,15 +15,7 @@ vi.mock('#lib/data/own-image.ts', async (original) => ({
 }));
 
 beforeEach(() => {
-	vi.stubGlobal(
-		'ResizeObserver',
-		class {
-			observe() {}
-			unobserve() {}
-			disconnect() {}
-		}
-	);
-	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+	withoutLayout();
 });
 
 afterEach(() => {

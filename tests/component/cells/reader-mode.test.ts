@@ -15,22 +15,15 @@ import { confusionMatrix } from '#lib/core/confusion.ts';
 import { cohenKappa } from '#lib/core/metrics.ts';
 import { ReaderMode } from '#lib/notebook/reader-mode.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
 // Whether an element is hidden is not asked for here; asking takes most of the time in jsdom.
 configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
-class NeverTells {
-	observe() {}
-	unobserve() {}
-	disconnect() {}
-}
-
 beforeEach(() => {
-	vi.stubGlobal('ResizeObserver', NeverTells);
-	vi.stubGlobal('IntersectionObserver', NeverTells);
-	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+	withoutLayout();
 	Element.prototype.scrollIntoView = () => {};
 });
 

@@ -81,6 +81,20 @@ describe('the view in the address', () => {
 		expect(viewToQuery(study, '')).toBe('?v=1&select=difference~resnet50~ensemble:mean~1~0~moved');
 	});
 
+	it('keeps which two are compared, and refuses what it does not know', () => {
+		const study = fakeStudy();
+		study.view.compared = { a: 'ensemble:mean', b: 'resnet50' };
+		const query = viewToQuery(study, '');
+		expect(query).toBe('?v=1&compare=ensemble:mean~resnet50');
+		const other = fakeStudy();
+		expect(viewFromQuery(other, query)).toEqual([]);
+		expect(other.view.compared).toEqual({ a: 'ensemble:mean', b: 'resnet50' });
+		for (const wrong of ['vgg~resnet50', 'resnet50', 'resnet50~xception~xception']) {
+			expect(viewFromQuery(other, `?v=1&compare=${wrong}`)).toEqual(['compare']);
+			expect(other.view.compared).toEqual({ a: null, b: null });
+		}
+	});
+
 	it('keeps every order of knees', () => {
 		const study = fakeStudy();
 		for (const order of SELECTION_ORDERS) {

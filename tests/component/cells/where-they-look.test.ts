@@ -2,19 +2,12 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import WhereTheyLook from '#lib/cells/where-they-look/WhereTheyLook.svelte';
 import { GRADES } from '#lib/core/grades.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
-class NeverTells {
-	observe() {}
-	unobserve() {}
-	disconnect() {}
-}
-
 beforeEach(() => {
-	vi.stubGlobal('ResizeObserver', NeverTells);
-	vi.stubGlobal('IntersectionObserver', NeverTells);
-	vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+	withoutLayout();
 });
 
 afterEach(() => {
