@@ -145,6 +145,59 @@ function colourfulCanvases(page: Page): Promise<number> {
 	});
 }
 
+test('keeps the view in the address: Back takes a choice back, a copied link opens it again', async () => {
+	const { page, errors } = await site.visit();
+	await headlines(page);
+	const cell = page
+		.locator('#difference')
+		.getByRole('grid')
+		.locator('[data-row="0"][data-column="0"]');
+	await cell.click();
+	const tray = page.getByRole('region', { name: /^\d+ knees?: / });
+	await tray.waitFor();
+	const name = await tray.getAttribute('aria-label');
+	await tray.getByRole('list').getByRole('button').first().click();
+	await page.getByRole('dialog').waitFor();
+	await expect.poll(() => new URL(page.url()).searchParams.get('knee')).toMatch(/^\d{7}[LR]$/);
+	const link = new URL(page.url()).search;
+	expect(link).toMatch(/select=difference~/);
+
+	await page.goBack();
+	await page.getByRole('dialog').waitFor({ state: 'detached' });
+	expect(await tray.getAttribute('aria-label')).toBe(name);
+	await page.goBack();
+	await tray.waitFor({ state: 'detached' });
+	expect(new URL(page.url()).search).toBe('');
+	await page.goForward();
+	await tray.waitFor();
+	await page.close();
+
+	const again = await site.visit(link);
+	await again.page.getByRole('dialog').waitFor();
+	expect(new URL(again.page.url()).search).toBe(link);
+	await again.page.keyboard.press('Escape');
+	await again.page.getByRole('region', { name: name! }).waitFor();
+	expect([...errors, ...again.errors]).toEqual([]);
+	await again.page.close();
+});
+
+test('opens a shared reading, which ends with one’s own figures beside the networks’', async () => {
+	const { page, errors } = await site.visit('#reader-mode?n=10&seed=7');
+	const cell = page.locator('#reader-mode');
+	await cell.getByRole('heading', { name: 'Film 1 of 10' }).waitFor();
+	for (let knee = 0; knee < 10; knee++) {
+		await page.keyboard.press(String(knee % 5));
+		if (knee < 9) {
+			await cell.getByRole('heading', { name: `Film ${knee + 2} of 10` }).waitFor();
+		}
+	}
+	await cell.getByRole('button', { name: 'See the result' }).click();
+	await cell.getByText('Quadratic weighted kappa').first().waitFor();
+	expect(await cell.getByText('You', { exact: true }).count()).toBeGreaterThan(0);
+	expect(errors).toEqual([]);
+	await page.close();
+});
+
 test('goes by keyboard alone from a matrix to a knee and back', async () => {
 	const { page } = await site.visit();
 	const cell = await mistakeCell(page);
