@@ -1,6 +1,14 @@
 import { readingSample } from '#lib/core/reading-sample.ts';
 import type { KneeTable } from './knee-table.ts';
 import { shortFingerprint, type LinkedReading, type ReadingPlan } from './reading-link.ts';
+import {
+	allSeen,
+	begun,
+	graded,
+	movedTo,
+	skippedPlaces,
+	type ReadingProgress
+} from './reading-progress.ts';
 import { ReadingResult } from './reading-result.svelte.ts';
 import { ReadingStore } from './stored-reading.ts';
 import type { Study } from './study.svelte.ts';
@@ -23,26 +31,30 @@ export class ReaderMode {
 	readonly #study: Study;
 	readonly #store: ReadingStore;
 	#phase = $state<ReadingPhase>('choosing');
-	#plan = $state.raw<ReadingPlan | null>(null);
-	#rows = $state.raw<readonly number[]>([]);
-	#grades = $state.raw<readonly (number | null)[]>([]);
-	#place = $state(0);
-	#seen = $state(0);
+	#progress = $state.raw<ReadingProgress | null>(null);
 	#kept = $state(true);
 	#result = $state.raw<ReadingResult | null>(null);
 	#link = $state.raw<{ reading: LinkedReading; obstacle: LinkObstacle } | null>(null);
 
-	readonly graded: number = $derived(this.#grades.filter((grade) => grade !== null).length);
+	/** Null while nothing was begun. */
+	readonly plan: ReadingPlan | null = $derived(this.#progress?.plan ?? null);
+	/** Rows of the knees in the order of reading. */
+	readonly rows: readonly number[] = $derived(this.#progress?.rows ?? []);
+	/** Grade given to each; null for those skipped or not reached. */
+	readonly grades: readonly (number | null)[] = $derived(this.#progress?.grades ?? []);
+	/** Film that is looked at, 0 to N - 1. */
+	readonly place: number = $derived(this.#progress?.place ?? 0);
+	readonly graded: number = $derived(this.grades.filter((grade) => grade !== null).length);
 	/** Films that were passed over without a grade; neither the one looked at nor the next one in turn. */
-	readonly skipped: readonly number[] = $derived.by(() => {
-		const passed = this.#seen === this.#rows.length ? this.#seen : this.#seen - 1;
-		return [...this.#grades.keys()].filter(
-			(place) => place < passed && place !== this.#place && this.#grades[place] === null
-		);
-	});
+	readonly skipped: readonly number[] = $derived(
+		this.#progress ? skippedPlaces(this.#progress) : []
+	);
 	/** Whether every film was seen and at least one graded: the result may be asked for. */
 	readonly canFinish: boolean = $derived(
-		this.#phase === 'reading' && this.#seen === this.#rows.length && this.graded > 0
+		this.#phase === 'reading' &&
+			this.#progress !== null &&
+			allSeen(this.#progress) &&
+			this.graded > 0
 	);
 
 	constructor(study: Study) {
@@ -54,26 +66,6 @@ export class ReaderMode {
 
 	get phase(): ReadingPhase {
 		return this.#phase;
-	}
-
-	/** Null while nothing was begun. */
-	get plan(): ReadingPlan | null {
-		return this.#plan;
-	}
-
-	/** Rows of the knees in the order of reading. */
-	get rows(): readonly number[] {
-		return this.#rows;
-	}
-
-	/** Grade given to each; null for those skipped or not reached. */
-	get grades(): readonly (number | null)[] {
-		return this.#grades;
-	}
-
-	/** Film that is looked at, 0 to N - 1. */
-	get place(): number {
-		return this.#place;
 	}
 
 	/** False where this browser keeps nothing: a reload then loses the reading. */
@@ -93,11 +85,7 @@ export class ReaderMode {
 
 	/** Draws the knees and shows the first film; what was kept before is replaced. */
 	begin({ count, seed }: ReadingPlan): void {
-		this.#rows = this.#draw(count, seed);
-		this.#plan = { count, seed };
-		this.#grades = new Array<null>(count).fill(null);
-		this.#place = 0;
-		this.#seen = 1;
+		this.#progress = begun({ count, seed }, this.#draw(count, seed));
 		this.#link = null;
 		this.#result = null;
 		this.#phase = 'reading';
@@ -107,7 +95,7 @@ export class ReaderMode {
 	/** Begins or goes on with the reading that an address names; where something speaks against it, `link` says what. */
 	open(reading: LinkedReading): void {
 		const { fingerprint } = this.table.manifest;
-		const own = this.#plan;
+		const own = this.plan;
 		if (reading.set !== null && reading.set !== shortFingerprint(fingerprint)) {
 			this.#link = { reading, obstacle: 'other-set' };
 		} else if (reading.count > this.table.evaluatedRows.length) {
@@ -134,22 +122,21 @@ export class ReaderMode {
 
 	/** Grades the film and goes on to the next one without a grade; stays where there is none further on. */
 	grade(grade: number): void {
-		if (this.#phase !== 'reading') return;
-		this.#grades = this.#grades.with(this.#place, grade);
-		const next = this.#grades.findIndex((given, place) => place > this.#place && given === null);
-		if (next >= 0) this.#show(next);
+		if (this.#phase !== 'reading' || !this.#progress) return;
+		this.#progress = graded(this.#progress, grade);
 		this.#keep();
 	}
 
 	/** The next (1) or previous (-1) film, graded or not; stays at the ends. */
 	step(direction: 1 | -1): void {
-		this.goTo(this.#place + direction);
+		this.goTo(this.place + direction);
 	}
 
 	/** Shows a film, 0 to N - 1. */
 	goTo(place: number): void {
-		if (this.#phase !== 'reading' || place < 0 || place >= this.#rows.length) return;
-		this.#show(place);
+		if (this.#phase !== 'reading' || !this.#progress) return;
+		if (place < 0 || place >= this.rows.length) return;
+		this.#progress = movedTo(this.#progress, place);
 		this.#keep();
 	}
 
@@ -171,11 +158,7 @@ export class ReaderMode {
 	/** Forgets the reading, here and in the browser. */
 	abandon(): void {
 		this.#store.remove();
-		this.#plan = null;
-		this.#rows = [];
-		this.#grades = [];
-		this.#place = 0;
-		this.#seen = 0;
+		this.#progress = null;
 		this.#link = null;
 		this.#result = null;
 		this.#phase = 'choosing';
@@ -191,39 +174,31 @@ export class ReaderMode {
 		return sample.map((index) => evaluatedRows[index]);
 	}
 
-	#show(place: number): void {
-		this.#place = place;
-		this.#seen = Math.max(this.#seen, place + 1);
-	}
-
 	#restore(): void {
 		const stored = this.#store.find();
 		if (!stored || stored.count > this.table.evaluatedRows.length) return;
 		const { count, seed, knees, grades, place, seen, finished } = stored;
 		const rows = this.#draw(count, seed);
 		if (rows.some((row, i) => this.table.knees[row].id !== knees[i])) return;
-		this.#plan = { count, seed };
-		this.#rows = rows;
-		this.#grades = grades;
-		this.#place = place;
-		this.#seen = seen;
+		this.#progress = { plan: { count, seed }, rows, grades, place, seen };
 		if (finished && this.graded > 0) this.#showResult();
 		else this.#phase = 'paused';
 	}
 
 	#showResult(): void {
-		this.#result = new ReadingResult(this.#study, this.#rows, this.#grades);
+		this.#result = new ReadingResult(this.#study, this.rows, this.grades);
 		this.#phase = 'finished';
 	}
 
 	#keep(): void {
-		if (!this.#plan) return;
+		if (!this.#progress) return;
+		const { plan, rows, grades, place, seen } = this.#progress;
 		this.#kept = this.#store.keep({
-			...this.#plan,
-			knees: this.#rows.map((row) => this.table.knees[row].id),
-			grades: this.#grades,
-			place: this.#place,
-			seen: this.#seen,
+			...plan,
+			knees: rows.map((row) => this.table.knees[row].id),
+			grades,
+			place,
+			seen,
 			finished: this.#phase === 'finished'
 		});
 	}

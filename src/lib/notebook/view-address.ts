@@ -2,6 +2,7 @@ import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
 import type { Selection } from './selected-rows.ts';
+import { SELECTION_ORDERS } from './selection-order.ts';
 
 const VERSION = '1';
 
@@ -37,7 +38,7 @@ const PARTS: readonly Part[] = [
 	),
 	choice(
 		'order',
-		['surest', 'closest', 'loss', 'disagreement', 'distance', 'number'],
+		SELECTION_ORDERS,
 		({ selection }) => selection.order,
 		({ selection }, order) => (selection.order = order)
 	),
@@ -139,7 +140,7 @@ export function isStep(from: string, to: string): boolean {
 /** @param values the first is that of a first visit */
 function choice<Value extends string>(
 	name: string,
-	values: readonly [Value, ...Value[]],
+	values: readonly Value[],
 	read: (study: Study) => Value,
 	write: (study: Study, value: Value) => void
 ): Part {

@@ -1,21 +1,21 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Difference from '#lib/cells/difference/Difference.svelte';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { comparedSystem } from '#lib/notebook/compared-systems.ts';
 import { compareSystems } from '#lib/notebook/difference-link.ts';
 import { selectedIn, linkedIn, selectIn } from '#lib/notebook/matrix-link.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
-class NeverTells {
-	observe() {}
-	unobserve() {}
-	disconnect() {}
-}
-vi.stubGlobal('ResizeObserver', NeverTells);
+beforeEach(withoutLayout);
 
-afterEach(cleanup);
+afterEach(() => {
+	cleanup();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+});
 
 const predictions = (study: ReturnType<typeof fakeStudy>, id: string) =>
 	comparedSystem(study.systems, id)!.predictions;

@@ -7,6 +7,7 @@ import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
 import { standardise } from '#lib/core/exposure.ts';
 import { readOwnImage } from '#lib/data/own-image.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';
 import WithStudy from './WithStudy.svelte';
@@ -16,18 +17,11 @@ vi.mock('#lib/data/own-image.ts', async (original) => ({
 	readOwnImage: vi.fn()
 }));
 
-class NeverTells {
-	observe() {}
-	unobserve() {}
-	disconnect() {}
-}
-
 /** What was painted last on each canvas, RGBA. */
 const painted = new Map<HTMLCanvasElement, Uint8ClampedArray>();
 
 beforeEach(() => {
-	vi.stubGlobal('ResizeObserver', NeverTells);
-	vi.stubGlobal('IntersectionObserver', NeverTells);
+	withoutLayout();
 	vi.stubGlobal(
 		'ImageData',
 		class {

@@ -89,7 +89,12 @@ describe('the view in the address', () => {
 		const other = fakeStudy();
 		expect(viewFromQuery(other, query)).toEqual([]);
 		expect(other.view.compared).toEqual({ a: 'ensemble:mean', b: 'resnet50' });
-		for (const wrong of ['vgg~resnet50', 'resnet50', 'resnet50~xception~xception']) {
+		for (const wrong of [
+			'vgg~resnet50',
+			'resnet50',
+			'resnet50~xception~xception',
+			'ensemble:constructor~resnet50'
+		]) {
 			expect(viewFromQuery(other, `?v=1&compare=${wrong}`)).toEqual(['compare']);
 			expect(other.view.compared).toEqual({ a: null, b: null });
 		}

@@ -1,4 +1,4 @@
-import { SCHEME_TITLES } from '#lib/cells/each-model/chart-reader.ts';
+import { schemeInSentence } from '#lib/cells/each-model/chart-reader.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS, type Merging } from '#lib/core/merged-grades.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
@@ -26,7 +26,7 @@ export function agreementWords(right: number, of: number): string {
 /** Who reads, inside a sentence: a network's name, or "the F1-weighted ensemble". */
 export function systemWords({ systems }: Study, id: SystemId): string {
 	const scheme = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
-	if (scheme) return `the ${SCHEME_TITLES[scheme]} ensemble`.replace('Mean', 'mean');
+	if (scheme) return `the ${schemeInSentence(scheme)} ensemble`;
 	return systems.get(id)?.title ?? id;
 }
 

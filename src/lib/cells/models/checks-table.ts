@@ -1,3 +1,4 @@
+import { SCHEME_TITLES } from '#lib/cells/each-model/chart-reader.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import {
@@ -16,8 +17,6 @@ const FIGURE: Readonly<Record<(typeof CHECKED_FIGURES)[number], string>> = {
 	quadraticWeightedKappa: 'quadratic weighted kappa',
 	meanAbsoluteError: 'mean absolute error in grades'
 };
-
-const SCHEME = { mean: 'Mean', accuracy: 'Recall-weighted', f1: 'F1-weighted' } as const;
 
 /** Every figure of the checks in the cards, a line each; null where no card holds any. */
 export function checksTable(cards: readonly ModelCard[]): Table | null {
@@ -121,6 +120,6 @@ function ensembleRows(checks: ModelChecks): TableCell[][] {
 	if (!kneeFigures) return [];
 	const { data, ensembles } = kneeFigures;
 	return ENSEMBLE_SCHEMES.flatMap((scheme) =>
-		figureRows(`${SCHEME[scheme]} ensemble`, checks, data, ensembles[scheme])
+		figureRows(`${SCHEME_TITLES[scheme]} ensemble`, checks, data, ensembles[scheme])
 	);
 }

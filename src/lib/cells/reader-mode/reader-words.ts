@@ -1,4 +1,5 @@
-import { readerOf, schemeInSentence } from '#lib/cells/each-model/chart-reader.ts';
+import { readerOf } from '#lib/cells/each-model/chart-reader.ts';
+import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import type { ChartReader } from '#lib/charts/reader.types.ts';
 import { formatCount, formatInterval } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
@@ -18,11 +19,6 @@ const WIDE = 0.3;
 export function comparedReader({ system }: SameKnees, { scheme }: Systems): ChartReader {
 	const reader = readerOf(system, scheme);
 	return system.id === ENSEMBLE ? { ...reader, name: `${reader.name} ensemble` } : reader;
-}
-
-/** The same inside a sentence: "ResNet50", "the F1-weighted ensemble". */
-export function comparedInSentence({ system }: SameKnees, { scheme }: Systems): string {
-	return system.id === ENSEMBLE ? `the ${schemeInSentence(scheme)} ensemble` : system.title;
 }
 
 /** "Graded 2 Minimal." */
@@ -48,16 +44,16 @@ export function resultWords(
 	);
 	const left = asked - own.length;
 	const off =
-		far === 0 ? '' : ` ${knees(far)} ${far === 1 ? 'is' : 'are'} off by more than one grade.`;
+		far === 0 ? '' : ` ${kneesText(far)} ${far === 1 ? 'is' : 'are'} off by more than one grade.`;
 	const out =
-		left === 0 ? '' : ` ${knees(left)} without a grade ${left === 1 ? 'is' : 'are'} left out.`;
-	return `You read ${formatCount(right)} of ${knees(metrics.count)} as ${rows.length === 1 ? 'its label says' : 'their labels say'}.${off}${out}`;
+		left === 0 ? '' : ` ${kneesText(left)} without a grade ${left === 1 ? 'is' : 'are'} left out.`;
+	return `You read ${formatCount(right)} of ${kneesText(metrics.count)} as ${rows.length === 1 ? 'its label says' : 'their labels say'}.${off}${out}`;
 }
 
 /** How little so few knees can tell; null while the interval is not known. */
 export function smallSampleWords(result: ReadingResult): string | null {
 	const { value, interval } = result.estimate(null, 'quadraticWeightedKappa');
-	const count = knees(result.rows.length);
+	const count = kneesText(result.rows.length);
 	if (value === null) {
 		return `Kappa is not defined for these grades: it needs more than one grade among ${count}. Read more knees.`;
 	}
@@ -72,7 +68,7 @@ export function smallSampleWords(result: ReadingResult): string | null {
 			? `the interval of your kappa is wide, ${range}: they say little about how well you read`
 			: `the interval of your kappa is ${range}`;
 	const more = result.rows.length < 100 ? ' More knees make it narrower.' : '';
-	return `With ${count} of ${people(result.subjects)}, ${verdict}.${more}`;
+	return `With ${count} of ${subjectsText(result.subjects)}, ${verdict}.${more}`;
 }
 
 /** "tied with you", "better than you" or "worse than you" by the paired difference in kappa. */
@@ -110,22 +106,17 @@ export function obstacleWords(
 			};
 		case 'too-many':
 			return {
-				title: `This link asks for ${knees(count)}`,
+				title: `This link asks for ${kneesText(count)}`,
 				text: `There are ${formatCount(available)} here. Choose a smaller number below.`
 			};
 		case 'other-reading':
 			return {
 				title: 'You have a reading of your own here',
-				text: `The link asks for ${knees(count)} with seed ${seed}. To open it, your own reading is removed from this browser.`
+				text: `The link asks for ${kneesText(count)} with seed ${seed}. To open it, your own reading is removed from this browser.`
 			};
 	}
 }
 
-/** "20 knees", "1 knee" */
-export function knees(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'knee' : 'knees'}`;
-}
-
-function people(count: number): string {
+function subjectsText(count: number): string {
 	return `${formatCount(count)} ${count === 1 ? 'subject' : 'subjects'}`;
 }
