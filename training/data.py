@@ -44,12 +44,13 @@ class Knees:
         """Images per grade, [5]."""
         return np.bincount(self.grades, minlength=len(CLASSES)).tolist()
 
-    def resized(self, size):
-        """The same knees at `size` x `size` pixels, each the mean of the area it covers."""
-        if size == self.size:
+    def resized(self, size, crop=SIZE):
+        """The middle `crop` x `crop` pixels at `size` x `size` pixels, each the mean of the area it covers."""
+        if size == crop == self.size:
             return self
-        side = (size, size)
-        smaller = [Image.fromarray(image).resize(side, Image.Resampling.BOX) for image in self.images]
+        side, margin = (size, size), (self.size - crop) / 2
+        part = (margin, margin, margin + crop, margin + crop)
+        smaller = [Image.fromarray(image).resize(side, Image.Resampling.BOX, part) for image in self.images]
         return dataclasses.replace(self, images=np.stack([np.asarray(image) for image in smaller]))
 
     def followed_by(self, others):

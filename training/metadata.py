@@ -46,7 +46,7 @@ def describe(settings, job, model, counts, history, metrics, seconds):
             "dropout": DROPOUT,
             "optimizer": "adam",
             "loss": "cross-entropy adjusted by the prior of the training knees",
-            "schedule": "linear warm-up, then one cosine to zero over all stages",
+            "schedule": "in every stage a linear warm-up, then half a cosine to zero",
             "chosen": "last step",
         },
         "history": history,

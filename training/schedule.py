@@ -3,20 +3,28 @@
 import math
 from typing import NamedTuple
 
+from .data import SIZE
+
 
 class Stage(NamedTuple):
-    """`steps` batches of `size` px images."""
+    """`steps` batches of the middle `crop` px of every 224 px image at `size` px, with a rate of its own."""
 
     size: int
     steps: int
+    rate: float = 1e-3
+    crop: int = SIZE
 
     @staticmethod
     def parse(text):
-        """`112:2000` is two thousand batches of 112 px images. Raises ValueError for anything else."""
-        size, _, steps = text.partition(":")
-        stage = Stage(int(size), int(steps))
-        if stage.size < 1 or stage.steps < 1:
-            raise ValueError(f"{text}: size and steps must be positive")
+        """`112/176:2000:1.5e-3` or, for whole images at the usual rate, `112:2000`.
+
+        Raises ValueError for anything else.
+        """
+        extent, steps, *rate = text.split(":")
+        size, _, crop = extent.partition("/")
+        stage = Stage(int(size), int(steps), *map(float, rate), crop=int(crop or SIZE))
+        if min(stage.size, stage.steps, stage.rate) <= 0 or not 0 < stage.crop <= SIZE:
+            raise ValueError(f"{text}: size, steps and rate must be positive, the crop {SIZE} at most")
         return stage
 
 
@@ -30,14 +38,10 @@ def locate(stages, step):
 
 
 def learning_rate(peak, step, total, warmup):
-    """Linear warm-up over `warmup` of `total` steps to `peak`, then half a cosine to zero."""
+    """Linear warm-up over `warmup` of a stage's `total` steps to `peak`, then half a cosine to zero."""
     warmup = min(warmup, total // 2)
     if step < warmup:
         return peak * (step + 1) / warmup
     progress = (step - warmup) / max(1, total - warmup)
     return peak * 0.5 * (1 + math.cos(math.pi * progress))
 
-
-def restart_factor(step, restart):
-    """What the rate is multiplied by in the first `restart` steps of a stage: its optimizer is fresh."""
-    return min(1.0, (step + 1) / restart) if restart else 1.0

@@ -18,11 +18,9 @@ class Settings:
     width: float
     seed: int = 0
     batch: int = 32
-    stages: tuple = (Stage(112, 2000), Stage(160, 500), Stage(SIZE, 500))
+    stages: tuple = (Stage(112, 3600, 1.5e-3, 176), Stage(160, 500, 8e-4), Stage(SIZE, 500, 5e-4))
     """Small images first: most is learned there, at a quarter of the cost."""
-    rate: float = 1.5e-3
     warmup: int = 60
-    restart: int = 20
     phantom_share: int = 10
     neighbour_share: float = 0.1
     clipnorm: float = 5.0
@@ -79,12 +77,11 @@ def parse_arguments(arguments=None):
         nargs="+",
         type=Stage.parse,
         default=default.stages,
-        metavar="SIZE:STEPS",
-        help=f"pixels and batches of every stage; the network is always shipped for {SIZE} px",
+        metavar="SIZE[/CROP]:STEPS[:RATE]",
+        help="pixels of the network's input, the middle part of the image it is made of, batches and "
+        f"peak learning rate of every stage; the network is always shipped for {SIZE} px",
     )
-    add("--rate", type=float, default=default.rate, help="peak learning rate")
-    add("--warmup", type=int, default=default.warmup, help="steps, once")
-    add("--restart", type=int, default=default.restart, help="warm-up steps of the later stages")
+    add("--warmup", type=int, default=default.warmup, help="steps at the start of every stage")
     add(
         "--phantom-share",
         type=int,
@@ -99,7 +96,10 @@ def parse_arguments(arguments=None):
     )
     add("--clipnorm", type=float, default=default.clipnorm)
     add("--momentum", type=float, default=default.momentum, help="of BatchNormalization")
-    add("--weights", help="start from this .keras file of the same network instead of from scratch")
+    add(
+        "--weights",
+        help="start from this .keras file of the same network, or its folder in static/models",
+    )
     add(
         "--findings",
         type=float,

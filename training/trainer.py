@@ -4,6 +4,7 @@ import dataclasses
 import json
 import signal
 import time
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -11,10 +12,11 @@ import numpy as np
 from .augment import augment
 from .checkpoint import load_checkpoint, save_checkpoint
 from .data import CLASSES, SIZE, mixed_indices, preprocess
+from .layers_model import read_layers_model
 from .loss import AdjustedCrossEntropy, neighbour_targets
 from .metrics import evaluate
 from .networks import NETWORKS, build_network
-from .schedule import learning_rate, locate, restart_factor
+from .schedule import learning_rate, locate
 
 PREDICTION_BATCH = 50
 
@@ -42,9 +44,9 @@ class Trainer:
         self.counts = [len(train), len(self.train) - len(train)]
         self.prior = [count / len(train) for count in train.counts()]
         self.step, self.history, self.seconds = 0, [], 0.0
-        self.model = None
+        self.model, self.stage = None, None
         self._stop = False
-        self._resized = {}
+        self._shown = {}
 
     def fit(self):
         """Train to the last step. Raises Interrupted, after a checkpoint, on SIGTERM or Ctrl-C."""
@@ -64,8 +66,9 @@ class Trainer:
         saved = load_checkpoint(self.job.out) if self.job.resume else None
         if saved is None:
             if self.settings.weights:
-                self.model = keras.saving.load_model(self.settings.weights, compile=False)
-            self._enter(self.settings.stages[0].size)
+                self.model = load_weights(self.settings.weights, self.settings)
+            self.stage = self.settings.stages[0]
+            self._enter()
             self._look(loss=None, accuracy=None, rate=0.0)
             return
         state, self.model = saved
@@ -81,22 +84,20 @@ class Trainer:
         began, saved, losses, hits = time.monotonic(), time.monotonic(), [], []
         earlier = self.seconds
         while self.step < settings.total_steps:
-            stage, within = locate(settings.stages, self.step)
-            if self.model.input_shape[1] != stage.size:
-                self._enter(stage.size)
-            rate = learning_rate(settings.rate, self.step, settings.total_steps, settings.warmup)
-            if self.step > within:
-                rate *= restart_factor(within, settings.restart)
+            self.stage, within = locate(settings.stages, self.step)
+            if within == 0 and self.step > 0:
+                self._enter()
+            rate = learning_rate(self.stage.rate, within, self.stage.steps, settings.warmup)
             self.model.optimizer.learning_rate = rate
             self._seed_dropout()
-            images, chosen = self._batch(stage.size)
+            images, chosen = self._batch()
             loss, accuracy = self._learn(images, chosen)
             losses.append(loss)
             hits.append(accuracy)
             self.step += 1
             self.seconds = earlier + time.monotonic() - began
 
-            last = within + 1 == stage.steps
+            last = within + 1 == self.stage.steps
             if last or self.step % self.job.evaluate_every == 0:
                 self._look(np.mean(losses), np.mean(hits), rate)
                 losses, hits = [], []
@@ -107,19 +108,19 @@ class Trainer:
             if self._stop and self.step < settings.total_steps:
                 raise Interrupted(f"stopped at step {self.step}; go on with --resume")
 
-    def _enter(self, size):
-        """A network for `size` px images with the weights so far and a fresh optimizer."""
+    def _enter(self):
+        """A network for the images of the present stage with the weights so far and a fresh optimizer."""
         settings = self.settings
         keras.utils.set_random_seed(settings.seed)
         findings = self.train.findings.shape[1] if settings.findings else 0
         model = build_network(
-            settings.net, settings.width, size, momentum=settings.momentum, findings=findings
+            settings.net, settings.width, self.stage.size, momentum=settings.momentum, findings=findings
         )
         if self.model is not None:
             copy_weights(self.model, model)
         loss = AdjustedCrossEntropy(self.prior)
         model.compile(
-            optimizer=keras.optimizers.Adam(settings.rate, clipnorm=settings.clipnorm),
+            optimizer=keras.optimizers.Adam(self.stage.rate, clipnorm=settings.clipnorm),
             loss=[loss, keras.losses.Huber()] if findings else loss,
             loss_weights=[1.0, settings.findings] if findings else None,
             metrics=[["accuracy"], []] if findings else ["accuracy"],
@@ -133,11 +134,12 @@ class Trainer:
             if isinstance(layer, keras.layers.Dropout):
                 layer.seed_generator.state.assign(np.array([self.settings.seed, self.step]))
 
-    def _at(self, split, size):
-        key = (id(split), size)
-        if key not in self._resized:
-            self._resized[key] = split.resized(size)
-        return self._resized[key]
+    def _of_stage(self, split):
+        """The knees of `split` as the present stage shows them to the network."""
+        key = (id(split), self.stage.size, self.stage.crop)
+        if key not in self._shown:
+            self._shown[key] = split.resized(self.stage.size, self.stage.crop)
+        return self._shown[key]
 
     def _learn(self, images, chosen):
         """One step of the optimizer; the loss of the grades and their accuracy."""
@@ -154,9 +156,9 @@ class Trainer:
         head = "predictions_" if self.settings.findings else ""
         return float(result[f"{head}loss"]), float(result[f"{head}accuracy"])
 
-    def _batch(self, size):
+    def _batch(self):
         """Images of the current step and which knees they are: the same whenever it is reached."""
-        settings, knees = self.settings, self._at(self.train, size)
+        settings, knees = self.settings, self._of_stage(self.train)
         shares = (settings.batch - settings.phantom_share, settings.phantom_share)
         chosen = mixed_indices(self.counts, shares, self.step, settings.seed)
         rng = np.random.default_rng((settings.seed, 1, self.step))
@@ -165,8 +167,8 @@ class Trainer:
 
     def _look(self, loss, accuracy, rate):
         """Measure val and add a point to the history; the loss is the training loss."""
-        size = self.model.input_shape[1]
-        val = measure(self.model, self._at(self.val, size), self.mode)
+        size = self.stage.size
+        val = measure(self.model, self._of_stage(self.val), self.mode)
         self.history.append(
             {
                 "step": self.step,
@@ -221,6 +223,13 @@ def as_input_size(model, settings):
     shipped = build_network(settings.net, settings.width, SIZE, momentum=settings.momentum)
     copy_weights(model, shipped)
     return shipped
+
+
+def load_weights(path, settings):
+    """The network in a `.keras` file, or in a folder of the notebook (`static/models/NAME`)."""
+    if not Path(path).is_dir():
+        return keras.saving.load_model(path, compile=False)
+    return read_layers_model(path, build_network(settings.net, settings.width))
 
 
 def copy_weights(source, target):

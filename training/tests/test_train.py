@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image
 
 from .. import train, trainer
-from ..schedule import Stage, learning_rate, locate, restart_factor
+from ..schedule import Stage, learning_rate, locate
 
 ARGUMENTS = "--net xception --batch 4 --evaluate-every 2"
 STAGES = ("--stages", "64:4", "224:2")
@@ -151,10 +151,6 @@ class ScheduleTest(unittest.TestCase):
         self.assertAlmostEqual(rates[2], 0.5)
         self.assertLess(rates[3], 0.001)
 
-    def test_a_fresh_optimizer_starts_gently(self):
-        self.assertEqual([restart_factor(step, 4) for step in (0, 1, 3, 9)], [0.25, 0.5, 1, 1])
-        self.assertEqual(restart_factor(0, 0), 1)
-
     def test_locates_the_stage(self):
         stages = (Stage(112, 3), Stage(224, 2))
         places = [locate(stages, step) for step in range(5)]
@@ -165,7 +161,8 @@ class ScheduleTest(unittest.TestCase):
 
     def test_reads_a_stage(self):
         self.assertEqual(Stage.parse("112:300"), Stage(112, 300))
-        for wrong in ("112", "112:0", "112:many"):
+        self.assertEqual(Stage.parse("112/176:300:2e-3"), Stage(112, 300, 2e-3, crop=176))
+        for wrong in ("112", "112:0", "112:many", "112:5:0", "112/300:5"):
             with self.assertRaises(ValueError):
                 Stage.parse(wrong)
 
