@@ -1,5 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
-import type { BootstrapInput } from '#lib/core/bootstrap.ts';
+import type { Compute } from '#lib/runtime/computations.ts';
 import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { SystemId, Systems } from './systems.svelte.ts';
@@ -18,7 +18,7 @@ export interface KnownIntervals {
 export class Intervals {
 	readonly #table: KneeTable;
 	readonly #systems: Systems;
-	readonly #compute: (input: BootstrapInput) => Promise<Uncertainty>;
+	readonly #compute: Compute;
 	/** Changes exactly when a reading of an evaluated knee becomes another grade. */
 	readonly key: string = $derived.by(() => {
 		const { models, ensembles } = this.#systems;
@@ -30,11 +30,7 @@ export class Intervals {
 	#known = $state.raw<KnownIntervals | null>(null);
 	#failure = $state.raw<Error | null>(null);
 
-	constructor(
-		table: KneeTable,
-		systems: Systems,
-		compute: (input: BootstrapInput) => Promise<Uncertainty>
-	) {
+	constructor(table: KneeTable, systems: Systems, compute: Compute) {
 		this.#table = table;
 		this.#systems = systems;
 		this.#compute = compute;
@@ -63,7 +59,7 @@ export class Intervals {
 		this.#failure = null;
 		if (systems.length === 0 || rows.length === 0) return;
 		try {
-			const result = await this.#compute({
+			const result = await this.#compute.uncertaintyOf({
 				truth: rows.map((row) => this.#table.grades[row]),
 				subjects: rows.map((row) => this.#table.knees[row].subject),
 				systems: systems.map(({ predictions }) => rows.map((row) => predictions[row]))

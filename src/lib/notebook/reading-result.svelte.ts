@@ -77,7 +77,7 @@ export class ReadingResult {
 		this.#known = null;
 		this.#failure = null;
 		try {
-			const result = await this.#study.computeUncertainty({
+			const result = await this.#study.compute.uncertaintyOf({
 				truth: this.truth,
 				subjects: this.rows.map((row) => this.#study.table.knees[row].subject),
 				systems: [[...this.own], ...complete.map(({ grades }) => [...grades])]

@@ -4,9 +4,8 @@ import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
 import type { KneeTruth } from '#lib/core/test-set.ts';
-import type { BootstrapInput } from '#lib/core/bootstrap.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
-import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
+import type { Compute } from '#lib/runtime/computations.ts';
 import { modelFingerprint } from '#lib/data/load-models.ts';
 import { Intervals } from './intervals.svelte.ts';
 import { KneeImages } from './knee-images.ts';
@@ -26,7 +25,7 @@ export type StoredState = { kind: 'shown'; created: string } | { kind: 'absent';
 /** What runs outside the page; tests give it their own. */
 export interface StudyWorkers {
 	createReader: () => KneeReader;
-	computeUncertainty: (input: BootstrapInput) => Promise<Uncertainty>;
+	compute: Compute;
 }
 
 /** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
@@ -41,8 +40,8 @@ export class Study {
 	readonly selection: SelectionState;
 	readonly intervals: Intervals;
 	readonly run: LiveRun;
-	/** Bootstrap intervals of any readings, outside the page. */
-	readonly computeUncertainty: StudyWorkers['computeUncertainty'];
+	/** What is too slow for the page, outside of it. */
+	readonly compute: Compute;
 	readonly view = new ViewSettings();
 	stored = $state.raw<StoredState>({ kind: 'absent', reason: 'They are being fetched.' });
 	/** What went wrong while fetching what is not needed to go on, such as stored heat maps. */
@@ -67,8 +66,8 @@ export class Study {
 		this.systems = new Systems(table, this.results);
 		this.notes = new KneeNotes(table);
 		this.selection = new SelectionState(table, this.systems, this.notes);
-		this.intervals = new Intervals(table, this.systems, workers.computeUncertainty);
-		this.computeUncertainty = workers.computeUncertainty;
+		this.intervals = new Intervals(table, this.systems, workers.compute);
+		this.compute = workers.compute;
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}
 

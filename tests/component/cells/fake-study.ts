@@ -1,6 +1,6 @@
 import type { Exposure } from '#lib/core/model-card.ts';
 import { Study } from '#lib/notebook/study.svelte.ts';
-import { uncertaintyOf, type Uncertainty } from '#lib/runtime/uncertainty.ts';
+import { computations, type Compute } from '#lib/runtime/computations.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';
 import { fakeTable, type FakeKnee } from './fake-study-knees.ts';
@@ -51,11 +51,7 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	};
 	const study = new Study(table, cards, urls, {
 		createReader: () => fakeReader(options),
-		computeUncertainty: async (input) => {
-			if (options.intervals === 'pending') return new Promise<Uncertainty>(() => {});
-			if (options.intervals === 'failing') throw new Error('The worker could not be started.');
-			return uncertaintyOf(input);
-		}
+		compute: fakeCompute(options.intervals)
 	});
 	Object.assign(study, {
 		images: new FakeImages(table, urls.testset),
@@ -84,4 +80,17 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 			? { kind: 'shown', created: '2026-01-01T00:00:00Z' }
 			: { kind: 'absent', reason: 'There are none.' };
 	return study;
+}
+
+/** The computations themselves, on the page; or a worker that never answers, or cannot be started. */
+function fakeCompute(state: FakeStudyOptions['intervals']): Compute {
+	const answers = Object.entries(computations).map(([name, computation]) => [
+		name,
+		async (...input: never[]) => {
+			if (state === 'pending') return new Promise(() => {});
+			if (state === 'failing') throw new Error('The worker could not be started.');
+			return (computation as (...input: never[]) => unknown)(...input);
+		}
+	]);
+	return Object.fromEntries(answers) as Compute;
 }

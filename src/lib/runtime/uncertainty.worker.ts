@@ -1,4 +1,0 @@
-import { expose } from 'comlink';
-import { uncertaintyOf } from './uncertainty.ts';
-
-expose({ uncertaintyOf });
