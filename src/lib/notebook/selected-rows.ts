@@ -57,9 +57,9 @@ export interface TaggedSelection {
 	tag: string | null;
 }
 
-/** Knees of the visitor's own reading; `words` say which, e.g. "your reading: true 2, read as 1 by you". */
-export interface ReadingSelection {
-	kind: 'reading';
+/** Knees that no rule names, such as a lasso's; `words` say which, e.g. "your reading: true 2, read as 1 by you". */
+export interface ListedSelection {
+	kind: 'listed';
 	rows: readonly number[];
 	words: string;
 }
@@ -71,7 +71,7 @@ export type Selection =
 	| AgreementSelection
 	| GradeSelection
 	| TaggedSelection
-	| ReadingSelection;
+	| ListedSelection;
 
 /** How many of the networks read a knee right; null while one of them has not read it. */
 export function networksRight(
@@ -123,7 +123,7 @@ function membership(
 			return (row) =>
 				predictions !== undefined && predictions[row] >= 0 && predictions[row] !== grades[row];
 		}
-		case 'reading': {
+		case 'listed': {
 			const rows = new Set(selection.rows);
 			return (row) => rows.has(row);
 		}

@@ -79,7 +79,7 @@ const PARTS: readonly Part[] = [
 				return true;
 			}
 			const selection = selectionFromAddress(text);
-			if (!selection || !readersKnown(study, selection)) return false;
+			if (!selection || !isOfStudy(study, selection)) return false;
 			if (study.selection.current && selectionToAddress(study.selection.current) === text) {
 				return true;
 			}
@@ -160,8 +160,13 @@ function choice<Value extends string>(
 	};
 }
 
-function readersKnown({ systems }: Study, selection: Selection): boolean {
+/** Whether this study has the readers and the knees that a selection names. */
+function isOfStudy({ systems, table }: Study, selection: Selection): boolean {
 	const ids =
 		'system' in selection ? [selection.system] : 'a' in selection ? [selection.a, selection.b] : [];
-	return ids.every((id) => comparedSystem(systems, id) !== null);
+	const rows = 'rows' in selection ? selection.rows : [];
+	return (
+		ids.every((id) => comparedSystem(systems, id) !== null) &&
+		rows.every((row) => row < table.knees.length)
+	);
 }

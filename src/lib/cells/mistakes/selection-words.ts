@@ -43,7 +43,7 @@ export function selectionWords(study: Study, selection: Selection): string {
 			return `read wrongly by ${systemWords(study, selection.system)}`;
 		case 'tagged':
 			return selection.tag === null ? 'with a note or a tag' : `tagged “${selection.tag}”`;
-		case 'reading':
+		case 'listed':
 			return selection.words;
 		case 'difference': {
 			const { truth, merging } = selection;
