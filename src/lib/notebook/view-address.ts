@@ -70,6 +70,12 @@ const PARTS: readonly Part[] = [
 		}
 	},
 	{
+		name: 'filter',
+		step: true,
+		read: ({ filter }) => (filter.conditions.length === 0 ? null : filter.conditions.join('~')),
+		write: ({ filter }, text) => filter.set(text === null ? [] : text.split('~'))
+	},
+	{
 		name: 'select',
 		step: true,
 		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),
