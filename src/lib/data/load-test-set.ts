@@ -65,10 +65,10 @@ export function loadTruths(
  */
 export function loadImageProperties(
 	fetchBytes: FetchBytes,
-	{ properties = null }: TestSetManifest,
+	{ properties }: TestSetManifest,
 	signal?: AbortSignal
 ): Promise<ReadonlyMap<string, ImageProperties>> {
-	return loadById(fetchBytes, properties, imagePropertiesSchema, signal);
+	return loadById(fetchBytes, properties ?? null, imagePropertiesSchema, signal);
 }
 
 async function loadById<Value>(
