@@ -8,6 +8,9 @@ export function browserWorkers(): StudyWorkers {
 	const client = new ComputeClient();
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
-		compute: { uncertaintyOf: (input) => client.compute.uncertaintyOf(input) }
+		compute: {
+			uncertaintyOf: (input) => client.compute.uncertaintyOf(input),
+			sliceComparisonsOf: (question) => client.compute.sliceComparisonsOf(question)
+		}
 	};
 }

@@ -19,11 +19,12 @@ export class Intervals {
 	readonly #table: KneeTable;
 	readonly #systems: Systems;
 	readonly #compute: Compute;
-	/** Changes exactly when a reading of an evaluated knee becomes another grade. */
+	/** Changes exactly when the knees do, or a reading of one of them becomes another grade. */
 	readonly key: string = $derived.by(() => {
-		const { models, ensembles } = this.#systems;
+		const { models, ensembles, rows } = this.#systems;
 		return [...models, ...Object.values(ensembles)]
-			.map(({ predictions }) => this.#table.evaluatedRows.map((row) => predictions[row]).join(''))
+			.map(({ predictions }) => rows.map((row) => predictions[row]).join(''))
+			.concat(rows === this.#table.evaluatedRows ? '' : rows.join())
 			.join(' ');
 	});
 	#latest = 0;
@@ -51,7 +52,7 @@ export class Intervals {
 			...models,
 			...Object.entries(ensembles).map(([scheme, ensemble]) => ({ ...ensemble, id: scheme }))
 		].filter(({ known }) => known > 0);
-		const rows = this.#table.evaluatedRows.filter((row) =>
+		const rows = this.#systems.rows.filter((row) =>
 			systems.every(({ predictions }) => predictions[row] >= 0)
 		);
 		const request = ++this.#latest;

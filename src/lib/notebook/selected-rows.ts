@@ -87,15 +87,15 @@ export function networksRight(
 	return right;
 }
 
-/** Rows of the evaluated split that a selection names, in the order of the set. */
+/** Rows that a selection names, in the order of the set: of those that pass the filter, or of these. */
 export function selectedRows(
 	selection: Selection,
 	table: KneeTable,
 	systems: Systems,
-	notes: KneeNotes
+	notes: KneeNotes,
+	among: readonly number[] = systems.rows
 ): number[] {
-	const belongs = membership(selection, table, systems, notes);
-	return table.evaluatedRows.filter(belongs);
+	return among.filter(membership(selection, table, systems, notes));
 }
 
 type Membership = (row: number) => boolean;

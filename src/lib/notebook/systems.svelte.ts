@@ -8,6 +8,7 @@ import {
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
+import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 
@@ -15,8 +16,8 @@ import type { ModelResults } from './model-results.svelte.ts';
 export type SystemId = string;
 export const ENSEMBLE: SystemId = 'ensemble';
 
-/** One way of grading the knees of the evaluated split. */
-export interface System {
+/** What one way of grading the knees says of every row, whichever knees are looked at. */
+export interface SystemReadings {
 	id: SystemId;
 	title: string;
 	/** Place among the readers, for its colour and shape; the ensemble comes last. */
@@ -25,7 +26,11 @@ export interface System {
 	scores: Float64Array;
 	/** Grade read for every row of the study; -1 where unknown. */
 	predictions: Int8Array;
-	/** Knees of the evaluated split whose grade is known. */
+}
+
+/** One way of grading the knees, with its figures over those that pass the filter. */
+export interface System extends SystemReadings {
+	/** Knees that pass the filter whose grade is known. */
 	known: number;
 	confusion: Confusion;
 	metrics: Metrics;
@@ -43,13 +48,18 @@ export type WeightsSource =
 export class Systems {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
+	readonly #filter: KneeFilter;
 	scheme = $state<EnsembleScheme>('f1');
 
-	readonly models: readonly System[] = $derived.by(() =>
+	readonly #modelReadings: readonly SystemReadings[] = $derived.by(() =>
 		this.#results.map((results, index) => {
 			void results.version;
-			return this.#system(results.name, results.card.title, index, this.#scoresOf(results));
+			return this.#readings(results.name, results.card.title, index, this.#scoresOf(results));
 		})
+	);
+
+	readonly models: readonly System[] = $derived(
+		this.#modelReadings.map((readings) => this.#system(readings))
 	);
 
 	readonly #valConfusions: readonly Confusion[] = $derived.by(() => this.#confusionsOnVal());
@@ -76,10 +86,10 @@ export class Systems {
 		};
 	});
 
-	readonly ensembles: Record<EnsembleScheme, System> = $derived.by(() => {
-		const members = this.models.map((model) => model.scores);
+	readonly #ensembleReadings: Record<EnsembleScheme, SystemReadings> = $derived.by(() => {
+		const members = this.#modelReadings.map((model) => model.scores);
 		const combine = (scheme: EnsembleScheme) =>
-			this.#system(
+			this.#readings(
 				ENSEMBLE,
 				'Ensemble',
 				members.length,
@@ -88,14 +98,29 @@ export class Systems {
 		return { mean: combine('mean'), accuracy: combine('accuracy'), f1: combine('f1') };
 	});
 
+	readonly ensembles: Record<EnsembleScheme, System> = $derived.by(() => {
+		const { mean, accuracy, f1 } = this.#ensembleReadings;
+		return {
+			mean: this.#system(mean),
+			accuracy: this.#system(accuracy),
+			f1: this.#system(f1)
+		};
+	});
+
 	readonly ensemble: System = $derived(this.ensembles[this.scheme]);
 
 	/** The networks, then the chosen ensemble. */
 	readonly all: readonly System[] = $derived([...this.models, this.ensemble]);
 
-	constructor(table: KneeTable, results: readonly ModelResults[]) {
+	constructor(table: KneeTable, results: readonly ModelResults[], filter: KneeFilter) {
 		this.#table = table;
 		this.#results = results;
+		this.#filter = filter;
+	}
+
+	/** Rows of the evaluated knees that pass the filter: what every figure and every selection is of. */
+	get rows(): readonly number[] {
+		return this.#filter.rows;
 	}
 
 	get(id: SystemId): System | null {
@@ -119,7 +144,7 @@ export class Systems {
 		return scores;
 	}
 
-	#system(id: SystemId, title: string, index: number, scores: Float64Array): System {
+	#readings(id: SystemId, title: string, index: number, scores: Float64Array): SystemReadings {
 		const predictions = new Int8Array(this.#table.knees.length).fill(-1);
 		for (let row = 0; row < predictions.length; row++) {
 			const from = row * GRADE_COUNT;
@@ -127,18 +152,14 @@ export class Systems {
 				predictions[row] = argmaxRows(scores.subarray(from, from + GRADE_COUNT))[0];
 			}
 		}
-		const rows = this.#table.evaluatedRows.filter((row) => predictions[row] >= 0);
+		return { id, title, index, scores, predictions };
+	}
+
+	#system(readings: SystemReadings): System {
+		const { predictions } = readings;
+		const rows = this.rows.filter((row) => predictions[row] >= 0);
 		const confusion = this.#confusion(rows, predictions);
-		return {
-			id,
-			title,
-			index,
-			scores,
-			predictions,
-			known: rows.length,
-			confusion,
-			metrics: metricsOf(confusion)
-		};
+		return { ...readings, known: rows.length, confusion, metrics: metricsOf(confusion) };
 	}
 
 	#confusion(rows: readonly number[], predictions: Int8Array): Confusion {
@@ -152,13 +173,13 @@ export class Systems {
 	#valRows(): number[] {
 		return this.#table
 			.rows('val')
-			.filter((row) => this.models.every(({ predictions }) => predictions[row] >= 0));
+			.filter((row) => this.#modelReadings.every(({ predictions }) => predictions[row] >= 0));
 	}
 
 	#confusionsOnVal(): readonly Confusion[] {
 		const rows = this.#valRows();
 		if (rows.length > 0)
-			return this.models.map((model) => this.#confusion(rows, model.predictions));
+			return this.#modelReadings.map((model) => this.#confusion(rows, model.predictions));
 		const stored = this.#results.map((results) => results.card.metrics.val?.confusion ?? null);
 		return stored.every((confusion) => confusion !== null) ? (stored as number[][][]) : [];
 	}

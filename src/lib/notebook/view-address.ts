@@ -1,3 +1,4 @@
+import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
@@ -68,6 +69,28 @@ const PARTS: readonly Part[] = [
 			view.compared = { a, b };
 			return true;
 		}
+	},
+	{
+		name: 'slices',
+		step: false,
+		read({ view: { slices } }) {
+			const { system, metric } = slices;
+			if (metric !== 'balancedAccuracy') return `${system ?? ''}~${metric}`;
+			return system;
+		},
+		write({ systems, view }, text) {
+			const [system, metric = 'balancedAccuracy', ...more] = (text ?? '').split('~');
+			const known = system === '' || comparedSystem(systems, system);
+			if (!known || !isUncertainMetric(metric) || more.length > 0) return false;
+			view.slices = { system: system === '' ? null : system, metric };
+			return true;
+		}
+	},
+	{
+		name: 'filter',
+		step: true,
+		read: ({ filter }) => (filter.conditions.length === 0 ? null : filter.conditions.join('~')),
+		write: ({ filter }, text) => filter.set(text === null ? [] : text.split('~'))
 	},
 	{
 		name: 'select',
@@ -158,6 +181,10 @@ function choice<Value extends string>(
 			return true;
 		}
 	};
+}
+
+function isUncertainMetric(text: string): text is UncertainMetric {
+	return Object.hasOwn(UNCERTAIN_METRICS, text);
 }
 
 /** Whether this study has the readers and the knees that a selection names. */

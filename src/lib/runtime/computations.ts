@@ -1,7 +1,8 @@
+import { sliceComparisonsOf } from './slice-comparison.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf };
+export const computations = { uncertaintyOf, sliceComparisonsOf };
 
 type Computations = typeof computations;
 
