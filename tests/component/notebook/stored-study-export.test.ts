@@ -40,7 +40,7 @@ let notebook: string;
 
 beforeAll(async () => {
 	vi.stubGlobal('fetch', async (url: URL) => {
-		return new Response(await readFile(join(STATIC, url.pathname)));
+		return new Response(Uint8Array.from(await readFile(join(STATIC, url.pathname))));
 	});
 	study = await storedStudy();
 	csv = csvOf(predictionsTable(study));
