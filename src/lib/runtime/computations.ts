@@ -1,7 +1,9 @@
+import { wrongLabelInterval } from './label-uncertainty.ts';
 import { uncertaintyOf } from './uncertainty.ts';
+import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf };
+export const computations = { uncertaintyOf, votesUncertaintyOf, wrongLabelInterval };
 
 type Computations = typeof computations;
 
