@@ -1,6 +1,7 @@
 import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
+import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
 import type { Selection } from './selected-rows.ts';
 import { SELECTION_ORDERS } from './selection-order.ts';
@@ -83,6 +84,24 @@ const PARTS: readonly Part[] = [
 			const known = system === '' || comparedSystem(systems, system);
 			if (!known || !isUncertainMetric(metric) || more.length > 0) return false;
 			view.slices = { system: system === '' ? null : system, metric };
+			return true;
+		}
+	},
+	{
+		name: 'suspects',
+		step: false,
+		read({ view: { suspects } }) {
+			const { order, shown } = suspects;
+			const first = order === SUSPECT_ORDERS[0] && shown === SUSPECTS_SHOWN[0];
+			return first ? null : `${order}~${shown}`;
+		},
+		write({ view }, text) {
+			const first = `${SUSPECT_ORDERS[0]}~${SUSPECTS_SHOWN[0]}`;
+			const [word, count, ...more] = (text ?? first).split('~');
+			const order = SUSPECT_ORDERS.find((known) => known === word);
+			const shown = SUSPECTS_SHOWN.find((known) => String(known) === count);
+			if (!order || !shown || more.length > 0) return false;
+			view.suspects = { order, shown };
 			return true;
 		}
 	},

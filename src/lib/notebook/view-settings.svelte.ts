@@ -2,6 +2,7 @@ import type { Normalisation } from '#lib/core/confusion.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import type { SuspectOrder } from './label-doubt.ts';
 import type { SystemId } from './systems.svelte.ts';
 
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
@@ -26,4 +27,6 @@ export class ViewSettings {
 		system: null,
 		metric: 'balancedAccuracy'
 	});
+	/** Which doubtful labels are shown, and how many. */
+	suspects = $state.raw<{ order: SuspectOrder; shown: number }>({ order: 'margin', shown: 6 });
 }

@@ -1,8 +1,15 @@
 import { sliceComparisonsOf } from './slice-comparison.ts';
+import { wrongLabelInterval } from './label-uncertainty.ts';
 import { uncertaintyOf } from './uncertainty.ts';
+import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf, sliceComparisonsOf };
+export const computations = {
+	uncertaintyOf,
+	sliceComparisonsOf,
+	votesUncertaintyOf,
+	wrongLabelInterval
+};
 
 type Computations = typeof computations;
 
