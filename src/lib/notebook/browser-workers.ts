@@ -1,6 +1,7 @@
 import { ReaderClient } from '#lib/runtime/reader-client.ts';
 import { wasmPaths } from '#lib/runtime/wasm-paths.ts';
 import { ComputeClient } from '#lib/runtime/compute-client.ts';
+import { kneeMapsIn } from '#lib/runtime/knee-map-client.ts';
 import type { StudyWorkers } from './study.svelte.ts';
 
 /** The workers of a real page; each starts with its first job. */
@@ -8,6 +9,7 @@ export function browserWorkers(): StudyWorkers {
 	const client = new ComputeClient();
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
-		compute: { uncertaintyOf: (input) => client.compute.uncertaintyOf(input) }
+		compute: { uncertaintyOf: (input) => client.compute.uncertaintyOf(input) },
+		drawKneeMap: kneeMapsIn()
 	};
 }

@@ -6,9 +6,11 @@ import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
 import type { KneeTruth } from '#lib/core/test-set.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
+import type { DrawKneeMap } from '#lib/runtime/knee-map-client.ts';
 import { modelFingerprint } from '#lib/data/load-models.ts';
 import { Intervals } from './intervals.svelte.ts';
 import { KneeImages } from './knee-images.ts';
+import { KneeMaps } from './knee-maps.svelte.ts';
 import { KneeNotes } from './knee-notes.svelte.ts';
 import { KneeTruths } from './knee-truths.ts';
 import type { KneeTable } from './knee-table.ts';
@@ -26,6 +28,7 @@ export type StoredState = { kind: 'shown'; created: string } | { kind: 'absent';
 export interface StudyWorkers {
 	createReader: () => KneeReader;
 	compute: Compute;
+	drawKneeMap: DrawKneeMap;
 }
 
 /** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
@@ -40,6 +43,7 @@ export class Study {
 	readonly selection: SelectionState;
 	readonly intervals: Intervals;
 	readonly run: LiveRun;
+	readonly maps: KneeMaps;
 	/** What is too slow for the page, outside of it. */
 	readonly compute: Compute;
 	readonly view = new ViewSettings();
@@ -68,6 +72,7 @@ export class Study {
 		this.selection = new SelectionState(table, this.systems, this.notes);
 		this.intervals = new Intervals(table, this.systems, workers.compute);
 		this.compute = workers.compute;
+		this.maps = new KneeMaps(table, workers.drawKneeMap);
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}
 
@@ -109,6 +114,7 @@ export class Study {
 
 	async dispose(): Promise<void> {
 		this.images.dispose();
+		this.maps.dispose();
 		await this.run.dispose();
 	}
 

@@ -70,6 +70,22 @@ const PARTS: readonly Part[] = [
 		}
 	},
 	{
+		name: 'map',
+		step: false,
+		read: ({ view }) => view.mapOf,
+		write({ results, view }, text) {
+			if (text !== null && !results.some(({ name }) => name === text)) return false;
+			view.mapOf = text;
+			return true;
+		}
+	},
+	choice(
+		'points',
+		['truth', 'read', 'verdict', 'side'],
+		({ view }) => view.mapColouring,
+		({ view }, colouring) => (view.mapColouring = colouring)
+	),
+	{
 		name: 'select',
 		step: true,
 		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),

@@ -3,6 +3,9 @@ import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { SystemId } from './systems.svelte.ts';
 
+/** What the points of the map of knees are coloured by. */
+export type MapColouring = 'truth' | 'read' | 'verdict' | 'side';
+
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 
 /** How films, heat maps and matrices are drawn, the same wherever they are. */
@@ -20,4 +23,7 @@ export class ViewSettings {
 	merging = $state<Merging>('none');
 	/** The two whose difference is shown; null until one is chosen. */
 	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
+	/** Network whose features the map of knees shows and alike knees are found by; null until one is chosen. */
+	mapOf = $state<SystemId | null>(null);
+	mapColouring = $state<MapColouring>('truth');
 }
