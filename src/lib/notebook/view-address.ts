@@ -111,6 +111,21 @@ const PARTS: readonly Part[] = [
 		read: ({ filter }) => (filter.conditions.length === 0 ? null : filter.conditions.join('~')),
 		write: ({ filter }, text) => filter.set(text === null ? [] : text.split('~'))
 	},
+		name: 'map',
+		step: false,
+		read: ({ view }) => view.mapOf,
+		write({ results, view }, text) {
+			if (text !== null && !results.some(({ name }) => name === text)) return false;
+			view.mapOf = text;
+			return true;
+		}
+	},
+	choice(
+		'points',
+		['truth', 'read', 'verdict', 'side'],
+		({ view }) => view.mapColouring,
+		({ view }, colouring) => (view.mapColouring = colouring)
+	),
 	{
 		name: 'select',
 		step: true,

@@ -5,6 +5,9 @@ import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { SuspectOrder } from './label-doubt.ts';
 import type { SystemId } from './systems.svelte.ts';
 
+/** What the points of the map of knees are coloured by. */
+export type MapColouring = 'truth' | 'read' | 'verdict' | 'side';
+
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 
 /** How films, heat maps and matrices are drawn, the same wherever they are. */
@@ -29,4 +32,7 @@ export class ViewSettings {
 	});
 	/** Which doubtful labels are shown, and how many. */
 	suspects = $state.raw<{ order: SuspectOrder; shown: number }>({ order: 'margin', shown: 6 });
+	/** Network whose features the map of knees shows and alike knees are found by; null until one is chosen. */
+	mapOf = $state<SystemId | null>(null);
+	mapColouring = $state<MapColouring>('truth');
 }

@@ -1,5 +1,6 @@
 import type { Exposure } from '#lib/core/model-card.ts';
 import { Study } from '#lib/notebook/study.svelte.ts';
+import { drawKneeMap } from '#lib/runtime/knee-map.ts';
 import { computations, type Compute } from '#lib/runtime/computations.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';
@@ -51,7 +52,8 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	};
 	const study = new Study(table, cards, urls, {
 		createReader: () => fakeReader(options),
-		compute: fakeCompute(options.intervals)
+		compute: fakeCompute(options.intervals),
+		drawKneeMap: async (input, onProgress) => drawKneeMap(input, onProgress)
 	});
 	Object.assign(study, {
 		images: new FakeImages(table, urls.testset),
@@ -69,9 +71,10 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	FAKE_NETWORKS.forEach((network, m) => {
 		const results = study.results[m];
 		if (stored.includes(network.name)) {
-			const { probabilities, maps, mapPeaks } = readingsOf(network, all);
+			const { probabilities, maps, mapPeaks, pooled } = readingsOf(network, all);
 			results.setStored(all, probabilities, network.grid);
 			results.setStoredMaps(all, maps, mapPeaks);
+			results.features.offer({ rows: all, bytes: 4096, load: async () => pooled });
 		}
 		if (live > 0) results.addLive(liveRows, readingsOf(network, liveRows), network.grid);
 	});
