@@ -111,6 +111,7 @@ const PARTS: readonly Part[] = [
 		read: ({ filter }) => (filter.conditions.length === 0 ? null : filter.conditions.join('~')),
 		write: ({ filter }, text) => filter.set(text === null ? [] : text.split('~'))
 	},
+	{
 		name: 'map',
 		step: false,
 		read: ({ view }) => view.mapOf,
