@@ -6,7 +6,9 @@ import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';
 import { fakeTable, type FakeKnee } from './fake-study-knees.ts';
 import { fakeReader, keyOf, type FakeReaderOptions } from './fake-study-reader.ts';
+import { fakeProperties } from './fake-study-properties.ts';
 import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
+import { fakeTruths } from './fake-study-truths.ts';
 
 export interface FakeStudyOptions extends FakeReaderOptions {
 	seed?: number;
@@ -57,7 +59,11 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	});
 	Object.assign(study, {
 		images: new FakeImages(table, urls.testset),
-		truths: { of: async (row: number) => (table.knees[row] as FakeKnee).truth }
+		truths: {
+			of: async (row: number) => (table.knees[row] as FakeKnee).truth,
+			all: async () => fakeTruths(table)
+		},
+		properties: { get: async () => fakeProperties(table) }
 	});
 
 	const readingsOf = (network: (typeof FAKE_NETWORKS)[number], rows: readonly number[]) =>
