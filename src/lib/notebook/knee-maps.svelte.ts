@@ -4,6 +4,7 @@ import type { KneeMap, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 
+export { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
 export { COMPARED_NEIGHBOURS, LEAST_KNEES } from '#lib/runtime/knee-map.types.ts';
 export type { KneeMap, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
 
