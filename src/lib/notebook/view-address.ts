@@ -70,6 +70,13 @@ const PARTS: readonly Part[] = [
 		}
 	},
 	{
+		name: 'certainty',
+		step: false,
+		read: ({ view }) => view.certainty.toAddress(),
+		write: ({ systems, view }, text) =>
+			view.certainty.fromAddress(text, (id) => systems.get(id) !== null)
+	},
+	{
 		name: 'select',
 		step: true,
 		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),

@@ -1,6 +1,7 @@
 import type { Normalisation } from '#lib/core/confusion.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
+import { CertaintyView } from './certainty-view.svelte.ts';
 import type { SystemId } from './systems.svelte.ts';
 
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
@@ -20,4 +21,5 @@ export class ViewSettings {
 	merging = $state<Merging>('none');
 	/** The two whose difference is shown; null until one is chosen. */
 	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
+	readonly certainty = new CertaintyView();
 }

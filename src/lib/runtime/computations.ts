@@ -1,7 +1,8 @@
+import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf };
+export const computations = { uncertaintyOf, calibrationUncertaintyOf, riskUncertaintyOf };
 
 type Computations = typeof computations;
 
