@@ -128,6 +128,13 @@ const PARTS: readonly Part[] = [
 		({ view }, colouring) => (view.mapColouring = colouring)
 	),
 	{
+		name: 'certainty',
+		step: false,
+		read: ({ view }) => view.certainty.toAddress(),
+		write: ({ systems, view }, text) =>
+			view.certainty.fromAddress(text, (id) => systems.get(id) !== null)
+	},
+	{
 		name: 'select',
 		step: true,
 		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),

@@ -3,6 +3,7 @@ import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { SuspectOrder } from './label-doubt.ts';
+import { CertaintyView } from './certainty-view.svelte.ts';
 import type { SystemId } from './systems.svelte.ts';
 
 /** What the points of the map of knees are coloured by. */
@@ -35,4 +36,5 @@ export class ViewSettings {
 	/** Network whose features the map of knees shows and alike knees are found by; null until one is chosen. */
 	mapOf = $state<SystemId | null>(null);
 	mapColouring = $state<MapColouring>('truth');
+	readonly certainty = new CertaintyView();
 }

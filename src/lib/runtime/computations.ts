@@ -1,5 +1,6 @@
 import { sliceComparisonsOf } from './slice-comparison.ts';
 import { wrongLabelInterval } from './label-uncertainty.ts';
+import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
@@ -8,7 +9,9 @@ export const computations = {
 	uncertaintyOf,
 	sliceComparisonsOf,
 	votesUncertaintyOf,
-	wrongLabelInterval
+	wrongLabelInterval,
+	calibrationUncertaintyOf,
+	riskUncertaintyOf
 };
 
 type Computations = typeof computations;
