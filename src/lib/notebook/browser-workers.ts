@@ -8,6 +8,10 @@ export function browserWorkers(): StudyWorkers {
 	const client = new ComputeClient();
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
-		compute: { uncertaintyOf: (input) => client.compute.uncertaintyOf(input) }
+		compute: {
+			uncertaintyOf: (input) => client.compute.uncertaintyOf(input),
+			searchWeights: (input) => client.compute.searchWeights(input),
+			screeningUncertainty: (input) => client.compute.screeningUncertainty(input)
+		}
 	};
 }

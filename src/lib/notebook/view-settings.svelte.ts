@@ -1,6 +1,7 @@
 import type { Normalisation } from '#lib/core/confusion.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
+import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import type { SystemId } from './systems.svelte.ts';
 
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
@@ -20,4 +21,6 @@ export class ViewSettings {
 	merging = $state<Merging>('none');
 	/** The two whose difference is shown; null until one is chosen. */
 	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
+	/** Whose screening is shown, and its threshold. */
+	screening = $state.raw<ScreeningView>(FIRST_SCREENING);
 }

@@ -1,7 +1,9 @@
+import { screeningUncertainty } from './screening-uncertainty.ts';
+import { searchWeights } from './search-weights.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf };
+export const computations = { uncertaintyOf, searchWeights, screeningUncertainty };
 
 type Computations = typeof computations;
 

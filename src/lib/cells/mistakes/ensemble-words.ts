@@ -2,7 +2,7 @@ import type { EnsemblePieces } from '#lib/charts/probabilities.ts';
 import { largest, pieceTotals } from '#lib/charts/probabilities.ts';
 import { formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
-import { numberWord } from './selection-words.ts';
+import { listed, numberWord } from './selection-words.ts';
 
 export interface Member {
 	name: string;
@@ -47,9 +47,4 @@ export function ensembleWords(members: readonly Member[], pieces: EnsemblePieces
 
 function groupName(count: number): string {
 	return count === 2 ? 'Both' : `All ${numberWord(count)}`;
-}
-
-function listed(parts: readonly string[]): string {
-	if (parts.length < 2) return parts.join('');
-	return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { byRule } from '#lib/cells/decision/rule-words.ts';
 import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
@@ -19,7 +20,7 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 				const name = systemWords(study, id);
 				const score = id === ENSEMBLE ? 'score' : 'probability';
 				return [
-					{ label: `${name} read as`, numeric: true },
+					{ label: `${name} read as${byRule(systems.rule)}`, numeric: true },
 					...GRADES.map(({ grade }) => ({ label: `${name} ${score} of ${grade}`, numeric: true }))
 				];
 			})

@@ -1,13 +1,28 @@
-import { schemeInSentence } from '#lib/cells/each-model/chart-reader.ts';
+import { ensembleInSentence } from '#lib/cells/each-model/chart-reader.ts';
+import { ruleInSentence } from '#lib/cells/decision/rule-words.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS, type Merging } from '#lib/core/merged-grades.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
-import type { DifferenceSelection, Selection } from '#lib/notebook/selected-rows.ts';
+import type { DifferenceSelection, RuleSelection, Selection } from '#lib/notebook/selected-rows.ts';
+import type { ScreeningOutcome } from '#lib/notebook/screened-knees.ts';
 import type { SelectionOrder } from '#lib/notebook/selection-order.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { ENSEMBLE, type SystemId } from '#lib/notebook/systems.svelte.ts';
 
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five'];
+
+const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
+	found: 'KL 2 or above and found',
+	missed: 'KL 2 or above and missed',
+	alarm: 'below KL 2 and falsely called',
+	passed: 'below KL 2 and passed'
+};
+
+/** "a, b and c" */
+export function listed(parts: readonly string[]): string {
+	if (parts.length < 2) return parts.join('');
+	return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
 
 /** A small number as a word. */
 export function numberWord(count: number): string {
@@ -26,7 +41,7 @@ export function agreementWords(right: number, of: number): string {
 /** Who reads, inside a sentence: a network's name, or "the F1-weighted ensemble". */
 export function systemWords({ systems }: Study, id: SystemId): string {
 	const scheme = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
-	if (scheme) return `the ${schemeInSentence(scheme)} ensemble`;
+	if (scheme) return ensembleInSentence(scheme);
 	return systems.get(id)?.title ?? id;
 }
 
@@ -39,6 +54,10 @@ export function selectionWords(study: Study, selection: Selection): string {
 		}
 		case 'grade':
 			return `true ${selection.truth} ${GRADES[selection.truth].name}`;
+		case 'rule':
+			return ruleChangeWords(study, selection);
+		case 'screening':
+			return `${SCREENING_WORDS[selection.outcome]} at ${selection.threshold} by ${systemWords(study, selection.system)}`;
 		case 'mistakes':
 			return `read wrongly by ${systemWords(study, selection.system)}`;
 		case 'tagged':
@@ -57,6 +76,17 @@ export function selectionWords(study: Study, selection: Selection): string {
 			return `${of}read ${read === null ? by : `as ${gradeWords(read, merging)} ${by}`}`;
 		}
 	}
+}
+
+/** "read right by the rule in force and wrongly by the highest score of ResNet50" */
+function ruleChangeWords(study: Study, { system, change }: RuleSelection): string {
+	const by = systemWords(study, system);
+	const rule = ruleInSentence(study.systems.rule);
+	return {
+		changed: `read by ${by} otherwise by ${rule} than by the highest score`,
+		righted: `read right by ${by} by ${rule}, wrongly by the highest score`,
+		wronged: `read wrongly by ${by} by ${rule}, right by the highest score`
+	}[change];
 }
 
 /** What two systems read differently, without the true grade: "read as 1 by ResNet50 but not by Xception". */
