@@ -26,6 +26,7 @@ class Settings:
     clipnorm: float = 5.0
     momentum: float = 0.95
     weights: str | None = None
+    head_first: bool = False
     findings: float = 0.0
     augmentation: Augmentation = Augmentation()
 
@@ -98,7 +99,12 @@ def parse_arguments(arguments=None):
     add("--momentum", type=float, default=default.momentum, help="of BatchNormalization")
     add(
         "--weights",
-        help="start from this .keras file of the same network, or its folder in static/models",
+        help="start from this .keras file of the same network, its folder in static/models, or imagenet",
+    )
+    add(
+        "--head-first",
+        action="store_true",
+        help="the first stage leaves the backbone as it came and trains the head alone",
     )
     add(
         "--findings",

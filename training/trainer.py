@@ -4,7 +4,6 @@ import dataclasses
 import json
 import signal
 import time
-from pathlib import Path
 
 import keras
 import numpy as np
@@ -12,13 +11,14 @@ import numpy as np
 from .augment import augment
 from .checkpoint import load_checkpoint, save_checkpoint
 from .data import CLASSES, SIZE, mixed_indices, preprocess
-from .layers_model import read_layers_model
 from .loss import AdjustedCrossEntropy, neighbour_targets
 from .metrics import evaluate
 from .networks import NETWORKS, build_network
 from .schedule import learning_rate, locate
+from .starting_weights import copy_weights, load_starting_weights
 
 PREDICTION_BATCH = 50
+HEADS = ("predictions", "findings")
 
 
 class Interrupted(Exception):
@@ -64,15 +64,16 @@ class Trainer:
 
     def _start(self):
         saved = load_checkpoint(self.job.out) if self.job.resume else None
+        settings = self.settings
         if saved is None:
-            if self.settings.weights:
-                self.model = load_weights(self.settings.weights, self.settings)
-            self.stage = self.settings.stages[0]
+            if settings.weights:
+                self.model = load_starting_weights(settings.weights, settings.net, settings.width)
+            self.stage = settings.stages[0]
             self._enter()
             self._look(loss=None, accuracy=None, rate=0.0)
             return
         state, self.model = saved
-        if state["settings"] != as_json(self.settings):
+        if state["settings"] != as_json(settings):
             raise ValueError(
                 f"{self.job.out}: the checkpoint was made with other settings: {state['settings']}"
             )
@@ -118,6 +119,9 @@ class Trainer:
         )
         if self.model is not None:
             copy_weights(self.model, model)
+        if settings.head_first and self.stage is settings.stages[0]:
+            for layer in model.layers:
+                layer.trainable = layer.name in HEADS
         loss = AdjustedCrossEntropy(self.prior)
         model.compile(
             optimizer=keras.optimizers.Adam(self.stage.rate, clipnorm=settings.clipnorm),
@@ -223,18 +227,3 @@ def as_input_size(model, settings):
     shipped = build_network(settings.net, settings.width, SIZE, momentum=settings.momentum)
     copy_weights(model, shipped)
     return shipped
-
-
-def load_weights(path, settings):
-    """The network in a `.keras` file, or in a folder of the notebook (`static/models/NAME`)."""
-    if not Path(path).is_dir():
-        return keras.saving.load_model(path, compile=False)
-    return read_layers_model(path, build_network(settings.net, settings.width))
-
-
-def copy_weights(source, target):
-    """Give the layers of `target` the weights of the layers of `source` with the same name."""
-    known = {layer.name: layer for layer in source.layers}
-    for layer in target.layers:
-        if layer.name in known:
-            layer.set_weights(known[layer.name].get_weights())

@@ -1,6 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+	imageProperties,
+	roundedProperties,
+	type ImageProperties
+} from '../../src/lib/core/image-properties.ts';
 import type {
+	FileReference,
 	KneeRecord,
 	KneeTruth,
 	ShardReference,
@@ -45,7 +51,8 @@ const largestShard = 5_000_000;
 const zipBytesPerFile = 256;
 
 /**
- * Writes a test set into an empty folder: manifest.json, knees.json, truths.json for phantoms, and zip shards.
+ * Writes a test set into an empty folder: manifest.json, knees.json, properties.json, truths.json for phantoms,
+ * and zip shards.
  * @param onKnee Told the number of knees packed so far.
  */
 export async function packTestSet(
@@ -55,6 +62,7 @@ export async function packTestSet(
 ): Promise<TestSetManifest> {
 	const records: KneeRecord[] = [];
 	const truths: Record<string, KneeTruth> = {};
+	const properties: Record<string, ImageProperties> = {};
 	const splits: SplitSummary[] = [];
 	for (const { split, knees, packed } of source.splits) {
 		const shards: ShardReference[] = [];
@@ -64,6 +72,7 @@ export async function packTestSet(
 				const { pixels, truth } = await read();
 				records.push({ id, subject, side, split, grade, sha256: await sha256(pixels) });
 				if (truth) truths[id] = truth;
+				properties[id] = roundedProperties(imageProperties(pixels));
 				await writer.add(id, encodeKneePng(pixels));
 				onKnee(records.length);
 			}
@@ -71,13 +80,8 @@ export async function packTestSet(
 		}
 		splits.push({ split, gradeCounts: countGrades(knees), subjects: countSubjects(knees), shards });
 	}
-	const kneesFile = new TextEncoder().encode(
-		`[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`
-	);
-	await writeFile(join(folder, 'knees.json'), kneesFile);
-	const truthsFile = new TextEncoder().encode(`${JSON.stringify(truths)}\n`);
+	const kneesText = `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`;
 	const drawn = Object.keys(truths).length > 0;
-	if (drawn) await writeFile(join(folder, 'truths.json'), truthsFile);
 	const manifest: TestSetManifest = {
 		format: 'kneelens-testset',
 		version: 1,
@@ -87,12 +91,19 @@ export async function packTestSet(
 		generator: source.generator,
 		image: { width: imageSize, height: imageSize },
 		splits,
-		knees: await describeFile('knees.json', kneesFile),
-		truths: drawn ? await describeFile('truths.json', truthsFile) : null,
+		knees: await writeListed(folder, 'knees.json', kneesText),
+		truths: drawn ? await writeListed(folder, 'truths.json', `${JSON.stringify(truths)}\n`) : null,
+		properties: await writeListed(folder, 'properties.json', `${JSON.stringify(properties)}\n`),
 		fingerprint: await testSetFingerprint(records)
 	};
 	await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	return manifest;
+}
+
+async function writeListed(folder: string, file: string, text: string): Promise<FileReference> {
+	const bytes = new TextEncoder().encode(text);
+	await writeFile(join(folder, file), bytes);
+	return describeFile(file, bytes);
 }
 
 /** Collects images and writes a zip whenever the next image would make it too large. */

@@ -1,4 +1,4 @@
-"""Reference numbers for label suspects, slices and agreement of members, made without any code of src/lib.
+"""Reference numbers for label suspects, slices, agreement of members and by chance, made without any code of src/lib.
 
 Run with scipy 1.17, scikit-learn 1.9 and numpy 2.4 (other versions should do):
 
@@ -88,6 +88,21 @@ def agreement(truth, members):
     }
 
 
+def expected_agreement(truth, a, b):
+    """Joint table of two independent readers by scipy, over all knees and within each true grade."""
+
+    def expected(of):
+        return scipy.stats.contingency.expected_freq(metrics.confusion_matrix(a[of], b[of], labels=CLASSES))
+
+    within = sum(np.nan_to_num(expected(truth == c)) for c in CLASSES)
+    return {
+        "independent": expected(np.ones(len(truth), bool)).tolist(),
+        "withinGrades": within.tolist(),
+        "observed": float(metrics.accuracy_score(a, b)),
+        "kappa": float(metrics.cohen_kappa_score(a, b, labels=CLASSES)),
+    }
+
+
 def main():
     rng = np.random.default_rng(43)
     subjects, truth = knees(rng, 80)
@@ -106,6 +121,7 @@ def main():
             "confidentLearning": confident_learning(labels, parts[0]),
             "slices": slices(rng, subjects, truth, predicted),
             "agreement": agreement(truth, [p / PARTS for p in parts]),
+            "expectedAgreement": expected_agreement(truth, predicted, parts[1].argmax(1)),
         },
     )
 

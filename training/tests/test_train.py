@@ -130,6 +130,19 @@ class TrainTest(unittest.TestCase):
         )
         self.assertEqual(second["recipe"]["weights"], "xception.keras")
 
+    def test_the_head_alone_learns_first(self):
+        self.run_training("whole", "--stages", "64:2", "64:1")
+        self.run_training("head", "--stages", "64:2", "--head-first")
+        weights = str(self.root / "head/xception.keras")
+        whole, head = keras.saving.load_model(self.root / "whole/xception.keras"), keras.saving.load_model(weights)
+        keras.utils.set_random_seed(0)
+        fresh = small_network("xception", 0.25, 64, 0.95)
+        kernel = [model.get_layer("conv").get_weights()[0] for model in (fresh, head, whole)]
+        np.testing.assert_array_equal(kernel[0], kernel[1])
+        self.assertGreater(np.abs(kernel[0] - kernel[2]).max(), 1e-5)
+        dense = [model.get_layer("predictions").get_weights()[0] for model in (fresh, head)]
+        self.assertGreater(np.abs(dense[0] - dense[1]).max(), 1e-5)
+
     def test_other_settings_are_refused(self):
         with self.interrupt_at(0):
             self.run_training("other")

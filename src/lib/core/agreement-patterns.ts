@@ -64,6 +64,26 @@ export function agreementPatterns(
 	return { right, knees, alone, divergence, expectedGradeGap };
 }
 
+/**
+ * Who of the members reads each knee right, as one number: bit m is set where member m does.
+ *
+ * @param truth `[knees]` true grades
+ * @param grades one `[knees]` list of grades a member
+ * @returns `[knees]`, 0 (none) to 2^members - 1 (all)
+ * @throws RangeError for more than eight members
+ */
+export function rightMembers(
+	truth: ArrayLike<number>,
+	grades: readonly ArrayLike<number>[]
+): Uint8Array<ArrayBuffer> {
+	if (grades.length > 8) {
+		throw new RangeError(`Patterns are of at most 8 models, not of ${grades.length}.`);
+	}
+	return Uint8Array.from({ length: truth.length }, (_, i) =>
+		grades.reduce((mask, list, m) => mask | (list[i] === truth[i] ? 1 << m : 0), 0)
+	);
+}
+
 function loneMember(read: readonly number[]): number {
 	if (read.length < 3) return -1;
 	return read.findIndex((grade, m) => {

@@ -2,7 +2,8 @@
 export const EXPOSURE_SIDE = 224;
 const PIXELS = EXPOSURE_SIDE * EXPOSURE_SIDE;
 
-interface Region {
+/** Rows `top` to `bottom - 1`, columns `left` to `right - 1`. */
+export interface Region {
 	top: number;
 	bottom: number;
 	left: number;
@@ -14,7 +15,8 @@ const EDGES: readonly Region[] = [
 	{ top: 48, bottom: 176, left: 0, right: 16 },
 	{ top: 48, bottom: 176, left: 208, right: 224 }
 ];
-const STRETCHED: Region = { top: 32, bottom: 192, left: 32, right: 192 };
+/** The knee without its margins: what is stretched, and what image properties are measured in. */
+export const CENTRAL_REGION: Region = { top: 32, bottom: 192, left: 32, right: 192 };
 /** Pixels of the stretched region, one percent, that may go black, and as many white. */
 const TAIL = 256;
 
@@ -43,9 +45,9 @@ export function exposureChange(image: ArrayLike<number>): ExposureChange {
 	}
 	const negative = isNegative(image);
 	const counts = new Int32Array(256);
-	forEachPixel(image, STRETCHED, (grey) => counts[negative ? 255 - grey : grey]++);
+	forEachPixel(image, CENTRAL_REGION, (grey) => counts[negative ? 255 - grey : grey]++);
 	const low = percentile(counts, TAIL);
-	const high = percentile(counts, area(STRETCHED) - TAIL);
+	const high = percentile(counts, area(CENTRAL_REGION) - TAIL);
 	return { negative, stretch: low < high ? { low, high } : null };
 }
 

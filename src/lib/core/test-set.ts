@@ -1,4 +1,4 @@
-/** The packed test set as `manifest.json`, `knees.json` and `truths.json` of `static/testset` describe it. */
+/** The packed test set as `manifest.json`, `knees.json`, `truths.json` and `properties.json` of `static/testset` describe it. */
 
 export type Side = 'L' | 'R';
 export type SplitName = 'train' | 'val' | 'test';
@@ -22,6 +22,8 @@ export interface TestSetManifest {
 	knees: FileReference;
 	/** What was drawn into the phantoms, a {@link KneeTruth} an id; null for real knees. */
 	truths: FileReference | null;
+	/** How each image looks, an {@link ImageProperties} an id; absent in sets packed before it was measured. */
+	properties?: FileReference;
 	/** SHA-256 over the sorted list of the images' own SHA-256: names the exact set. */
 	fingerprint: string;
 }

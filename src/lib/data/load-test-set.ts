@@ -1,8 +1,21 @@
-import type { KneeRecord, KneeTruth, SplitSummary, TestSetManifest } from '#lib/core/test-set.ts';
+import type * as v from 'valibot';
+import type { ImageProperties } from '#lib/core/image-properties.ts';
+import type {
+	FileReference,
+	KneeRecord,
+	KneeTruth,
+	SplitSummary,
+	TestSetManifest
+} from '#lib/core/test-set.ts';
 import { checkFile, type FetchBytes } from './file-reference.ts';
 import { parseJson } from './parse-json.ts';
 import { sha256OfLines } from './sha256.ts';
-import { kneeRecordsSchema, testSetManifestSchema, truthsSchema } from './test-set-schema.ts';
+import {
+	imagePropertiesSchema,
+	kneeRecordsSchema,
+	testSetManifestSchema,
+	truthsSchema
+} from './test-set-schema.ts';
 
 const manifestFile = 'manifest.json';
 
@@ -38,16 +51,36 @@ export async function loadKnees(
  * What was drawn into each phantom, by id; empty for a set of real knees.
  * @throws Error when the file is damaged
  */
-export async function loadTruths(
+export function loadTruths(
 	fetchBytes: FetchBytes,
-	manifest: TestSetManifest,
+	{ truths }: TestSetManifest,
 	signal?: AbortSignal
 ): Promise<ReadonlyMap<string, KneeTruth>> {
-	if (!manifest.truths) return new Map();
-	const { file } = manifest.truths;
-	const bytes = await fetchBytes(file, signal);
-	await checkFile(bytes, manifest.truths);
-	return new Map(Object.entries(parseJson(bytes, truthsSchema, file)));
+	return loadById(fetchBytes, truths, truthsSchema, signal);
+}
+
+/**
+ * How each image looks, by id; empty for a set that was packed before it was measured.
+ * @throws Error when the file is damaged
+ */
+export function loadImageProperties(
+	fetchBytes: FetchBytes,
+	{ properties }: TestSetManifest,
+	signal?: AbortSignal
+): Promise<ReadonlyMap<string, ImageProperties>> {
+	return loadById(fetchBytes, properties ?? null, imagePropertiesSchema, signal);
+}
+
+async function loadById<Value>(
+	fetchBytes: FetchBytes,
+	reference: FileReference | null,
+	schema: v.GenericSchema<unknown, Record<string, Value>>,
+	signal?: AbortSignal
+): Promise<ReadonlyMap<string, Value>> {
+	if (!reference) return new Map();
+	const bytes = await fetchBytes(reference.file, signal);
+	await checkFile(bytes, reference);
+	return new Map(Object.entries(parseJson(bytes, schema, reference.file)));
 }
 
 /** SHA-256 over the sorted SHA-256 of the images: the same images in any order or packing give the same name. */

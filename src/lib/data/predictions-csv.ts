@@ -14,7 +14,17 @@ export interface PredictionRow {
 }
 
 const probabilityColumns = ['p0', 'p1', 'p2', 'p3', 'p4'];
-const columns = ['image', 'subject', 'side', 'split', 'grade', 'model', ...probabilityColumns];
+
+/** What every predictions.csv has; further columns are left alone when it is read. */
+export const PREDICTION_COLUMNS: readonly string[] = [
+	'image',
+	'subject',
+	'side',
+	'split',
+	'grade',
+	'model',
+	...probabilityColumns
+];
 
 /** float32 softmax rows sum to 1 within this. */
 const sumTolerance = 1e-3;
@@ -30,7 +40,7 @@ export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
 		row.model,
 		...row.probabilities
 	]);
-	return `${Papa.unparse({ fields: columns, data }, { newline: '\n' })}\n`;
+	return `${Papa.unparse({ fields: [...PREDICTION_COLUMNS], data }, { newline: '\n' })}\n`;
 }
 
 /**
@@ -44,10 +54,10 @@ export function parsePredictionsCsv(text: string, file: string): PredictionRow[]
 		header: true,
 		skipEmptyLines: true
 	});
-	const missing = columns.filter((column) => !meta.fields?.includes(column));
+	const missing = PREDICTION_COLUMNS.filter((column) => !meta.fields?.includes(column));
 	if (missing.length > 0) {
 		throw new Error(
-			`${file}, line 1: the header lacks ${missing.join(', ')}. Expected ${columns.join(',')}`
+			`${file}, line 1: the header lacks ${missing.join(', ')}. Expected ${PREDICTION_COLUMNS.join(',')}`
 		);
 	}
 	const seen = new Map<string, number>();

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { ImageProperties } from '#lib/core/image-properties.ts';
 import type { KneeRecord, KneeTruth, TestSetManifest } from '#lib/core/test-set.ts';
 import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
 
@@ -30,6 +31,7 @@ export const testSetManifestSchema = v.object({
 	),
 	knees: fileReferenceSchema,
 	truths: v.nullable(fileReferenceSchema),
+	properties: v.optional(fileReferenceSchema),
 	fingerprint: sha256Schema
 }) satisfies v.GenericSchema<unknown, TestSetManifest>;
 
@@ -58,6 +60,15 @@ const truthSchema = v.object({
 }) satisfies v.GenericSchema<unknown, KneeTruth>;
 
 export const truthsSchema = v.record(v.string(), truthSchema);
+
+const propertiesSchema = v.object({
+	exposure: finite,
+	contrast: finite,
+	sharpness: finite,
+	negative: v.boolean()
+}) satisfies v.GenericSchema<unknown, ImageProperties>;
+
+export const imagePropertiesSchema = v.record(v.string(), propertiesSchema);
 
 export const kneeRecordsSchema = v.array(
 	v.object({

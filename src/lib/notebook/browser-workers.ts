@@ -1,17 +1,12 @@
+import { ComputeClient } from '#lib/runtime/compute-client.ts';
 import { ReaderClient } from '#lib/runtime/reader-client.ts';
 import { wasmPaths } from '#lib/runtime/wasm-paths.ts';
-import { ComputeClient } from '#lib/runtime/compute-client.ts';
 import type { StudyWorkers } from './study.svelte.ts';
 
 /** The workers of a real page; each starts with its first job. */
 export function browserWorkers(): StudyWorkers {
-	const client = new ComputeClient();
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
-		compute: {
-			uncertaintyOf: (input) => client.compute.uncertaintyOf(input),
-			searchWeights: (input) => client.compute.searchWeights(input),
-			screeningUncertainty: (input) => client.compute.screeningUncertainty(input)
-		}
+		compute: new ComputeClient().compute
 	};
 }

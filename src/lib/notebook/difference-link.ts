@@ -27,13 +27,11 @@ export interface Comparison {
 
 /** Null where one of the two is not there. */
 export function compareSystems(study: Study, idA: SystemId, idB: SystemId): Comparison | null {
-	const { systems, table } = study;
+	const { systems } = study;
 	const a = comparedSystem(systems, idA);
 	const b = comparedSystem(systems, idB);
 	if (!a || !b) return null;
-	const rows = table.evaluatedRows.filter(
-		(row) => a.predictions[row] >= 0 && b.predictions[row] >= 0
-	);
+	const rows = systems.rows.filter((row) => a.predictions[row] >= 0 && b.predictions[row] >= 0);
 	const difference = differenceOf(study, a, b, rows);
 	const common = commonConfusions(study, a, b);
 	const { merging } = study.view;

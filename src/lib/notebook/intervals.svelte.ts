@@ -21,13 +21,12 @@ export class Intervals {
 	readonly #table: KneeTable;
 	readonly #systems: Systems;
 	readonly #compute: Compute;
-	/** Changes exactly when a reading of an evaluated knee becomes another grade. */
+	/** Changes exactly when the knees do, or a reading of one of them becomes another grade. */
 	readonly key: string = $derived.by(() => {
+		const { rows } = this.#systems;
 		return this.#named
-			.map(
-				({ id, system: { predictions } }) =>
-					`${id} ${this.#table.evaluatedRows.map((row) => predictions[row]).join('')}`
-			)
+			.map(({ id, system }) => `${id} ${rows.map((row) => system.predictions[row]).join('')}`)
+			.concat(rows === this.#table.evaluatedRows ? '' : rows.join())
 			.join(' ');
 	});
 	/** The networks and the ensembles, each by the name that {@link index} knows it by. */
@@ -60,7 +59,7 @@ export class Intervals {
 	async update(): Promise<void> {
 		const { key } = this;
 		const systems = this.#named.filter(({ system }) => system.known > 0);
-		const rows = this.#table.evaluatedRows.filter((row) =>
+		const rows = this.#systems.rows.filter((row) =>
 			systems.every(({ system }) => system.predictions[row] >= 0)
 		);
 		const request = ++this.#latest;

@@ -45,13 +45,11 @@ export function selectIn(
 
 /** Two systems' matrices of the knees that both have read. */
 export function commonConfusions(
-	{ table }: Study,
+	{ systems, table }: Study,
 	a: System,
 	b: System
 ): { a: Confusion; b: Confusion } {
-	const rows = table.evaluatedRows.filter(
-		(row) => a.predictions[row] >= 0 && b.predictions[row] >= 0
-	);
+	const rows = systems.rows.filter((row) => a.predictions[row] >= 0 && b.predictions[row] >= 0);
 	return {
 		a: confusionOf(table.grades, a.predictions, rows),
 		b: confusionOf(table.grades, b.predictions, rows)

@@ -76,9 +76,9 @@ export interface TaggedSelection {
 	tag: string | null;
 }
 
-/** Knees of the visitor's own reading; `words` say which, e.g. "your reading: true 2, read as 1 by you". */
-export interface ReadingSelection {
-	kind: 'reading';
+/** Knees that no rule names, such as a lasso's; `words` say which, e.g. "your reading: true 2, read as 1 by you". */
+export interface ListedSelection {
+	kind: 'listed';
 	rows: readonly number[];
 	words: string;
 }
@@ -92,7 +92,7 @@ export type Selection =
 	| AgreementSelection
 	| GradeSelection
 	| TaggedSelection
-	| ReadingSelection;
+	| ListedSelection;
 
 /** How many of the networks read a knee right; null while one of them has not read it. */
 export function networksRight(
@@ -108,15 +108,15 @@ export function networksRight(
 	return right;
 }
 
-/** Rows of the evaluated split that a selection names, in the order of the set. */
+/** Rows that a selection names, in the order of the set: of those that pass the filter, or of these. */
 export function selectedRows(
 	selection: Selection,
 	table: KneeTable,
 	systems: Systems,
-	notes: KneeNotes
+	notes: KneeNotes,
+	among: readonly number[] = systems.rows
 ): number[] {
-	const belongs = membership(selection, table, systems, notes);
-	return table.evaluatedRows.filter(belongs);
+	return among.filter(membership(selection, table, systems, notes));
 }
 
 type Membership = (row: number) => boolean;
@@ -154,7 +154,7 @@ function membership(
 				system !== null &&
 				screeningOutcome(system, grades[row], row, selection.threshold) === selection.outcome;
 		}
-		case 'reading': {
+		case 'listed': {
 			const rows = new Set(selection.rows);
 			return (row) => rows.has(row);
 		}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { rowsFromWord, rowsToWord } from './listed-rows.ts';
 import type { Selection } from './selected-rows.ts';
 
 const SEPARATOR = '~';
@@ -16,6 +17,7 @@ const orNull = <Value>(schema: v.GenericSchema<string, Value>) =>
 	]);
 const merging = v.optional(v.picklist(['none', 'three', 'kl2']));
 const system = v.pipe(v.string(), v.nonEmpty());
+const rows = v.pipe(v.string(), v.transform(rowsFromWord), v.array(v.number()));
 
 /** What follows the kind of a selection, in this order; new fields are added at the end, so that old links keep working. */
 const KINDS = {
@@ -37,7 +39,8 @@ const KINDS = {
 		threshold: share,
 		outcome: v.picklist(['found', 'alarm', 'passed', 'missed'])
 	}),
-	tagged: v.object({ tag: orNull(v.pipe(v.string(), v.nonEmpty())) })
+	tagged: v.object({ tag: orNull(v.pipe(v.string(), v.nonEmpty())) }),
+	listed: v.object({ rows, words: v.string() })
 };
 
 type AddressedKind = keyof typeof KINDS;
@@ -47,9 +50,7 @@ export function selectionToAddress(selection: Selection): string | null {
 	const kind = selection.kind ?? 'matrix';
 	if (!isAddressed(kind)) return null;
 	const values = selection as unknown as Record<string, unknown>;
-	const words = Object.keys(KINDS[kind].entries).map((field) =>
-		escaped(String(values[field] ?? ''))
-	);
+	const words = Object.keys(KINDS[kind].entries).map((field) => escaped(wordOf(values[field])));
 	while (words.at(-1) === '') words.pop();
 	return [kind, ...words].join(SEPARATOR);
 }
@@ -69,6 +70,10 @@ export function selectionFromAddress(word: string): Selection | null {
 		if (parsed.output !== undefined) values[field] = parsed.output;
 	}
 	return values as unknown as Selection;
+}
+
+function wordOf(value: unknown): string {
+	return Array.isArray(value) ? rowsToWord(value) : String(value ?? '');
 }
 
 function isAddressed(kind: string): kind is AddressedKind {

@@ -25,6 +25,15 @@ export class SelectionState {
 		return orderedRows(rows, this.order, selection, this.#table, this.#systems);
 	});
 
+	/** Knees of the selection that the filter leaves out. */
+	readonly hidden: number = $derived.by(() => {
+		const selection = this.#current;
+		const { evaluatedRows } = this.#table;
+		if (!selection || this.#systems.rows === evaluatedRows) return 0;
+		const all = selectedRows(selection, this.#table, this.#systems, this.#notes, evaluatedRows);
+		return all.length - this.rows.length;
+	});
+
 	constructor(table: KneeTable, systems: Systems, notes: KneeNotes) {
 		this.#table = table;
 		this.#systems = systems;

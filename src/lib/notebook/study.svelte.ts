@@ -3,13 +3,19 @@ import { agreementOf, type Agreement } from '#lib/core/agreement.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
+import type { ImageProperties } from '#lib/core/image-properties.ts';
 import type { KneeTruth } from '#lib/core/test-set.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
+import { httpFiles } from '#lib/data/http-files.ts';
 import { modelFingerprint } from '#lib/data/load-models.ts';
+import { loadImageProperties } from '#lib/data/load-test-set.ts';
 import { Intervals } from './intervals.svelte.ts';
+import { FetchedOnce } from './fetched-once.ts';
+import { KneeFilter } from './knee-filter.svelte.ts';
 import { KneeImages } from './knee-images.ts';
 import { KneeNotes } from './knee-notes.svelte.ts';
+import { KneeSlices } from './knee-slices.svelte.ts';
 import { KneeTruths } from './knee-truths.ts';
 import type { KneeTable } from './knee-table.ts';
 import { LiveRun } from './live-run.svelte.ts';
@@ -35,6 +41,10 @@ export class Study {
 	readonly results: readonly ModelResults[];
 	readonly images: KneeImages;
 	readonly truths: KneeTruths;
+	/** How each image looks, by id; empty where the set does not say. */
+	readonly properties: FetchedOnce<ReadonlyMap<string, ImageProperties>>;
+	readonly slices: KneeSlices;
+	readonly filter: KneeFilter;
 	readonly systems: Systems;
 	readonly notes: KneeNotes;
 	readonly selection: SelectionState;
@@ -63,7 +73,15 @@ export class Study {
 		this.results = cards.map((card) => new ModelResults(card, table.knees.length));
 		this.images = new KneeImages(table, urls.testset);
 		this.truths = new KneeTruths(table, urls.testset);
-		this.systems = new Systems(table, this.results);
+		this.properties = new FetchedOnce(() =>
+			loadImageProperties(httpFiles(urls.testset), table.manifest)
+		);
+		this.slices = new KneeSlices(table, {
+			properties: () => this.properties.get(),
+			truths: () => this.truths.all()
+		});
+		this.filter = new KneeFilter(table, this.slices);
+		this.systems = new Systems(table, this.results, this.filter);
 		this.notes = new KneeNotes(table);
 		this.selection = new SelectionState(table, this.systems, this.notes);
 		this.intervals = new Intervals(table, this.systems, workers.compute);

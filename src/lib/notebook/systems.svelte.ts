@@ -11,6 +11,7 @@ import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics.ts';
 import { decisionRule, gradesBy, type ChosenRule } from './decision-rule.ts';
 import { scoresOfRead } from './ensemble-scores.ts';
+import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 import { readingLead } from './reading-lead.ts';
@@ -20,8 +21,8 @@ import { ownCombination, type EnsembleChoice, type OwnEnsemble } from './own-ens
 export type SystemId = string;
 export const ENSEMBLE: SystemId = 'ensemble';
 
-/** One way of grading the knees of the evaluated split. */
-export interface System {
+/** What one way of grading the knees says of every row, whichever knees are looked at. */
+export interface SystemReadings {
 	id: SystemId;
 	title: string;
 	/** Place among the readers, for its colour and shape; the ensemble comes last. */
@@ -32,7 +33,11 @@ export interface System {
 	predictions: Int8Array;
 	/** Grade with the highest score, whatever the rule; -1 where unknown. */
 	highest: Int8Array;
-	/** Knees of the evaluated split whose grade is known. */
+}
+
+/** One way of grading the knees, with its figures over those that pass the filter. */
+export interface System extends SystemReadings {
+	/** Knees that pass the filter whose grade is known. */
 	known: number;
 	confusion: Confusion;
 	metrics: Metrics;
@@ -50,6 +55,7 @@ export type WeightsSource =
 export class Systems {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
+	readonly #filter: KneeFilter;
 	/** Which ensemble is shown; `own` only where there is one. */
 	scheme = $state<EnsembleChoice>('f1');
 	/** One's own ensemble; null until one is made. */
@@ -64,11 +70,15 @@ export class Systems {
 		return decisionRule(this.rule, shown);
 	});
 
-	readonly models: readonly System[] = $derived.by(() =>
+	readonly #modelReadings: readonly SystemReadings[] = $derived.by(() =>
 		this.#results.map((results, index) => {
 			void results.version;
-			return this.#system(results.name, results.card.title, index, this.#scoresOf(results));
+			return this.#readings(results.name, results.card.title, index, this.#scoresOf(results));
 		})
+	);
+
+	readonly models: readonly System[] = $derived(
+		this.#modelReadings.map((readings) => this.#system(readings))
 	);
 
 	readonly #valConfusions: readonly Confusion[] = $derived.by(() => this.#confusionsOnVal());
@@ -95,11 +105,20 @@ export class Systems {
 		};
 	});
 
-	readonly ensembles: Record<EnsembleScheme, System> = $derived.by(() => ({
+	readonly #ensembleReadings: Record<EnsembleScheme, SystemReadings> = $derived.by(() => ({
 		mean: this.#ensemble(this.#combination('mean')),
 		accuracy: this.#ensemble(this.#combination('accuracy')),
 		f1: this.#ensemble(this.#combination('f1'))
 	}));
+
+	readonly ensembles: Record<EnsembleScheme, System> = $derived.by(() => {
+		const { mean, accuracy, f1 } = this.#ensembleReadings;
+		return {
+			mean: this.#system(mean),
+			accuracy: this.#system(accuracy),
+			f1: this.#system(f1)
+		};
+	});
 
 	/** How one's own ensemble combines; null while there is none. */
 	readonly #ownCombination: Combination | null = $derived.by(() => {
@@ -110,8 +129,12 @@ export class Systems {
 		);
 	});
 
-	readonly #ownSystem: System | null = $derived(
+	readonly #ownReadings: SystemReadings | null = $derived(
 		this.#ownCombination && this.#ensemble(this.#ownCombination)
+	);
+
+	readonly #ownSystem: System | null = $derived(
+		this.#ownReadings && this.#system(this.#ownReadings)
 	);
 
 	/** The ensembles that can be chosen: the original's, then one's own where there is one. */
@@ -123,17 +146,21 @@ export class Systems {
 
 	/** How the chosen ensemble combines. */
 	readonly combination: Combination = $derived(
-		this.scheme === 'own'
-			? (this.#ownCombination ?? this.#combination('f1'))
-			: this.#combination(this.scheme)
+		this.combinationOf(this.scheme) ?? this.#combination('f1')
 	);
 
 	/** The networks, then the chosen ensemble. */
 	readonly all: readonly System[] = $derived([...this.models, this.ensemble]);
 
-	constructor(table: KneeTable, results: readonly ModelResults[]) {
+	constructor(table: KneeTable, results: readonly ModelResults[], filter: KneeFilter) {
 		this.#table = table;
 		this.#results = results;
+		this.#filter = filter;
+	}
+
+	/** Rows of the evaluated knees that pass the filter: what every figure and every selection is of. */
+	get rows(): readonly number[] {
+		return this.#filter.rows;
 	}
 
 	get(id: SystemId): System | null {
@@ -151,6 +178,15 @@ export class Systems {
 		return choice === 'own' ? this.#ownSystem : this.ensembles[choice];
 	}
 
+	/** How one of the ensembles combines; null for one's own while there is none. */
+	combinationOf(choice: EnsembleChoice): Combination | null {
+		return choice === 'own' ? this.#ownCombination : this.#combination(choice);
+	}
+
+	#combination(scheme: EnsembleScheme): Combination {
+		return { pool: 'sum', table: this.weights[scheme].table, sumToOne: false };
+	}
+
 	#scoresOf(results: ModelResults): Float64Array {
 		const scores = new Float64Array(this.#table.knees.length * GRADE_COUNT).fill(NaN);
 		for (let row = 0; row < this.#table.knees.length; row++) {
@@ -160,33 +196,24 @@ export class Systems {
 		return scores;
 	}
 
-	#system(id: SystemId, title: string, index: number, scores: Float64Array): System {
+	#readings(id: SystemId, title: string, index: number, scores: Float64Array): SystemReadings {
 		const highest = gradesBy({ kind: 'argmax' }, scores);
 		const { decisionRule } = this;
 		const predictions = decisionRule.kind === 'argmax' ? highest : gradesBy(decisionRule, scores);
-		const rows = this.#table.evaluatedRows.filter((row) => predictions[row] >= 0);
+		return { id, title, index, scores, predictions, highest };
+	}
+
+	#system(readings: SystemReadings): System {
+		const { predictions } = readings;
+		const rows = this.rows.filter((row) => predictions[row] >= 0);
 		const confusion = this.#confusion(rows, predictions);
-		return {
-			id,
-			title,
-			index,
-			scores,
-			predictions,
-			highest,
-			known: rows.length,
-			confusion,
-			metrics: metricsOf(confusion)
-		};
+		return { ...readings, known: rows.length, confusion, metrics: metricsOf(confusion) };
 	}
 
-	#combination(scheme: EnsembleScheme): Combination {
-		return { pool: 'sum', table: this.weights[scheme].table, sumToOne: false };
-	}
-
-	#ensemble(combination: Combination): System {
-		const members = this.models.map(({ scores }) => scores);
+	#ensemble(combination: Combination): SystemReadings {
+		const members = this.#modelReadings.map(({ scores }) => scores);
 		const scores = scoresOfRead(members, combination);
-		return this.#system(ENSEMBLE, 'Ensemble', members.length, scores);
+		return this.#readings(ENSEMBLE, 'Ensemble', members.length, scores);
 	}
 
 	/** Weights by the very knees that are shown: what they say of these knees is no longer a test. */
@@ -195,7 +222,7 @@ export class Systems {
 		if (rows.length === 0) return this.weights.mean;
 		return ensembleWeights(
 			scheme,
-			this.models.map(({ highest }) => this.#confusion(rows, highest))
+			this.#modelReadings.map(({ highest }) => this.#confusion(rows, highest))
 		);
 	}
 
@@ -212,12 +239,13 @@ export class Systems {
 	}
 
 	#commonRows(rows: readonly number[]): number[] {
-		return rows.filter((row) => this.models.every(({ highest }) => highest[row] >= 0));
+		return rows.filter((row) => this.#modelReadings.every(({ highest }) => highest[row] >= 0));
 	}
 
 	#confusionsOnVal(): readonly Confusion[] {
 		const rows = this.#valRows();
-		if (rows.length > 0) return this.models.map(({ highest }) => this.#confusion(rows, highest));
+		if (rows.length > 0)
+			return this.#modelReadings.map(({ highest }) => this.#confusion(rows, highest));
 		const stored = this.#results.map((results) => results.card.metrics.val?.confusion ?? null);
 		return stored.every((confusion) => confusion !== null) ? (stored as number[][][]) : [];
 	}

@@ -1,5 +1,7 @@
+import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
+import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
 import { ruleFromAddress, ruleToAddress } from './rule-address.ts';
 import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
@@ -108,6 +110,46 @@ const PARTS: readonly Part[] = [
 		}
 	},
 	{
+		name: 'slices',
+		step: false,
+		read({ view: { slices } }) {
+			const { system, metric } = slices;
+			if (metric !== 'balancedAccuracy') return `${system ?? ''}~${metric}`;
+			return system;
+		},
+		write({ systems, view }, text) {
+			const [system, metric = 'balancedAccuracy', ...more] = (text ?? '').split('~');
+			const known = system === '' || comparedSystem(systems, system);
+			if (!known || !isUncertainMetric(metric) || more.length > 0) return false;
+			view.slices = { system: system === '' ? null : system, metric };
+			return true;
+		}
+	},
+	{
+		name: 'suspects',
+		step: false,
+		read({ view: { suspects } }) {
+			const { order, shown } = suspects;
+			const first = order === SUSPECT_ORDERS[0] && shown === SUSPECTS_SHOWN[0];
+			return first ? null : `${order}~${shown}`;
+		},
+		write({ view }, text) {
+			const first = `${SUSPECT_ORDERS[0]}~${SUSPECTS_SHOWN[0]}`;
+			const [word, count, ...more] = (text ?? first).split('~');
+			const order = SUSPECT_ORDERS.find((known) => known === word);
+			const shown = SUSPECTS_SHOWN.find((known) => String(known) === count);
+			if (!order || !shown || more.length > 0) return false;
+			view.suspects = { order, shown };
+			return true;
+		}
+	},
+	{
+		name: 'filter',
+		step: true,
+		read: ({ filter }) => (filter.conditions.length === 0 ? null : filter.conditions.join('~')),
+		write: ({ filter }, text) => filter.set(text === null ? [] : text.split('~'))
+	},
+	{
 		name: 'select',
 		step: true,
 		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),
@@ -117,7 +159,7 @@ const PARTS: readonly Part[] = [
 				return true;
 			}
 			const selection = selectionFromAddress(text);
-			if (!selection || !readersKnown(study, selection)) return false;
+			if (!selection || !isOfStudy(study, selection)) return false;
 			if (study.selection.current && selectionToAddress(study.selection.current) === text) {
 				return true;
 			}
@@ -202,8 +244,17 @@ function choice<Value extends string>(
 	};
 }
 
-function readersKnown({ systems }: Study, selection: Selection): boolean {
+function isUncertainMetric(text: string): text is UncertainMetric {
+	return Object.hasOwn(UNCERTAIN_METRICS, text);
+}
+
+/** Whether this study has the readers and the knees that a selection names. */
+function isOfStudy({ systems, table }: Study, selection: Selection): boolean {
 	const ids =
 		'system' in selection ? [selection.system] : 'a' in selection ? [selection.a, selection.b] : [];
-	return ids.every((id) => comparedSystem(systems, id) !== null);
+	const rows = 'rows' in selection ? selection.rows : [];
+	return (
+		ids.every((id) => comparedSystem(systems, id) !== null) &&
+		rows.every((row) => row < table.knees.length)
+	);
 }

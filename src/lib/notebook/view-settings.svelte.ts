@@ -1,6 +1,8 @@
 import type { Normalisation } from '#lib/core/confusion.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
+import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import type { SuspectOrder } from './label-doubt.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import type { SystemId } from './systems.svelte.ts';
 
@@ -23,4 +25,11 @@ export class ViewSettings {
 	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
 	/** Whose screening is shown, and its threshold. */
 	screening = $state.raw<ScreeningView>(FIRST_SCREENING);
+	/** Who is compared in slices of the knees, null until chosen, and by which measure. */
+	slices = $state.raw<{ system: SystemId | null; metric: UncertainMetric }>({
+		system: null,
+		metric: 'balancedAccuracy'
+	});
+	/** Which doubtful labels are shown, and how many. */
+	suspects = $state.raw<{ order: SuspectOrder; shown: number }>({ order: 'margin', shown: 6 });
 }

@@ -17,7 +17,9 @@ export interface Findings {
 }
 
 /** The findings of a knee as they are, before any reader's noise. */
-export function findings(disease: KneeDisease): Findings {
+export function findings(
+	disease: Pick<KneeDisease, 'osteophyteMm' | 'narrowing' | 'sclerosis' | 'attritionMm'>
+): Findings {
 	const sizes = Object.values(disease.osteophyteMm).sort((a, b) => b - a);
 	const worst = (sign: KneeDisease['narrowing']) => Math.max(...COMPARTMENTS.map((c) => sign[c]));
 	return {

@@ -1,9 +1,19 @@
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
+import { sliceComparisonsOf } from './slice-comparison.ts';
+import { wrongLabelInterval } from './label-uncertainty.ts';
 import { uncertaintyOf } from './uncertainty.ts';
+import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf, searchWeights, screeningUncertainty };
+export const computations = {
+	uncertaintyOf,
+	sliceComparisonsOf,
+	votesUncertaintyOf,
+	wrongLabelInterval,
+	searchWeights,
+	screeningUncertainty
+};
 
 type Computations = typeof computations;
 

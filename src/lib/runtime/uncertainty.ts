@@ -11,7 +11,8 @@ import { accuracy, balancedAccuracy, cohenKappa, meanAbsoluteError } from '#lib/
 export type UncertainMetric =
 	'balancedAccuracy' | 'accuracy' | 'quadraticWeightedKappa' | 'meanAbsoluteError';
 
-const statistics = {
+/** Each read off a confusion matrix. */
+export const UNCERTAIN_METRICS = {
 	balancedAccuracy,
 	accuracy,
 	quadraticWeightedKappa: (confusion: Parameters<typeof cohenKappa>[0]) =>
@@ -32,9 +33,9 @@ export interface Uncertainty {
 
 /** Intervals from one subject bootstrap (see {@link bootstrap}) of all systems together. */
 export function uncertaintyOf(input: BootstrapInput): Uncertainty {
-	const result = bootstrap(input, statistics);
+	const result = bootstrap(input, UNCERTAIN_METRICS);
 	const systems = [...input.systems.keys()];
-	const metrics = Object.keys(statistics) as UncertainMetric[];
+	const metrics = Object.keys(UNCERTAIN_METRICS) as UncertainMetric[];
 	const each = <Value>(value: (metric: UncertainMetric) => Value) =>
 		Object.fromEntries(metrics.map((metric) => [metric, value(metric)])) as Record<
 			UncertainMetric,

@@ -298,7 +298,7 @@ describe('the cell', () => {
 		expect(first.getAttribute('aria-label')).toMatch(/true grade \d \w+; You says? \d/);
 		await fireEvent.click(first);
 		expect(study.selection.current).toMatchObject({
-			kind: 'reading',
+			kind: 'listed',
 			words: 'your reading: where you and a network differ'
 		});
 		expect(study.selection.rows).toContain(study.selection.openRow);

@@ -16,7 +16,9 @@ const SELECTIONS: Selection[] = [
 	{ kind: 'agreement', right: 2, truth: null },
 	{ kind: 'grade', truth: 4 },
 	{ kind: 'tagged', tag: 'metal ~ staple & screw' },
-	{ kind: 'tagged', tag: null }
+	{ kind: 'tagged', tag: null },
+	{ kind: 'listed', rows: [0, 7, 8, 31], words: 'your lasso ~ 4 knees' },
+	{ kind: 'listed', rows: [], words: 'none' }
 ];
 
 function fakeBar(query = ''): AddressBar & { steps: string[] } {
@@ -43,7 +45,9 @@ describe('a selection in the address', () => {
 		'matrix~xception~3~2~none~9',
 		'matrix~%E0%A4%A~1~1',
 		'difference~a~b~1~1~stolen',
-		'constructor~x'
+		'constructor~x',
+		'listed~A~four',
+		'listed~!!!!~four'
 	])('is refused where damaged: %s', (word) => {
 		expect(selectionFromAddress(word)).toBeNull();
 	});

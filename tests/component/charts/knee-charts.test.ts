@@ -63,6 +63,7 @@ it('writes the headline with its interval, and says when it is not known', async
 
 it('says tied, better and worse in words', () => {
 	render(PairedDifferences, {
+		label: 'Mean ensemble minus each network',
 		mark: 'ensemble',
 		rows: [
 			{ reader: xception, difference: { value: 0.021, lower: -0.015, upper: 0.052 } },

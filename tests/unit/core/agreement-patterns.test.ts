@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementPatterns } from '#lib/core/agreement-patterns.ts';
+import { agreementPatterns, rightMembers } from '#lib/core/agreement-patterns.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
 import { explorationReferences } from './exploration-reference.ts';
 import { expectClose } from './fixtures.ts';
@@ -45,5 +45,23 @@ describe('agreementPatterns', () => {
 	it('refuses lists that do not fit together', () => {
 		expect(() => agreementPatterns([1], members, [[1], [1], [1]])).toThrow(/Agreement needs/);
 		expect(() => agreementPatterns(truth, members, [truth])).toThrow(/Agreement needs/);
+	});
+});
+
+describe('rightMembers', () => {
+	const grades = members.map((p) => argmaxRows(p));
+	const masks = rightMembers(truth, grades);
+
+	it('has a bit for each member that is right, as many as are counted', () => {
+		masks.forEach((mask, i) => {
+			expect([1, 2, 4].map((bit) => (mask & bit) > 0)).toEqual(
+				grades.map((list) => list[i] === truth[i])
+			);
+		});
+		expect(new Set(masks).size).toBe(8);
+	});
+
+	it('refuses more members than a byte has bits', () => {
+		expect(() => rightMembers([1], new Array(9).fill([1]))).toThrow(/at most 8/);
 	});
 });

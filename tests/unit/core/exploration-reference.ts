@@ -31,6 +31,13 @@ interface ExplorationReferences {
 		divergence: number[];
 		expectedGradeGap: number[];
 	};
+	/** Of the first two members' grades, both independent of each other. */
+	expectedAgreement: {
+		independent: number[][];
+		withinGrades: number[][];
+		observed: number;
+		kappa: number;
+	};
 }
 
 /** What tests/reference/exploration_statistics.py wrote. */

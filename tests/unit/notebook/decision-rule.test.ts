@@ -9,12 +9,14 @@ import {
 } from '#lib/notebook/decision-rule.ts';
 import { ruleFromAddress, ruleToAddress } from '#lib/notebook/rule-address.ts';
 
-const scores = Float64Array.from([
-	[0.3, 0.25, 0.05, 0.2, 0.2],
-	[NaN, NaN, NaN, NaN, NaN],
-	[0, 0, 0, 0, 0],
-	[0, 0, 0, 0, 1]
-].flat());
+const scores = Float64Array.from(
+	[
+		[0.3, 0.25, 0.05, 0.2, 0.2],
+		[NaN, NaN, NaN, NaN, NaN],
+		[0, 0, 0, 0, 0],
+		[0, 0, 0, 0, 1]
+	].flat()
+);
 
 const SHOWN = [400, 200, 200, 150, 50];
 

@@ -41,9 +41,9 @@ export function ruleEffects(study: Study): RuleEffect[] {
 		.map((system) => ruleEffect(study, system, costs));
 }
 
-function ruleEffect({ table }: Study, system: System, costs: CostMatrix): RuleEffect {
+function ruleEffect({ table, systems }: Study, system: System, costs: CostMatrix): RuleEffect {
 	const { grades } = table;
-	const rows = table.evaluatedRows.filter((row) => system.predictions[row] >= 0);
+	const rows = systems.rows.filter((row) => system.predictions[row] >= 0);
 	const count = (change: RuleSelection['change']) =>
 		rows.filter((row) => changedByRule(system, grades[row], row, change)).length;
 	const byHighest = confusionMatrix(

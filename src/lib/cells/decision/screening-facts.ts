@@ -2,7 +2,10 @@ import { formatPercent } from '#lib/core/format.ts';
 import type { Screening } from '#lib/core/screening.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
 import type { ScreeningOutcome } from '#lib/notebook/screened-knees.ts';
-import type { ScreeningShare, ScreeningUncertainty } from '#lib/notebook/screening-intervals.svelte.ts';
+import type {
+	ScreeningShare,
+	ScreeningUncertainty
+} from '#lib/notebook/screening-intervals.svelte.ts';
 
 /** What is screened for, in charts and sentences. */
 export const SCREENED = 'KL 2 and above';

@@ -21,7 +21,7 @@ export class ScreeningState {
 		return comparedSystem(systems, view.screening.system ?? ENSEMBLE) ?? systems.ensemble;
 	});
 	readonly #knees: ScreenedKnees = $derived.by(() =>
-		screenedKnees(this.#study.table, this.system, this.#study.table.evaluatedRows)
+		screenedKnees(this.#study.table, this.system, this.#study.systems.rows)
 	);
 	/** Empty while no knee is read. */
 	readonly curve: readonly Screening[] = $derived.by(() =>

@@ -21,6 +21,6 @@ export function noReadingsText(study: Study, { id }: System): string {
 
 /** "412 of 1,000 knees read so far"; empty once all are read. */
 export function partialText(study: Study, { known }: System): string {
-	const all = study.table.evaluatedRows.length;
+	const all = study.systems.rows.length;
 	return known === all ? '' : `${formatCount(known)} of ${formatCount(all)} knees read so far.`;
 }

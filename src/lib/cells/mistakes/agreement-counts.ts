@@ -21,7 +21,7 @@ export function agreementCounts({ table, systems }: Study): AgreementCounts {
 	);
 	const ofGrade = new Array<number>(GRADE_COUNT).fill(0);
 	let read = 0;
-	for (const row of table.evaluatedRows) {
+	for (const row of systems.rows) {
 		const right = networksRight(systems.models, table, row);
 		if (right === null) continue;
 		counts[right][table.grades[row]] += 1;

@@ -6,6 +6,7 @@ import { gradeWords, selectionWords, systemWords } from './selection-words.ts';
 /** What an empty selection means, as a sentence without its full stop. */
 export function emptyTitle(study: Study, selection: Selection): string {
 	const { systems } = study;
+	if (study.selection.hidden > 0) return 'The filter leaves none of these knees';
 	if ('system' in selection && systems.get(selection.system)?.known === 0) {
 		return capitalised(`${systemWords(study, selection.system)} has read no knee yet`);
 	}

@@ -2,7 +2,8 @@ import type { EnsemblePieces } from '#lib/charts/probabilities.ts';
 import { largest, pieceTotals } from '#lib/charts/probabilities.ts';
 import { formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
-import { listed, numberWord } from './selection-words.ts';
+import { listWords } from './list-words.ts';
+import { numberWord } from './selection-words.ts';
 
 export interface Member {
 	name: string;
@@ -30,15 +31,15 @@ export function ensembleWords(members: readonly Member[], pieces: EnsemblePieces
 	}
 	if (won.length === 0) {
 		const each = lost.map((m) => `${members[m].name} ${name(chosen[m])}`);
-		return `No network chose ${name(sum)} (${listed(each)}), yet it has the largest sum, because each gave it a share.`;
+		return `No network chose ${name(sum)} (${listWords(each)}), yet it has the largest sum, because each gave it a share.`;
 	}
 	if (lost.length === 1 && won.length > 1) {
 		const [m] = lost;
 		const rest = won.length === 2 ? 'the other two outvote' : 'the others outvote';
 		return `${members[m].name} alone chose ${name(chosen[m])}, ${sure(m, chosen[m])} to ${sure(m, sum)} for ${name(sum)}; ${rest} it.`;
 	}
-	const winners = listed(won.map((m) => `${members[m].name} (${sure(m, sum)})`));
-	const losers = listed(
+	const winners = listWords(won.map((m) => `${members[m].name} (${sure(m, sum)})`));
+	const losers = listWords(
 		lost.map((m) => `${members[m].name}, who chose ${name(chosen[m])} (${sure(m, chosen[m])})`)
 	);
 	const alone = won.length === 1 ? ' alone' : '';

@@ -1,9 +1,14 @@
 import { ensembleInSentence } from '#lib/cells/each-model/chart-reader.ts';
-import { ruleInSentence } from '#lib/cells/decision/rule-words.ts';
+import { RULE_TITLES } from '#lib/cells/decision/rule-words.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS, type Merging } from '#lib/core/merged-grades.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
-import type { DifferenceSelection, RuleSelection, Selection } from '#lib/notebook/selected-rows.ts';
+import type {
+	DifferenceSelection,
+	RuleSelection,
+	ScreeningSelection,
+	Selection
+} from '#lib/notebook/selected-rows.ts';
 import type { ScreeningOutcome } from '#lib/notebook/screened-knees.ts';
 import type { SelectionOrder } from '#lib/notebook/selection-order.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
@@ -17,12 +22,6 @@ const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
 	alarm: 'below KL 2 and falsely called',
 	passed: 'below KL 2 and passed'
 };
-
-/** "a, b and c" */
-export function listed(parts: readonly string[]): string {
-	if (parts.length < 2) return parts.join('');
-	return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
 
 /** A small number as a word. */
 export function numberWord(count: number): string {
@@ -55,14 +54,14 @@ export function selectionWords(study: Study, selection: Selection): string {
 		case 'grade':
 			return `true ${selection.truth} ${GRADES[selection.truth].name}`;
 		case 'rule':
-			return ruleChangeWords(study, selection);
+			return `${ruleChangeWords(study, selection)} by ${systemWords(study, selection.system)}`;
 		case 'screening':
-			return `${SCREENING_WORDS[selection.outcome]} at ${selection.threshold} by ${systemWords(study, selection.system)}`;
+			return `${screeningWords(selection)} by ${systemWords(study, selection.system)}`;
 		case 'mistakes':
 			return `read wrongly by ${systemWords(study, selection.system)}`;
 		case 'tagged':
 			return selection.tag === null ? 'with a note or a tag' : `tagged “${selection.tag}”`;
-		case 'reading':
+		case 'listed':
 			return selection.words;
 		case 'difference': {
 			const { truth, merging } = selection;
@@ -78,15 +77,21 @@ export function selectionWords(study: Study, selection: Selection): string {
 	}
 }
 
-/** "read right by the rule in force and wrongly by the highest score of ResNet50" */
-function ruleChangeWords(study: Study, { system, change }: RuleSelection): string {
-	const by = systemWords(study, system);
-	const rule = ruleInSentence(study.systems.rule);
+/** What the rule in force changes, without the reader: "read otherwise under “Shares” than under “Highest score”". */
+export function ruleChangeWords({ systems }: Study, { change }: RuleSelection): string {
+	const [rule, highest] = [systems.rule.kind, 'argmax' as const].map(
+		(kind) => `under “${RULE_TITLES[kind]}”`
+	);
 	return {
-		changed: `read by ${by} otherwise by ${rule} than by the highest score`,
-		righted: `read right by ${by} by ${rule}, wrongly by the highest score`,
-		wronged: `read wrongly by ${by} by ${rule}, right by the highest score`
+		changed: `read otherwise ${rule} than ${highest}`,
+		righted: `read right ${rule} and wrongly ${highest}`,
+		wronged: `read wrongly ${rule} and right ${highest}`
 	}[change];
+}
+
+/** What a screening makes of the knees, without the reader: "KL 2 or above and missed at 0.5". */
+export function screeningWords({ outcome, threshold }: ScreeningSelection): string {
+	return `${SCREENING_WORDS[outcome]} at ${threshold}`;
 }
 
 /** What two systems read differently, without the true grade: "read as 1 by ResNet50 but not by Xception". */

@@ -1,0 +1,62 @@
+import { agreementWords, numberWord } from '#lib/cells/mistakes/selection-words.ts';
+import { listWords } from '#lib/cells/mistakes/list-words.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import type { Votes } from '#lib/notebook/votes.ts';
+
+/** Networks that a pattern says are right, by their place. */
+export function membersOf(mask: number, networks: number): number[] {
+	return Array.from({ length: networks }, (_, m) => m).filter((m) => (mask >> m) & 1);
+}
+
+/** All patterns, most networks right first; of as many, in the order of who is alone or right. */
+export function patternOrder(networks: number): number[] {
+	const alone = (mask: number) => {
+		const right = membersOf(mask, networks);
+		const wrong = membersOf(~mask, networks);
+		return (right.length > wrong.length ? wrong : right)[0] ?? -1;
+	};
+	return Array.from({ length: 2 ** networks }, (_, mask) => mask).sort(
+		(a, b) =>
+			membersOf(b, networks).length - membersOf(a, networks).length || alone(a) - alone(b) || b - a
+	);
+}
+
+/** Who is right, short: "all three", "all but Xception", "Xception alone", "none". */
+export function patternHead(mask: number, names: readonly string[]): string {
+	const right = membersOf(mask, names.length);
+	if (right.length === 0) return 'none';
+	if (right.length === names.length) return `all ${numberWord(names.length)}`;
+	if (right.length === 1) return `${names[right[0]]} alone`;
+	const wrong = membersOf(~mask, names.length);
+	return wrong.length === 1 ? `all but ${names[wrong[0]]}` : listWords(right.map((m) => names[m]));
+}
+
+/** The knees of a pattern in words: "read right by Xception alone". */
+export function patternWords(
+	mask: number,
+	names: readonly string[],
+	truth: number | null = null
+): string {
+	const right = membersOf(mask, names.length).length;
+	const words =
+		right === 0 || right === names.length
+			? `read ${agreementWords(right, names.length)}`
+			: `read right by ${patternHead(mask, names).replace(/^all but/, 'all networks but')}`;
+	return truth === null ? words : `true ${truth}, ${words}`;
+}
+
+/** Rows of the knees of a pattern, of one true grade or of all. */
+export function patternRows(
+	{ rows, masks, truth }: Votes,
+	mask: number,
+	of: number | null
+): number[] {
+	return rows.filter((_, i) => masks[i] === mask && (of === null || truth[i] === of));
+}
+
+/** `[5]` knees of each true grade. */
+export function countsByGrade(truth: readonly number[], kept: (i: number) => boolean): number[] {
+	const counts = new Array<number>(GRADE_COUNT).fill(0);
+	truth.forEach((grade, i) => (counts[grade] += kept(i) ? 1 : 0));
+	return counts;
+}

@@ -1,0 +1,40 @@
+import type { Table } from '#lib/core/table.ts';
+import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
+import type { SliceLine } from './slice-lines.ts';
+import { measureOf, verdictWords } from './slice-words.ts';
+
+/** Every slice tested, in full precision; shares are 0-1. */
+export function sliceTable(
+	lines: readonly SliceLine[],
+	metric: UncertainMetric,
+	reader: string
+): Table {
+	const { label } = measureOf(metric);
+	return {
+		caption: `${label} of ${reader} in each slice against the rest`,
+		columns: [
+			{ label: 'Slice' },
+			{ label: 'By' },
+			...['Knees', 'Subjects', label, 'The rest', 'Difference', 'Lower 95%', 'Upper 95%'].map(
+				(column) => ({ label: column, numeric: true })
+			),
+			{ label: 'p', numeric: true },
+			{ label: 'p, false discoveries controlled', numeric: true },
+			{ label: 'Finding' }
+		],
+		rows: lines.map(({ slice, comparison }) => [
+			slice.words,
+			slice.family.title,
+			comparison.knees,
+			comparison.subjects,
+			comparison.inside,
+			comparison.rest,
+			comparison.difference,
+			comparison.interval?.lower ?? null,
+			comparison.interval?.upper ?? null,
+			comparison.p,
+			comparison.adjusted,
+			verdictWords(metric, comparison)
+		])
+	};
+}

@@ -1,0 +1,67 @@
+import { formatDifference } from '#lib/charts/interval-scale.ts';
+import { formatInterval, formatNumber, formatPercent, UNKNOWN } from '#lib/core/format.ts';
+import type { SliceComparison } from '#lib/core/slices.ts';
+import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
+
+interface MeasureWords {
+	metric: UncertainMetric;
+	label: string;
+	/** Kappa, and errors in grades; shares otherwise. */
+	plain?: true;
+	/** Less is better. */
+	error?: true;
+}
+
+/** What slices can be compared by. */
+export const MEASURES: readonly MeasureWords[] = [
+	{ metric: 'balancedAccuracy', label: 'Balanced accuracy' },
+	{ metric: 'accuracy', label: 'Accuracy' },
+	{ metric: 'quadraticWeightedKappa', label: 'Quadratic weighted kappa', plain: true },
+	{ metric: 'meanAbsoluteError', label: 'Mean error, grades', plain: true, error: true }
+];
+
+/** A difference is a finding where this much false discovery is allowed. */
+export const FALSE_DISCOVERIES = 0.05;
+
+export function measureOf(metric: UncertainMetric): MeasureWords {
+	return MEASURES.find((measure) => measure.metric === metric)!;
+}
+
+/** "74.2%", or "0.83" for kappa and errors in grades. */
+export function measureText(metric: UncertainMetric, value: number | null): string {
+	return measureOf(metric).plain ? formatNumber(value) : formatPercent(value, 1);
+}
+
+/** "+2.1" points, or "+0.12" for kappa and errors in grades. */
+export function sliceDifferenceText(metric: UncertainMetric, difference: number | null): string {
+	if (difference === null) return UNKNOWN;
+	if (!measureOf(metric).plain) return formatDifference(difference);
+	const text = formatNumber(difference);
+	return difference > 0 && Number(text) !== 0 ? `+${text}` : text;
+}
+
+/** "−9.1 to −2.0" */
+export function sliceIntervalText(
+	metric: UncertainMetric,
+	interval: SliceComparison['interval']
+): string {
+	const scale = measureOf(metric).plain ? { scale: 1, digits: 2 } : {};
+	return formatInterval(interval, { ...scale, plus: true });
+}
+
+/** Whether the difference survives the control of false discoveries among all slices tested. */
+export function isFinding({ adjusted }: SliceComparison): boolean {
+	return adjusted !== null && adjusted <= FALSE_DISCOVERIES;
+}
+
+/** "read worse", "read better", or that luck can do as much. */
+export function verdictWords(metric: UncertainMetric, comparison: SliceComparison): string {
+	if (comparison.difference === null) return 'unknown';
+	if (!isFinding(comparison)) return 'no more than luck can do';
+	return isWorse(metric, comparison.difference) ? 'read worse' : 'read better';
+}
+
+/** Whether a difference means that the slice is read worse than the rest. */
+export function isWorse(metric: UncertainMetric, difference: number): boolean {
+	return measureOf(metric).error ? difference > 0 : difference < 0;
+}

@@ -1,0 +1,71 @@
+import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
+import type { Table, TableCell } from '#lib/core/table.ts';
+import type { DrawnGrades } from '#lib/notebook/drawn-grades.ts';
+import type { LabelDoubt } from '#lib/notebook/label-doubt.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+
+/** Knees by label and the grade they confidently belong to, with the estimated share of all knees. */
+export function jointTable({ found }: LabelDoubt): Table {
+	return {
+		caption: 'Knees by label and the grade that the networks believe',
+		columns: [
+			{ label: 'Label' },
+			...GRADES.map(({ grade, name }) => ({ label: `Believed ${grade} ${name}`, numeric: true })),
+			...GRADES.map(({ grade }) => ({ label: `Estimated share, true ${grade}`, numeric: true }))
+		],
+		rows: found.confidentJoint.map((knees, label): TableCell[] => [
+			`${label} ${GRADES[label].name}`,
+			...knees,
+			...(found.joint[label] ?? new Array<null>(GRADE_COUNT).fill(null))
+		])
+	};
+}
+
+/**
+ * The suspects, least believed first, with what speaks for and against their label.
+ *
+ * @param drawn drawn truth by row; null for real knees or while it is not known
+ */
+export function suspectsTable(
+	{ table, systems }: Study,
+	doubt: LabelDoubt,
+	places: readonly number[],
+	drawn: ReadonlyMap<number, DrawnGrades | null> | null
+): Table {
+	const { rows, labels, probabilities, found } = doubt;
+	return {
+		caption: 'Knees whose label the networks doubt',
+		columns: [
+			{ label: 'Knee' },
+			{ label: 'Subject' },
+			{ label: 'Label', numeric: true },
+			{ label: 'Likelier grade', numeric: true },
+			{ label: 'Margin of the label', numeric: true },
+			...GRADES.map(({ grade }) => ({ label: `Mean probability of ${grade}`, numeric: true })),
+			...systems.models.map(({ title }) => ({ label: `${title} read as`, numeric: true })),
+			{ label: 'Label of the other knee', numeric: true },
+			...(drawn
+				? [
+						{ label: 'Second reader (drawn truth)', numeric: true },
+						{ label: 'Grade of the drawn signs', numeric: true }
+					]
+				: [])
+		],
+		rows: places.map((i): TableCell[] => {
+			const row = rows[i];
+			const other = table.otherKnee(row);
+			const known = drawn?.get(row);
+			return [
+				table.knees[row].id,
+				table.knees[row].subject,
+				labels[i],
+				found.confidentGrade[i],
+				found.margin[i],
+				...probabilities.subarray(i * GRADE_COUNT, (i + 1) * GRADE_COUNT),
+				...systems.models.map(({ predictions }) => predictions[row]),
+				other === null ? null : table.grades[other],
+				...(drawn ? [known?.secondReader ?? null, known?.signs ?? null] : [])
+			];
+		})
+	};
+}

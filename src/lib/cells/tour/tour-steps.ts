@@ -1,0 +1,40 @@
+/** One stop of the tour: the part of the page it points at and what can be found out there. */
+export interface TourStep {
+	selector: string;
+	title: string;
+	text: string;
+}
+
+/** The six stops, in page order. */
+export const TOUR_STEPS: readonly TourStep[] = [
+	{
+		selector: '#each-model .live',
+		title: 'Every number opens its knees',
+		text: 'A row is a true grade, a column the grade read. Choose a cell: its knees appear at the foot of the page, and all other matrices show the same knees.'
+	},
+	{
+		selector: '#ensemble .live',
+		title: 'Three networks, one answer',
+		text: 'The ensemble adds up what the networks say. Switch how they are weighted and see which knees change their grade.'
+	},
+	{
+		selector: '#comparison .live',
+		title: 'More than luck?',
+		text: 'Which reader is better, with intervals that resample people. Readers that these knees cannot tell apart are called tied.'
+	},
+	{
+		selector: '#slices .live',
+		title: 'For which knees?',
+		text: 'Compare kinds of knees with the rest. One click makes a kind the filter of the whole page.'
+	},
+	{
+		selector: '#where-they-look .live',
+		title: 'Where they look',
+		text: 'Heat maps show which part of the film spoke for a grade. They show where, not why: read the caution beside them.'
+	},
+	{
+		selector: '#reader-mode .live',
+		title: 'Now you',
+		text: 'Grade some knees yourself without seeing their labels, then compare yourself with the networks. The address of this page always holds what you see: copy it to share it.'
+	}
+];

@@ -1,0 +1,109 @@
+import type { ExportedFigures } from './exported-figures.ts';
+import anotherGenerator from './jupyter/another_generator.py?raw';
+import differences from './jupyter/differences.py?raw';
+import ensembles from './jupyter/ensembles.py?raw';
+import figuresCode from './jupyter/figures.py?raw';
+import intervals from './jupyter/intervals.py?raw';
+import matrices from './jupyter/matrices.py?raw';
+import read from './jupyter/read.py?raw';
+import resamples from './jupyter/resamples.py?raw';
+import setup from './jupyter/setup.py?raw';
+
+/** What the notebook says of where its numbers come from. */
+export interface NotebookSource {
+	/** Name of the test set. */
+	testset: string;
+	fingerprint: string;
+	synthetic: boolean;
+	/** e.g. "0.1.0" */
+	appVersion: string;
+	/** ISO 8601. */
+	created: string;
+}
+
+type Cell = [kind: 'markdown' | 'code', id: string, source: string];
+
+/**
+ * A Jupyter notebook (nbformat 4.5) that reads predictions.csv and works out the page's numbers anew with
+ * scikit-learn, pandas and numpy; the page's own are written into it and asserted. It needs nothing else.
+ *
+ * @returns the text of an .ipynb file
+ */
+export function jupyterNotebook(figures: ExportedFigures, source: NotebookSource): string {
+	const { systems, ...rest } = figures;
+	const expected = {
+		...source,
+		...rest,
+		systems: Object.fromEntries(systems.map(({ id, ...system }) => [id, system]))
+	};
+	const cells: Cell[] = [
+		['markdown', 'about', aboutText(source)],
+		['code', 'setup', setup],
+		['markdown', 'expected-text', '## What the page says\n\nIn full precision; `None` is unknown.'],
+		['code', 'expected', `expected = json.loads(\n    r'''${pythonSafe(expected)}'''\n)`],
+		['markdown', 'read-text', '## The predictions'],
+		['code', 'read', read],
+		['markdown', 'figures-text', '## Headline numbers, by scikit-learn'],
+		['code', 'figures', figuresCode],
+		['markdown', 'matrices-text', '## Confusion matrices'],
+		['code', 'matrices', matrices],
+		['markdown', 'ensembles-text', ENSEMBLES_TEXT],
+		['code', 'ensembles', ensembles],
+		['markdown', 'resamples-text', RESAMPLES_TEXT],
+		['code', 'resamples', resamples],
+		['code', 'intervals', intervals],
+		['markdown', 'differences-text', '## Paired differences'],
+		['code', 'differences', differences],
+		['markdown', 'generator-text', GENERATOR_TEXT],
+		['code', 'generator', anotherGenerator]
+	];
+	const notebook = {
+		cells: cells.map(toCell),
+		metadata: {
+			kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
+			language_info: { name: 'python' }
+		},
+		nbformat: 4,
+		nbformat_minor: 5
+	};
+	return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+const ENSEMBLES_TEXT = `## Ensembles
+
+The score of a grade is the sum over the networks of probability times weight; the weights are those of the
+page. \`s0\` to \`s4\` are the scores, \`p0\` to \`p4\` the same divided by their sum.`;
+
+const RESAMPLES_TEXT = `## Intervals
+
+Subjects, not knees, are drawn with replacement, since two knees of one person are not independent; all
+systems see the same resamples. The interval is the 2.5th to the 97.5th percentile. The generator is written
+out, so that the very resamples of the page are drawn again.`;
+
+const GENERATOR_TEXT = `## The same with another generator
+
+How much the ends of the intervals owe to the resamples that happened to be drawn.`;
+
+function aboutText({ testset, fingerprint, synthetic, appVersion, created }: NotebookSource) {
+	return `# KneeLens: the numbers again, in Python
+
+Put this file beside \`predictions.csv\` of the same page and run all cells. It needs numpy, pandas and
+scikit-learn. Every number is worked out from the predictions; where it is not the page's, a cell stops.
+
+- Test set: ${testset}${synthetic ? ', drawn (synthetic) knees, no image of a person' : ''}
+- Its fingerprint: \`${fingerprint}\`
+- Written by KneeLens ${appVersion}, ${created}
+
+KneeLens is for research and teaching. It is not a medical device.`;
+}
+
+function toCell([kind, id, source]: Cell) {
+	const lines = source.trimEnd().split(/(?<=\n)/);
+	const shared = { cell_type: kind, id, metadata: {}, source: lines };
+	return kind === 'code' ? { ...shared, execution_count: null, outputs: [] } : shared;
+}
+
+/** JSON that may stand between the quotes of `r'''...'''`. */
+function pythonSafe(value: unknown): string {
+	return JSON.stringify(value).replaceAll("'", '\\u0027');
+}

@@ -1,0 +1,39 @@
+import { asError } from '#lib/core/as-error.ts';
+
+/**
+ * The answer to the question that was asked last; null while it is on its way. While one is being worked out
+ * only the latest of the others waits, so that a live run cannot pile them up.
+ */
+export class LatestAnswer<Value> {
+	#value = $state.raw<Value | null>(null);
+	#failure = $state.raw<Error | null>(null);
+	#next: (() => Promise<Value>) | null = null;
+	#busy = false;
+
+	get value(): Value | null {
+		return this.#value;
+	}
+
+	get failure(): Error | null {
+		return this.#failure;
+	}
+
+	async ask(question: () => Promise<Value>): Promise<void> {
+		this.#next = question;
+		this.#value = null;
+		this.#failure = null;
+		if (this.#busy) return;
+		this.#busy = true;
+		while (this.#next) {
+			const asked = this.#next;
+			this.#next = null;
+			try {
+				const value = await asked();
+				if (!this.#next) this.#value = value;
+			} catch (error) {
+				if (!this.#next) this.#failure = asError(error);
+			}
+		}
+		this.#busy = false;
+	}
+}

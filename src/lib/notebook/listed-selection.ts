@@ -1,0 +1,29 @@
+import type { Selection } from './selected-rows.ts';
+import type { SelectionOrder } from './selection-order.ts';
+import type { Study } from './study.svelte.ts';
+
+/** Whether exactly this list is selected. */
+export function isListed(
+	current: Selection | null,
+	rows: readonly number[],
+	words: string
+): boolean {
+	return (
+		current?.kind === 'listed' &&
+		current.words === words &&
+		current.rows.length === rows.length &&
+		[...current.rows].sort((a, b) => a - b).join() === [...rows].sort((a, b) => a - b).join()
+	);
+}
+
+/** Selects a list of knees; once more takes it back. */
+export function toggleListed(
+	{ selection }: Pick<Study, 'selection'>,
+	rows: readonly number[],
+	words: string,
+	order: SelectionOrder = selection.order
+): void {
+	if (isListed(selection.current, rows, words)) return selection.clear();
+	selection.order = order;
+	selection.select({ kind: 'listed', rows, words });
+}

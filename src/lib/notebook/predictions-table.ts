@@ -1,0 +1,50 @@
+import { rescaleRows } from '#lib/core/ensemble.ts';
+import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
+import type { Table, TableCell } from '#lib/core/table.ts';
+import { PREDICTION_COLUMNS } from '#lib/data/predictions-csv.ts';
+import { comparedIds, comparedSystem, schemeOfId } from './compared-systems.ts';
+import type { Study } from './study.svelte.ts';
+import type { SystemId } from './systems.svelte.ts';
+
+const NO_SCORES = new Array<null>(GRADE_COUNT).fill(null);
+
+/**
+ * The predictions.csv of the evaluated knees: a line for each knee and each network, then each ensemble, that
+ * has read it. The first columns are those of `npm run evaluate`. `read` is the grade read. An ensemble's scores
+ * need not sum to 1: they stand in s0 to s4, and in p0 to p4 divided by their sum.
+ *
+ * @param withNotes adds the visitor's own notes and tags, on every line of their knee
+ */
+export function predictionsTable(study: Study, withNotes = false): Table {
+	const columns = [
+		...PREDICTION_COLUMNS,
+		'read',
+		...GRADES.map(({ grade }) => `s${grade}`),
+		...(withNotes ? ['note', 'tags'] : [])
+	];
+	return {
+		caption: 'Predictions of the evaluated knees',
+		columns: columns.map((label) => ({ label })),
+		rows: comparedIds(study.systems).flatMap((id) => linesOf(study, id, withNotes))
+	};
+}
+
+function linesOf(study: Study, id: SystemId, withNotes: boolean): TableCell[][] {
+	const { systems, table, notes } = study;
+	const system = comparedSystem(systems, id);
+	if (!system) return [];
+	const known = table.evaluatedRows.filter((row) => system.predictions[row] >= 0);
+	return known.map((row) => {
+		const { id: image, subject, side, split, grade } = table.knees[row];
+		const scores = system.scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
+		const isEnsemble = schemeOfId(id) !== null;
+		const { note, tags } = notes.of(image);
+		return [
+			...[image, subject, side, split, grade, id],
+			...(isEnsemble ? rescaleRows(scores) : scores),
+			system.predictions[row],
+			...(isEnsemble ? scores : NO_SCORES),
+			...(withNotes ? [note, tags.join(', ')] : [])
+		];
+	});
+}

@@ -1,0 +1,72 @@
+import type { SliceQuestion } from '#lib/runtime/slice-comparison.ts';
+import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import type { NamedSlice, SliceFamily } from './slice-families.ts';
+import type { Study } from './study.svelte.ts';
+import type { System } from './systems.svelte.ts';
+
+/** Fewer knees than this, in a slice or outside of it, are not tested. */
+export const LEAST_KNEES = 10;
+
+/** A slice with the knees in it that a system has read. */
+export interface TestedSlice extends NamedSlice {
+	family: SliceFamily;
+	rows: readonly number[];
+}
+
+export interface SliceTest {
+	tested: readonly TestedSlice[];
+	/** Slices too small to be tested, or with too small a rest. */
+	small: readonly NamedSlice[];
+	/** Of all knees that pass the filter and are read, in the same order as {@link SliceTest.tested}. */
+	question: SliceQuestion;
+	/** The same exactly when the question is. */
+	key: string;
+}
+
+/**
+ * What there is to test of a system: each slice against the rest of the knees that pass the filter. Families of
+ * the filter's own slices have no rest; of two slices that are each other's rest only the first is tested; and
+ * kappa is 0 or undefined within one true grade, so that slices of one grade are left out then.
+ */
+export function sliceTestOf(
+	{ table, filter, slices }: Study,
+	{ id, predictions }: System,
+	rows: readonly number[],
+	metric: UncertainMetric
+): SliceTest {
+	const read = rows.filter((row) => predictions[row] >= 0);
+	const filtered = new Set(filter.conditions.map((condition) => slices.familyOf(condition)));
+	const families = slices.families.filter(
+		(family) =>
+			!filtered.has(family) && !(family.id === 'grade' && metric === 'quadraticWeightedKappa')
+	);
+	const tested: TestedSlice[] = [];
+	const small: NamedSlice[] = [];
+	const positions: number[][] = [];
+	for (const family of families) {
+		for (const slice of family.slices.length === 2 ? family.slices.slice(0, 1) : family.slices) {
+			const isIn = slices.membership(slice.id);
+			if (!isIn) continue;
+			const knees = [...read.keys()].filter((position) => isIn(read[position]));
+			if (Math.min(knees.length, read.length - knees.length) < LEAST_KNEES) {
+				small.push(slice);
+				continue;
+			}
+			tested.push({ ...slice, family, rows: knees.map((position) => read[position]) });
+			positions.push(knees);
+		}
+	}
+	const predicted = read.map((row) => predictions[row]);
+	return {
+		tested,
+		small,
+		question: {
+			truth: read.map((row) => table.grades[row]),
+			predicted,
+			subjects: read.map((row) => table.knees[row].subject),
+			slices: tested.map(({ id }, s) => ({ name: id, knees: positions[s] })),
+			metric
+		},
+		key: [id, metric, tested.map((slice) => slice.id), read, predicted.join('')].join(' ')
+	};
+}

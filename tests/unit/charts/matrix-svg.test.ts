@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { shareFill } from '#lib/charts/cell-scales.ts';
+import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
+import { matrixSvg, type MatrixDrawing } from '#lib/charts/matrix-svg.ts';
+import { THEME_COLOURS } from '#lib/charts/theme-colours.ts';
+import { normalise, rowTotals } from '#lib/core/confusion.ts';
+import { escapeMarkup } from '#lib/core/markup.ts';
+import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
+
+const counts = [
+	[286, 81, 14, 0, 1],
+	[107, 47, 21, 2, 0],
+	[58, 83, 1114, 12, 0],
+	[1, 2, 11, 115, 4],
+	[0, 0, 1, 3, 38]
+];
+const shares = normalise(counts, 'row');
+const drawing: MatrixDrawing = {
+	name: confusionName(counts, 'Net <A> & "B"'),
+	groups: GRADE_GROUPS.none,
+	knees: counts,
+	figures: (row, column) => cellFigures(counts[row][column], shares[row][column], 'none'),
+	fill: (row, column) => shareFill(shares[row][column] ?? 0),
+	rowTotals: rowTotals(counts)
+};
+
+/** Every tag closed in order and every text free of bare marks: enough for this plain SVG to be well-formed. */
+function expectWellFormed(svg: string) {
+	const open: string[] = [];
+	for (const [, close, name, rest] of svg.matchAll(/<(\/?)([a-z]+)((?:\s[^<>]*?)?)>/g)) {
+		if (close) expect(open.pop()).toBe(name);
+		else if (!rest.endsWith('/')) open.push(name);
+		expect(rest.replace(/[\w:-]+="[^"<]*"/g, '').trim()).toMatch(/^\/?$/);
+	}
+	expect(open).toEqual([]);
+	expect(svg.replace(/<[^<>]*>/g, '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;|#39;)/);
+}
+
+const textsOf = (svg: string) =>
+	[...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, words]) => words);
+
+describe('matrixSvg', () => {
+	it('is well-formed whatever the name holds', () => {
+		const svg = matrixSvg(drawing, 'light');
+		expectWellFormed(svg);
+		expect(svg).toContain('<title>Net &lt;A&gt; &amp; &quot;B&quot;: 1,600 of 2,001 knees');
+	});
+
+	it('holds every figure, grade and total', () => {
+		const texts = textsOf(matrixSvg(drawing, 'dark'));
+		const figures = counts.flatMap((row, r) =>
+			row.flatMap((count, c) => (count === 0 ? ['0'] : [...drawing.figures(r, c)]))
+		);
+		const totals = ['382', '177', '1,267', '133', '42'];
+		expect(texts.filter((one) => one !== 'knees' && !one.startsWith('true')).sort()).toEqual(
+			[...figures.map(escapeMarkup), ...totals, ...'0123401234'].sort()
+		);
+		expect(texts).toContain('1,114');
+		expect(matrixSvg(drawing, 'light')).toContain(
+			'True 2 Minimal, read as 0 Healthy 58 (5%), 1 Doubtful 83 (7%), 2 Minimal 1,114 (88%)'
+		);
+	});
+
+	it('draws each cell in the colour of its theme, inside the picture', () => {
+		for (const theme of ['light', 'dark'] as const) {
+			const svg = matrixSvg(
+				{
+					...drawing,
+					groups: GRADE_GROUPS.kl2,
+					knees: [
+						[3, 1],
+						[2, 4]
+					],
+					rowTotals: null,
+					columnTotals: [5, 5]
+				},
+				theme
+			);
+			expectWellFormed(svg);
+			expect(svg).toContain(`fill="${drawing.fill(1, 1)[theme].fill}"`);
+			const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!.map(Number);
+			for (const [, x, y, w, h] of svg.matchAll(
+				/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g
+			)) {
+				expect(Number(x) + Number(w)).toBeLessThanOrEqual(width);
+				expect(Number(y) + Number(h)).toBeLessThanOrEqual(height);
+			}
+		}
+	});
+});
+
+it('the colours of drawings are those of tokens.css', () => {
+	const css = readFileSync('src/lib/styles/tokens.css', 'utf8');
+	const token = (name: string) =>
+		new RegExp(`--${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(css)!.slice(1);
+	(['light', 'dark'] as const).forEach((theme, place) => {
+		const { paper, ink, ink2, ink3, grades, onGrades } = THEME_COLOURS[theme];
+		expect([paper, ink, ink2, ink3]).toEqual(
+			['paper', 'ink', 'ink-2', 'ink-3'].map((name) => token(name)[place])
+		);
+		expect(grades).toEqual([0, 1, 2, 3, 4].map((grade) => token(`grade-${grade}`)[place]));
+		expect(onGrades).toEqual([0, 1, 2, 3, 4].map((grade) => token(`on-grade-${grade}`)[place]));
+	});
+});

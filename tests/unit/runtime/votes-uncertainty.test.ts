@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { clusteredMean } from '#lib/core/clustered-mean.ts';
+import { rightMembers } from '#lib/core/agreement-patterns.ts';
+import { argmaxRows } from '#lib/core/predictions.ts';
+import { labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
+import { wrongLabelInterval } from '#lib/runtime/label-uncertainty.ts';
+import { votesUncertaintyOf } from '#lib/runtime/votes-uncertainty.ts';
+import { explorationReferences } from '../core/exploration-reference.ts';
+import { fromParts } from '../core/score-cases.ts';
+
+const { truth, labels, parts } = explorationReferences;
+const subjects = explorationReferences.subjects.map(String);
+const systems = parts.map((part) => argmaxRows(fromParts(part)));
+
+test('patterns and agreements have the intervals of their means over the same resamples', () => {
+	const { patterns, pairs, resamples } = votesUncertaintyOf({ truth, subjects, systems });
+	expect(resamples).toBe(2000);
+	expect(patterns).toHaveLength(8);
+	const masks = rightMembers(truth, systems);
+	patterns.forEach((interval, mask) => {
+		const mean = clusteredMean(
+			[...masks].map((own) => (own === mask ? 1 : 0)),
+			subjects
+		)!;
+		expect(interval!.lower).toBeCloseTo(mean.lower, 12);
+		expect(interval!.upper).toBeCloseTo(mean.upper, 12);
+	});
+	expect(pairs.map(({ a, b }) => [a, b])).toEqual([
+		[0, 1],
+		[0, 2],
+		[1, 2]
+	]);
+	for (const { a, b, agreement, kappa } of pairs) {
+		const alike = truth.map((_, i) => (systems[a][i] === systems[b][i] ? 1 : 0));
+		expect(agreement!.lower).toBeCloseTo(clusteredMean(alike, subjects)!.lower, 12);
+		expect(kappa!.lower).toBeLessThan(kappa!.upper);
+	}
+});
+
+test('the share of wrong labels has an interval around it', () => {
+	const probabilities = fromParts(parts[0]);
+	const share = wrongLabelShare(labelSuspects(labels, probabilities))!;
+	const interval = wrongLabelInterval({ labels, subjects, probabilities }, { resamples: 200 })!;
+	expect(interval.lower).toBeLessThan(share);
+	expect(interval.upper).toBeGreaterThan(share);
+	expect(interval.upper - interval.lower).toBeLessThan(0.4);
+});
+
+test('where the networks doubt no label, none is wrong in any resample', () => {
+	const probabilities = [0, 0, 1, 1].flatMap((own) =>
+		[0, 1, 2, 3, 4].map((g) => (g === own ? 1 : 0))
+	);
+	const interval = wrongLabelInterval(
+		{ labels: [0, 0, 1, 1], subjects: ['a', 'b', 'a', 'b'], probabilities },
+		{ resamples: 20 }
+	)!;
+	expect([interval.lower, interval.upper]).toEqual([0, 0]);
+});
