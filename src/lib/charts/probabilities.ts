@@ -7,6 +7,8 @@ import type { ChartReader } from './reader.types.ts';
 export interface ReaderProbabilities {
 	reader: ChartReader;
 	probabilities: ArrayLike<number>;
+	/** The grade it reads; that of the largest probability by default. */
+	says?: number;
 }
 
 /** What an ensemble adds up: `pieces[grade][member]`, probability times weight as a share of the sum of all. */

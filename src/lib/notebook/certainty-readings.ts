@@ -45,7 +45,7 @@ export interface Certainty {
 /** Probabilities of all systems of the study as they are now. */
 export function certaintyOf({ systems, table }: Study): Certainty {
 	const known = systems.all.filter((system) => system.known > 0);
-	const rows = table.evaluatedRows.filter(
+	const rows = systems.rows.filter(
 		(row) => known.length > 0 && known.every(({ predictions }) => predictions[row] >= 0)
 	);
 	const fittable = table.evaluated === 'val' ? [] : table.rows('val');

@@ -3,7 +3,6 @@ import type { Confusion } from '#lib/core/confusion.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { Metrics } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import { comparedIds, comparedSystem, ensembleId, schemeOfId } from './compared-systems.ts';
 import type { Study } from './study.svelte.ts';
@@ -79,14 +78,17 @@ export function exportedFigures(study: Study): ExportedFigures {
 			: null,
 		members: systems.models.map(({ id }) => id),
 		weights: Object.fromEntries(
-			ENSEMBLE_SCHEMES.map((scheme) => [ensembleId(scheme), systems.weights[scheme].table])
+			systems.choices.flatMap((choice) => {
+				const combination = systems.combinationOf(choice);
+				return combination?.pool === 'sum' ? [[ensembleId(choice), combination.table]] : [];
+			})
 		)
 	};
 }
 
 function exportedSystem(study: Study, id: SystemId): ExportedSystem {
 	const system = comparedSystem(study.systems, id)!;
-	const { confusion, known, metrics, predictions, scores } = system;
+	const { confusion, known, metrics, predictions, highest } = system;
 	const scheme = schemeOfId(id) ?? undefined;
 	return {
 		id,
@@ -94,10 +96,9 @@ function exportedSystem(study: Study, id: SystemId): ExportedSystem {
 		confusion,
 		metrics,
 		intervals: eachMetric((metric) => estimateOf(study, system, metric, scheme).interval),
-		otherThanHighest: study.table.evaluatedRows.filter((row) => {
-			const own = scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
-			return predictions[row] >= 0 && argmaxRows(own)[0] !== predictions[row];
-		}).length
+		otherThanHighest: study.table.evaluatedRows.filter(
+			(row) => predictions[row] >= 0 && highest[row] !== predictions[row]
+		).length
 	};
 }
 

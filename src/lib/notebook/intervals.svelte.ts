@@ -2,18 +2,20 @@ import { asError } from '#lib/core/as-error.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
 import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
 import type { KneeTable } from './knee-table.ts';
-import type { SystemId, Systems } from './systems.svelte.ts';
+import type { System, SystemId, Systems } from './systems.svelte.ts';
 
 /** What intervals are known, and of which systems: `order[i]` is system `i` of the result. */
 export interface KnownIntervals {
 	order: readonly SystemId[];
 	result: Uncertainty;
+	/** The readings they are of. */
+	key: string;
 }
 
 /**
- * Intervals of the three networks and the three ensembles, computed together so that every difference
- * is paired. While new ones are on their way the old ones are not shown: `known` is null. A system that has
- * read nothing is left out, so that the others keep theirs.
+ * Intervals of the three networks and of every ensemble, computed together so that every difference
+ * is paired. Those of other readings than the present ones are not shown: `known` is null from the moment a
+ * grade changes. A system that has read nothing is left out, so that the others keep theirs.
  */
 export class Intervals {
 	readonly #table: KneeTable;
@@ -21,12 +23,20 @@ export class Intervals {
 	readonly #compute: Compute;
 	/** Changes exactly when the knees do, or a reading of one of them becomes another grade. */
 	readonly key: string = $derived.by(() => {
-		const { models, ensembles, rows } = this.#systems;
-		return [...models, ...Object.values(ensembles)]
-			.map(({ predictions }) => rows.map((row) => predictions[row]).join(''))
+		const { rows } = this.#systems;
+		return this.#named
+			.map(({ id, system }) => `${id} ${rows.map((row) => system.predictions[row]).join('')}`)
 			.concat(rows === this.#table.evaluatedRows ? '' : rows.join())
 			.join(' ');
 	});
+	/** The networks and the ensembles, each by the name that {@link index} knows it by. */
+	readonly #named: readonly { id: SystemId; system: System }[] = $derived.by(() => [
+		...this.#systems.models.map((system) => ({ id: system.id, system })),
+		...this.#systems.choices.flatMap((id) => {
+			const system = this.#systems.ensembleOf(id);
+			return system ? [{ id, system }] : [];
+		})
+	]);
 	#latest = 0;
 	#known = $state.raw<KnownIntervals | null>(null);
 	#failure = $state.raw<Error | null>(null);
@@ -38,7 +48,7 @@ export class Intervals {
 	}
 
 	get known(): KnownIntervals | null {
-		return this.#known;
+		return this.#known?.key === this.key ? this.#known : null;
 	}
 
 	get failure(): Error | null {
@@ -47,13 +57,10 @@ export class Intervals {
 
 	/** Starts over for the current predictions; the latest request wins. */
 	async update(): Promise<void> {
-		const { models, ensembles } = this.#systems;
-		const systems = [
-			...models,
-			...Object.entries(ensembles).map(([scheme, ensemble]) => ({ ...ensemble, id: scheme }))
-		].filter(({ known }) => known > 0);
+		const { key } = this;
+		const systems = this.#named.filter(({ system }) => system.known > 0);
 		const rows = this.#systems.rows.filter((row) =>
-			systems.every(({ predictions }) => predictions[row] >= 0)
+			systems.every(({ system }) => system.predictions[row] >= 0)
 		);
 		const request = ++this.#latest;
 		this.#known = null;
@@ -63,16 +70,17 @@ export class Intervals {
 			const result = await this.#compute.uncertaintyOf({
 				truth: rows.map((row) => this.#table.grades[row]),
 				subjects: rows.map((row) => this.#table.knees[row].subject),
-				systems: systems.map(({ predictions }) => rows.map((row) => predictions[row]))
+				systems: systems.map(({ system }) => rows.map((row) => system.predictions[row]))
 			});
-			if (request === this.#latest) this.#known = { order: systems.map(({ id }) => id), result };
+			if (request !== this.#latest) return;
+			this.#known = { order: systems.map(({ id }) => id), result, key };
 		} catch (error) {
 			if (request === this.#latest) this.#failure = asError(error);
 		}
 	}
 
-	/** Place of a system in the result: a model's name, or the scheme of the ensemble. */
+	/** Place of a system in the result: a model's name, or which ensemble it is. */
 	index(id: SystemId): number {
-		return this.#known?.order.indexOf(id) ?? -1;
+		return this.known?.order.indexOf(id) ?? -1;
 	}
 }

@@ -1,10 +1,10 @@
 import { asError } from '#lib/core/as-error.ts';
-import { ensembleScores } from '#lib/core/ensemble.ts';
+import { combinedScores, countedMembers } from '#lib/core/combination.ts';
 import { sampleMap, type MapAlignment } from '#lib/core/grad-cam.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
+import { gradesBy } from './decision-rule.ts';
 import { IMAGE_SIZE } from './heat.ts';
 import type { Study } from './study.svelte.ts';
 
@@ -23,6 +23,7 @@ export interface OwnFilm {
 /** What one network says of the picture. */
 export interface OwnReading {
 	model: string;
+	/** By the rule in force; -1 where it leaves none. */
 	grade: number;
 	/** Five, 0-1. */
 	probabilities: Float32Array;
@@ -51,17 +52,29 @@ export class OwnXray {
 	#controller: AbortController | null = null;
 	#phase = $state.raw<OwnPhase>({ kind: 'empty' });
 	#film = $state.raw<OwnFilm | null>(null);
-	#readings = $state.raw<ReadonlyMap<string, OwnReading>>(new Map());
+	#read = $state.raw<ReadonlyMap<string, Omit<OwnReading, 'grade'>>>(new Map());
 	#failures = $state.raw<ReadonlyMap<string, Error>>(new Map());
 
-	/** The chosen ensemble's five scores and grade; null until every network has read the picture. */
+	/** By network, as they arrive. */
+	readonly readings: ReadonlyMap<string, OwnReading> = $derived.by(
+		() =>
+			new Map(
+				[...this.#read].map(([name, read]) => [
+					name,
+					{ ...read, grade: this.#grade(Float64Array.from(read.probabilities)) }
+				])
+			)
+	);
+
+	/** The chosen ensemble's five scores and grade; null until every network that counts has read the picture. */
 	readonly ensemble: { grade: number; scores: Float64Array } | null = $derived.by(() => {
 		const { results, systems } = this.#study;
-		const members = results.map(({ name }) => this.#readings.get(name)?.probabilities);
+		const members = countedMembers(systems.combination).map(
+			(m) => this.#read.get(results[m].name)?.probabilities
+		);
 		if (members.length === 0 || members.some((member) => member === undefined)) return null;
-		const { table } = systems.weights[systems.scheme];
-		const scores = ensembleScores(members as Float32Array[], table);
-		return { grade: argmaxRows(scores)[0], scores };
+		const scores = combinedScores(members as Float32Array[], systems.combination);
+		return { grade: this.#grade(scores), scores };
 	});
 
 	constructor(study: Study) {
@@ -77,11 +90,6 @@ export class OwnXray {
 		return this.#film;
 	}
 
-	/** By network, as they arrive. */
-	get readings(): ReadonlyMap<string, OwnReading> {
-		return this.#readings;
-	}
-
 	/** Why a network could not read the picture. */
 	get failures(): ReadonlyMap<string, Error> {
 		return this.#failures;
@@ -94,7 +102,7 @@ export class OwnXray {
 			this.#phase = { kind: 'decoding', name };
 			const { pixels, ...size } = await readOwnImage(file, name);
 			signal.throwIfAborted();
-			await this.#read({ name, pixels, size, row: null }, signal);
+			await this.#readFilm({ name, pixels, size, row: null }, signal);
 		});
 	}
 
@@ -106,14 +114,14 @@ export class OwnXray {
 			this.#phase = { kind: 'decoding', name: knee.id };
 			const pixels = await this.#study.images.pixels(knee);
 			signal.throwIfAborted();
-			await this.#read({ name: knee.id, pixels, size: null, row }, signal);
+			await this.#readFilm({ name: knee.id, pixels, size: null, row }, signal);
 		});
 	}
 
 	/** Reads the picture once more with the networks that have not read it. */
 	async readAgain(): Promise<void> {
 		const film = this.#film;
-		if (film) await this.#latest((signal) => this.#read(film, signal));
+		if (film) await this.#latest((signal) => this.#readFilm(film, signal));
 	}
 
 	cancel(): void {
@@ -133,7 +141,7 @@ export class OwnXray {
 	 * @returns 224 x 224 values 0-1, all zero where nothing speaks for the grade; null while not read
 	 */
 	heat(model: string, grade: number, alignment: MapAlignment): Float32Array | null {
-		const reading = this.#readings.get(model);
+		const reading = this.#read.get(model);
 		if (!reading) return null;
 		const { grid, readings } = reading;
 		const cells = grid.rows * grid.columns;
@@ -141,14 +149,18 @@ export class OwnXray {
 		return sampleMap(map, grid, alignment, IMAGE_SIZE);
 	}
 
+	#grade(scores: Float64Array): number {
+		return gradesBy(this.#study.systems.decisionRule, scores)[0];
+	}
+
 	#forget(): void {
 		this.#film = null;
-		this.#readings = new Map();
+		this.#read = new Map();
 		this.#failures = new Map();
 	}
 
 	/** All networks are asked at once: during a run they then wait for one batch of it, not for one each. */
-	async #read(film: OwnFilm, signal: AbortSignal): Promise<void> {
+	async #readFilm(film: OwnFilm, signal: AbortSignal): Promise<void> {
 		const { run, results } = this.#study;
 		this.#film = film;
 		this.#failures = new Map();
@@ -158,11 +170,11 @@ export class OwnXray {
 		await Promise.all(
 			results.map(async ({ name }) => {
 				const ready = run.readyModels.get(name);
-				if (!ready || this.#readings.has(name)) return;
+				if (!ready || this.#read.has(name)) return;
 				try {
 					const readings = await run.readImages(name, film.pixels, signal);
 					signal.throwIfAborted();
-					this.#readings = new Map(this.#readings).set(name, readingOf(name, readings, ready.grid));
+					this.#read = new Map(this.#read).set(name, readingOf(name, readings, ready.grid));
 				} catch (thrown) {
 					if (signal.aborted) return;
 					this.#failures = new Map(this.#failures).set(name, asError(thrown));
@@ -170,7 +182,7 @@ export class OwnXray {
 			})
 		);
 		signal.throwIfAborted();
-		if (this.#readings.size === 0 && this.#failures.size > 0) throw [...this.#failures.values()][0];
+		if (this.#read.size === 0 && this.#failures.size > 0) throw [...this.#failures.values()][0];
 		this.#phase = { kind: 'done' };
 	}
 
@@ -191,9 +203,12 @@ export class OwnXray {
 	}
 }
 
-function readingOf(model: string, readings: Readings, grid: FeatureGrid): OwnReading {
-	const probabilities = readings.probabilities.slice(0, GRADE_COUNT);
-	return { model, grade: argmaxRows(probabilities)[0], probabilities, readings, grid };
+function readingOf(
+	model: string,
+	readings: Readings,
+	grid: FeatureGrid
+): Omit<OwnReading, 'grade'> {
+	return { model, probabilities: readings.probabilities.slice(0, GRADE_COUNT), readings, grid };
 }
 
 /** The outcome of work that itself cannot be cancelled, or the signal's reason as soon as it is aborted. */

@@ -2,6 +2,8 @@ import { changeAt } from '#lib/core/difference-matrix.ts';
 import { groupOfGrade, type Merging } from '#lib/core/merged-grades.ts';
 import { comparedSystem } from './compared-systems.ts';
 import type { KneeNotes } from './knee-notes.svelte.ts';
+import { changedByRule } from './rule-changes.ts';
+import { screeningOutcome, type ScreeningOutcome } from './screened-knees.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { System, SystemId, Systems } from './systems.svelte.ts';
 
@@ -45,6 +47,23 @@ export interface AgreementSelection {
 	truth: number | null;
 }
 
+/** Knees that a system reads otherwise by the rule in force than by the highest score. */
+export interface RuleSelection {
+	kind: 'rule';
+	system: SystemId;
+	/** All, those right only by the rule, or those right only by the highest score. */
+	change: 'changed' | 'righted' | 'wronged';
+}
+
+/** Knees by a screening for grade 2 and above: score at least the threshold or not, with it or not. */
+export interface ScreeningSelection {
+	kind: 'screening';
+	system: SystemId;
+	/** 0-1 */
+	threshold: number;
+	outcome: ScreeningOutcome;
+}
+
 /** All knees of a true grade, read or not. */
 export interface GradeSelection {
 	kind: 'grade';
@@ -68,6 +87,8 @@ export type Selection =
 	| MatrixSelection
 	| DifferenceSelection
 	| MistakesSelection
+	| RuleSelection
+	| ScreeningSelection
 	| AgreementSelection
 	| GradeSelection
 	| TaggedSelection
@@ -122,6 +143,16 @@ function membership(
 			const predictions = systems.get(selection.system)?.predictions;
 			return (row) =>
 				predictions !== undefined && predictions[row] >= 0 && predictions[row] !== grades[row];
+		}
+		case 'rule': {
+			const system = comparedSystem(systems, selection.system);
+			return (row) => system !== null && changedByRule(system, grades[row], row, selection.change);
+		}
+		case 'screening': {
+			const system = comparedSystem(systems, selection.system);
+			return (row) =>
+				system !== null &&
+				screeningOutcome(system, grades[row], row, selection.threshold) === selection.outcome;
 		}
 		case 'listed': {
 			const rows = new Set(selection.rows);

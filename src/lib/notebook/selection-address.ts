@@ -6,6 +6,7 @@ const SEPARATOR = '~';
 
 const grade = v.pipe(v.string(), v.regex(/^[0-4]$/), v.transform(Number));
 const count = v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number));
+const share = v.pipe(v.string(), v.regex(/^(0(\.\d{1,4})?|1)$/), v.transform(Number));
 const orNull = <Value>(schema: v.GenericSchema<string, Value>) =>
 	v.union([
 		v.pipe(
@@ -32,6 +33,12 @@ const KINDS = {
 	mistakes: v.object({ system }),
 	agreement: v.object({ right: count, truth: orNull(grade) }),
 	grade: v.object({ truth: grade }),
+	rule: v.object({ system, change: v.picklist(['changed', 'righted', 'wronged']) }),
+	screening: v.object({
+		system,
+		threshold: share,
+		outcome: v.picklist(['found', 'alarm', 'passed', 'missed'])
+	}),
 	tagged: v.object({ tag: orNull(v.pipe(v.string(), v.nonEmpty())) }),
 	listed: v.object({ rows, words: v.string() })
 };

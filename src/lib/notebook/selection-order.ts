@@ -1,6 +1,7 @@
 import { jensenShannonDivergence, negativeLogLikelihood } from '#lib/core/divergence.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { comparedSystem } from './compared-systems.ts';
+import { readingLead } from './reading-lead.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { Selection } from './selected-rows.ts';
 import type { System, Systems } from './systems.svelte.ts';
@@ -67,7 +68,7 @@ function sortKey(
 	if (known.length === 0) return Infinity;
 	switch (order) {
 		case 'closest':
-			return Math.min(...known.map((system) => lead(system, row)));
+			return Math.min(...known.map((system) => readingLead(system, row)));
 		case 'loss':
 			return -mean(known.map((system) => negativeLogLikelihood(scoresOf(system, row), truth)));
 		case 'disagreement':
@@ -75,13 +76,13 @@ function sortKey(
 		case 'distance': {
 			const steps = ({ predictions }: System) => Math.abs(predictions[row] - truth);
 			const most = Math.max(...known.map(steps));
-			const leads = known.filter((one) => steps(one) === most).map((one) => lead(one, row));
+			const leads = known.filter((one) => steps(one) === most).map((one) => readingLead(one, row));
 			return -(MISTAKES_FIRST * most + Math.max(...leads));
 		}
 		case 'surest': {
 			const wrong = known.filter(({ predictions }) => predictions[row] !== truth);
 			const judged = wrong.length > 0 ? wrong : known;
-			const surest = Math.max(...judged.map((system) => lead(system, row)));
+			const surest = Math.max(...judged.map((system) => readingLead(system, row)));
 			return -(surest + (wrong.length > 0 ? MISTAKES_FIRST : 0));
 		}
 	}
@@ -89,17 +90,6 @@ function sortKey(
 
 function scoresOf({ scores }: System, row: number): Float64Array {
 	return scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
-}
-
-/** Highest score minus the second highest. */
-function lead(system: System, row: number): number {
-	let first = -Infinity;
-	let second = -Infinity;
-	for (const score of scoresOf(system, row)) {
-		if (score > first) [first, second] = [score, first];
-		else if (score > second) second = score;
-	}
-	return first - second;
 }
 
 function mean(values: readonly number[]): number {

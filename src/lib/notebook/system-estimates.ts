@@ -1,6 +1,6 @@
-import type { EnsembleScheme } from '#lib/core/ensemble.ts';
 import type { PairedDifference } from '#lib/core/bootstrap.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import type { EnsembleChoice } from './own-ensemble.ts';
 import type { Study } from './study.svelte.ts';
 import { ENSEMBLE, type System } from './systems.svelte.ts';
 
@@ -19,7 +19,7 @@ export function estimateOf(
 	study: Study,
 	system: System,
 	metric: UncertainMetric,
-	scheme: EnsembleScheme = study.systems.scheme
+	scheme: EnsembleChoice = study.systems.scheme
 ): SystemEstimate {
 	const value = system.metrics[metric];
 	const { known, failure } = study.intervals;
@@ -37,7 +37,7 @@ export function estimateOf(
 /**
  * One system minus another on the same knees, with its 95 % interval; null while unknown.
  *
- * @param of a network's name, or the scheme of an ensemble
+ * @param of a network's name, or which ensemble
  * @param minus likewise
  */
 export function pairedDifferenceOf(
@@ -51,6 +51,6 @@ export function pairedDifferenceOf(
 	return intervals.known.result.differences[metric][a][b];
 }
 
-function keyOf(system: System, scheme: EnsembleScheme): string {
+function keyOf(system: System, scheme: EnsembleChoice): string {
 	return system.id === ENSEMBLE ? scheme : system.id;
 }

@@ -1,3 +1,4 @@
+import { countedMembers } from '#lib/core/combination.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import { heatOf } from './heat.ts';
 import type { ModelResults } from './model-results.svelte.ts';
@@ -20,8 +21,11 @@ export function heatMembers({ results, systems }: Study, system: SystemId): read
 			.filter(({ name }) => name === system)
 			.map((one) => ({ results: one, weights: ALONE }));
 	}
-	const { table } = systems.weights[systems.scheme];
-	return results.map((one, m) => ({ results: one, weights: table[m] }));
+	const { combination } = systems;
+	return countedMembers(combination).map((m) => ({
+		results: results[m],
+		weights: combination.table[m]
+	}));
 }
 
 /**

@@ -1,16 +1,21 @@
+import type { Combination } from '#lib/core/combination.ts';
 import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
+import type { DecisionRule } from '#lib/core/decision-rules.ts';
 import {
-	ensembleScores,
+	ENSEMBLE_SCHEMES,
 	ensembleWeights,
 	type EnsembleScheme,
 	type EnsembleWeights
 } from '#lib/core/ensemble.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { decisionRule, gradesBy, type ChosenRule } from './decision-rule.ts';
+import { scoresOfRead } from './ensemble-scores.ts';
 import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
+import { readingLead } from './reading-lead.ts';
+import { ownCombination, type EnsembleChoice, type OwnEnsemble } from './own-ensemble.ts';
 
 /** A model's name, or `ensemble` for the chosen ensemble of all of them. */
 export type SystemId = string;
@@ -24,8 +29,10 @@ export interface SystemReadings {
 	index: number;
 	/** Row-major `[rows of the study, 5]`; NaN where unknown. The ensemble's need not sum to 1. */
 	scores: Float64Array;
-	/** Grade read for every row of the study; -1 where unknown. */
+	/** Grade read for every row of the study, by the rule in force; -1 where unknown. */
 	predictions: Int8Array;
+	/** Grade with the highest score, whatever the rule; -1 where unknown. */
+	highest: Int8Array;
 }
 
 /** One way of grading the knees, with its figures over those that pass the filter. */
@@ -49,7 +56,19 @@ export class Systems {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
 	readonly #filter: KneeFilter;
-	scheme = $state<EnsembleScheme>('f1');
+	/** Which ensemble is shown; `own` only where there is one. */
+	scheme = $state<EnsembleChoice>('f1');
+	/** One's own ensemble; null until one is made. */
+	own = $state.raw<OwnEnsemble | null>(null);
+	/** How grades are made of scores, everywhere on the page. */
+	rule = $state.raw<ChosenRule>({ kind: 'argmax' });
+
+	/** The rule in force with its numbers. */
+	readonly decisionRule: DecisionRule = $derived.by(() => {
+		const shown = new Array<number>(GRADE_COUNT).fill(0);
+		for (const row of this.#table.evaluatedRows) shown[this.#table.grades[row]]++;
+		return decisionRule(this.rule, shown);
+	});
 
 	readonly #modelReadings: readonly SystemReadings[] = $derived.by(() =>
 		this.#results.map((results, index) => {
@@ -86,17 +105,11 @@ export class Systems {
 		};
 	});
 
-	readonly #ensembleReadings: Record<EnsembleScheme, SystemReadings> = $derived.by(() => {
-		const members = this.#modelReadings.map((model) => model.scores);
-		const combine = (scheme: EnsembleScheme) =>
-			this.#readings(
-				ENSEMBLE,
-				'Ensemble',
-				members.length,
-				ensembleScores(members, this.weights[scheme].table)
-			);
-		return { mean: combine('mean'), accuracy: combine('accuracy'), f1: combine('f1') };
-	});
+	readonly #ensembleReadings: Record<EnsembleScheme, SystemReadings> = $derived.by(() => ({
+		mean: this.#ensemble(this.#combination('mean')),
+		accuracy: this.#ensemble(this.#combination('accuracy')),
+		f1: this.#ensemble(this.#combination('f1'))
+	}));
 
 	readonly ensembles: Record<EnsembleScheme, System> = $derived.by(() => {
 		const { mean, accuracy, f1 } = this.#ensembleReadings;
@@ -107,7 +120,34 @@ export class Systems {
 		};
 	});
 
-	readonly ensemble: System = $derived(this.ensembles[this.scheme]);
+	/** How one's own ensemble combines; null while there is none. */
+	readonly #ownCombination: Combination | null = $derived.by(() => {
+		const { own } = this;
+		if (!own) return null;
+		return ownCombination(own, this.#results.length, (scheme) =>
+			own.from === 'shown' ? this.#weightsOfShown(scheme).table : this.weights[scheme].table
+		);
+	});
+
+	readonly #ownReadings: SystemReadings | null = $derived(
+		this.#ownCombination && this.#ensemble(this.#ownCombination)
+	);
+
+	readonly #ownSystem: System | null = $derived(
+		this.#ownReadings && this.#system(this.#ownReadings)
+	);
+
+	/** The ensembles that can be chosen: the original's, then one's own where there is one. */
+	readonly choices: readonly EnsembleChoice[] = $derived(
+		this.own ? [...ENSEMBLE_SCHEMES, 'own'] : ENSEMBLE_SCHEMES
+	);
+
+	readonly ensemble: System = $derived(this.ensembleOf(this.scheme) ?? this.ensembles.f1);
+
+	/** How the chosen ensemble combines. */
+	readonly combination: Combination = $derived(
+		this.combinationOf(this.scheme) ?? this.#combination('f1')
+	);
 
 	/** The networks, then the chosen ensemble. */
 	readonly all: readonly System[] = $derived([...this.models, this.ensemble]);
@@ -127,12 +167,24 @@ export class Systems {
 		return this.all.find((system) => system.id === id) ?? null;
 	}
 
-	/** Highest score minus the second highest: how sure a reading was; null where unknown. */
+	/** How sure a reading was, see {@link readingLead}; null where unknown. */
 	margin(id: SystemId, row: number): number | null {
 		const system = this.get(id);
-		if (!system || system.predictions[row] < 0) return null;
-		const scores = system.scores.slice(row * GRADE_COUNT, (row + 1) * GRADE_COUNT).sort();
-		return scores[GRADE_COUNT - 1] - scores[GRADE_COUNT - 2];
+		return !system || system.predictions[row] < 0 ? null : readingLead(system, row);
+	}
+
+	/** One of the ensembles, whichever is chosen; null for one's own while there is none. */
+	ensembleOf(choice: EnsembleChoice): System | null {
+		return choice === 'own' ? this.#ownSystem : this.ensembles[choice];
+	}
+
+	/** How one of the ensembles combines; null for one's own while there is none. */
+	combinationOf(choice: EnsembleChoice): Combination | null {
+		return choice === 'own' ? this.#ownCombination : this.#combination(choice);
+	}
+
+	#combination(scheme: EnsembleScheme): Combination {
+		return { pool: 'sum', table: this.weights[scheme].table, sumToOne: false };
 	}
 
 	#scoresOf(results: ModelResults): Float64Array {
@@ -145,14 +197,10 @@ export class Systems {
 	}
 
 	#readings(id: SystemId, title: string, index: number, scores: Float64Array): SystemReadings {
-		const predictions = new Int8Array(this.#table.knees.length).fill(-1);
-		for (let row = 0; row < predictions.length; row++) {
-			const from = row * GRADE_COUNT;
-			if (!Number.isNaN(scores[from])) {
-				predictions[row] = argmaxRows(scores.subarray(from, from + GRADE_COUNT))[0];
-			}
-		}
-		return { id, title, index, scores, predictions };
+		const highest = gradesBy({ kind: 'argmax' }, scores);
+		const { decisionRule } = this;
+		const predictions = decisionRule.kind === 'argmax' ? highest : gradesBy(decisionRule, scores);
+		return { id, title, index, scores, predictions, highest };
 	}
 
 	#system(readings: SystemReadings): System {
@@ -160,6 +208,22 @@ export class Systems {
 		const rows = this.rows.filter((row) => predictions[row] >= 0);
 		const confusion = this.#confusion(rows, predictions);
 		return { ...readings, known: rows.length, confusion, metrics: metricsOf(confusion) };
+	}
+
+	#ensemble(combination: Combination): SystemReadings {
+		const members = this.#modelReadings.map(({ scores }) => scores);
+		const scores = scoresOfRead(members, combination);
+		return this.#readings(ENSEMBLE, 'Ensemble', members.length, scores);
+	}
+
+	/** Weights by the very knees that are shown: what they say of these knees is no longer a test. */
+	#weightsOfShown(scheme: EnsembleScheme): EnsembleWeights {
+		const rows = this.#commonRows(this.#table.evaluatedRows);
+		if (rows.length === 0) return this.weights.mean;
+		return ensembleWeights(
+			scheme,
+			this.#modelReadings.map(({ highest }) => this.#confusion(rows, highest))
+		);
 	}
 
 	#confusion(rows: readonly number[], predictions: Int8Array): Confusion {
@@ -171,15 +235,17 @@ export class Systems {
 
 	/** Validation knees that every network has read. */
 	#valRows(): number[] {
-		return this.#table
-			.rows('val')
-			.filter((row) => this.#modelReadings.every(({ predictions }) => predictions[row] >= 0));
+		return this.#commonRows(this.#table.rows('val'));
+	}
+
+	#commonRows(rows: readonly number[]): number[] {
+		return rows.filter((row) => this.#modelReadings.every(({ highest }) => highest[row] >= 0));
 	}
 
 	#confusionsOnVal(): readonly Confusion[] {
 		const rows = this.#valRows();
 		if (rows.length > 0)
-			return this.#modelReadings.map((model) => this.#confusion(rows, model.predictions));
+			return this.#modelReadings.map(({ highest }) => this.#confusion(rows, highest));
 		const stored = this.#results.map((results) => results.card.metrics.val?.confusion ?? null);
 		return stored.every((confusion) => confusion !== null) ? (stored as number[][][]) : [];
 	}

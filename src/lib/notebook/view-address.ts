@@ -2,6 +2,9 @@ import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertaint
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
+import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
+import { ruleFromAddress, ruleToAddress } from './rule-address.ts';
+import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
 import type { Selection } from './selected-rows.ts';
 import { SELECTION_ORDERS } from './selection-order.ts';
@@ -20,11 +23,34 @@ interface Part {
 }
 
 const PARTS: readonly Part[] = [
-	choice(
+	{
+		name: 'rule',
+		step: false,
+		read: ({ systems }) => ruleToAddress(systems.rule),
+		write({ systems }, text) {
+			const rule = text === null ? ({ kind: 'argmax' } as const) : ruleFromAddress(text);
+			if (!rule) return false;
+			if (ruleToAddress(systems.rule) !== text) systems.rule = rule;
+			return true;
+		}
+	},
+	{
+		name: 'own',
+		step: false,
+		read: ({ systems: { own } }) => own && ownToAddress(own),
+		write({ systems, results }, text) {
+			const own = text === null ? null : ownFromAddress(text, results.length);
+			if (text !== null && !own) return false;
+			if (systems.own === null || ownToAddress(systems.own) !== text) systems.own = own;
+			return true;
+		}
+	},
+	choice<EnsembleChoice>(
 		'scheme',
-		['f1', 'mean', 'accuracy'],
-		(study) => study.systems.scheme,
-		(study, scheme) => (study.systems.scheme = scheme)
+		['f1', 'mean', 'accuracy', 'own'],
+		({ systems }) => systems.scheme,
+		({ systems }, scheme) => (systems.scheme = scheme),
+		({ systems }, scheme) => systems.choices.includes(scheme)
 	),
 	choice(
 		'share',
@@ -68,6 +94,18 @@ const PARTS: readonly Part[] = [
 			const known = [a, b].every((id) => id === null || (id && comparedSystem(systems, id)));
 			if (b === undefined || more.length > 0 || !known) return false;
 			view.compared = { a, b };
+			return true;
+		}
+	},
+	{
+		name: 'screen',
+		step: false,
+		read: ({ view }) => screeningToAddress(view.screening),
+		write({ systems, view }, text) {
+			const screening = screeningFromAddress(text ?? '');
+			if (!screening) return false;
+			if (screening.system !== null && !comparedSystem(systems, screening.system)) return false;
+			view.screening = screening;
 			return true;
 		}
 	},
@@ -202,12 +240,16 @@ export function isStep(from: string, to: string): boolean {
 	return PARTS.some(({ name, step }) => step && before.get(name) !== after.get(name));
 }
 
-/** @param values the first is that of a first visit */
+/**
+ * @param values the first is that of a first visit
+ * @param allowed whether this study has such a value
+ */
 function choice<Value extends string>(
 	name: string,
 	values: readonly Value[],
 	read: (study: Study) => Value,
-	write: (study: Study, value: Value) => void
+	write: (study: Study, value: Value) => void,
+	allowed: (study: Study, value: Value) => boolean = () => true
 ): Part {
 	return {
 		name,
@@ -218,7 +260,7 @@ function choice<Value extends string>(
 		},
 		write(study, text) {
 			const value = text === null ? values[0] : values.find((known) => known === text);
-			if (value === undefined) return false;
+			if (value === undefined || !allowed(study, value)) return false;
 			write(study, value);
 			return true;
 		}

@@ -4,6 +4,7 @@ import type { Merging } from '#lib/core/merged-grades.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
+import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import type { SystemId } from './systems.svelte.ts';
 
 /** What the points of the map of knees are coloured by. */
@@ -26,6 +27,8 @@ export class ViewSettings {
 	merging = $state<Merging>('none');
 	/** The two whose difference is shown; null until one is chosen. */
 	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
+	/** Whose screening is shown, and its threshold. */
+	screening = $state.raw<ScreeningView>(FIRST_SCREENING);
 	/** Who is compared in slices of the knees, null until chosen, and by which measure. */
 	slices = $state.raw<{ system: SystemId | null; metric: UncertainMetric }>({
 		system: null,

@@ -1,3 +1,5 @@
+import { screeningUncertainty } from './screening-uncertainty.ts';
+import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
 import { wrongLabelInterval } from './label-uncertainty.ts';
 import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
@@ -11,7 +13,9 @@ export const computations = {
 	votesUncertaintyOf,
 	wrongLabelInterval,
 	calibrationUncertaintyOf,
-	riskUncertaintyOf
+	riskUncertaintyOf,
+	searchWeights,
+	screeningUncertainty
 };
 
 type Computations = typeof computations;

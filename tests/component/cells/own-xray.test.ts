@@ -49,7 +49,7 @@ describe('the state', () => {
 		);
 		expect(study.run.phase.kind).toBe('idle');
 		const members = study.results.map(({ name }) => own.readings.get(name)!);
-		const { table } = study.systems.weights[study.systems.scheme];
+		const { table } = study.systems.combination;
 		const scores = [0, 1, 2, 3, 4].map((grade) =>
 			members.reduce((sum, { probabilities }, m) => sum + table[m][grade] * probabilities[grade], 0)
 		);

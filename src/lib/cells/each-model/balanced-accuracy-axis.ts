@@ -1,20 +1,16 @@
 import { sharedAxis, type Axis } from '#lib/charts/interval-scale.ts';
-import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { estimateOf, type SystemEstimate } from '#lib/notebook/system-estimates.ts';
+import { namedSystems } from './metrics-table.ts';
 
 /** Half the room left for an interval that is not known yet. */
 const ROOM = 0.05;
 
 /** One axis of balanced accuracy for all networks and all ensembles, so that cells can be compared. */
 export function balancedAccuracyAxis(study: Study): Axis {
-	const { models, ensembles } = study.systems;
-	const estimates = [
-		...models.map((model) => estimateOf(study, model, 'balancedAccuracy')),
-		...ENSEMBLE_SCHEMES.map((scheme) =>
-			estimateOf(study, ensembles[scheme], 'balancedAccuracy', scheme)
-		)
-	];
+	const estimates = namedSystems(study, true).map(({ system, scheme }) =>
+		estimateOf(study, system, 'balancedAccuracy', scheme ?? undefined)
+	);
 	return sharedAxis(estimates.flatMap(extent));
 }
 

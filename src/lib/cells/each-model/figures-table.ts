@@ -1,6 +1,7 @@
+import { byRule } from '#lib/cells/decision/rule-words.ts';
 import { normalise } from '#lib/core/confusion.ts';
-import type { EnsembleScheme } from '#lib/core/ensemble.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
+import type { EnsembleChoice } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { estimateOf, type UncertainMetric } from '#lib/notebook/system-estimates.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
@@ -33,9 +34,10 @@ export function figureRows(
 	study: Study,
 	name: string,
 	system: System,
-	scheme?: EnsembleScheme
+	scheme?: EnsembleChoice
 ): TableCell[][] {
 	const { metrics, confusion } = system;
+	const reader = name + byRule(study.systems.rule);
 	const row = (
 		measure: string,
 		truth: number | null,
@@ -43,7 +45,7 @@ export function figureRows(
 		value: number | null,
 		interval: { lower: number; upper: number } | null = null
 	): TableCell[] => [
-		name,
+		reader,
 		measure,
 		truth,
 		read,

@@ -1,5 +1,5 @@
-import { ENSEMBLE_SCHEMES, type EnsembleScheme } from '#lib/core/ensemble.ts';
 import type { Table } from '#lib/core/table.ts';
+import type { EnsembleChoice } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { estimateOf, type UncertainMetric } from '#lib/notebook/system-estimates.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
@@ -16,20 +16,19 @@ export interface NamedSystem {
 	name: string;
 	system: System;
 	/** Which ensemble; null for a network. */
-	scheme: EnsembleScheme | null;
+	scheme: EnsembleChoice | null;
 }
 
-/** The networks, then, where asked for, the three ensembles. */
+/** The networks, then, where asked for, the ensembles. */
 export function namedSystems({ systems }: Study, withEnsembles: boolean): NamedSystem[] {
 	const models = systems.models.map((system) => ({ name: system.title, system, scheme: null }));
 	if (!withEnsembles) return models;
 	return [
 		...models,
-		...ENSEMBLE_SCHEMES.map((scheme) => ({
-			name: SCHEME_TITLES[scheme],
-			system: systems.ensembles[scheme],
-			scheme
-		}))
+		...systems.choices.flatMap((scheme) => {
+			const system = systems.ensembleOf(scheme);
+			return system ? [{ name: SCHEME_TITLES[scheme], system, scheme }] : [];
+		})
 	];
 }
 

@@ -4,7 +4,7 @@ import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { pairedDifferenceOf } from '#lib/notebook/system-estimates.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
-import { schemeInSentence } from '../each-model/chart-reader.ts';
+import { ensembleInSentence } from '../each-model/chart-reader.ts';
 
 /** The network with the highest balanced accuracy; null before anything is read. */
 export function bestModel({ systems }: Study): System | null {
@@ -22,7 +22,7 @@ export function ensembleAnswer(study: Study): string {
 		return '';
 	}
 	const result =
-		`On these ${formatCount(ensemble.known)} knees the ${schemeInSentence(scheme)} ensemble ` +
+		`On these ${formatCount(ensemble.known)} knees ${ensembleInSentence(scheme)} ` +
 		`reaches ${formatPercent(ensemble.metrics.balancedAccuracy, 1)} balanced accuracy, the best single ` +
 		`network, ${best.title}, ${formatPercent(best.metrics.balancedAccuracy, 1)}.`;
 	const difference = pairedDifferenceOf(study, scheme, best.id);

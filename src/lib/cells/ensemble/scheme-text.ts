@@ -1,27 +1,61 @@
-import type { EnsembleScheme } from '#lib/core/ensemble.ts';
 import { formatCount } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
+import {
+	isWeighted,
+	type EnsembleChoice,
+	type OwnWay,
+	type WeightsFrom
+} from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { Systems } from '#lib/notebook/systems.svelte.ts';
+import { SPLIT_NAMES } from './split-names.ts';
 
 /** Short names for the switch. */
-export const SCHEME_LABELS: Readonly<Record<EnsembleScheme, string>> = {
+export const CHOICE_LABELS: Readonly<Record<EnsembleChoice, string>> = {
 	mean: 'Mean',
 	accuracy: 'Accuracy',
-	f1: 'F1'
+	f1: 'F1',
+	own: 'Own'
 };
 
-/** The definition in a line; the original's own. */
-export const SCHEME_DEFINITIONS: Readonly<Record<EnsembleScheme, string>> = {
+/** What each way of combining is called in a list. */
+export const WAY_LABELS: Readonly<Record<OwnWay, string>> = {
+	mean: 'mean',
+	accuracy: 'mean weighted by accuracy',
+	f1: 'mean weighted by F1',
+	free: 'mean with weights of your own',
+	geometric: 'geometric mean',
+	vote: 'majority vote'
+};
+
+/** The definition in a line; the first three are the original's own. */
+export const WAY_DEFINITIONS: Readonly<Record<OwnWay, string>> = {
 	mean: 'The score of a grade is the mean of the networks’ probabilities of it.',
 	accuracy:
 		'Each network’s probability of a grade is weighted by its recall of that grade, as a share of the networks’ recalls together. The original calls this accuracy.',
-	f1: 'Each network’s probability of a grade is weighted by its F1 of that grade, as a share of the networks’ F1 together.'
+	f1: 'Each network’s probability of a grade is weighted by its F1 of that grade, as a share of the networks’ F1 together.',
+	free: 'Each network’s probability of a grade is weighted by a weight of your own, as a share of the weights together.',
+	geometric:
+		'The score of a grade is the geometric mean of the networks’ probabilities of it: one that rules a grade out rules it out for all.',
+	vote: 'Every network votes for its most likely grade; of grades with equally many votes the one with the higher mean probability is read.'
 };
 
-/** Where the weights of the chosen scheme come from, and what to mind about them. */
+/** How the chosen ensemble combines, in a line. */
+export function definitionText({ scheme, own }: Systems): string {
+	return WAY_DEFINITIONS[scheme === 'own' ? (own?.way ?? 'f1') : scheme];
+}
+
+/** Where the weights of the chosen ensemble come from, and what to mind about them. */
 export function weightsText({ systems, table }: Study): string {
-	const { scheme, weightsSource } = systems;
-	if (scheme === 'mean') return 'Nothing is measured: every network counts alike.';
+	const { scheme, own, weightsSource } = systems;
+	const way = scheme === 'own' && own ? own.way : scheme;
+	if (way === 'vote') return 'Every network has one vote.';
+	if (way === 'mean' || way === 'geometric') {
+		return 'Nothing is measured: every network counts alike.';
+	}
+	if (scheme === 'own' && own && (way === 'free' || own.from === 'shown')) {
+		return ownWeightsText(own.from, SPLIT_NAMES[table.evaluated]);
+	}
 	switch (weightsSource.kind) {
 		case 'equal':
 			return 'Neither validation knees nor stored validation figures are known, so every network counts alike.';
@@ -37,8 +71,27 @@ export function weightsText({ systems, table }: Study): string {
 /** "No network has any F1 for Severe; there all count alike."; empty where every grade has weights. */
 export function equalClassesText({ systems }: Study): string {
 	const { scheme } = systems;
+	if (scheme === 'own') return '';
 	const names = systems.weights[scheme].equalClasses.map((grade) => GRADES[grade].name);
 	if (names.length === 0) return '';
 	const metric = scheme === 'accuracy' ? 'recall' : 'F1';
 	return `No network has any ${metric} for ${names.join(' and ')}; there all count alike.`;
+}
+
+/** What to mind while weights are in force that were chosen by the knees shown; empty where they were not. */
+export function noLongerTestText({ systems, table }: Study): string {
+	const { scheme, own } = systems;
+	if (scheme !== 'own' || !own || !isWeighted(own) || own.from !== 'shown') return '';
+	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no longer a test.`;
+}
+
+function ownWeightsText(from: WeightsFrom, shown: string): string {
+	switch (from) {
+		case 'hand':
+			return `Set by hand, by no knees. Whoever sets them by the figures of the ${shown} knees chooses by these knees, and the figures are no longer a test.`;
+		case 'val':
+			return 'Found by search on the validation knees.';
+		case 'shown':
+			return `Chosen by the ${shown} knees shown here.`;
+	}
 }

@@ -6,7 +6,7 @@ import { weightsText } from './scheme-text.ts';
 /** Weights of the chosen ensemble, a network a row. */
 export function weightsTable(study: Study): Table {
 	const { systems } = study;
-	const { table } = systems.weights[systems.scheme];
+	const { table } = systems.combination;
 	return {
 		caption: `Weights. ${weightsText(study)}`,
 		columns: [
@@ -17,9 +17,10 @@ export function weightsTable(study: Study): Table {
 	};
 }
 
-/** The weights of every scheme as rows of a table of figures. */
+/** The weights of every ensemble as rows of a table of figures. */
 export function weightRows({ systems }: Study): TableCell[][] {
-	return Object.values(systems.weights).flatMap(({ scheme, table }) =>
+	const own = systems.scheme === 'own' ? [{ scheme: 'own', table: systems.combination.table }] : [];
+	return [...Object.values(systems.weights), ...own].flatMap(({ scheme, table }) =>
 		systems.models.flatMap(({ title }, m) =>
 			table[m].map((weight, grade) => [title, `weight ${scheme}`, grade, null, weight, null, null])
 		)

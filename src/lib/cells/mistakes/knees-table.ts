@@ -1,3 +1,4 @@
+import { byRule } from '#lib/cells/decision/rule-words.ts';
 import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
 import { comparedIds, comparedSystem, schemeOfId } from '#lib/notebook/compared-systems.ts';
@@ -23,7 +24,7 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 				const name = systemWords(study, id);
 				const score = schemeOfId(id) ? 'score' : 'probability';
 				return [
-					{ label: `${name} read as`, numeric: true },
+					{ label: `${name} read as${byRule(systems.rule)}`, numeric: true },
 					...GRADES.map(({ grade }) => ({ label: `${name} ${score} of ${grade}`, numeric: true }))
 				];
 			}),

@@ -1,13 +1,27 @@
-import { schemeInSentence } from '#lib/cells/each-model/chart-reader.ts';
+import { ensembleInSentence } from '#lib/cells/each-model/chart-reader.ts';
+import { RULE_TITLES } from '#lib/cells/decision/rule-words.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS, type Merging } from '#lib/core/merged-grades.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
-import type { DifferenceSelection, Selection } from '#lib/notebook/selected-rows.ts';
+import type {
+	DifferenceSelection,
+	RuleSelection,
+	ScreeningSelection,
+	Selection
+} from '#lib/notebook/selected-rows.ts';
+import type { ScreeningOutcome } from '#lib/notebook/screened-knees.ts';
 import type { SelectionOrder } from '#lib/notebook/selection-order.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { ENSEMBLE, type SystemId } from '#lib/notebook/systems.svelte.ts';
 
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five'];
+
+const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
+	found: 'KL 2 or above and found',
+	missed: 'KL 2 or above and missed',
+	alarm: 'below KL 2 and falsely called',
+	passed: 'below KL 2 and passed'
+};
 
 /** A small number as a word. */
 export function numberWord(count: number): string {
@@ -26,7 +40,7 @@ export function agreementWords(right: number, of: number): string {
 /** Who reads, inside a sentence: a network's name, or "the F1-weighted ensemble". */
 export function systemWords({ systems }: Study, id: SystemId): string {
 	const scheme = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
-	if (scheme) return `the ${schemeInSentence(scheme)} ensemble`;
+	if (scheme) return ensembleInSentence(scheme);
 	return systems.get(id)?.title ?? id;
 }
 
@@ -39,6 +53,10 @@ export function selectionWords(study: Study, selection: Selection): string {
 		}
 		case 'grade':
 			return `true ${selection.truth} ${GRADES[selection.truth].name}`;
+		case 'rule':
+			return `${ruleChangeWords(study, selection)} by ${systemWords(study, selection.system)}`;
+		case 'screening':
+			return `${screeningWords(selection)} by ${systemWords(study, selection.system)}`;
 		case 'mistakes':
 			return `read wrongly by ${systemWords(study, selection.system)}`;
 		case 'tagged':
@@ -57,6 +75,23 @@ export function selectionWords(study: Study, selection: Selection): string {
 			return `${of}read ${read === null ? by : `as ${gradeWords(read, merging)} ${by}`}`;
 		}
 	}
+}
+
+/** What the rule in force changes, without the reader: "read otherwise under “Shares” than under “Highest score”". */
+export function ruleChangeWords({ systems }: Study, { change }: RuleSelection): string {
+	const [rule, highest] = [systems.rule.kind, 'argmax' as const].map(
+		(kind) => `under “${RULE_TITLES[kind]}”`
+	);
+	return {
+		changed: `read otherwise ${rule} than ${highest}`,
+		righted: `read right ${rule} and wrongly ${highest}`,
+		wronged: `read wrongly ${rule} and right ${highest}`
+	}[change];
+}
+
+/** What a screening makes of the knees, without the reader: "KL 2 or above and missed at 0.5". */
+export function screeningWords({ outcome, threshold }: ScreeningSelection): string {
+	return `${SCREENING_WORDS[outcome]} at ${threshold}`;
 }
 
 /** What two systems read differently, without the true grade: "read as 1 by ResNet50 but not by Xception". */

@@ -1,0 +1,37 @@
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
+import type { CostMatrix } from '#lib/core/expected-cost.ts';
+import type { TableCell } from '#lib/core/table.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { EFFECT_MEASURES, type RuleEffect } from './rule-effects.ts';
+import { byRule } from './rule-words.ts';
+
+/** What the rule changes, one figure a row, then the costs that mean costs are reckoned with. */
+export function effectRows(
+	study: Study,
+	effects: readonly RuleEffect[],
+	costs: CostMatrix
+): TableCell[][] {
+	const rule = byRule(study.systems.rule);
+	const figures = effects.flatMap(({ system, knees, before, after }) => {
+		const name = comparedName(study, system.id);
+		return [
+			...EFFECT_MEASURES.flatMap(({ id, label }) => [
+				[name, label.toLowerCase(), before[id], null, null],
+				...(rule ? [[name + rule, label.toLowerCase(), after[id], null, null]] : [])
+			]),
+			[name + rule, 'knees whose grade changes', knees.changed, null, null],
+			[name + rule, 'knees now right', knees.righted, null, null],
+			[name + rule, 'knees now wrong', knees.wronged, null, null]
+		];
+	});
+	const priced = costs.flatMap((row, truth) =>
+		row.map((cost, read): TableCell[] => [
+			'cost',
+			`true ${truth} read as ${read}`,
+			cost,
+			null,
+			null
+		])
+	);
+	return [...figures, ...priced];
+}

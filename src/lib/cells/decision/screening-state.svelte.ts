@@ -1,0 +1,80 @@
+import { rocAuc } from '#lib/core/roc-auc.ts';
+import {
+	rocCurve,
+	SCREENING_GRADE,
+	screeningAt,
+	thresholdForSensitivity,
+	type Screening
+} from '#lib/core/screening.ts';
+import { screenedKnees, type ScreenedKnees } from '#lib/notebook/screened-knees.ts';
+import { ScreeningIntervals } from '#lib/notebook/screening-intervals.svelte.ts';
+import { keptThreshold } from '#lib/notebook/screening-view.ts';
+import { comparedSystem } from '#lib/notebook/compared-systems.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { ENSEMBLE, type System } from '#lib/notebook/systems.svelte.ts';
+
+/** The screening that the page shows: whose, at which threshold, and what comes of it. */
+export class ScreeningState {
+	readonly #study: Study;
+	readonly system: System = $derived.by(() => {
+		const { systems, view } = this.#study;
+		return comparedSystem(systems, view.screening.system ?? ENSEMBLE) ?? systems.ensemble;
+	});
+	readonly #knees: ScreenedKnees = $derived.by(() =>
+		screenedKnees(this.#study.table, this.system, this.#study.systems.rows)
+	);
+	/** Empty while no knee is read. */
+	readonly curve: readonly Screening[] = $derived.by(() =>
+		this.#knees.rows.length === 0 ? [] : rocCurve(this.#knees.truth, this.#knees.scores)
+	);
+	readonly area: number | null = $derived.by(() =>
+		rocAuc(
+			this.#knees.truth.map((grade) => grade >= SCREENING_GRADE),
+			this.#knees.scores
+		)
+	);
+	readonly at: Screening = $derived.by(() =>
+		screeningAt(this.#knees.truth, this.#knees.scores, this.#study.view.screening.threshold)
+	);
+	readonly #input = $derived.by(() => {
+		const { rows, truth, scores } = this.#knees;
+		if (rows.length === 0) return null;
+		return {
+			truth: [...truth],
+			subjects: rows.map((row) => this.#study.table.knees[row].subject),
+			scores,
+			threshold: this.#study.view.screening.threshold
+		};
+	});
+	readonly intervals: ScreeningIntervals;
+	/** Validation knees that the system has read. */
+	readonly #valKnees: ScreenedKnees = $derived.by(() =>
+		screenedKnees(this.#study.table, this.system, this.#study.table.rows('val'))
+	);
+
+	constructor(study: Study) {
+		this.#study = study;
+		this.intervals = new ScreeningIntervals(study.compute, () => this.#input);
+	}
+
+	/** Changes when intervals have to be computed again. */
+	get input(): object | null {
+		return this.#input;
+	}
+
+	get valKnees(): number {
+		return this.#valKnees.rows.length;
+	}
+
+	set threshold(threshold: number) {
+		const { view } = this.#study;
+		view.screening = { ...view.screening, threshold: keptThreshold(threshold) };
+	}
+
+	/** The highest threshold that finds so many of the validation knees; null where there are none to find. */
+	thresholdOnVal(sensitivity: number): number | null {
+		const { truth, scores } = this.#valKnees;
+		if (truth.length === 0) return null;
+		return thresholdForSensitivity(rocCurve(truth, scores), sensitivity)?.threshold ?? null;
+	}
+}

@@ -1,0 +1,196 @@
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import Decision from '#lib/cells/decision/Decision.svelte';
+import { kneesTable } from '#lib/cells/mistakes/knees-table.ts';
+import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
+import { decide } from '#lib/core/decision-rules.ts';
+import { costMatrix } from '#lib/core/expected-cost.ts';
+import { rocCurve, screeningScores, thresholdForSensitivity } from '#lib/core/screening.ts';
+import { screenedKnees } from '#lib/notebook/screened-knees.ts';
+import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
+import type { Selection } from '#lib/notebook/selected-rows.ts';
+import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+import { withoutLayout } from '../without-layout.ts';
+import { fakeStudy } from './fake-study.ts';
+import WithStudy from './WithStudy.svelte';
+
+// Visibility of every element is slow to find out in jsdom, and nothing here is hidden.
+configure({ defaultHidden: true });
+
+beforeEach(withoutLayout);
+
+afterEach(() => {
+	cleanup();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+});
+
+describe('the rule in force', () => {
+	test('grades every system from the same scores, and the ensemble’s weights stay', () => {
+		const study = fakeStudy({ test: 100, val: 60 });
+		const { systems } = study;
+		const before = systems.ensemble;
+		systems.rule = { kind: 'expected-grade' };
+		for (const system of systems.all) {
+			const expected = [...decide({ kind: 'expected-grade' }, system.scores)];
+			expect([...system.predictions]).toEqual(expected);
+		}
+		expect(systems.ensemble.scores).toEqual(before.scores);
+		expect(systems.ensemble.highest).toEqual(before.predictions);
+		expect(systems.ensemble.confusion).not.toEqual(before.confusion);
+	});
+
+	test('is in the address and comes back', () => {
+		const study = fakeStudy({ test: 20, val: 20 });
+		study.systems.rule = { kind: 'minimum-cost', costs: costMatrix('quadratic') };
+		const query = viewToQuery(study, '');
+		expect(query).toBe('?v=1&rule=cost~quadratic');
+		const other = fakeStudy({ test: 20, val: 20 });
+		expect(viewFromQuery(other, query)).toEqual([]);
+		expect(other.systems.rule).toEqual(study.systems.rule);
+		expect(viewFromQuery(other, '?v=1&rule=cost~cubic')).toEqual(['rule']);
+		expect(other.systems.rule).toEqual({ kind: 'argmax' });
+	});
+
+	test('stands beside what is exported', () => {
+		const study = fakeStudy({ test: 20, val: 20 });
+		const labels = () => kneesTable(study, [0], '').columns.map(({ label }) => label);
+		expect(labels()).toContain('ResNet50 read as');
+		study.systems.rule = { kind: 'expected-grade' };
+		expect(labels()).toContain('ResNet50 read as by the mean grade, rounded');
+	});
+});
+
+describe('the cell', () => {
+	test('shows what a rule changes; its counts open exactly these knees; one way back', async () => {
+		const study = fakeStudy({ test: 200, val: 40 });
+		const { selection, systems, table } = study;
+		render(WithStudy, { study, cell: Decision });
+		await fireEvent.click(screen.getByRole('radio', { name: 'Cost' }));
+		await fireEvent.click(screen.getByRole('radio', { name: 'Quadratic' }));
+		expect(systems.rule).toEqual({ kind: 'minimum-cost', costs: costMatrix('quadratic') });
+		expect(screen.getByRole('note').textContent).toMatch(/least expected cost \(quadratic costs\)/);
+		const { predictions, highest } = systems.get('resnet50')!;
+		for (const [name, change] of [
+			[/^ResNet50: Grade changes/, () => true],
+			[/^ResNet50: now right/, (row: number) => predictions[row] === table.grades[row]],
+			[/^ResNet50: now wrong/, (row: number) => highest[row] === table.grades[row]]
+		] as const) {
+			const rows = table.evaluatedRows.filter(
+				(row) => predictions[row] !== highest[row] && change(row)
+			);
+			const button = screen.getByRole('button', { name });
+			expect(button.textContent).toBe(String(rows.length));
+			if (rows.length === 0) continue;
+			await fireEvent.click(button);
+			expect(selection.rows.toSorted((a, b) => a - b)).toEqual(rows);
+		}
+		await fireEvent.click(screen.getByRole('button', { name: 'Back to the highest score' }));
+		expect(systems.rule).toEqual({ kind: 'argmax' });
+		expect(screen.queryByRole('note')).toBeNull();
+	});
+
+	test('costs and shares can be typed; what is no number changes nothing', async () => {
+		const study = fakeStudy({ test: 60, val: 20 });
+		const { systems } = study;
+		render(WithStudy, { study, cell: Decision });
+		await fireEvent.click(screen.getByRole('radio', { name: 'Cost' }));
+		const field = screen.getByRole('textbox', { name: 'Cost of reading 4 as 0' });
+		await fireEvent.input(field, { target: { value: '25' } });
+		expect(systems.rule).toMatchObject({ kind: 'minimum-cost' });
+		expect(systems.rule.kind === 'minimum-cost' && systems.rule.costs[4][0]).toBe(25);
+		await fireEvent.input(field, { target: { value: '-3' } });
+		expect(field.getAttribute('aria-invalid')).toBe('true');
+		expect(systems.rule.kind === 'minimum-cost' && systems.rule.costs[4][0]).toBe(25);
+
+		await fireEvent.click(screen.getByRole('radio', { name: 'Shares' }));
+		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'shown' });
+		await fireEvent.click(screen.getByRole('radio', { name: 'Typed' }));
+		await fireEvent.input(screen.getByRole('textbox', { name: /^Parts of grade 0/ }), {
+			target: { value: '60' }
+		});
+		expect(systems.rule.kind === 'prior-adjusted' && systems.rule.target[0]).toBe(60);
+	});
+});
+
+describe('screening', () => {
+	test('four counts open their knees, at any threshold', async () => {
+		const study = fakeStudy({ test: 200, val: 40 });
+		const { selection, systems, table, view } = study;
+		render(WithStudy, { study, cell: Decision });
+		view.screening = { system: 'resnet50', threshold: 0.3 };
+		const { scores } = systems.get('resnet50')!;
+		const positive = (row: number) =>
+			screeningScores(scores.subarray(5 * row, 5 * row + 5))[0] >= 0.3;
+		for (const [name, wanted] of [
+			[/found \(true positive\)/, [true, true]],
+			[/missed/, [true, false]],
+			[/falsely called \(/, [false, true]],
+			[/passed \(/, [false, false]]
+		] as const) {
+			const rows = table.evaluatedRows.filter(
+				(row) => table.grades[row] >= 2 === wanted[0] && positive(row) === wanted[1]
+			);
+			const button = await screen.findByRole('button', { name });
+			expect(button.textContent).toMatch(new RegExp(`^\\s*${rows.length}\\b`));
+			if (rows.length === 0) continue;
+			await fireEvent.click(button);
+			expect(selection.rows.toSorted((a, b) => a - b)).toEqual(rows);
+		}
+	});
+
+	test('the point on the curve is a slider', async () => {
+		const study = fakeStudy({ test: 100, val: 40 });
+		render(WithStudy, { study, cell: Decision });
+		const slider = screen.getByRole('slider', { name: 'Threshold for KL 2 and above' });
+		await fireEvent.keyDown(slider, { key: 'ArrowUp' });
+		await fireEvent.keyDown(slider, { key: 'PageDown' });
+		expect(study.view.screening.threshold).toBe(0.41);
+		expect(slider.getAttribute('aria-valuetext')).toMatch(/^threshold 0\.41: sensitivity \d+%/);
+		expect(viewToQuery(study, '')).toBe('?v=1&screen=~0.41');
+	});
+
+	test('a threshold for 90% sensitivity is found on validation knees', async () => {
+		const study = fakeStudy({ test: 100, val: 80 });
+		render(WithStudy, { study, cell: Decision });
+		await fireEvent.click(screen.getByRole('button', { name: /found on validation/ }));
+		const { truth, scores } = screenedKnees(
+			study.table,
+			study.systems.ensemble,
+			study.table.rows('val')
+		);
+		const { threshold } = thresholdForSensitivity(rocCurve(truth, scores), 0.9)!;
+		expect(study.view.screening.threshold).toBeCloseTo(threshold, 4);
+		expect(study.view.screening.threshold).toBeLessThanOrEqual(threshold);
+		expect(screen.getByText(/is the highest\s+threshold that finds 90%/)).toBeTruthy();
+	});
+
+	test('says nothing of other thresholds’ intervals', async () => {
+		const study = fakeStudy({ test: 100, val: 20, intervals: 'pending' });
+		render(WithStudy, { study, cell: Decision });
+		const table = within(screen.getByRole('table', { name: /^Shares at this threshold/ }));
+		expect(table.getAllByText('interval being computed')).toHaveLength(4);
+	});
+});
+
+test('selections of the cell in words and in the address', () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	study.systems.rule = { kind: 'expected-grade' };
+	const selections: [Selection, string, string][] = [
+		[
+			{ kind: 'rule', system: 'resnet50', change: 'righted' },
+			'rule~resnet50~righted',
+			'read right under “Mean grade” and wrongly under “Highest score” by ResNet50'
+		],
+		[
+			{ kind: 'screening', system: 'ensemble', threshold: 0.25, outcome: 'missed' },
+			'screening~ensemble~0.25~missed',
+			'KL 2 or above and missed at 0.25 by the F1-weighted ensemble'
+		]
+	];
+	for (const [selection, word, words] of selections) {
+		expect(selectionToAddress(selection)).toBe(word);
+		expect(selectionFromAddress(word)).toEqual(selection);
+		expect(selectionWords(study, selection)).toBe(words);
+	}
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { costMatrix } from '#lib/core/expected-cost.ts';
+import {
+	costSchemeOf,
+	decisionRule,
+	gradesBy,
+	targetShares,
+	type ChosenRule
+} from '#lib/notebook/decision-rule.ts';
+import { ruleFromAddress, ruleToAddress } from '#lib/notebook/rule-address.ts';
+
+const scores = Float64Array.from(
+	[
+		[0.3, 0.25, 0.05, 0.2, 0.2],
+		[NaN, NaN, NaN, NaN, NaN],
+		[0, 0, 0, 0, 0],
+		[0, 0, 0, 0, 1]
+	].flat()
+);
+
+const SHOWN = [400, 200, 200, 150, 50];
+
+describe('grades by a rule', () => {
+	it('are those of the rule; unknown where scores are unknown or all 0', () => {
+		const by = (rule: ChosenRule) => [...gradesBy(decisionRule(rule, SHOWN), scores)];
+		expect(by({ kind: 'argmax' })).toEqual([0, -1, -1, 4]);
+		expect(by({ kind: 'expected-grade' })).toEqual([2, -1, -1, 4]);
+		expect(by({ kind: 'minimum-cost', costs: costMatrix('linear') })).toEqual([1, -1, -1, 4]);
+		expect(by({ kind: 'prior-adjusted', target: [1, 2, 1, 1, 1] })).toEqual([1, -1, -1, 4]);
+	});
+
+	it('with equal shares are the highest score, since training shares are equal', () => {
+		const equal = decisionRule({ kind: 'prior-adjusted', target: 'equal' }, SHOWN);
+		expect(gradesBy(equal, scores)).toEqual(gradesBy({ kind: 'argmax' }, scores));
+	});
+
+	it('keep a knee of which only a grade of share 0 is left', () => {
+		const never = decisionRule({ kind: 'prior-adjusted', target: [1, 1, 1, 1, 0] }, SHOWN);
+		expect(gradesBy(never, scores)[3]).toBe(4);
+	});
+});
+
+describe('shares', () => {
+	it('are divided by their sum, and none is 0', () => {
+		expect(targetShares('shown', SHOWN)[0]).toBeCloseTo(0.4, 12);
+		const typed = targetShares([3, 1, 0, 0, 0], SHOWN);
+		expect(typed[0]).toBeCloseTo(0.75, 9);
+		expect(typed[4]).toBeGreaterThan(0);
+		expect(typed.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+		expect(targetShares('shown', [0, 0, 0, 0, 0])).toEqual(targetShares('equal', SHOWN));
+	});
+});
+
+const typedCosts = costMatrix('linear');
+typedCosts[4][0] = 12.5;
+
+describe('a rule in the address', () => {
+	it.each<[ChosenRule, string]>([
+		[{ kind: 'prior-adjusted', target: 'shown' }, 'prior~shown'],
+		[{ kind: 'prior-adjusted', target: 'equal' }, 'prior~equal'],
+		[{ kind: 'prior-adjusted', target: [40, 20.5, 20, 15, 4.5] }, 'prior~40-20.5-20-15-4.5'],
+		[{ kind: 'minimum-cost', costs: costMatrix('quadratic') }, 'cost~quadratic'],
+		[
+			{ kind: 'minimum-cost', costs: typedCosts },
+			'cost~0-1-2-3-4_1-0-1-2-3_2-1-0-1-2_3-2-1-0-1_12.5-3-2-1-0'
+		],
+		[{ kind: 'expected-grade' }, 'expected']
+	])('comes back as it was: %o', (rule, word) => {
+		expect(ruleToAddress(rule)).toBe(word);
+		expect(ruleFromAddress(word)).toEqual(rule);
+	});
+
+	it('is not mentioned where it is the highest score', () => {
+		expect(ruleToAddress({ kind: 'argmax' })).toBeNull();
+	});
+
+	it.each([
+		'argmax',
+		'prior',
+		'prior~0-0-0-0-0',
+		'prior~1-1-1-1',
+		'prior~1-1-1-1--1',
+		'cost~cubic',
+		'cost~0-1-2-3-4_1-0-1-2-3',
+		'cost~linear~2',
+		'expected~1'
+	])('is refused where damaged: %s', (word) => {
+		expect(ruleFromAddress(word)).toBeNull();
+	});
+
+	it('knows the presets', () => {
+		expect(costSchemeOf(costMatrix('zero-one'))).toBe('zero-one');
+		expect(costSchemeOf(typedCosts)).toBeNull();
+	});
+});
