@@ -8,6 +8,10 @@ export function browserWorkers(): StudyWorkers {
 	const client = new ComputeClient();
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
-		compute: { uncertaintyOf: (input) => client.compute.uncertaintyOf(input) }
+		compute: {
+			uncertaintyOf: (input) => client.compute.uncertaintyOf(input),
+			figuresOf: (input) => client.compute.figuresOf(input),
+			gradeFiguresOf: (input) => client.compute.gradeFiguresOf(input)
+		}
 	};
 }

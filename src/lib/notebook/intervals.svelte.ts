@@ -1,6 +1,8 @@
 import { asError } from '#lib/core/as-error.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
 import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
+import { commonReadings } from './common-readings.ts';
+import { schemeOfId } from './compared-systems.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { SystemId, Systems } from './systems.svelte.ts';
 
@@ -46,25 +48,20 @@ export class Intervals {
 
 	/** Starts over for the current predictions; the latest request wins. */
 	async update(): Promise<void> {
-		const { models, ensembles } = this.#systems;
-		const systems = [
-			...models,
-			...Object.entries(ensembles).map(([scheme, ensemble]) => ({ ...ensemble, id: scheme }))
-		].filter(({ known }) => known > 0);
-		const rows = this.#table.evaluatedRows.filter((row) =>
-			systems.every(({ predictions }) => predictions[row] >= 0)
-		);
+		const { ids, systems, rows } = commonReadings(this.#systems, this.#table);
 		const request = ++this.#latest;
 		this.#known = null;
 		this.#failure = null;
-		if (systems.length === 0 || rows.length === 0) return;
+		if (rows.length === 0) return;
 		try {
 			const result = await this.#compute.uncertaintyOf({
 				truth: rows.map((row) => this.#table.grades[row]),
 				subjects: rows.map((row) => this.#table.knees[row].subject),
 				systems: systems.map(({ predictions }) => rows.map((row) => predictions[row]))
 			});
-			if (request === this.#latest) this.#known = { order: systems.map(({ id }) => id), result };
+			if (request === this.#latest) {
+				this.#known = { order: ids.map((id) => schemeOfId(id) ?? id), result };
+			}
 		} catch (error) {
 			if (request === this.#latest) this.#failure = asError(error);
 		}

@@ -1,3 +1,4 @@
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
@@ -66,6 +67,28 @@ const PARTS: readonly Part[] = [
 			const known = [a, b].every((id) => id === null || (id && comparedSystem(systems, id)));
 			if (b === undefined || more.length > 0 || !known) return false;
 			view.compared = { a, b };
+			return true;
+		}
+	},
+	choice(
+		'figure',
+		FIGURE_NAMES,
+		({ view }) => view.figure,
+		({ view }, figure) => (view.figure = figure)
+	),
+	choice(
+		'figure-costs',
+		['linear', 'quadratic', 'zero-one'],
+		({ view }) => view.figureCosts,
+		({ view }, costs) => (view.figureCosts = costs)
+	),
+	{
+		name: 'grade-figures',
+		step: false,
+		read: ({ view }) => view.gradeFiguresOf,
+		write({ systems, view }, id) {
+			if (id !== null && !comparedSystem(systems, id)) return false;
+			view.gradeFiguresOf = id;
 			return true;
 		}
 	},

@@ -1,5 +1,7 @@
 import type { Normalisation } from '#lib/core/confusion.ts';
+import type { CostScheme } from '#lib/core/expected-cost.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
+import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { SystemId } from './systems.svelte.ts';
 
@@ -20,4 +22,10 @@ export class ViewSettings {
 	merging = $state<Merging>('none');
 	/** The two whose difference is shown; null until one is chosen. */
 	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
+	/** The figure by which readers are compared. */
+	figure = $state<FigureName>('balancedAccuracy');
+	/** What a misread knee costs in the expected cost. */
+	figureCosts = $state<CostScheme>('linear');
+	/** Whose figures of each grade are unfolded; null where nobody's are. */
+	gradeFiguresOf = $state<SystemId | null>(null);
 }

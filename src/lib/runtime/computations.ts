@@ -1,7 +1,9 @@
+import { figuresOf } from './figures.ts';
+import { gradeFiguresOf } from './grade-figures.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf };
+export const computations = { uncertaintyOf, figuresOf, gradeFiguresOf };
 
 type Computations = typeof computations;
 
