@@ -45,6 +45,7 @@ export class LatestAnswer<Question, Answer> {
 		if (this.#asked !== null && !this.#failure && this.#same(this.#asked, question)) return;
 		this.#asked = question;
 		this.#pending = true;
+		this.#failure = null;
 		if (this.#working) return;
 		this.#working = true;
 		while (this.#pending) await this.#answer(this.#asked);
@@ -55,9 +56,8 @@ export class LatestAnswer<Question, Answer> {
 		try {
 			const answer = await this.#compute(question);
 			this.#known = { question, answer };
-			this.#failure = null;
 		} catch (error) {
-			this.#failure = asError(error);
+			if (question === this.#asked) this.#failure = asError(error);
 		}
 		if (question === this.#asked) this.#pending = false;
 	}
