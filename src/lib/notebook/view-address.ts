@@ -1,4 +1,5 @@
 import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
@@ -94,6 +95,28 @@ const PARTS: readonly Part[] = [
 			const known = [a, b].every((id) => id === null || (id && comparedSystem(systems, id)));
 			if (b === undefined || more.length > 0 || !known) return false;
 			view.compared = { a, b };
+			return true;
+		}
+	},
+	choice(
+		'figure',
+		FIGURE_NAMES,
+		({ view }) => view.figure,
+		({ view }, figure) => (view.figure = figure)
+	),
+	choice(
+		'figure-costs',
+		['linear', 'quadratic', 'zero-one'],
+		({ view }) => view.figureCosts,
+		({ view }, costs) => (view.figureCosts = costs)
+	),
+	{
+		name: 'grade-figures',
+		step: false,
+		read: ({ view }) => view.gradeFiguresOf,
+		write({ systems, view }, id) {
+			if (id !== null && !comparedSystem(systems, id)) return false;
+			view.gradeFiguresOf = id;
 			return true;
 		}
 	},

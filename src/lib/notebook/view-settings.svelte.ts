@@ -1,5 +1,7 @@
 import type { Normalisation } from '#lib/core/confusion.ts';
+import type { CostScheme } from '#lib/core/expected-cost.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
+import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { SuspectOrder } from './label-doubt.ts';
@@ -40,4 +42,10 @@ export class ViewSettings {
 	mapOf = $state<SystemId | null>(null);
 	mapColouring = $state<MapColouring>('truth');
 	readonly certainty = new CertaintyView();
+	/** The figure by which readers are compared. */
+	figure = $state<FigureName>('balancedAccuracy');
+	/** What a misread knee costs in the expected cost. */
+	figureCosts = $state<CostScheme>('linear');
+	/** Whose figures of each grade are unfolded; null where nobody's are. */
+	gradeFiguresOf = $state<SystemId | null>(null);
 }

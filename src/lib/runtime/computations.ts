@@ -3,6 +3,8 @@ import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
 import { wrongLabelInterval } from './label-uncertainty.ts';
 import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
+import { figuresOf } from './figures.ts';
+import { gradeFiguresOf } from './grade-figures.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
@@ -15,7 +17,9 @@ export const computations = {
 	calibrationUncertaintyOf,
 	riskUncertaintyOf,
 	searchWeights,
-	screeningUncertainty
+	screeningUncertainty,
+	figuresOf,
+	gradeFiguresOf
 };
 
 type Computations = typeof computations;
