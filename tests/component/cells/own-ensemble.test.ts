@@ -128,9 +128,9 @@ describe('where its weights come from', () => {
 		});
 		expect(systems.scheme).toBe('own');
 		expect(systems.own).toMatchObject({ way: 'free', from: 'val' });
-		systems.combination.table.flat().forEach((weight, i) =>
-			expect(weight).toBeCloseTo(best.flat()[i], 12)
-		);
+		systems.combination.table
+			.flat()
+			.forEach((weight, i) => expect(weight).toBeCloseTo(best.flat()[i], 12));
 		expect(quest.phase).toMatchObject({ kind: 'done', value });
 	});
 });
@@ -211,13 +211,16 @@ describe('how one knee’s grade came about', () => {
 
 	test('a grade that the rule decided is said to be so', async () => {
 		const study = fakeStudy({ test: 200, val: 40 });
-		study.systems.rule = { kind: 'minimum-cost', costs: [
-			[0, 9, 9, 9, 9],
-			[0, 0, 9, 9, 9],
-			[0, 0, 0, 9, 9],
-			[0, 0, 0, 0, 9],
-			[0, 0, 0, 0, 0]
-		] };
+		study.systems.rule = {
+			kind: 'minimum-cost',
+			costs: [
+				[0, 9, 9, 9, 9],
+				[0, 0, 9, 9, 9],
+				[0, 0, 0, 9, 9],
+				[0, 0, 0, 0, 9],
+				[0, 0, 0, 0, 0]
+			]
+		};
 		const { predictions, highest } = study.systems.ensemble;
 		const row = study.table.evaluatedRows.find((r) => predictions[r] !== highest[r])!;
 		show(study, row);
