@@ -9,6 +9,7 @@ export function browserWorkers(): StudyWorkers {
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
 		compute: {
+			clusteredMeans: (lists) => client.compute.clusteredMeans(lists),
 			uncertaintyOf: (input) => client.compute.uncertaintyOf(input),
 			votesUncertaintyOf: (input) => client.compute.votesUncertaintyOf(input),
 			wrongLabelInterval: (input) => client.compute.wrongLabelInterval(input)

@@ -1,9 +1,15 @@
+import { clusteredMeans } from '#lib/core/clustered-mean.ts';
 import { wrongLabelInterval } from './label-uncertainty.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
-export const computations = { uncertaintyOf, votesUncertaintyOf, wrongLabelInterval };
+export const computations = {
+	clusteredMeans,
+	uncertaintyOf,
+	votesUncertaintyOf,
+	wrongLabelInterval
+};
 
 type Computations = typeof computations;
 
