@@ -1,3 +1,4 @@
+import { clusteredMeans } from '#lib/core/clustered-mean.ts';
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
@@ -19,7 +20,8 @@ export const computations = {
 	searchWeights,
 	screeningUncertainty,
 	figuresOf,
-	gradeFiguresOf
+	gradeFiguresOf,
+	clusteredMeans
 };
 
 type Computations = typeof computations;

@@ -91,7 +91,7 @@ test('two networks agree beyond chance, and the bounds are in order', () => {
 });
 
 test('a count opens its knees, again clears, and has an address', async () => {
-	const study = fakeStudy({ test: 200, val: 40 });
+	const study = fakeStudy({ test: 200, val: 40, intervals: 'pending' });
 	render(WithStudy, { study, cell: Agreement });
 	const table = screen.getByRole('table', { name: /which networks read them right/ });
 	expect(within(table).getAllByRole('rowheader')).toHaveLength(8);
@@ -103,7 +103,7 @@ test('a count opens its knees, again clears, and has an address', async () => {
 	expect(study.selection.rows).toHaveLength(shown);
 	expect(count.getAttribute('aria-pressed')).toBe('true');
 	const query = viewToQuery(study, '');
-	const other = fakeStudy({ test: 200, val: 40 });
+	const other = fakeStudy({ test: 200, val: 40, intervals: 'pending' });
 	expect(viewFromQuery(other, query)).toEqual([]);
 	expect(other.selection.rows).toEqual(study.selection.rows);
 	await fireEvent.click(count);
@@ -127,7 +127,7 @@ test('without a worker the numbers stand and the page says so', async () => {
 });
 
 test('two networks: what they read differently opens', async () => {
-	const study = fakeStudy({ test: 100, val: 40 });
+	const study = fakeStudy({ test: 100, val: 40, intervals: 'pending' });
 	render(WithStudy, { study, cell: Agreement });
 	const [button] = screen.getAllByRole('button', { name: /^Show \d+ knees? read differently$/ });
 	await fireEvent.click(button);
@@ -143,7 +143,7 @@ test('two networks: what they read differently opens', async () => {
 });
 
 test('bars of the histogram hold every knee, open theirs and are walked with arrows', async () => {
-	const study = fakeStudy({ test: 100, val: 40 });
+	const study = fakeStudy({ test: 100, val: 40, intervals: 'pending' });
 	render(WithStudy, { study, cell: Agreement });
 	const bars = within(
 		screen.getByRole('toolbar', { name: /smallest expected grade/ })
@@ -166,7 +166,7 @@ test('bars of the histogram hold every knee, open theirs and are walked with arr
 });
 
 test('the most disputed knees open among the most disputed', async () => {
-	const study = fakeStudy({ test: 100, val: 40 });
+	const study = fakeStudy({ test: 100, val: 40, intervals: 'pending' });
 	render(WithStudy, { study, cell: Agreement });
 	const list = screen.getByRole('list', { name: 'Most disputed knees' });
 	const [first] = within(list).getAllByRole('button');
@@ -181,7 +181,10 @@ test('nothing read yet, and a table of the numbers', async () => {
 	expect(screen.getByText(/No knee has been read by all three networks yet/)).toBeTruthy();
 	expect(screen.queryByRole('button', { name: 'CSV' })).toBeNull();
 	cleanup();
-	render(WithStudy, { study: fakeStudy({ test: 40, val: 20 }), cell: Agreement });
+	render(WithStudy, {
+		study: fakeStudy({ test: 40, val: 20, intervals: 'pending' }),
+		cell: Agreement
+	});
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
 	expect(screen.getByRole('table', { name: 'Agreement of every two networks' })).toBeTruthy();
 	expect(screen.getByRole('rowheader', { name: 'all but ResNet50' })).toBeTruthy();

@@ -87,7 +87,7 @@ test('suspects in words', () => {
 });
 
 test('selects all suspects, one cell of the table, and the undecided', async () => {
-	const study = fakeStudy({ test: 200, val: 40 });
+	const study = fakeStudy({ test: 100, val: 40, intervals: 'pending' });
 	const { found } = labelDoubt(study);
 	render(WithStudy, { study, cell: Suspects });
 	await fireEvent.click(
@@ -115,7 +115,7 @@ test('selects all suspects, one cell of the table, and the undecided', async () 
 });
 
 test('shows the most doubtful first, as many as chosen, in the address', async () => {
-	const study = fakeStudy({ test: 200, val: 40 });
+	const study = fakeStudy({ test: 400, val: 40, intervals: 'pending' });
 	const doubt = labelDoubt(study);
 	render(WithStudy, { study, cell: Suspects });
 	const list = () => screen.getByRole('list', { name: /most doubtful labels/ });
@@ -133,7 +133,7 @@ test('shows the most doubtful first, as many as chosen, in the address', async (
 	expect(list().children).toHaveLength(12);
 	const query = viewToQuery(study, '');
 	expect(query).toBe('?v=1&suspects=distance~12');
-	const other = fakeStudy({ test: 200, val: 40 });
+	const other = fakeStudy({ test: 400, val: 40, intervals: 'pending' });
 	expect(viewFromQuery(other, query)).toEqual([]);
 	expect(other.view.suspects).toEqual({ order: 'distance', shown: 12 });
 	for (const wrong of ['distance', 'distance~7', 'worst~12', 'margin~6~1']) {
@@ -143,7 +143,10 @@ test('shows the most doubtful first, as many as chosen, in the address', async (
 });
 
 test('says that the knees were not trained on and that a suspect is a question', () => {
-	render(WithStudy, { study: fakeStudy({ test: 60, val: 40 }), cell: Suspects });
+	render(WithStudy, {
+		study: fakeStudy({ test: 60, val: 40, intervals: 'pending' }),
+		cell: Suspects
+	});
 	expect(
 		screen.getByText(/None of these knees was trained on: they are of the test split/)
 	).toBeTruthy();
@@ -159,16 +162,19 @@ test('the drawn truth says how often a label is another than the signs give', as
 	const doubt = labelDoubt(study);
 	const grades = await drawnGradesOf(study, doubt.rows);
 	const check = drawnCheck(doubt, grades, study.table)!;
-	expect(check.suspects.signs.knees).toBe(doubt.found.suspects.length);
-	expect(check.suspects.signs.knees + check.others.signs.knees).toBe(40);
+	const of = (kind: string, source: string) =>
+		check.find((one) => one.kind === kind && one.source === source)!;
+	expect(of('suspects', 'signs').knees).toBe(doubt.found.suspects.length);
 	for (const source of ['signs', 'secondReader'] as const) {
-		expect(
-			[...check.suspects[source].rows, ...check.others[source].rows].sort((a, b) => a - b)
-		).toEqual(check.all[source].rows);
-		for (const row of check.all[source].rows) {
-			expect(grades.get(row)![source]).not.toBe(study.table.grades[row]);
+		const [suspects, others, all] = ['suspects', 'others', 'all'].map((kind) => of(kind, source));
+		expect(suspects.knees + others.knees).toBe(40);
+		expect([...suspects.rows, ...others.rows].sort((a, b) => a - b)).toEqual(all.rows);
+		for (const row of doubt.rows) {
+			const gainsaid = grades.get(row)![source] !== study.table.grades[row];
+			expect(all.rows.includes(row)).toBe(gainsaid);
 		}
-		expect(check.all[source].share!.mean).toBeCloseTo(check.all[source].rows.length / 40, 12);
+		expect(all.sample.values.filter((value) => value === 1)).toHaveLength(all.rows.length);
+		expect(all.sample.subjects).toEqual(doubt.rows.map((row) => study.table.knees[row].subject));
 	}
 	expect(drawnCheck(doubt, new Map(doubt.rows.map((row) => [row, null])), study.table)).toBeNull();
 	const table = suspectsTable(study, doubt, doubt.found.suspects, grades);
@@ -183,6 +189,25 @@ test('drawn signs give the grade of the rule', () => {
 	expect(drawnGrades(truthOf([2.5, 2, 0, 0], 0.1, 0)).signs).toBe(2);
 	expect(drawnGrades(truthOf([3, 2.5, 0, 0], 0.4, 0.4)).signs).toBe(3);
 	expect(drawnGrades(truthOf([5, 4, 3, 0], 0.8, 0.7)).signs).toBe(4);
+});
+
+test('what was drawn is fetched when the cell comes near, and said to be drawn truth', async () => {
+	vi.stubGlobal('IntersectionObserver', undefined);
+	delete (globalThis as Partial<typeof globalThis>).IntersectionObserver;
+	const study = fakeStudy({ test: 40, val: 20 });
+	const truths = { of: async (row: number) => truthOf([(row % 4) * 0.8, 0, 0, 0], 0, 0, row % 5) };
+	Object.assign(study, { truths });
+	render(WithStudy, { study, cell: Suspects });
+	const table = await screen.findByRole('table', { name: /second reader and the drawn signs/ });
+	const [count] = within(table).getAllByRole('button', { name: /^\d+ knees/ });
+	await fireEvent.click(count);
+	expect(study.selection.rows).toHaveLength(Number(count.textContent));
+	const { suspects } = labelDoubt(study).found;
+	expect(suspects.length).toBeGreaterThan(0);
+	expect(screen.getAllByText('Drawn truth')).toHaveLength(1 + Math.min(6, suspects.length));
+	expect(
+		await screen.findByText(/without a reader's noise, give another grade/, {}, { timeout: 20_000 })
+	).toBeTruthy();
 });
 
 test('the share of wrong labels gets its interval, or the page says why not', async () => {
