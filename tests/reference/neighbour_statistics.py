@@ -8,7 +8,7 @@ and commit tests/fixtures/statistics/neighbours.json.
 """
 
 import numpy as np
-from sklearn.linear_model import LinearRegression
+from sklearn.decomposition import PCA
 from sklearn.neighbors import NearestNeighbors
 
 from statistics_cases import CLASSES, knees, write
@@ -32,8 +32,9 @@ def main():
         shares.append(float(np.mean(truth[others] == truth[knee])))
     shares = np.array(shares)
     pairs = (truth[:, None] == truth)[~np.eye(len(truth), dtype=bool)].reshape(len(truth), -1).mean(1)
-    flat = rng.normal(0, 1, (len(truth), 2)) * [3, 1]
-    flat[:, 1] += 0.4 * truth
+    flat = rng.normal(0, 1, (len(truth), 2)) * [1, 3] + truth[:, None] * [0.3, -0.4]
+    across = PCA(2).fit_transform(flat)[:, 0]
+    across *= np.sign(np.corrcoef(across, truth)[0, 1])
     write(
         "neighbours.json",
         {
@@ -49,7 +50,7 @@ def main():
             "meanShare": [float(shares.mean())] + [float(shares[truth == c].mean()) for c in CLASSES],
             "chance": [float(pairs.mean())] + [float(pairs[truth == c].mean()) for c in CLASSES],
             "positions": flat.ravel().tolist(),
-            "slope": LinearRegression().fit(flat, truth).coef_.tolist(),
+            "across": across.tolist(),
         },
     )
 

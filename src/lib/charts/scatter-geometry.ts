@@ -43,8 +43,8 @@ export function pointsInside(places: readonly Place[], outline: Place[]): number
 }
 
 /**
- * The point that an arrow key leads to: of those no further aside than ahead the one that is nearest, aside
- * counting twice. Null for other keys, and where there is none.
+ * The point that an arrow key leads to: the nearest ahead, where what lies aside counts three times. Null for other
+ * keys, and where nothing lies ahead.
  */
 export function pointTowards(places: readonly Place[], from: number, key: string): number | null {
 	const direction = DIRECTIONS[key];
@@ -54,8 +54,8 @@ export function pointTowards(places: readonly Place[], from: number, key: string
 	places.forEach(([toX, toY], point) => {
 		const ahead = (toX - x) * direction[0] + (toY - y) * direction[1];
 		const aside = Math.abs((toX - x) * direction[1]) + Math.abs((toY - y) * direction[0]);
-		if (point === from || ahead <= 0 || aside > ahead) return;
-		const cost = ahead + 2 * aside;
+		if (point === from || ahead <= 0) return;
+		const cost = ahead + 3 * aside;
 		if (cost < least) [best, least] = [point, cost];
 	});
 	return best;

@@ -13,7 +13,7 @@ const PALED = 0.22;
 
 /** Radius of a point, in pixels, so that many fit as well as few. */
 export function pointRadius(points: number, width: number, height: number): number {
-	return Math.min(4.5, Math.max(1.6, 0.2 * Math.sqrt((width * height) / Math.max(1, points))));
+	return Math.min(4.5, Math.max(1.5, 0.16 * Math.sqrt((width * height) / Math.max(1, points))));
 }
 
 /**

@@ -1,20 +1,19 @@
 /**
- * A map turned about its middle so that `values` rise to the right as well as a straight line can tell. Turning
- * changes no distance.
+ * A map turned about its middle so that its longest axis, the first principal component, lies across and `values` rather
+ * rise to the right. Turning changes no distance.
  *
  * @param positions `[points, 2]`, y upwards
  * @param values `[points]`
- * @returns `[points, 2]` about (0, 0); not turned where the values rise in no direction
+ * @returns `[points, 2]` about (0, 0)
  */
 export function turnedMap(positions: Float32Array, values: ArrayLike<number>): Float32Array {
 	const points = values.length;
 	const x = centred(Array.from({ length: points }, (_, i) => positions[2 * i]));
 	const y = centred(Array.from({ length: points }, (_, i) => positions[2 * i + 1]));
 	const v = centred(Array.from(values));
-	const [xx, xy, yy, xv, yv] = [dot(x, x), dot(x, y), dot(y, y), dot(x, v), dot(y, v)];
-	const [right, up] = [yy * xv - xy * yv, xx * yv - xy * xv];
-	const steepness = Math.hypot(right, up);
-	const [cos, sin] = steepness > 0 ? [right / steepness, up / steepness] : [1, 0];
+	const angle = Math.atan2(2 * dot(x, y), dot(x, x) - dot(y, y)) / 2;
+	const falls = dot(x, v) * Math.cos(angle) + dot(y, v) * Math.sin(angle) < 0;
+	const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((part) => (falls ? -part : part));
 	return Float32Array.from({ length: 2 * points }, (_, i) => {
 		const point = i >> 1;
 		return i % 2 === 0 ? cos * x[point] + sin * y[point] : cos * y[point] - sin * x[point];

@@ -20,7 +20,7 @@ export interface KneeMapInput {
 
 /** Plain data: can be posted from a worker. */
 export interface KneeMap {
-	/** `[knees, 2]`, y upwards, turned so that the true grade rises to the right. */
+	/** `[knees, 2]`, y upwards, turned about (0, 0), see core/turned-map.ts. */
 	positions: Float32Array;
 	/** By the features, not on the map. */
 	neighbours: Neighbours;

@@ -161,19 +161,16 @@ test('the knee panel shows the six most alike, opens one and selects them', asyn
 	const row = study.table.evaluatedRows[3];
 	render(MistakesPage, { study });
 	study.selection.open(row);
-	await fireEvent.click(
-		await screen.findByRole('button', { name: 'Find the knees that look alike (4.1 kB)' })
-	);
-	const heading = await screen.findByRole('heading', { name: 'Looks alike to Xception' });
-	const section = within(heading.closest('section')!);
-	await section.findByText(/of these 6 have the same true grade/);
+	await fireEvent.click(await screen.findByText('Find the knees that look alike (4.1 kB)'));
+	const section = (await screen.findByText('Looks alike to Xception')).closest('section')!;
+	await within(section).findByText(/of these 6 have the same true grade/);
 	const alike = alikeKnees(study.table, study.results[0], row, 6)!;
-	const shown = section.getAllByRole('listitem');
+	const shown = section.querySelectorAll('li');
 	expect(shown).toHaveLength(6);
 	expect(shown[0].textContent).toContain(`distance ${alike[0].distance.toFixed(3)}`);
-	await fireEvent.click(section.getByRole('button', { name: 'Select these' }));
+	await fireEvent.click(within(section).getByText('Select these'));
 	expect(study.selection.rows).toHaveLength(7);
-	await fireEvent.click(within(shown[0]).getByRole('button'));
+	await fireEvent.click(shown[0].querySelector('button')!);
 	expect(study.selection.openRow).toBe(alike[0].row);
 	expect(study.selection.rows).toContain(study.selection.openRow);
 });

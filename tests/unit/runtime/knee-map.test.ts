@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
 import { Random } from '#lib/core/random.ts';
 import { drawKneeMap } from '#lib/runtime/knee-map.ts';
+import { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
 import { kneeMapsIn } from '#lib/runtime/knee-map-client.ts';
 import type { KneeMapInput, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
 import type { WorkerLike } from '#lib/runtime/reader-client.ts';
@@ -53,6 +54,11 @@ describe('a map of knees', () => {
 	it('says how many knees it needs', () => {
 		expect(() => drawKneeMap(input(10), () => {})).toThrow('A map needs 16 knees; there are 10.');
 	});
+});
+
+it('costs all pairs in all features, and a while for each knee', () => {
+	expect(kneeMapSeconds(1000, 512)).toBeCloseTo(499_500 * 512 * 3.2e-9 + 4, 9);
+	expect(kneeMapSeconds(0, 512)).toBe(0);
 });
 
 /** A worker that is a message channel in this process. */

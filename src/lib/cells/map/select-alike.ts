@@ -11,6 +11,6 @@ export function selectAlike(study: Study, system: System, row: number, count: nu
 	selection.select({
 		kind: 'listed',
 		rows: [row, ...alike.map((knee) => knee.row)],
-		words: `knee ${table.knees[row].id} and the ${alike.length} most alike to ${system.title}`
+		words: `knee ${table.knees[row].id} and the ${alike.length} nearest to it by the features of ${system.title}`
 	});
 }
