@@ -24,7 +24,7 @@ export interface GradeFiguresQuestion {
 
 /** The headline figures of all that have read anything, over the knees that all of them have read; null without any. */
 export function figuresQuestion({ systems, table, view }: Study): FiguresQuestion | null {
-	const { ids, systems: readers, rows } = commonReadings(systems, table);
+	const { ids, systems: readers, rows } = commonReadings(systems);
 	if (rows.length === 0) return null;
 	return {
 		ids,
@@ -45,7 +45,7 @@ export function gradeFiguresQuestion(
 ): GradeFiguresQuestion | null {
 	const system = comparedSystem(systems, id);
 	if (!system || system.known === 0) return null;
-	const rows = table.evaluatedRows.filter((row) => system.predictions[row] >= 0);
+	const rows = systems.rows.filter((row) => system.predictions[row] >= 0);
 	return {
 		id,
 		input: {
