@@ -54,9 +54,8 @@ export function movedCount({ systems, view }: Study, idA: SystemId, idB: SystemI
 	const b = comparedSystem(systems, idB)?.predictions;
 	if (!a || !b) return 0;
 	const group = groupOfGrade(view.merging);
-	return systems.rows.filter(
-		(row) => a[row] >= 0 && b[row] >= 0 && group[a[row]] !== group[b[row]]
-	).length;
+	return systems.rows.filter((row) => a[row] >= 0 && b[row] >= 0 && group[a[row]] !== group[b[row]])
+		.length;
 }
 
 /** The selection where it is one of this difference as it is shown now; else null. */
