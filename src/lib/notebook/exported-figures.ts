@@ -1,7 +1,5 @@
 import { DEFAULT_SEED, type PairedDifference } from '#lib/core/bootstrap.ts';
 import type { Confusion } from '#lib/core/confusion.ts';
-import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { Metrics } from '#lib/core/metrics.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import { comparedIds, comparedSystem, ensembleId, schemeOfId } from './compared-systems.ts';

@@ -17,9 +17,9 @@ export const RULE_DEFINITIONS: Readonly<Record<RuleKind, string>> = {
 	'prior-adjusted':
 		'Every score is multiplied by the share that its grade has where the networks are used, divided by the share it had in training; then the highest decides. The networks were trained to give probabilities for equally frequent grades, so the share in training is 20% for each.',
 	'minimum-cost':
-		'A knee is read as the grade whose mistakes would cost least on average, if the scores are the chances of the true grades.',
+		'A knee is read as the grade whose mistakes would cost least on average, if the scores are the chances of the true grades. They suppose equally frequent grades, as in training.',
 	'expected-grade':
-		'A knee is read as its mean grade, each grade counting by its score, rounded; a half goes up. It seldom reads 0 or 4, because a mean lies inside.'
+		'A knee is read as its mean grade, each grade counting by its score, rounded; a half goes up. It seldom reads 0 or 4, because a mean lies inside. The scores suppose equally frequent grades, as in training.'
 };
 
 /** The rule as it stands after "Grades are read by ". */

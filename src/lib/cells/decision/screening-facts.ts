@@ -66,7 +66,7 @@ export function screeningRows(
 }
 
 /** One figure a row. */
-export function figureTable(caption: string, rows: readonly TableCell[][]): Table {
+export function figureTable(caption: string, rows: Table['rows']): Table {
 	return {
 		caption,
 		columns: [
