@@ -96,7 +96,7 @@ function answeredRows(study: Study, figures: ExportedFigures): Row[] {
 		claim(
 			'Reference standard',
 			manifest.synthetic
-				? 'The Kellgren-Lawrence grade that the generator drew and labelled; no reader of radiographs was involved.'
+				? 'The Kellgren-Lawrence grade that the generator gives to what it drew; no person graded it.'
 				: 'The Kellgren-Lawrence grade that comes with the data.'
 		),
 		claim('Partitions and their sizes', `${splitsText(study)} ${overlapText(study)}`),
@@ -114,7 +114,7 @@ function answeredRows(study: Study, figures: ExportedFigures): Row[] {
 		),
 		claim(
 			'Availability',
-			'Networks, test set and code are named by SHA-256 and version under Provenance.'
+			'Networks and test set are named by SHA-256, the page by its version and address.'
 		),
 		tripod('Outcome', 'Kellgren-Lawrence grade, 0 to 4, of one knee in one frontal radiograph.'),
 		tripod('Predictors', 'The grey values of the picture alone; nothing else about the subject.'),
