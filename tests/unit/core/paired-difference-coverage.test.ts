@@ -4,7 +4,7 @@ import { accuracy, balancedAccuracy } from '#lib/core/metrics.ts';
 import { Random } from '#lib/core/random.ts';
 
 const STUDIES = 400;
-const PAIRS = 120;
+const PAIRS = 160;
 /** Chance that the second knee of a subject is as the first in all respects. */
 const ALIKE = 0.8;
 /** Chance that a reader is right, whatever the grade, so that their balanced accuracies differ as their accuracies do. */
@@ -22,7 +22,7 @@ interface Knee {
 }
 
 function drawKnee(random: Random): Knee {
-	const truth = random.uniform() < 0.3 ? 1 : 0;
+	const truth = random.uniform() < 0.5 ? 1 : 0;
 	const luck = random.uniform();
 	const shared = random.uniform() < SHARED;
 	const read = RIGHT.map((chance) =>
@@ -53,7 +53,7 @@ it('the interval of a paired difference covers about 95 % by subjects and, as th
 			const result = bootstrap(
 				{ ...input, subjects },
 				{ accuracy, balancedAccuracy },
-				{ resamples: 200, seed }
+				{ resamples: 300, seed }
 			);
 			for (const name of ['accuracy', 'balancedAccuracy'] as const) {
 				const { lower, upper } = pairedDifference(result, name, 0, 1)!;
