@@ -1,7 +1,8 @@
 import type { Exposure } from '#lib/core/model-card.ts';
 import { Study } from '#lib/notebook/study.svelte.ts';
 import { drawKneeMap } from '#lib/runtime/knee-map.ts';
-import { computations, type Compute } from '#lib/runtime/computations.ts';
+import type { Compute } from '#lib/runtime/computations.ts';
+import { computeOnPage } from '../compute-on-page.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';
 import { fakeTable, type FakeKnee } from './fake-study-knees.ts';
@@ -91,15 +92,11 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	return study;
 }
 
-/** The computations themselves, on the page; or a worker that never answers, or cannot be started. */
+/** The computations themselves; or a worker that never answers, or cannot be started. */
 function fakeCompute(state: FakeStudyOptions['intervals']): Compute {
-	const answers = Object.entries(computations).map(([name, computation]) => [
-		name,
-		async (...input: never[]) => {
-			if (state === 'pending') return new Promise(() => {});
-			if (state === 'failing') throw new Error('The worker could not be started.');
-			return (computation as (...input: never[]) => unknown)(...input);
-		}
-	]);
-	return Object.fromEntries(answers) as Compute;
+	if (state === 'pending') return computeOnPage(() => new Promise(() => {}));
+	if (state === 'failing') {
+		return computeOnPage(() => Promise.reject(new Error('The worker could not be started.')));
+	}
+	return computeOnPage();
 }

@@ -1,5 +1,5 @@
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import { SCHEME_DEFINITIONS, weightsText } from '#lib/cells/ensemble/scheme-text.ts';
+import { weightsText, WAY_DEFINITIONS } from '#lib/cells/ensemble/scheme-text.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { recipeFacts, fileFacts } from '#lib/cells/models/card-facts.ts';
@@ -168,7 +168,7 @@ function methodsSection(study: Study, figures: ExportedFigures): string {
 		facts(
 			ENSEMBLE_SCHEMES.map((scheme) => [
 				comparedName(study, ensembleId(scheme)),
-				SCHEME_DEFINITIONS[scheme]
+				WAY_DEFINITIONS[scheme]
 			])
 		),
 		paragraph(`Weights of the chosen ensemble: ${weightsText(study)}`),
