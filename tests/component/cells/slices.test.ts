@@ -3,8 +3,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sliceTable } from '#lib/cells/slices/slice-table.ts';
 import { sliceLines } from '#lib/cells/slices/slice-lines.ts';
 import { verdictWords } from '#lib/cells/slices/slice-words.ts';
-import FilterBar from '#lib/cells/filter/FilterBar.svelte';
-import NoKneePasses from '#lib/cells/filter/NoKneePasses.svelte';
 import Slices from '#lib/cells/slices/Slices.svelte';
 import { balancedAccuracy } from '#lib/core/metrics.ts';
 import { confusionMatrix } from '#lib/core/confusion.ts';
@@ -12,6 +10,7 @@ import { sliceTestOf } from '#lib/notebook/tested-slices.ts';
 import { sliceComparisonsOf } from '#lib/runtime/slice-comparison.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
+import FilterPage from './FilterPage.svelte';
 import WithStudy from './WithStudy.svelte';
 
 /** Everything is near what is visible. */
@@ -138,7 +137,7 @@ test('the bar says what passes, removes conditions and selects the knees', async
 	const study = studyOf200();
 	const { filter, selection, systems } = study;
 	filter.set(['left', 'grade-2']);
-	render(WithStudy, { study, cell: FilterBar });
+	render(FilterPage, { study });
 	expect(screen.getByText(`${systems.rows.length} of 200 knees:`)).toBeTruthy();
 	await fireEvent.click(screen.getByRole('button', { name: 'Select these knees' }));
 	expect(selection.current).toMatchObject({ words: 'left knees, true 2 Minimal' });
@@ -158,8 +157,8 @@ test('where no knee passes, the way out is to remove the filter', async () => {
 	await study.slices.load();
 	study.filter.set(['grade-0', 'large-spur']);
 	expect(study.systems.rows).toEqual([]);
-	render(WithStudy, { study, cell: NoKneePasses });
-	expect(screen.getByText('No knee passes the filter')).toBeTruthy();
-	await fireEvent.click(screen.getByRole('button', { name: 'Remove the filter' }));
+	render(FilterPage, { study });
+	const notice = screen.getByText('No knee passes the filter').closest('section')!;
+	await fireEvent.click(within(notice).getByRole('button', { name: 'Remove the filter' }));
 	expect(study.systems.rows).toHaveLength(200);
 });
