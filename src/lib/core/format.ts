@@ -93,11 +93,13 @@ function signed(value: number, digits: number, plus: '' | '+'): string {
 	return `${value < 0 ? MINUS : plus}${size}`;
 }
 
-function grouped(value: number, digits: number): string {
-	return value.toLocaleString('en-US', {
-		minimumFractionDigits: digits,
-		maximumFractionDigits: digits
-	});
+const GROUPED = [0, 1].map(
+	(digits) =>
+		new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+);
+
+function grouped(value: number, digits: 0 | 1): string {
+	return GROUPED[digits].format(value);
 }
 
 function isKnown(value: Maybe): value is number {
