@@ -21,7 +21,16 @@ const tfjs = [
 export default defineConfig({
 	plugins: [sveltekit()],
 	optimizeDeps: {
-		include: [...tfjs, '@tensorflow/tfjs-vis', 'comlink', 'fast-png', 'fflate', 'h5wasm', 'valibot']
+		include: [
+			...tfjs,
+			'@tensorflow/tfjs-vis',
+			'comlink',
+			'fast-png',
+			'fflate',
+			'h5wasm',
+			'umap-js',
+			'valibot'
+		]
 	},
 	worker: { format: 'es' },
 	build: { target: 'es2022' },

@@ -2,8 +2,9 @@
 import { batchSize } from './bench/batch-size.ts';
 import type { Bench, BenchResult } from './bench/bench.ts';
 import { inference } from './bench/inference.ts';
+import { statistics } from './bench/statistics.ts';
 
-const benches: Bench[] = [inference, batchSize];
+const benches: Bench[] = [inference, batchSize, statistics];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));

@@ -93,6 +93,16 @@ def risk_coverage(confidence, losses):
     }
 
 
+def clustered_share(rng, subjects, share):
+    """Wilson's interval at Kish's effective size, for knees of which each subject brings one to three."""
+    owner = np.repeat(np.arange(subjects), rng.integers(1, 4, subjects))
+    hits = int(round(share * len(owner)))
+    sizes = np.unique(owner, return_counts=True)[1]
+    effective = len(owner) ** 2 / float(np.sum(sizes**2))
+    low, high = proportion_confint(hits * effective / len(owner), effective, method="wilson")
+    return {"subjects": owner.tolist(), "hits": hits, "effective": effective, "interval": [float(low), float(high)]}
+
+
 def grade_errors(truth, predicted):
     present = [c for c in CLASSES if (truth == c).any()]
     error = {c: float(metrics.mean_absolute_error(truth[truth == c], predicted[truth == c])) for c in present}
@@ -177,7 +187,8 @@ def main():
         {"hits": h, "count": n, "interval": [float(v) for v in proportion_confint(h, n, method="wilson")]}
         for h, n in ((0, 1), (0, 40), (40, 40), (3, 7), (500, 1656))
     ]
-    write("scores.json", {"cases": cases, "temperatures": temperatures, "wilson": wilson})
+    clustered = [clustered_share(rng, n, share) for n, share in ((1, 1), (12, 0), (12, 1), (40, 0.3), (200, 0.85))]
+    write("scores.json", {"cases": cases, "temperatures": temperatures, "wilson": wilson, "clustered": clustered})
 
 
 if __name__ == "__main__":

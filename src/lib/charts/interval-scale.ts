@@ -100,8 +100,11 @@ export function differenceTable(
 	};
 }
 
-/** 0.021 -> "+2.1", in points. */
-export function formatDifference(difference: number): string {
-	const points = formatNumber(100 * difference, 1);
-	return difference > 0 && Number(points) !== 0 ? `+${points}` : points;
+/** 0.021 -> "+2.1", in points; with a scale of 1 and 3 digits "+0.021". */
+export function formatDifference(
+	difference: number,
+	{ scale = 100, digits = 1 }: { scale?: number; digits?: number } = {}
+): string {
+	const text = formatNumber(scale * difference, digits);
+	return difference > 0 && Number(text) !== 0 ? `+${text}` : text;
 }

@@ -25,13 +25,14 @@ export interface MatrixDrawing {
 const CHIP = { width: 22, height: 18, gap: 2 };
 const GAP = 2;
 const MARGIN = 12;
+const HEADING = 24;
 const AXES = 20;
 const HEAD = 24;
 const TOTAL = 44;
 
 /**
- * The matrix as the text of an SVG file, with nothing selected: cells, grades, figures and totals, its name as title
- * and description.
+ * The matrix as the text of an SVG file, with nothing selected: the name up to its colon as heading, cells, grades,
+ * figures and totals; the whole name as title, every figure in the description.
  */
 export function matrixSvg(drawing: MatrixDrawing, theme: ThemeName): string {
 	const { groups, knees, rowTotals, columnTotals } = drawing;
@@ -39,7 +40,7 @@ export function matrixSvg(drawing: MatrixDrawing, theme: ThemeName): string {
 	const cell = groups.length < 5 ? { width: 96, height: 64 } : { width: 68, height: 46 };
 	const side = Math.max(...groups.map((group) => chipsWidth(group))) + 10;
 	const left = MARGIN + side;
-	const top = MARGIN + AXES + HEAD;
+	const top = MARGIN + HEADING + AXES + HEAD;
 	const x = (column: number) => left + column * (cell.width + GAP);
 	const y = (row: number) => top + row * (cell.height + GAP);
 	const end = x(groups.length);
@@ -47,8 +48,13 @@ export function matrixSvg(drawing: MatrixDrawing, theme: ThemeName): string {
 	const width = end + (rowTotals ? TOTAL : 0) + MARGIN;
 	const height = below + (columnTotals ? HEAD : 0) + MARGIN;
 
+	const [heading] = drawing.name.split(':');
+	const headingSize = Math.min(14, (width - 2 * MARGIN) / (0.6 * heading.length));
 	const parts = [
-		text('true \u2193  read as \u2192', left, MARGIN + 12, colours.ink2, 12, { anchor: 'start' }),
+		text(heading, MARGIN, MARGIN + 13, colours.ink, headingSize, { anchor: 'start', weight: 600 }),
+		text('true \u2193  read as \u2192', left, MARGIN + HEADING + 12, colours.ink2, 12, {
+			anchor: 'start'
+		}),
 		...groups.map((group, c) => chips(group, x(c) + cell.width / 2, top - HEAD / 2 - 3, colours)),
 		...groups.map((group, r) => chips(group, left - side / 2 - 3, y(r) + cell.height / 2, colours)),
 		...knees.flatMap((row, r) =>

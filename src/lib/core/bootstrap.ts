@@ -195,7 +195,12 @@ function fillMatrix(matrix: number[][], counts: Uint32Array, start: number): voi
 	}
 }
 
-function intervalOf(replicates: Float64Array, level: number): Interval | null {
+/**
+ * Percentile interval of replicates; NaN is left out. Null where all are.
+ *
+ * @param level coverage aimed at, 0 to 1
+ */
+export function intervalOf(replicates: Float64Array, level: number): Interval | null {
 	const defined = replicates.filter((value) => !Number.isNaN(value)).sort();
 	if (defined.length === 0) return null;
 	return {

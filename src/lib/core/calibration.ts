@@ -75,22 +75,7 @@ export function calibrationErrorOf(
 	forecasts: Forecasts,
 	bins: number = CALIBRATION_BINS
 ): WeightedStatistic {
-	requireBins(bins);
-	const excess = forecasts.probability.map((p, i) => forecasts.outcome[i] - p);
-	const bin = Uint32Array.from(forecasts.probability, (p) => binOf(p, bins));
-	const sums = new Float64Array(bins);
-	return (weights) => {
-		sums.fill(0);
-		let count = 0;
-		for (let i = 0; i < excess.length; i++) {
-			sums[bin[i]] += weights[i] * excess[i];
-			count += weights[i];
-		}
-		if (count === 0) return null;
-		let error = 0;
-		for (let k = 0; k < bins; k++) error += Math.abs(sums[k]);
-		return error / count;
-	};
+	return meanErrorOf([forecasts], bins);
 }
 
 /**
@@ -107,18 +92,10 @@ export function classwiseCalibrationErrorOf(
 	bins: number = CALIBRATION_BINS,
 	classCount: number = GRADE_COUNT
 ): WeightedStatistic {
-	const errors = Array.from({ length: classCount }, (_, grade) =>
-		calibrationErrorOf(gradeForecasts(truth, probabilities, grade, classCount), bins)
+	const forecasts = Array.from({ length: classCount }, (_, grade) =>
+		gradeForecasts(truth, probabilities, grade, classCount)
 	);
-	return (weights) => {
-		let sum = 0;
-		for (const errorOf of errors) {
-			const error = errorOf(weights);
-			if (error === null) return null;
-			sum += error;
-		}
-		return sum / classCount;
-	};
+	return meanErrorOf(forecasts, bins);
 }
 
 /** {@link classwiseCalibrationErrorOf} of the knees as they are. */
@@ -151,4 +128,35 @@ export function topCalibrationError(
 export function requireBins(bins: number): void {
 	if (Number.isInteger(bins) && bins >= 1) return;
 	throw new RangeError(`Cannot sort probabilities into ${bins} bins; use a whole number from 1.`);
+}
+
+/** Mean of the calibration errors of several forecasts of the same knees, all in one pass over the knees. */
+function meanErrorOf(forecasts: readonly Forecasts[], bins: number): WeightedStatistic {
+	requireBins(bins);
+	const width = forecasts.length;
+	const knees = forecasts[0].probability.length;
+	const excess = new Float64Array(knees * width);
+	const bin = new Uint32Array(knees * width);
+	forecasts.forEach(({ probability, outcome }, column) => {
+		for (let i = 0; i < knees; i++) {
+			excess[i * width + column] = outcome[i] - probability[i];
+			bin[i * width + column] = column * bins + binOf(probability[i], bins);
+		}
+	});
+	const sums = new Float64Array(bins * width);
+	return (weights) => {
+		sums.fill(0);
+		let count = 0;
+		for (let i = 0; i < knees; i++) {
+			const weight = weights[i];
+			if (weight === 0) continue;
+			count += weight;
+			const end = (i + 1) * width;
+			for (let k = i * width; k < end; k++) sums[bin[k]] += weight * excess[k];
+		}
+		if (count === 0) return null;
+		let error = 0;
+		for (let k = 0; k < sums.length; k++) error += Math.abs(sums[k]);
+		return error / (count * width);
+	};
 }

@@ -11,6 +11,12 @@ export interface ClusteredMean {
 	upper: number;
 }
 
+/** One value a knee, and who each knee belongs to. */
+export interface ClusteredValues {
+	values: readonly number[];
+	subjects: readonly string[];
+}
+
 /**
  * Mean of one value a knee, with the interval of the subject bootstrap.
  *
@@ -39,4 +45,12 @@ export function clusteredMean(
 		lower,
 		upper
 	};
+}
+
+/** {@link clusteredMean} of several lists. */
+export function clusteredMeans(
+	lists: readonly ClusteredValues[],
+	options: BootstrapOptions = {}
+): (ClusteredMean | null)[] {
+	return lists.map(({ values, subjects }) => clusteredMean(values, subjects, options));
 }

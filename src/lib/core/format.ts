@@ -3,6 +3,13 @@ export const UNKNOWN = 'unknown';
 
 const MINUS = '\u2212';
 
+/** Made once: a formatter made anew for every number takes most of the time of drawing a matrix. */
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const TENTHS = new Intl.NumberFormat('en-US', {
+	minimumFractionDigits: 1,
+	maximumFractionDigits: 1
+});
+
 /** A value that may be missing: null, undefined, NaN and infinity are all written as unknown. */
 export type Maybe = number | null | undefined;
 
@@ -93,13 +100,8 @@ function signed(value: number, digits: number, plus: '' | '+'): string {
 	return `${value < 0 ? MINUS : plus}${size}`;
 }
 
-const GROUPED = [0, 1].map(
-	(digits) =>
-		new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-);
-
 function grouped(value: number, digits: 0 | 1): string {
-	return GROUPED[digits].format(value);
+	return (digits === 0 ? WHOLE : TENTHS).format(value);
 }
 
 function isKnown(value: Maybe): value is number {

@@ -111,6 +111,20 @@ export function requireProbabilities(
 	}
 }
 
+/**
+ * Whether each row sums to 1 within 1e-4, so that it may be read as probabilities as it is.
+ *
+ * @param scores row-major `[knees, classCount]`
+ */
+export function rowsSumToOne(scores: ArrayLike<number>, classCount: number = GRADE_COUNT): boolean {
+	for (let start = 0; start < rowCount(scores, classCount) * classCount; start += classCount) {
+		let sum = 0;
+		for (let c = 0; c < classCount; c++) sum += scores[start + c];
+		if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) return false;
+	}
+	return true;
+}
+
 function mean(values: Float64Array): number | null {
 	return weightedMean(values)(onceEach(values.length));
 }

@@ -1,4 +1,5 @@
 import { binOf, requireBins, type Forecasts } from './calibration.ts';
+import { clusteredShareInterval } from './clustered-share.ts';
 import { wilsonInterval, type Range } from './wilson-interval.ts';
 
 /** Knees whose probability lies in one bin of a reliability diagram. */
@@ -7,6 +8,8 @@ export interface ReliabilityBin {
 	from: number;
 	/** ... up to and including this. */
 	to: number;
+	/** Places of the knees among the forecasts, ascending. */
+	members: number[];
 	knees: number;
 	/** Knees of which it was so. */
 	hits: number;
@@ -14,7 +17,7 @@ export interface ReliabilityBin {
 	probability: number | null;
 	/** Share of the knees of which it was so, 0-1; null without knees. */
 	share: number | null;
-	/** 95 % interval of the share, see {@link wilsonInterval}. */
+	/** 95 % interval of the share, see {@link reliabilityDiagram}; null without knees. */
 	interval: Range | null;
 }
 
@@ -24,29 +27,42 @@ export interface ReliabilityBin {
  * `sklearn.calibration.calibration_curve(outcome, probability, n_bins=bins)`.
  *
  * @param bins whole number from 1
+ * @param subjects `[knees]` who each knee belongs to: intervals are then of {@link clusteredShareInterval}, without
+ * them of {@link wilsonInterval}, which takes knees as independent
  * @returns all bins, empty ones too, ascending
+ * @throws RangeError when there is not one subject a knee
  */
 export function reliabilityDiagram(
 	{ probability, outcome }: Forecasts,
-	bins: number = 10
+	bins: number = 10,
+	subjects: ArrayLike<number | string> | null = null
 ): ReliabilityBin[] {
 	requireBins(bins);
-	const sums = new Float64Array(bins);
-	const hits = new Uint32Array(bins);
-	const knees = new Uint32Array(bins);
-	for (let i = 0; i < probability.length; i++) {
-		const bin = binOf(probability[i], bins);
-		sums[bin] += probability[i];
-		hits[bin] += outcome[i];
-		knees[bin]++;
+	if (subjects && subjects.length !== probability.length) {
+		throw new RangeError(
+			`There are ${probability.length} forecasts and ${subjects.length} subjects; each knee needs its subject.`
+		);
 	}
-	return Array.from(sums, (sum, k) => ({
-		from: k / bins,
-		to: (k + 1) / bins,
-		knees: knees[k],
-		hits: hits[k],
-		probability: knees[k] === 0 ? null : sum / knees[k],
-		share: knees[k] === 0 ? null : hits[k] / knees[k],
-		interval: wilsonInterval(hits[k], knees[k])
-	}));
+	const members = Array.from({ length: bins }, (): number[] => []);
+	probability.forEach((p, i) => members[binOf(p, bins)].push(i));
+	return members.map((places, k) => {
+		const knees = places.length;
+		const hits = places.reduce((sum, i) => sum + outcome[i], 0);
+		const foretold = places.reduce((sum, i) => sum + probability[i], 0);
+		return {
+			from: k / bins,
+			to: (k + 1) / bins,
+			members: places,
+			knees,
+			hits,
+			probability: knees === 0 ? null : foretold / knees,
+			share: knees === 0 ? null : hits / knees,
+			interval: subjects
+				? clusteredShareInterval(
+						hits,
+						places.map((i) => subjects[i])
+					)
+				: wilsonInterval(hits, knees)
+		};
+	});
 }

@@ -15,21 +15,28 @@ export function rocAucOf(
 	positive: ArrayLike<boolean>,
 	scores: ArrayLike<number>
 ): WeightedStatistic {
-	const { order, isPositive, endsTie } = sortedOnce(positive, scores);
+	const { order, positives, mixedTies } = sortedOnce(positive, scores);
 	return (weights) => {
+		// `| 0` keeps the counts in 32-bit integers, which halves the time of a resample.
 		let area = 0;
-		let [positives, negatives] = [0, 0];
-		let [tiedPositives, tiedNegatives] = [0, 0];
+		let below = 0;
+		let all = 0;
 		for (let k = 0; k < order.length; k++) {
-			if (isPositive[k] === 1) tiedPositives += weights[order[k]];
-			else tiedNegatives += weights[order[k]];
-			if (endsTie[k] === 0) continue;
-			area += tiedPositives * (negatives + tiedNegatives / 2);
-			positives += tiedPositives;
-			negatives += tiedNegatives;
-			tiedPositives = tiedNegatives = 0;
+			const weight = weights[order[k]] | 0;
+			const counted = weight & positives[k];
+			area += counted * below;
+			below = (below + weight - counted) | 0;
+			all = (all + weight) | 0;
 		}
-		return positives === 0 || negatives === 0 ? null : area / (positives * negatives);
+		for (const [start, end] of mixedTies) {
+			let [tiedPositives, tied] = [0, 0];
+			for (let k = start; k < end; k++) {
+				tiedPositives += weights[order[k]] & positives[k];
+				tied += weights[order[k]];
+			}
+			area += (tiedPositives * (tied - tiedPositives)) / 2;
+		}
+		return below === all || below === 0 ? null : area / ((all - below) * below);
 	};
 }
 
@@ -105,14 +112,17 @@ function sortedOnce(positive: ArrayLike<boolean>, scores: ArrayLike<number>) {
 		if (!Number.isNaN(scores[i])) continue;
 		throw new RangeError(`The score of knee ${i} is not a number; run the network again.`);
 	}
+	// Of equal scores those with the property come first, so that no pair of a tie is counted in passing.
 	const order = Uint32Array.from({ length: scores.length }, (_, i) => i).sort(
-		(a, b) => scores[a] - scores[b]
+		(a, b) => scores[a] - scores[b] || Number(positive[b]) - Number(positive[a])
 	);
-	return {
-		order,
-		isPositive: Uint8Array.from(order, (i) => (positive[i] ? 1 : 0)),
-		endsTie: Uint8Array.from(order, (i, k) =>
-			k + 1 < order.length && scores[order[k + 1]] === scores[i] ? 0 : 1
-		)
-	};
+	const mixedTies: [number, number][] = [];
+	let start = 0;
+	for (let k = 1; k <= order.length; k++) {
+		if (k < order.length && scores[order[k]] === scores[order[start]]) continue;
+		if (positive[order[start]] !== positive[order[k - 1]]) mixedTies.push([start, k]);
+		start = k;
+	}
+	// All bits set or none: a mask costs no branch.
+	return { order, positives: Int32Array.from(order, (i) => (positive[i] ? -1 : 0)), mixedTies };
 }

@@ -1,12 +1,14 @@
 import { ComputeClient } from '#lib/runtime/compute-client.ts';
 import { ReaderClient } from '#lib/runtime/reader-client.ts';
 import { wasmPaths } from '#lib/runtime/wasm-paths.ts';
+import { kneeMapsIn } from '#lib/runtime/knee-map-client.ts';
 import type { StudyWorkers } from './study.svelte.ts';
 
 /** The workers of a real page; each starts with its first job. */
 export function browserWorkers(): StudyWorkers {
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
-		compute: new ComputeClient().compute
+		compute: new ComputeClient().compute,
+		drawKneeMap: kneeMapsIn()
 	};
 }

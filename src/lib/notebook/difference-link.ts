@@ -48,6 +48,16 @@ export function compareSystems(study: Study, idA: SystemId, idB: SystemId): Comp
 	};
 }
 
+/** Knees of the evaluated split that two systems read differently, with the grades that the page merges. */
+export function movedCount({ systems, view }: Study, idA: SystemId, idB: SystemId): number {
+	const a = comparedSystem(systems, idA)?.predictions;
+	const b = comparedSystem(systems, idB)?.predictions;
+	if (!a || !b) return 0;
+	const group = groupOfGrade(view.merging);
+	return systems.rows.filter((row) => a[row] >= 0 && b[row] >= 0 && group[a[row]] !== group[b[row]])
+		.length;
+}
+
 /** The selection where it is one of this difference as it is shown now; else null. */
 export function selectedDifference(
 	{ selection, view }: Study,

@@ -94,7 +94,7 @@ function exportedSystem(study: Study, id: SystemId): ExportedSystem {
 		confusion,
 		metrics,
 		intervals: eachMetric((metric) => estimateOf(study, system, metric, scheme).interval),
-		otherThanHighest: study.table.evaluatedRows.filter(
+		otherThanHighest: study.systems.rows.filter(
 			(row) => predictions[row] >= 0 && highest[row] !== predictions[row]
 		).length
 	};

@@ -1,6 +1,8 @@
 import { asError } from '#lib/core/as-error.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
 import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
+import { commonReadings } from './common-readings.ts';
+import { schemeOfId } from './compared-systems.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { System, SystemId, Systems } from './systems.svelte.ts';
 
@@ -58,22 +60,19 @@ export class Intervals {
 	/** Starts over for the current predictions; the latest request wins. */
 	async update(): Promise<void> {
 		const { key } = this;
-		const systems = this.#named.filter(({ system }) => system.known > 0);
-		const rows = this.#systems.rows.filter((row) =>
-			systems.every(({ system }) => system.predictions[row] >= 0)
-		);
+		const { ids, systems, rows } = commonReadings(this.#systems);
 		const request = ++this.#latest;
 		this.#known = null;
 		this.#failure = null;
-		if (systems.length === 0 || rows.length === 0) return;
+		if (rows.length === 0) return;
 		try {
 			const result = await this.#compute.uncertaintyOf({
 				truth: rows.map((row) => this.#table.grades[row]),
 				subjects: rows.map((row) => this.#table.knees[row].subject),
-				systems: systems.map(({ system }) => rows.map((row) => system.predictions[row]))
+				systems: systems.map(({ predictions }) => rows.map((row) => predictions[row]))
 			});
 			if (request !== this.#latest) return;
-			this.#known = { order: systems.map(({ id }) => id), result, key };
+			this.#known = { order: ids.map((id) => schemeOfId(id) ?? id), result, key };
 		} catch (error) {
 			if (request === this.#latest) this.#failure = asError(error);
 		}

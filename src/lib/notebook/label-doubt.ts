@@ -20,7 +20,7 @@ export interface LabelDoubt {
 }
 
 export function labelDoubt({ table, systems }: Pick<Study, 'table' | 'systems'>): LabelDoubt {
-	const rows = rowsReadByAll(table, systems);
+	const rows = rowsReadByAll(systems);
 	const labels = rows.map((row) => table.grades[row]);
 	const probabilities = rescaleRows(scoresOfRows(systems.ensembles.mean.scores, rows));
 	return { rows, labels, probabilities, found: labelSuspects(labels, probabilities) };

@@ -18,7 +18,8 @@ export class LatestAnswer<Value> {
 		return this.#failure;
 	}
 
-	async ask(question: () => Promise<Value>): Promise<void> {
+	/** Takes the place of every question before; null asks nothing. */
+	async ask(question: (() => Promise<Value>) | null): Promise<void> {
 		this.#next = question;
 		this.#value = null;
 		this.#failure = null;

@@ -4,6 +4,7 @@ import { httpFiles } from '#lib/data/http-files.ts';
 import { loadModelCard, loadModelIndex } from '#lib/data/load-models.ts';
 import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
 import {
+	loadStoredFeatures,
 	loadStoredMaps,
 	loadStoredProbabilities,
 	loadStudyManifest,
@@ -54,7 +55,13 @@ export async function loadStoredResults(study: Study, signal?: AbortSignal): Pro
 	await Promise.all(
 		models.map(async (model) => {
 			const probabilities = await loadStoredProbabilities(files, model, count, signal);
-			resultsOf(study, model).setStored(rows, probabilities, model.grid);
+			const results = resultsOf(study, model);
+			results.setStored(rows, probabilities, model.grid);
+			results.features.offer({
+				rows,
+				bytes: model.features8.bytes,
+				load: () => loadStoredFeatures(files, model, count)
+			});
 		})
 	).then(
 		() => {

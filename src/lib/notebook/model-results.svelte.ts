@@ -1,6 +1,7 @@
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { KneeFeatures } from './knee-features.svelte.ts';
 
 /** Readings of one network for every packed knee; a row is read once its probabilities are finite. */
 interface Table {
@@ -47,6 +48,7 @@ function writeRow(table: Table, row: number, readings: Readings, index: number):
  */
 export class ModelResults {
 	readonly card: ModelCard;
+	readonly features = new KneeFeatures();
 	readonly #rows: number;
 	#stored = $state.raw<Table | null>(null);
 	#live = $state.raw<Table | null>(null);
@@ -115,6 +117,7 @@ export class ModelResults {
 		const live = this.#live ?? emptyTable(this.#rows, grid.rows * grid.columns);
 		rows.forEach((row, index) => writeRow(live, row, readings, index));
 		this.#live = live;
+		this.features.addLive(rows, readings.pooled);
 		this.#grid = grid;
 		this.#version += 1;
 	}
@@ -122,6 +125,7 @@ export class ModelResults {
 	/** Forgets the live results; the stored ones show again. */
 	clearLive(): void {
 		this.#live = null;
+		this.features.clearLive();
 		this.#version += 1;
 	}
 

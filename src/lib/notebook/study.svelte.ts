@@ -8,12 +8,14 @@ import type { KneeTruth } from '#lib/core/test-set.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
 import { httpFiles } from '#lib/data/http-files.ts';
+import type { DrawKneeMap } from '#lib/runtime/knee-map-client.ts';
 import { modelFingerprint } from '#lib/data/load-models.ts';
 import { loadImageProperties } from '#lib/data/load-test-set.ts';
 import { Intervals } from './intervals.svelte.ts';
 import { FetchedOnce } from './fetched-once.ts';
 import { KneeFilter } from './knee-filter.svelte.ts';
 import { KneeImages } from './knee-images.ts';
+import { KneeMaps } from './knee-maps.svelte.ts';
 import { KneeNotes } from './knee-notes.svelte.ts';
 import { KneeSlices } from './knee-slices.svelte.ts';
 import { KneeTruths } from './knee-truths.ts';
@@ -32,6 +34,7 @@ export type StoredState = { kind: 'shown'; created: string } | { kind: 'absent';
 export interface StudyWorkers {
 	createReader: () => KneeReader;
 	compute: Compute;
+	drawKneeMap: DrawKneeMap;
 }
 
 /** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
@@ -50,6 +53,7 @@ export class Study {
 	readonly selection: SelectionState;
 	readonly intervals: Intervals;
 	readonly run: LiveRun;
+	readonly maps: KneeMaps;
 	/** What is too slow for the page, outside of it. */
 	readonly compute: Compute;
 	readonly view = new ViewSettings();
@@ -86,6 +90,7 @@ export class Study {
 		this.selection = new SelectionState(table, this.systems, this.notes);
 		this.intervals = new Intervals(table, this.systems, workers.compute);
 		this.compute = workers.compute;
+		this.maps = new KneeMaps(table, workers.drawKneeMap);
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}
 
@@ -127,6 +132,7 @@ export class Study {
 
 	async dispose(): Promise<void> {
 		this.images.dispose();
+		this.maps.dispose();
 		await this.run.dispose();
 	}
 

@@ -1,4 +1,5 @@
 import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
@@ -97,6 +98,28 @@ const PARTS: readonly Part[] = [
 			return true;
 		}
 	},
+	choice(
+		'figure',
+		FIGURE_NAMES,
+		({ view }) => view.figure,
+		({ view }, figure) => (view.figure = figure)
+	),
+	choice(
+		'figure-costs',
+		['linear', 'quadratic', 'zero-one'],
+		({ view }) => view.figureCosts,
+		({ view }, costs) => (view.figureCosts = costs)
+	),
+	{
+		name: 'grade-figures',
+		step: false,
+		read: ({ view }) => view.gradeFiguresOf,
+		write({ systems, view }, id) {
+			if (id !== null && !comparedSystem(systems, id)) return false;
+			view.gradeFiguresOf = id;
+			return true;
+		}
+	},
 	{
 		name: 'screen',
 		step: false,
@@ -148,6 +171,29 @@ const PARTS: readonly Part[] = [
 		step: true,
 		read: ({ filter }) => (filter.conditions.length === 0 ? null : filter.conditions.join('~')),
 		write: ({ filter }, text) => filter.set(text === null ? [] : text.split('~'))
+	},
+	{
+		name: 'map',
+		step: false,
+		read: ({ view }) => view.mapOf,
+		write({ results, view }, text) {
+			if (text !== null && !results.some(({ name }) => name === text)) return false;
+			view.mapOf = text;
+			return true;
+		}
+	},
+	choice(
+		'points',
+		['truth', 'read', 'verdict', 'side'],
+		({ view }) => view.mapColouring,
+		({ view }, colouring) => (view.mapColouring = colouring)
+	),
+	{
+		name: 'certainty',
+		step: false,
+		read: ({ view }) => view.certainty.toAddress(),
+		write: ({ systems, view }, text) =>
+			view.certainty.fromAddress(text, (id) => systems.get(id) !== null)
 	},
 	{
 		name: 'select',

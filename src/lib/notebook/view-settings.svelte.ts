@@ -1,10 +1,16 @@
 import type { Normalisation } from '#lib/core/confusion.ts';
+import type { CostScheme } from '#lib/core/expected-cost.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
+import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { SuspectOrder } from './label-doubt.ts';
+import { CertaintyView } from './certainty-view.svelte.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import type { SystemId } from './systems.svelte.ts';
+
+/** What the points of the map of knees are coloured by. */
+export type MapColouring = 'truth' | 'read' | 'verdict' | 'side';
 
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 
@@ -32,4 +38,14 @@ export class ViewSettings {
 	});
 	/** Which doubtful labels are shown, and how many. */
 	suspects = $state.raw<{ order: SuspectOrder; shown: number }>({ order: 'margin', shown: 6 });
+	/** Network whose features the map of knees shows and alike knees are found by; null until one is chosen. */
+	mapOf = $state<SystemId | null>(null);
+	mapColouring = $state<MapColouring>('truth');
+	readonly certainty = new CertaintyView();
+	/** The figure by which readers are compared. */
+	figure = $state<FigureName>('balancedAccuracy');
+	/** What a misread knee costs in the expected cost. */
+	figureCosts = $state<CostScheme>('linear');
+	/** Whose figures of each grade are unfolded; null where nobody's are. */
+	gradeFiguresOf = $state<SystemId | null>(null);
 }

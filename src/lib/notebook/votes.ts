@@ -23,7 +23,7 @@ export interface Votes {
 
 export function votesOf({ table, systems }: Pick<Study, 'table' | 'systems'>): Votes {
 	const { models } = systems;
-	const rows = rowsReadByAll(table, systems);
+	const rows = rowsReadByAll(systems);
 	const truth = rows.map((row) => table.grades[row]);
 	const grades = models.map(({ predictions }) => rows.map((row) => predictions[row]));
 	const probabilities = models.map(({ scores }) => scoresOfRows(scores, rows));

@@ -1,7 +1,11 @@
+import { clusteredMeans } from '#lib/core/clustered-mean.ts';
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
 import { wrongLabelInterval } from './label-uncertainty.ts';
+import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
+import { figuresOf } from './figures.ts';
+import { gradeFiguresOf } from './grade-figures.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
@@ -11,8 +15,13 @@ export const computations = {
 	sliceComparisonsOf,
 	votesUncertaintyOf,
 	wrongLabelInterval,
+	calibrationUncertaintyOf,
+	riskUncertaintyOf,
 	searchWeights,
-	screeningUncertainty
+	screeningUncertainty,
+	figuresOf,
+	gradeFiguresOf,
+	clusteredMeans
 };
 
 type Computations = typeof computations;

@@ -92,6 +92,7 @@ function manifestOf(knees: readonly FakeKnee[], seed: number): TestSetManifest {
 		],
 		knees: reference('knees.json'),
 		truths: reference('truths.json'),
+		properties: reference('properties.json'),
 		fingerprint: 'f'.repeat(64)
 	};
 }

@@ -14,6 +14,9 @@ export interface FakeNetwork {
 	grid: FeatureGrid;
 }
 
+/** Pooled features of every invented network. */
+const FEATURES = 4;
+
 const seven: FeatureGrid = {
 	rows: 7,
 	columns: 7,
@@ -71,11 +74,15 @@ export function fakeReadings(
 	const own = FAKE_NETWORKS.indexOf(network) + 1;
 	const logits = new Float32Array(count * GRADE_COUNT);
 	const maps = new Float32Array(count * GRADE_COUNT * cells);
+	const pooled = new Float32Array(count * FEATURES);
 	for (let i = 0; i < count; i++) {
 		const shared = normal(Random.fromSeed(keys[i] >>> 0));
 		const random = Random.fromSeed((keys[i] * 31 + own) >>> 0);
 		const severity =
 			grades[i] + network.lean + network.spread * (0.75 * shared + 0.66 * normal(random));
+		for (let f = 0; f < FEATURES; f++) {
+			pooled[i * FEATURES + f] = Math.exp(-((f + 0.5 - severity) ** 2));
+		}
 		for (let grade = 0; grade < GRADE_COUNT; grade++) {
 			const at = i * GRADE_COUNT + grade;
 			logits[at] = -network.sureness * (grade - severity) ** 2;
@@ -86,7 +93,7 @@ export function fakeReadings(
 		count,
 		logits,
 		probabilities: Float32Array.from(softmaxRows(logits)),
-		pooled: new Float32Array(count * 4),
+		pooled,
 		maps,
 		mapPeaks: new Float32Array(count * GRADE_COUNT).fill(1)
 	};

@@ -1,11 +1,15 @@
 import type { Exposure } from '#lib/core/model-card.ts';
 import { Study } from '#lib/notebook/study.svelte.ts';
-import { computations, type Compute } from '#lib/runtime/computations.ts';
+import { drawKneeMap } from '#lib/runtime/knee-map.ts';
+import type { Compute } from '#lib/runtime/computations.ts';
+import { computeOnPage } from '../compute-on-page.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';
 import { fakeTable, type FakeKnee } from './fake-study-knees.ts';
 import { fakeReader, keyOf, type FakeReaderOptions } from './fake-study-reader.ts';
+import { fakeProperties } from './fake-study-properties.ts';
 import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
+import { fakeTruths } from './fake-study-truths.ts';
 
 export interface FakeStudyOptions extends FakeReaderOptions {
 	seed?: number;
@@ -51,11 +55,16 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	};
 	const study = new Study(table, cards, urls, {
 		createReader: () => fakeReader(options),
-		compute: fakeCompute(options.intervals)
+		compute: fakeCompute(options.intervals),
+		drawKneeMap: async (input, onProgress) => drawKneeMap(input, onProgress)
 	});
 	Object.assign(study, {
 		images: new FakeImages(table, urls.testset),
-		truths: { of: async (row: number) => (table.knees[row] as FakeKnee).truth }
+		truths: {
+			of: async (row: number) => (table.knees[row] as FakeKnee).truth,
+			all: async () => fakeTruths(table)
+		},
+		properties: { get: async () => fakeProperties(table) }
 	});
 
 	const readingsOf = (network: (typeof FAKE_NETWORKS)[number], rows: readonly number[]) =>
@@ -69,9 +78,10 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	FAKE_NETWORKS.forEach((network, m) => {
 		const results = study.results[m];
 		if (stored.includes(network.name)) {
-			const { probabilities, maps, mapPeaks } = readingsOf(network, all);
+			const { probabilities, maps, mapPeaks, pooled } = readingsOf(network, all);
 			results.setStored(all, probabilities, network.grid);
 			results.setStoredMaps(all, maps, mapPeaks);
+			results.features.offer({ rows: all, bytes: 4096, load: async () => pooled });
 		}
 		if (live > 0) results.addLive(liveRows, readingsOf(network, liveRows), network.grid);
 	});
@@ -82,15 +92,11 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	return study;
 }
 
-/** The computations themselves, on the page; or a worker that never answers, or cannot be started. */
+/** The computations themselves; or a worker that never answers, or cannot be started. */
 function fakeCompute(state: FakeStudyOptions['intervals']): Compute {
-	const answers = Object.entries(computations).map(([name, computation]) => [
-		name,
-		async (...input: never[]) => {
-			if (state === 'pending') return new Promise(() => {});
-			if (state === 'failing') throw new Error('The worker could not be started.');
-			return (computation as (...input: never[]) => unknown)(...input);
-		}
-	]);
-	return Object.fromEntries(answers) as Compute;
+	if (state === 'pending') return computeOnPage(() => new Promise(() => {}));
+	if (state === 'failing') {
+		return computeOnPage(() => Promise.reject(new Error('The worker could not be started.')));
+	}
+	return computeOnPage();
 }

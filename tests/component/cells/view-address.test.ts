@@ -104,6 +104,44 @@ describe('the view in the address', () => {
 		}
 	});
 
+	it('keeps what the cell of certainty shows, and refuses what it does not know', () => {
+		const study = fakeStudy();
+		const view = study.view.certainty;
+		view.system = 'resnet50';
+		view.foretold = 0;
+		view.scaled = true;
+		const short = viewToQuery(study, '');
+		expect(short).toBe('?v=1&certainty=resnet50~0~after');
+		view.loss = 'grades';
+		view.coverage = 35;
+		const query = viewToQuery(study, '');
+		const other = fakeStudy();
+		expect(viewFromQuery(other, query)).toEqual([]);
+		expect(viewToQuery(other, '')).toBe(query);
+		expect(other.view.certainty).toMatchObject({
+			system: 'resnet50',
+			foretold: 0,
+			scaled: true,
+			loss: 'grades',
+			coverage: 35
+		});
+		expect(viewFromQuery(other, short)).toEqual([]);
+		expect(other.view.certainty).toMatchObject({ loss: 'error', coverage: 80 });
+		for (const wrong of [
+			'vgg',
+			'~5',
+			'~~before',
+			'~~~mse',
+			'~~~~4',
+			'~~~~101',
+			'~~~~8e1',
+			'~~~~80~'
+		]) {
+			expect(viewFromQuery(other, `?v=1&certainty=${wrong}`)).toEqual(['certainty']);
+			expect(other.view.certainty.toAddress()).toBeNull();
+		}
+	});
+
 	it('keeps every order of knees', () => {
 		const study = fakeStudy();
 		for (const order of SELECTION_ORDERS) {

@@ -9,7 +9,7 @@ import { jupyterNotebook } from '#lib/notebook/jupyter-notebook.ts';
 import { loadStoredResults, openStudy } from '#lib/notebook/load-study.ts';
 import { predictionsTable } from '#lib/notebook/predictions-table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { computations, type Compute } from '#lib/runtime/computations.ts';
+import { computeOnPage } from '../compute-on-page.ts';
 
 const base = 'http://localhost/';
 const STATIC = 'static';
@@ -22,10 +22,10 @@ async function storedStudy(): Promise<Study> {
 			createReader: () => {
 				throw new Error('Nothing is read live here.');
 			},
-			compute: {
-				...computations,
-				uncertaintyOf: async (input) => computations.uncertaintyOf(input)
-			} as Compute
+			compute: computeOnPage(),
+			drawKneeMap: () => {
+				throw new Error('No map is drawn here.');
+			}
 		}
 	);
 	await loadStoredResults(study);

@@ -69,6 +69,40 @@ describe("calibration equals scikit-learn's calibration curve", () => {
 	});
 });
 
+describe('reliabilityDiagram', () => {
+	const { truth, parts, subjects } = scoreReferences.cases[0];
+	const forecasts = topForecasts(truth, fromParts(parts));
+
+	it('says which knees lie in each bin', () => {
+		const bins = reliabilityDiagram(forecasts);
+		expect(bins.flatMap(({ members }) => members).sort((a, b) => a - b)).toEqual([...truth.keys()]);
+		for (const { from, to, members, knees, hits } of bins) {
+			expect(members).toHaveLength(knees);
+			expect(members.filter((i) => forecasts.outcome[i] === 1)).toHaveLength(hits);
+			expect(members.every((i) => forecasts.probability[i] > from)).toBe(true);
+			expect(members.every((i) => forecasts.probability[i] <= to)).toBe(true);
+		}
+	});
+
+	it('has wider intervals where knees are of the same subjects, the same where none are', () => {
+		const plain = reliabilityDiagram(forecasts);
+		expect(reliabilityDiagram(forecasts, 10, [...truth.keys()])).toEqual(plain);
+		const clustered = reliabilityDiagram(forecasts, 10, subjects);
+		let wider = 0;
+		clustered.forEach(({ interval, members }, k) => {
+			const alone = new Set(members.map((i) => subjects[i])).size === members.length;
+			const [width, without] = [interval, plain[k].interval].map((of) =>
+				of ? of.upper - of.lower : 0
+			);
+			if (alone) return expect(width).toBeCloseTo(without, 14);
+			expect(width).toBeGreaterThan(without);
+			wider++;
+		});
+		expect(wider).toBeGreaterThan(2);
+		expect(() => reliabilityDiagram(forecasts, 10, [1])).toThrow(/1 subjects/);
+	});
+});
+
 describe('binOf', () => {
 	it('closes bins above, the first one on both sides', () => {
 		expect([0, 0.1, 0.125, 0.1250001, 0.25, 1].map((p) => binOf(p, 8))).toEqual([0, 0, 0, 1, 1, 7]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bootstrap, percentileInterval } from '#lib/core/bootstrap.ts';
-import { clusteredMean } from '#lib/core/clustered-mean.ts';
+import { clusteredMean, clusteredMeans } from '#lib/core/clustered-mean.ts';
 import { accuracy } from '#lib/core/metrics.ts';
 
 const knees = 60;
@@ -17,6 +17,17 @@ it('is the accuracy of the bootstrap for values of 0 and 1', () => {
 	expect(mean.mean).toBeCloseTo(result.estimates.accuracy[0]!, 12);
 	expect(mean.lower).toBeCloseTo(lower, 12);
 	expect(mean.upper).toBeCloseTo(upper, 12);
+});
+
+it('is the same one by one and together', () => {
+	const lists = [
+		{ values: right, subjects },
+		{ values: [], subjects: [] }
+	];
+	expect(clusteredMeans(lists, { seed: 9 })).toEqual([
+		clusteredMean(right, subjects, { seed: 9 }),
+		null
+	]);
 });
 
 it('keeps the knees of a subject together', () => {

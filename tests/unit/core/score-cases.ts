@@ -54,6 +54,12 @@ interface ScoreReferences {
 		after: number;
 	}[];
 	wilson: { hits: number; count: number; interval: [number, number] }[];
+	clustered: {
+		subjects: number[];
+		hits: number;
+		effective: number;
+		interval: [number, number];
+	}[];
 }
 
 /** What tests/reference/score_statistics.py wrote. */

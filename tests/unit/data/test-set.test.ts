@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { KneeRecord, TestSetManifest } from '#lib/core/test-set.ts';
 import { describeFile } from '#lib/data/file-reference.ts';
-import { loadKnees, loadTestSetManifest, testSetFingerprint } from '#lib/data/load-test-set.ts';
+import {
+	loadImageProperties,
+	loadKnees,
+	loadTestSetManifest,
+	testSetFingerprint
+} from '#lib/data/load-test-set.ts';
 import { readShard, writeShard } from '#lib/data/shard.ts';
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
@@ -53,6 +58,11 @@ describe('loadTestSetManifest and loadKnees', () => {
 	it('read a set', async () => {
 		const files = await set(two);
 		expect(await loadKnees(files, await loadTestSetManifest(files))).toEqual(two);
+	});
+
+	it('read a set that was packed before images were measured', async () => {
+		const files = await set(two);
+		expect(await loadImageProperties(files, await loadTestSetManifest(files))).toEqual(new Map());
 	});
 
 	it.each<[string, KneeRecord[], (manifest: TestSetManifest) => void, RegExp]>([

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { loadKnees, loadTestSetManifest, loadTruths } from '#lib/data/load-test-set.ts';
+import { imageProperties, roundedProperties } from '#lib/core/image-properties.ts';
+import {
+	loadImageProperties,
+	loadKnees,
+	loadTestSetManifest,
+	loadTruths
+} from '#lib/data/load-test-set.ts';
 import { readKnee, readShard } from '#lib/data/shard.ts';
 import { drawPhantom, type PhantomKnee } from '#lib/phantom/phantom.ts';
 
@@ -10,6 +16,7 @@ const files = async (path: string) => new Uint8Array(readFileSync(join(folder, p
 const manifest = await loadTestSetManifest(files);
 const knees = await loadKnees(files, manifest);
 const truths = await loadTruths(files, manifest);
+const properties = await loadImageProperties(files, manifest);
 
 it('is as large as it says, small enough to serve, and synthetic', () => {
 	const bytes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
@@ -22,6 +29,7 @@ it('is as large as it says, small enough to serve, and synthetic', () => {
 	expect(count('test', 4)).toBeGreaterThanOrEqual(40);
 	expect(manifest.synthetic).toBe(true);
 	expect([...truths.keys()]).toEqual(knees.map(({ id }) => id));
+	expect([...properties.keys()]).toEqual(knees.map(({ id }) => id));
 });
 
 it('keeps both knees of a subject in one split', () => {
@@ -51,6 +59,8 @@ it('is what the generator draws, bit for bit', async () => {
 		);
 		const { pixels, truth } = drawPhantom(truths.get(knee.id)!.phantom as PhantomKnee);
 		expect(Buffer.compare(stored, pixels)).toBe(0);
+		expect(properties.get(knee.id)).toEqual(roundedProperties(imageProperties(stored)));
+		expect(properties.get(knee.id)!.negative).toBe(truths.get(knee.id)!.negative);
 		expect(truth.grade).toBe(knee.grade);
 		expect(truths.get(knee.id)!.millimetresPerPixel).toBeCloseTo(truth.millimetresPerPixel, 3);
 	}

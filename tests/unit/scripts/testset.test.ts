@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
+import { loadImageProperties, loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
 import { readKnee, readShard } from '#lib/data/shard.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
 
@@ -68,6 +68,14 @@ describe('npm run testset -- --from', () => {
 			['1R', 'val', 4],
 			['2L', 'test', 2]
 		]);
+		const properties = await loadImageProperties(files, manifest);
+		expect([...properties.keys()]).toEqual(knees.map(({ id }) => id));
+		expect(properties.get('2L')).toEqual({
+			exposure: 30,
+			contrast: 0,
+			sharpness: 0,
+			negative: false
+		});
 		const [shard] = manifest.splits[1].shards;
 		const images = await readShard(await files(shard.file), shard);
 		expect((await readKnee(images, knees[1], shard.file)).every((value) => value === 20)).toBe(

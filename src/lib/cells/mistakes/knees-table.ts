@@ -1,13 +1,17 @@
 import { byRule } from '#lib/cells/decision/rule-words.ts';
 import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
+import { comparedIds, comparedSystem, schemeOfId } from '#lib/notebook/compared-systems.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { ENSEMBLE } from '#lib/notebook/systems.svelte.ts';
 import { systemWords } from './selection-words.ts';
 
-/** Knees with their true grade, and what every network and the chosen ensemble say, scores of all grades included. */
+/**
+ * Knees with their true grade, what every network and every ensemble say, scores of all grades included, and the
+ * visitor's own notes and tags.
+ */
 export function kneesTable(study: Study, rows: readonly number[], caption: string): Table {
-	const { table, systems } = study;
+	const { table, systems, notes } = study;
+	const ids = comparedIds(systems);
 	return {
 		caption,
 		columns: [
@@ -16,14 +20,16 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 			{ label: 'Side' },
 			{ label: 'Split' },
 			{ label: 'True grade', numeric: true },
-			...systems.all.flatMap(({ id }) => {
+			...ids.flatMap((id) => {
 				const name = systemWords(study, id);
-				const score = id === ENSEMBLE ? 'score' : 'probability';
+				const score = schemeOfId(id) ? 'score' : 'probability';
 				return [
 					{ label: `${name} read as${byRule(systems.rule)}`, numeric: true },
 					...GRADES.map(({ grade }) => ({ label: `${name} ${score} of ${grade}`, numeric: true }))
 				];
-			})
+			}),
+			{ label: 'Note' },
+			{ label: 'Tags' }
 		],
 		rows: rows.map((row) => {
 			const knee = table.knees[row];
@@ -33,11 +39,14 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 				knee.side,
 				knee.split,
 				knee.grade,
-				...systems.all.flatMap(({ predictions, scores }): TableCell[] =>
-					predictions[row] < 0
+				...ids.flatMap((id): TableCell[] => {
+					const { predictions, scores } = comparedSystem(systems, id)!;
+					return predictions[row] < 0
 						? new Array<null>(1 + GRADE_COUNT).fill(null)
-						: [predictions[row], ...scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT)]
-				)
+						: [predictions[row], ...scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT)];
+				}),
+				notes.of(knee.id).note,
+				notes.of(knee.id).tags.join(', ')
 			];
 		})
 	};

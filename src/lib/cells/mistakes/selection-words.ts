@@ -14,7 +14,7 @@ import type { SelectionOrder } from '#lib/notebook/selection-order.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { ENSEMBLE, type SystemId } from '#lib/notebook/systems.svelte.ts';
 
-const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five'];
+const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
 
 const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
 	found: 'KL 2 or above and found',

@@ -16,7 +16,8 @@ const CELLS = [
 	{ id: 'map', title: 'A map of the knees' },
 	{ id: 'where-they-look', title: 'Where they look' },
 	{ id: 'own-xray', title: 'Your own X-ray' },
-	{ id: 'reader-mode', title: 'Read them yourself' }
+	{ id: 'reader-mode', title: 'Read them yourself' },
+	{ id: 'export', title: 'Take it with you' }
 ];
 
 /** The cells in page order; ids are the anchors that links to them use. */

@@ -5,6 +5,8 @@ import { isFinding, measureOf } from './slice-words.ts';
 
 /** No two readings are further apart, in grades. */
 const FURTHEST = 4;
+/** More stand too close beside the columns of a slice: then every second, counted from zero. */
+const MOST_TICKS = 5;
 
 /** A slice with what was found of it. */
 export interface SliceLine {
@@ -36,7 +38,10 @@ export function sliceLines(
 /** One axis for all of them, with zero. */
 export function sliceAxis(lines: readonly SliceLine[]): Axis {
 	const estimates = lines.flatMap(({ estimate }) => estimate ?? []);
-	return sharedAxis([...estimates, { value: 0, lower: 0, upper: 0 }], [-FURTHEST, FURTHEST]);
+	const axis = sharedAxis([...estimates, { value: 0, lower: 0, upper: 0 }], [-FURTHEST, FURTHEST]);
+	if (axis.ticks.length <= MOST_TICKS) return axis;
+	const zero = axis.ticks.indexOf(0);
+	return { ...axis, ticks: axis.ticks.filter((_, i) => (i - zero) % 2 === 0) };
 }
 
 function estimateOf({ difference, interval }: SliceComparison): Estimate | null {

@@ -1,59 +1,54 @@
-import { clusteredMean, type ClusteredMean } from '#lib/core/clustered-mean.ts';
+import type { ClusteredValues } from '#lib/core/clustered-mean.ts';
 import type { DrawnGrades } from '#lib/notebook/drawn-grades.ts';
 import type { KneeTable } from '#lib/notebook/knee-table.ts';
 import type { LabelDoubt } from '#lib/notebook/label-doubt.ts';
 
-/** Knees of one kind whose label another source gainsays. */
+/** Which knees: those whose label the networks doubt, all others, all. */
+export const KNEE_KINDS = ['suspects', 'others', 'all'] as const;
+/** What gives another grade than the label. */
+export const DRAWN_SOURCES = ['secondReader', 'signs'] as const;
+
+export type KneeKind = (typeof KNEE_KINDS)[number];
+
+/** Knees of one kind whose label one source gainsays. */
 export interface Gainsaid {
+	kind: KneeKind;
+	source: keyof DrawnGrades;
 	/** All knees of the kind. */
 	knees: number;
 	/** Rows of those gainsaid. */
 	rows: number[];
-	/** Their share with its 95 % interval from resampled subjects; null without knees. */
-	share: ClusteredMean | null;
+	/** 1 for each of the kind that is gainsaid, 0 for the others: what the interval of the share is made of. */
+	sample: ClusteredValues;
 }
 
-/** What the drawn truth says of the labels of the suspects, of all other knees and of all. */
-export type DrawnCheck = Record<'suspects' | 'others' | 'all', Record<keyof DrawnGrades, Gainsaid>>;
-
 /**
- * How often a second reader and the drawn signs give another grade than the label.
+ * How often a second reader and the drawn signs give another grade than the label; by kind, then source.
  *
  * @param grades of every row of `doubt`
  * @returns null where a knee is not drawn
  */
 export function drawnCheck(
-	doubt: LabelDoubt,
+	{ rows, labels, found }: LabelDoubt,
 	grades: ReadonlyMap<number, DrawnGrades | null>,
 	table: KneeTable
-): DrawnCheck | null {
-	const { rows, labels, found } = doubt;
+): Gainsaid[] | null {
 	if (rows.some((row) => !grades.get(row))) return null;
 	const suspects = new Set(found.suspects);
-	const kinds = {
-		suspects: (i: number) => suspects.has(i),
-		others: (i: number) => !suspects.has(i),
-		all: () => true
-	};
-	const of = (kept: (i: number) => boolean, source: keyof DrawnGrades): Gainsaid => {
-		const places = [...rows.keys()].filter(kept);
-		const gainsaid = places.map((i) => (grades.get(rows[i])![source] === labels[i] ? 0 : 1));
-		return {
-			knees: places.length,
-			rows: places.filter((_, place) => gainsaid[place] === 1).map((i) => rows[i]),
-			share: clusteredMean(
-				gainsaid,
-				places.map((i) => table.knees[rows[i]].subject)
-			)
-		};
-	};
-	const both = (kept: (i: number) => boolean) => ({
-		secondReader: of(kept, 'secondReader'),
-		signs: of(kept, 'signs')
+	return KNEE_KINDS.flatMap((kind) => {
+		const places = [...rows.keys()].filter(
+			(i) => kind === 'all' || suspects.has(i) === (kind === 'suspects')
+		);
+		const subjects = places.map((i) => table.knees[rows[i]].subject);
+		return DRAWN_SOURCES.map((source): Gainsaid => {
+			const values = places.map((i) => (grades.get(rows[i])![source] === labels[i] ? 0 : 1));
+			return {
+				kind,
+				source,
+				knees: places.length,
+				rows: places.filter((_, place) => values[place] === 1).map((i) => rows[i]),
+				sample: { values, subjects }
+			};
+		});
 	});
-	return {
-		suspects: both(kinds.suspects),
-		others: both(kinds.others),
-		all: both(kinds.all)
-	};
 }

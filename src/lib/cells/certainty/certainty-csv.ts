@@ -1,0 +1,73 @@
+import { binRange } from '#lib/charts/reliability-text.ts';
+import type { Table, TableCell } from '#lib/core/table.ts';
+import { calibrationTable, ends } from './certainty-tables.ts';
+import { outcomeWords } from './certainty-words.ts';
+import type { SelectiveGradings } from './selective-grading.svelte.ts';
+import type { ShownCertainty } from './shown-certainty.svelte.ts';
+
+/** One figure a row: what the cell's CSV holds. Shares and probabilities are 0-1. */
+export function certaintyCsvTable(shown: ShownCertainty, gradings: SelectiveGradings): Table {
+	return {
+		caption: 'How surely',
+		columns: [
+			{ label: 'reader' },
+			{ label: 'probabilities' },
+			{ label: 'temperature', numeric: true },
+			{ label: 'measure' },
+			{ label: 'value', numeric: true },
+			{ label: 'lower 95%', numeric: true },
+			{ label: 'upper 95%', numeric: true },
+			{ label: 'knees', numeric: true },
+			{ label: 'where' }
+		],
+		rows: [
+			...calibrationTable(shown).rows.map((row) => [...row, shown.all.rows.length, null]),
+			...binRows(shown),
+			...surestRows(shown, gradings)
+		]
+	};
+}
+
+function binRows({ systems, study }: ShownCertainty): TableCell[][] {
+	const { foretold } = study.view.certainty;
+	const of = foretold === 'top' ? 'grade read' : `grade ${foretold}`;
+	return systems.flatMap((one) =>
+		one.bins
+			.filter(({ knees }) => knees > 0)
+			.flatMap((bin) => [
+				[
+					...head(one),
+					`mean probability of the ${of}`,
+					bin.probability,
+					...ends(null),
+					bin.knees,
+					binRange(bin)
+				],
+				[
+					...head(one),
+					`share ${outcomeWords(foretold)}`,
+					bin.share,
+					...ends(bin.interval),
+					bin.knees,
+					binRange(bin)
+				]
+			])
+	);
+}
+
+function surestRows({ study }: ShownCertainty, { systems }: SelectiveGradings): TableCell[][] {
+	const { coverage, loss } = study.view.certainty;
+	const where = `surest ${coverage}%`;
+	const measure = loss === 'error' ? 'share wrong' : 'mean error in grades';
+	return systems.flatMap(({ of, at, interval, leftOut, mistakes }) => [
+		[...head(of), measure, at.risk, ...ends(interval), at.knees, where],
+		[...head(of), 'least confidence', at.threshold, ...ends(null), at.knees, where],
+		[...head(of), 'knees read wrongly', mistakes.length, ...ends(null), at.knees, where],
+		[...head(of), 'knees left out', leftOut.length, ...ends(null), at.knees, where]
+	]);
+}
+
+function head({ reader, shown, after, fit }: ShownCertainty['systems'][number]): TableCell[] {
+	const scaled = shown === after && fit !== null;
+	return [reader.name, scaled ? 'after' : 'before', scaled ? fit.temperature : 1];
+}

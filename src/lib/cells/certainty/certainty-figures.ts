@@ -1,0 +1,32 @@
+import { formatInterval, formatNumber } from '#lib/core/format.ts';
+import { TEMPERATURE_RANGE, type TemperatureFit } from '#lib/core/temperature.ts';
+import type { Range } from '#lib/core/wilson-interval.ts';
+import type { CalibrationMeasure } from '#lib/notebook/certainty-readings.ts';
+
+/** Titles of the measures, and how many of a unit their numbers are written in. */
+export const MEASURES: Readonly<
+	Record<CalibrationMeasure, { title: string; scale: number; digits: number }>
+> = {
+	logLoss: { title: 'Log loss, nats', scale: 1, digits: 3 },
+	topError: { title: 'ECE of the grade read, points', scale: 100, digits: 1 },
+	classwiseError: { title: 'Class-wise ECE, points', scale: 100, digits: 1 }
+};
+
+/** "0.712", or "4.2" points */
+export function measureText(measure: CalibrationMeasure, value: number | null): string {
+	const { scale, digits } = MEASURES[measure];
+	return formatNumber(value === null ? null : scale * value, digits);
+}
+
+/** "0.664 to 0.761", or "3.1 to 6.0" points */
+export function measureInterval(measure: CalibrationMeasure, interval: Range | null): string {
+	return formatInterval(interval, MEASURES[measure]);
+}
+
+/** "1.43", or that the knees do not determine it */
+export function temperatureText(fit: TemperatureFit | null): string {
+	if (!fit) return formatNumber(null);
+	if (!fit.atLimit) return formatNumber(fit.temperature);
+	const { lowest, highest } = TEMPERATURE_RANGE;
+	return fit.temperature < 1 ? `${lowest} or less` : `${highest} or more`;
+}

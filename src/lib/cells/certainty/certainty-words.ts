@@ -1,0 +1,27 @@
+import { systemWords } from '#lib/cells/mistakes/selection-words.ts';
+import { binRange } from '#lib/charts/reliability-text.ts';
+import type { ReliabilityBin } from '#lib/core/reliability-diagram.ts';
+import type { Foretold } from '#lib/notebook/certainty-view.svelte.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { SystemId } from '#lib/notebook/systems.svelte.ts';
+
+/** What it was so of, after a share: "right", or "of grade 2". */
+export function outcomeWords(foretold: Foretold): string {
+	return foretold === 'top' ? 'right' : `of grade ${foretold}`;
+}
+
+/** The knees of a bin in words, e.g. "given 80 to 90% for grade 2 by ResNet50, after temperature scaling". */
+export function binWords(study: Study, id: SystemId, bin: ReliabilityBin): string {
+	const { foretold } = study.view.certainty;
+	const what = foretold === 'top' ? 'the grade read' : `grade ${foretold}`;
+	return `given ${binRange(bin)} for ${what} by ${systemWords(study, id)}${scaledWords(study)}`;
+}
+
+/** "the surest 80% of the mean ensemble" */
+export function surestWords(study: Study, id: SystemId): string {
+	return `the surest ${study.view.certainty.coverage}% of ${systemWords(study, id)}${scaledWords(study)}`;
+}
+
+function scaledWords({ view }: Study): string {
+	return view.certainty.scaled ? ', after temperature scaling' : '';
+}

@@ -1,0 +1,101 @@
+import { untrack } from 'svelte';
+import type { RiskRange } from '#lib/charts/risk-curve.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import {
+	riskAtCoverage,
+	riskCoverage,
+	type RiskCoverage,
+	type RiskCoveragePoint
+} from '#lib/core/risk-coverage.ts';
+import type { Range } from '#lib/core/wilson-interval.ts';
+import { LEAST_COVERAGE } from '#lib/notebook/certainty-view.svelte.ts';
+import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
+import type { ShownCertainty, ShownSystem } from './shown-certainty.svelte.ts';
+
+/** Coverages that intervals are computed for, 0-1: every whole percent that can be chosen. */
+const COVERAGES = Array.from(
+	{ length: 101 - LEAST_COVERAGE },
+	(_, place) => (LEAST_COVERAGE + place) / 100
+);
+
+/** One system when it grades only its surest knees. */
+export interface SelectiveSystem {
+	of: ShownSystem;
+	curve: RiskCoverage;
+	/** At the coverage chosen. */
+	at: RiskCoveragePoint;
+	/** Of the risk there; null while it is not known. */
+	interval: Range | null;
+	/** Rows of the study: knees that are not graded. */
+	leftOut: readonly number[];
+	/** Rows of the study: knees that are graded, and wrongly. */
+	mistakes: readonly number[];
+}
+
+/** Risk against coverage of every system. Made while a component is set up. */
+export class SelectiveGradings {
+	readonly #shown: ShownCertainty;
+	readonly #answer = new LatestAnswer<Range[][]>();
+
+	readonly #gradings = $derived.by(() => {
+		const { truth } = this.#shown.all;
+		const { loss } = this.#shown.study.view.certainty;
+		return this.#shown.systems.map(({ system, shown }) => {
+			const read = this.#shown.all.rows.map((row) => system.predictions[row]);
+			const steps = read.map((grade, i) => Math.abs(grade - truth[i]));
+			return {
+				confidence: truth.map((_, i) => shown[i * GRADE_COUNT + read[i]]),
+				losses: loss === 'error' ? steps.map((step) => Math.min(step, 1)) : steps
+			};
+		});
+	});
+
+	readonly #curves = $derived(
+		this.#gradings.map(({ confidence, losses }) => riskCoverage(confidence, losses))
+	);
+
+	readonly systems: readonly SelectiveSystem[] = $derived.by(() => {
+		const { coverage } = this.#shown.study.view.certainty;
+		const { rows } = this.#shown.all;
+		return this.#shown.systems.flatMap((of, s) => {
+			const curve = this.#curves[s];
+			if (!curve) return [];
+			const at = riskAtCoverage(curve, coverage / 100);
+			const { confidence, losses } = this.#gradings[s];
+			const graded = (i: number) => confidence[i] >= at.threshold;
+			return {
+				of,
+				curve,
+				at,
+				interval: this.#answer.value?.[s]?.[coverage - LEAST_COVERAGE] ?? null,
+				leftOut: rows.filter((_, i) => !graded(i)),
+				mistakes: rows.filter((_, i) => graded(i) && losses[i] > 0)
+			};
+		});
+	});
+
+	/** Intervals of the chosen system's curve; null while they are not known. */
+	readonly band: readonly RiskRange[] | null = $derived.by(() => {
+		const place = this.#shown.systems.findIndex((one) => one === this.#shown.chosen);
+		const ranges = this.#answer.value?.[place];
+		return ranges?.map((range, c) => ({ ...range, coverage: COVERAGES[c] })) ?? null;
+	});
+
+	constructor(shown: ShownCertainty) {
+		this.#shown = shown;
+		$effect(() => {
+			if (!shown.near) return;
+			const { subjects } = shown.all;
+			const input = { subjects, systems: this.#gradings, coverages: COVERAGES };
+			void untrack(() =>
+				this.#answer.ask(
+					subjects.length === 0 ? null : () => shown.study.compute.riskUncertaintyOf(input)
+				)
+			);
+		});
+	}
+
+	get failure(): Error | null {
+		return this.#answer.failure;
+	}
+}

@@ -1,0 +1,107 @@
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
+import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
+import type { Table, TableCell } from '#lib/core/table.ts';
+import type { Figures } from '#lib/notebook/figure-questions.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { SystemId } from '#lib/notebook/systems.svelte.ts';
+import { figureTitle } from './figure-words.ts';
+import { verdictText } from './pair-rows.ts';
+
+const numeric = (label: string) => ({ label, numeric: true });
+
+/** Every figure of every system with its interval, in full precision; shares are 0-1. */
+export function allFiguresTable(
+	study: Study,
+	ids: readonly SystemId[],
+	{ knees, figures }: Figures
+): Table {
+	return {
+		caption: `Headline figures on ${knees} knees with 95% intervals; shares are 0 to 1`,
+		columns: [
+			{ label: 'Figure' },
+			{ label: 'Reader' },
+			numeric('Value'),
+			numeric('Lower 95%'),
+			numeric('Upper 95%'),
+			numeric('Resamples left out')
+		],
+		rows: FIGURE_NAMES.flatMap((name) =>
+			ids.map((id, place) => {
+				const interval = figures[name].intervals[place];
+				return [
+					figureTitle(name),
+					comparedName(study, id),
+					figures[name].estimates[place],
+					interval?.lower ?? null,
+					interval?.upper ?? null,
+					interval?.undefinedResamples ?? null
+				];
+			})
+		)
+	};
+}
+
+/** All figures and all pairs of every figure in one file; a row without a second reader is a figure itself. */
+export function comparisonFile(study: Study, ids: readonly SystemId[], figures: Figures): Table {
+	const pairs = pairsTable(study, ids, figures, FIGURE_NAMES);
+	const padding: null[] = new Array(pairs.columns.length - 6).fill(null);
+	const alone = allFiguresTable(study, ids, figures).rows.map(
+		([figure, reader, value, lower, upper]) => [
+			figure,
+			reader,
+			null,
+			value,
+			lower,
+			upper,
+			...padding
+		]
+	);
+	return { ...pairs, rows: [...alone, ...pairs.rows] };
+}
+
+/** Every two systems compared by these figures. */
+export function pairsTable(
+	study: Study,
+	ids: readonly SystemId[],
+	{ knees, figures, accuracyTests }: Figures,
+	names: readonly FigureName[]
+): Table {
+	const withMcNemar = names.includes('accuracy');
+	return {
+		caption: `Paired differences on ${knees} knees, the first minus the second; shares are 0 to 1`,
+		columns: [
+			{ label: 'Figure' },
+			{ label: 'First' },
+			{ label: 'Second' },
+			numeric('Difference'),
+			numeric('Lower 95%'),
+			numeric('Upper 95%'),
+			numeric('p'),
+			numeric('p, Holm'),
+			{ label: 'Verdict' },
+			...(withMcNemar
+				? ['Only first right', 'Only second right', 'McNemar p', 'McNemar p, Holm'].map(numeric)
+				: [])
+		],
+		rows: names.flatMap((name) =>
+			figures[name].comparisons.map((pair, i): TableCell[] => {
+				const [a, b] = [ids[pair.first], ids[pair.second]];
+				const { onlyFirst, onlySecond, p, holm } = accuracyTests[i];
+				const mcnemar =
+					name === 'accuracy' ? [onlyFirst, onlySecond, p, holm] : Array(4).fill(null);
+				return [
+					figureTitle(name),
+					comparedName(study, a),
+					comparedName(study, b),
+					pair.difference?.estimate ?? null,
+					pair.difference?.lower ?? null,
+					pair.difference?.upper ?? null,
+					pair.p,
+					pair.holm,
+					verdictText(study, a, b, pair),
+					...(withMcNemar ? mcnemar : [])
+				];
+			})
+		)
+	};
+}

@@ -1,0 +1,122 @@
+import { formatDifference } from '#lib/charts/interval-scale.ts';
+import { formatInterval, formatNumber, formatPercent, formatPoints } from '#lib/core/format.ts';
+import type { FigureName } from '#lib/core/headline-figures.ts';
+
+interface FigureWords {
+	title: string;
+	/** What it says, in a line. */
+	means: string;
+	/** A share is written in percent and points, other figures with so many digits. */
+	unit: 'share' | 2 | 3;
+	/** What a difference is counted in, after its number; empty for plain numbers. */
+	differenceUnit: string;
+}
+
+const WORDS: Readonly<Record<FigureName, FigureWords>> = {
+	balancedAccuracy: share('Balanced accuracy', 'Mean over the grades of the share read right.'),
+	accuracy: share('Accuracy', 'Share of the knees read right.'),
+	macroF1: share('Macro F1', 'Mean over the grades of F1, which weighs recall against precision.'),
+	quadraticWeightedKappa: plain(
+		'Quadratic weighted kappa',
+		'Agreement beyond chance; a mistake counts by the square of its grades.'
+	),
+	linearWeightedKappa: plain(
+		'Linear weighted kappa',
+		'Agreement beyond chance; a mistake counts by its grades.'
+	),
+	meanAbsoluteError: grades('Mean absolute error', 'Mean distance from the true grade.'),
+	balancedMeanAbsoluteError: grades(
+		'Mean absolute error, every grade alike',
+		'Mean over the grades of the mean distance from it (macro-averaged).'
+	),
+	worstGradeError: grades(
+		'Mean absolute error of the worst grade',
+		'Of the grade that is misread by most, which may differ from reader to reader.'
+	),
+	expectedCost: plain('Expected cost', 'Mean cost of a reading, by the costs chosen below.'),
+	macroAuc: plain(
+		'AUC, each grade against the rest',
+		'Chance that a knee of the grade scores higher for it than another knee; mean over the grades.',
+		3
+	),
+	brierScore: plain(
+		'Brier score',
+		'Mean squared distance of the probabilities from the truth, 0 to 2.',
+		3
+	),
+	logLoss: plain(
+		'Log loss',
+		'Mean of minus ln of the probability given to the true grade; 1.609 for knowing nothing.',
+		3
+	),
+	classwiseCalibrationError: share(
+		'Class-wise calibration error',
+		'Distance of foretold and true shares in 15 bins of probability, mean over the grades (ECE).'
+	)
+};
+
+/** "Balanced accuracy" */
+export function figureTitle(figure: FigureName): string {
+	return WORDS[figure].title;
+}
+
+/** The same inside a sentence: "balanced accuracy", "macro F1", "AUC, ..." */
+export function figureInSentence(figure: FigureName): string {
+	const { title } = WORDS[figure];
+	return figure === 'macroAuc' || figure === 'brierScore'
+		? title
+		: title[0].toLowerCase() + title.slice(1);
+}
+
+export function figureMeans(figure: FigureName): string {
+	return WORDS[figure].means;
+}
+
+/** "78.7%", "0.87" */
+export function figureText(figure: FigureName, value: number | null): string {
+	const { unit } = WORDS[figure];
+	return unit === 'share' ? formatPercent(value, 1) : formatNumber(value, unit);
+}
+
+/** "74.5 to 82.6" */
+export function figureIntervalText(
+	figure: FigureName,
+	interval: { lower: number; upper: number } | null
+): string {
+	const { unit } = WORDS[figure];
+	return formatInterval(interval, unit === 'share' ? {} : { scale: 1, digits: unit });
+}
+
+/** "+2.1 points", "−0.021 grades", "+0.013" */
+export function differenceText(figure: FigureName, difference: number): string {
+	const { unit, differenceUnit } = WORDS[figure];
+	if (unit === 'share') return formatPoints(difference);
+	return `${differenceTick(figure, difference)} ${differenceUnit}`.trim();
+}
+
+/** The number alone, as it stands at an axis: "+2.1", "−0.021". */
+export function differenceTick(figure: FigureName, difference: number): string {
+	const share = WORDS[figure].unit === 'share';
+	return formatDifference(difference, share ? {} : { scale: 1, digits: 3 });
+}
+
+/** "+0.3 to +3.9" */
+export function differenceIntervalText(
+	figure: FigureName,
+	interval: { lower: number; upper: number }
+): string {
+	const share = WORDS[figure].unit === 'share';
+	return formatInterval(interval, { plus: true, ...(share ? {} : { scale: 1, digits: 3 }) });
+}
+
+function share(title: string, means: string): FigureWords {
+	return { title, means, unit: 'share', differenceUnit: 'points' };
+}
+
+function grades(title: string, means: string): FigureWords {
+	return { title, means, unit: 2, differenceUnit: 'grades' };
+}
+
+function plain(title: string, means: string, digits: 2 | 3 = 2): FigureWords {
+	return { title, means, unit: digits, differenceUnit: '' };
+}

@@ -1,0 +1,60 @@
+import { comparedName, comparedReader } from '#lib/cells/difference/compared-names.ts';
+import type { PairRow } from '#lib/charts/PairChart.svelte';
+import { formatNumber, UNKNOWN } from '#lib/core/format.ts';
+import type { FigureName } from '#lib/core/headline-figures.ts';
+import type { PairedComparison } from '#lib/core/paired-comparison.ts';
+import { movedCount } from '#lib/notebook/difference-link.ts';
+import type { Figures } from '#lib/notebook/figure-questions.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { SystemId } from '#lib/notebook/systems.svelte.ts';
+import { differenceIntervalText, differenceText } from './figure-words.ts';
+
+/** A row of the chart with the ids of its two systems. */
+export interface IdentifiedPair extends PairRow {
+	a: SystemId;
+	b: SystemId;
+}
+
+/** Every two systems compared by a figure, as the chart shows them. */
+export function pairRows(
+	study: Study,
+	ids: readonly SystemId[],
+	{ figures, accuracyTests }: Figures,
+	name: FigureName
+): IdentifiedPair[] {
+	return figures[name].comparisons.map((pair, i) => {
+		const [a, b] = [ids[pair.first], ids[pair.second]];
+		const { difference } = pair;
+		const mcnemar = name === 'accuracy' ? `; McNemar ${pText(accuracyTests[i].holm)}` : '';
+		return {
+			key: `${a}~${b}`,
+			a,
+			b,
+			first: comparedReader(study, a)!,
+			second: comparedReader(study, b)!,
+			difference: difference && { ...difference, value: difference.estimate },
+			value: difference ? differenceText(name, difference.estimate) : UNKNOWN,
+			interval: difference ? differenceIntervalText(name, difference) : 'not defined for both',
+			verdict: verdictText(study, a, b, pair),
+			tied: pair.verdict === 'tied',
+			note: pair.holm === null ? '' : `${pText(pair.holm)}${mcnemar}`,
+			moved: movedCount(study, a, b)
+		};
+	});
+}
+
+/** "p = 0.012", "p < 0.001" */
+export function pText(p: number): string {
+	return p < 0.001 ? 'p < 0.001' : `p = ${formatNumber(p, 3)}`;
+}
+
+/** "Xception better", "tied", "unknown" */
+export function verdictText(
+	study: Study,
+	a: SystemId,
+	b: SystemId,
+	{ verdict }: PairedComparison
+): string {
+	if (verdict === 'tied' || verdict === 'unknown') return verdict;
+	return `${comparedName(study, verdict === 'first better' ? a : b)} better`;
+}

@@ -1,0 +1,65 @@
+import { csvOf } from '#lib/notebook/csv.ts';
+import { exportedFigures } from '#lib/notebook/exported-figures.ts';
+import { jupyterNotebook } from '#lib/notebook/jupyter-notebook.ts';
+import { predictionsTable } from '#lib/notebook/predictions-table.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { weightsFingerprints } from '#lib/notebook/weights-fingerprints.ts';
+import { APP_VERSION } from './app-version.ts';
+import { reportHtml } from './report.ts';
+
+/** A file to be saved. */
+export interface ExportFile {
+	name: string;
+	type: string;
+	text: string;
+}
+
+/** Lines of which the length of the whole is worked out. */
+const SAMPLE_LINES = 50;
+
+export function predictionsFile(study: Study, withNotes: boolean): ExportFile {
+	return {
+		name: 'predictions.csv',
+		type: 'text/csv',
+		text: csvOf(predictionsTable(study, withNotes))
+	};
+}
+
+/** About how many bytes {@link predictionsFile} will have, from some of its lines. */
+export function predictionsBytes(study: Study): { lines: number; bytes: number } {
+	const table = predictionsTable(study);
+	const lines = table.rows.length;
+	if (lines === 0) return { lines, bytes: 0 };
+	const step = Math.max(1, Math.floor(lines / SAMPLE_LINES));
+	const rows = table.rows.filter((_, place) => place % step === 0);
+	return { lines, bytes: (csvOf({ ...table, rows }).length / rows.length) * lines };
+}
+
+export function notebookFile(study: Study): ExportFile {
+	const { name, fingerprint, synthetic } = study.table.manifest;
+	return {
+		name: 'kneelens.ipynb',
+		type: 'application/x-ipynb+json',
+		text: jupyterNotebook(exportedFigures(study), {
+			testset: name,
+			fingerprint,
+			synthetic,
+			appVersion: APP_VERSION,
+			created: new Date().toISOString()
+		})
+	};
+}
+
+/** @param address of the page with its view */
+export async function reportFile(study: Study, address: string): Promise<ExportFile> {
+	return {
+		name: 'kneelens-report.html',
+		type: 'text/html',
+		text: reportHtml(study, {
+			appVersion: APP_VERSION,
+			created: new Date().toISOString(),
+			address,
+			weights: await weightsFingerprints(study)
+		})
+	};
+}

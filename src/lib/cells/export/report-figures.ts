@@ -1,0 +1,130 @@
+import { intervalText, valueText } from '#lib/cells/each-model/estimate-text.ts';
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
+import { shareFill } from '#lib/charts/cell-scales.ts';
+import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
+import { matrixSvg } from '#lib/charts/matrix-svg.ts';
+import type { PairedDifference } from '#lib/core/bootstrap.ts';
+import { normalise, rowTotals, type Confusion } from '#lib/core/confusion.ts';
+import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
+import type { Table } from '#lib/core/table.ts';
+import { schemeOfId } from '#lib/notebook/compared-systems.ts';
+import { EXPORTED_METRICS, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
+
+const METRIC_NAMES: Readonly<Record<UncertainMetric, string>> = {
+	balancedAccuracy: 'Balanced accuracy',
+	accuracy: 'Accuracy',
+	quadraticWeightedKappa: 'Quadratic weighted kappa',
+	meanAbsoluteError: 'Mean absolute error in grades'
+};
+
+const PLAIN: readonly UncertainMetric[] = ['quadraticWeightedKappa', 'meanAbsoluteError'];
+
+/** Headline numbers with their intervals, a system a row. */
+export function headlineTable(study: Study, { systems }: ExportedFigures): Table {
+	return {
+		caption: 'Headline numbers with 95% intervals',
+		columns: [
+			{ label: 'System' },
+			{ label: 'Knees', numeric: true },
+			...EXPORTED_METRICS.map((metric) => ({ label: METRIC_NAMES[metric], numeric: true }))
+		],
+		rows: systems.map(({ id, knees, metrics, intervals }) => [
+			comparedName(study, id),
+			knees,
+			...EXPORTED_METRICS.map((metric) => {
+				const estimate = {
+					value: metrics[metric],
+					interval: intervals[metric],
+					note: 'interval unknown'
+				};
+				return `${valueText(metric, estimate)} (${intervalText(metric, estimate)})`;
+			})
+		])
+	};
+}
+
+/** Recall of each true grade, a system a row. */
+export function recallTable(study: Study, { systems }: ExportedFigures): Table {
+	return {
+		caption: 'Recall of each true grade',
+		columns: [
+			{ label: 'System' },
+			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+		],
+		rows: systems.map(({ id, metrics }) => [
+			comparedName(study, id),
+			...metrics.recall.map((recall) => formatPercent(recall, 1))
+		])
+	};
+}
+
+/** Every two systems on the same knees; tied where the interval holds zero. */
+export function differencesTable(study: Study, { differences }: ExportedFigures): Table {
+	return {
+		caption: 'Paired differences, the first minus the second, with 95% intervals',
+		columns: [
+			{ label: 'Systems' },
+			...EXPORTED_METRICS.map((metric) => ({
+				label: `${METRIC_NAMES[metric]}${PLAIN.includes(metric) ? '' : ', points'}`,
+				numeric: true
+			}))
+		],
+		rows: differences.map(({ a, b, metrics }) => [
+			`${comparedName(study, a)} minus ${comparedName(study, b)}`,
+			...EXPORTED_METRICS.map((metric) => differenceText(metric, metrics[metric]))
+		])
+	};
+}
+
+function differenceText(metric: UncertainMetric, difference: PairedDifference | null) {
+	if (!difference) return null;
+	const [scale, digits] = PLAIN.includes(metric) ? [1, 3] : [100, 1];
+	const value = formatNumber(scale * difference.estimate, digits);
+	const interval = formatInterval(difference, { scale, digits });
+	return `${value} (${interval})${difference.tied ? ', tied' : ''}`;
+}
+
+/** The weights of an ensemble, a network a row. */
+export function weightsTable(
+	study: Study,
+	{ members, weights }: ExportedFigures,
+	id: string
+): Table {
+	return {
+		caption: `Weights of the ${comparedName(study, id)}`,
+		columns: [
+			{ label: 'Network' },
+			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+		],
+		rows: members.map((member, place) => [
+			comparedName(study, member),
+			...weights[id][place].map((weight) => formatNumber(weight, 4))
+		])
+	};
+}
+
+/** The weighted ensembles that there are figures of. */
+export function weightedIds({ systems }: ExportedFigures): string[] {
+	return systems.map(({ id }) => id).filter((id) => (schemeOfId(id) ?? 'mean') !== 'mean');
+}
+
+/** A confusion matrix as a figure of the report. */
+export function matrixFigure(name: string, counts: Confusion): string {
+	const shares = normalise(counts, 'row');
+	const svg = matrixSvg(
+		{
+			name: confusionName(counts, name),
+			groups: GRADE_GROUPS.none,
+			knees: counts,
+			figures: (row, column) => cellFigures(counts[row][column], shares[row][column], 'none'),
+			fill: (row, column) => shareFill(shares[row][column] ?? 0),
+			rowTotals: rowTotals(counts)
+		},
+		'light'
+	);
+	return svg;
+}

@@ -1,0 +1,62 @@
+import { formatPercent } from '#lib/core/format.ts';
+import type { GradeAgreement } from '#lib/core/neighbour-agreement.ts';
+import type { Table } from '#lib/core/table.ts';
+import { COMPARED_NEIGHBOURS, type DrawnMap } from '#lib/notebook/knee-maps.svelte.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { System } from '#lib/notebook/systems.svelte.ts';
+
+/** How often the nearest knees have the same true grade, all together and by grade. */
+export function agreementTable(agreement: readonly GradeAgreement[], name: string): Table {
+	return {
+		caption: `Share of the ${COMPARED_NEIGHBOURS} nearest knees by the features of ${name} that have the same true grade`,
+		columns: [
+			{ label: 'True grade' },
+			{ label: 'Knees', numeric: true },
+			{ label: 'Same grade', numeric: true },
+			{ label: '95% from', numeric: true },
+			{ label: 'to', numeric: true },
+			{ label: 'By chance', numeric: true }
+		],
+		rows: agreement.map(({ grade, knees, share, interval, chance }) => [
+			grade === null ? 'All' : String(grade),
+			knees,
+			share,
+			interval?.lower ?? null,
+			interval?.upper ?? null,
+			chance
+		])
+	};
+}
+
+/** Where every knee lies, and how its nearest were graded. */
+export function pointsTable({ table }: Study, system: System, map: DrawnMap): Table {
+	return {
+		caption: `The map of knees by the features of ${system.title}`,
+		columns: [
+			{ label: 'Knee' },
+			{ label: 'True grade', numeric: true },
+			{ label: 'Read as', numeric: true },
+			{ label: 'x', numeric: true },
+			{ label: 'y', numeric: true },
+			{ label: `Same grade among the ${COMPARED_NEIGHBOURS} nearest`, numeric: true }
+		],
+		rows: map.rows.map((row, point) => [
+			table.knees[row].id,
+			table.grades[row],
+			system.predictions[row] < 0 ? null : system.predictions[row],
+			map.positions[2 * point],
+			map.positions[2 * point + 1],
+			map.shares[point]
+		])
+	};
+}
+
+/** What the map says, in a sentence: its accessible name. */
+export function mapWords({ rows, agreement }: DrawnMap, name: string): string {
+	const [all, ...grades] = agreement;
+	const known = grades.filter(({ share }) => share !== null);
+	const ordered = [...known].sort((a, b) => b.share! - a.share!);
+	const said = (one: GradeAgreement) => `${formatPercent(one.share)} for grade ${one.grade}`;
+	const ends = ordered.length > 1 ? `, from ${said(ordered.at(-1)!)} to ${said(ordered[0])}` : '';
+	return `Map of ${rows.length} knees by the features of ${name}: ${formatPercent(all.share)} of the ${COMPARED_NEIGHBOURS} nearest knees have the same true grade${ends}`;
+}

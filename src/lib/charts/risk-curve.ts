@@ -1,0 +1,83 @@
+import { area, line, scaleLinear, ticks } from 'd3';
+import { formatNumber } from '#lib/core/format.ts';
+import type { Range } from '#lib/core/wilson-interval.ts';
+
+/** A risk when this share of the knees is graded. */
+export interface RiskPoint {
+	/** Above 0 to 1. */
+	coverage: number;
+	/** A share of errors (0-1), or a mean distance in grades. */
+	risk: number;
+}
+
+/** The interval of a risk at a coverage. */
+export interface RiskRange extends Range {
+	coverage: number;
+}
+
+export interface RiskBox {
+	width: number;
+	height: number;
+	/** The highest risk shown. */
+	top: number;
+}
+
+/** The highest risk of curves and band from a coverage on, rounded up to a tick; above 0. */
+export function highestRisk(
+	curves: readonly (readonly RiskPoint[])[],
+	band: readonly RiskRange[],
+	from: number
+): number {
+	const risks = [
+		...curves.flatMap((points) =>
+			points.filter(({ coverage }) => coverage >= from).map(({ risk }) => risk)
+		),
+		...band.map(({ upper }) => upper)
+	];
+	const highest = risks.reduce((most, risk) => Math.max(most, risk), 0) || 0.1;
+	const [first, second] = ticks(0, highest, 4);
+	const step = second - first;
+	return step * Math.ceil(highest / step - 1e-9);
+}
+
+/** Round risks of the axis, 0 first. */
+export function riskTicks(top: number): number[] {
+	return ticks(0, top, 4);
+}
+
+/** How a tick is written: percent of errors, or grades; the unit stands at the top one. */
+export function riskTickText(risk: number, unit: 'percent' | 'grades'): string {
+	if (unit === 'percent')
+		return formatNumber(100 * risk, Number.isInteger(Math.round(1000 * risk) / 10) ? 0 : 1);
+	return formatNumber(risk, risk === 0 ? 0 : 2);
+}
+
+/** Place of a point, pixels from the top left of the box; coverage 0-1 takes the whole width. */
+export function riskPlace({ coverage, risk }: RiskPoint, { width, height, top }: RiskBox) {
+	return {
+		x: scaleLinear([0, 1], [0, width])(coverage),
+		y: scaleLinear([0, top], [height, 0])(risk)
+	};
+}
+
+/** The curve from a coverage on as an SVG path. */
+export function riskPath(points: readonly RiskPoint[], box: RiskBox, from: number): string {
+	return (
+		line<RiskPoint>(
+			(point) => riskPlace(point, box).x,
+			(point) => riskPlace(point, box).y
+		)(points.filter(({ coverage }) => coverage >= from)) ?? ''
+	);
+}
+
+/** The band of intervals as an SVG path. */
+export function bandPath(band: readonly RiskRange[], box: RiskBox): string {
+	const y = (coverage: number, risk: number) => riskPlace({ coverage, risk }, box).y;
+	return (
+		area<RiskRange>(
+			({ coverage }) => riskPlace({ coverage, risk: 0 }, box).x,
+			({ coverage, lower }) => y(coverage, lower),
+			({ coverage, upper }) => y(coverage, upper)
+		)(band) ?? ''
+	);
+}

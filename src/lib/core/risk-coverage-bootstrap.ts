@@ -1,0 +1,90 @@
+import { DEFAULT_RESAMPLES, DEFAULT_SEED, intervalOf, type BootstrapOptions } from './bootstrap.ts';
+import type { Range } from './wilson-interval.ts';
+import { Random } from './random.ts';
+import { drawSubjects, groupBySubject } from './subject-resamples.ts';
+
+/** What decides which knees one system grades, and what that costs. */
+export interface SelectiveGrading {
+	/** `[knees]`, higher is surer. */
+	confidence: ArrayLike<number>;
+	/** `[knees]` */
+	losses: ArrayLike<number>;
+}
+
+/**
+ * Intervals of the risk when only the surest knees are graded, one list a system, one interval a coverage, by
+ * the subject bootstrap of `bootstrap` in bootstrap.ts. The surest knees are chosen anew in every resample, as in
+ * `riskAtCoverage`, so that the intervals hold what the choice of the threshold adds.
+ *
+ * @param subjects `[knees]` who each knee belongs to
+ * @param coverages ascending, each above 0 to 1
+ * @throws RangeError without knees, or when the lists differ in length
+ */
+export function riskCoverageIntervals(
+	subjects: ArrayLike<number | string>,
+	systems: readonly SelectiveGrading[],
+	coverages: readonly number[],
+	{ resamples = DEFAULT_RESAMPLES, seed = DEFAULT_SEED }: BootstrapOptions = {}
+): Range[][] {
+	const lengths = systems.flatMap(({ confidence, losses }) => [confidence.length, losses.length]);
+	if (subjects.length === 0 || lengths.some((length) => length !== subjects.length)) {
+		throw new RangeError(
+			`Intervals of a risk need the subject, confidence and loss of each knee; got ${subjects.length} subjects and ${lengths.join(', ')} numbers.`
+		);
+	}
+	const { count, subjectOf } = groupBySubject(subjects);
+	const ordered = systems.map((system) => surestFirst(system, subjectOf));
+	const replicates = systems.map(() => coverages.map(() => new Float64Array(resamples)));
+	const random = Random.fromSeed(seed);
+	const times = new Uint32Array(count);
+	for (let r = 0; r < resamples; r++) {
+		drawSubjects(random, times);
+		ordered.forEach((system, s) => {
+			readRisks(system, times, coverages, (place, risk) => (replicates[s][place][r] = risk));
+		});
+	}
+	return replicates.map((ofCoverages) =>
+		ofCoverages.map((values) => {
+			const { lower, upper } = intervalOf(values, 0.95)!;
+			return { lower, upper };
+		})
+	);
+}
+
+interface OrderedKnees {
+	/** `[knees]`, surest first. */
+	subject: Uint32Array;
+	losses: Float64Array;
+	/** `[knees]` 1 where the next knee is less sure. */
+	last: Uint8Array;
+}
+
+function surestFirst({ confidence, losses }: SelectiveGrading, subjectOf: Uint32Array) {
+	const order = Uint32Array.from(subjectOf.keys()).sort((a, b) => confidence[b] - confidence[a]);
+	return {
+		subject: order.map((i) => subjectOf[i]),
+		losses: Float64Array.from(order, (i) => losses[i]),
+		last: Uint8Array.from(order, (i, k) => (confidence[order[k + 1]] === confidence[i] ? 0 : 1))
+	};
+}
+
+/** @param times `[subjects]` how often each was drawn */
+function readRisks(
+	{ subject, losses, last }: OrderedKnees,
+	times: Uint32Array,
+	coverages: readonly number[],
+	found: (place: number, risk: number) => void
+): void {
+	let all = 0;
+	for (let k = 0; k < subject.length; k++) all += times[subject[k]];
+	let knees = 0;
+	let sum = 0;
+	let place = 0;
+	for (let k = 0; k < subject.length && place < coverages.length; k++) {
+		const drawn = times[subject[k]];
+		knees += drawn;
+		sum += drawn * losses[k];
+		if (!last[k]) continue;
+		while (place < coverages.length && knees / all >= coverages[place]) found(place++, sum / knees);
+	}
+}

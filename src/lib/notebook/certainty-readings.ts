@@ -1,0 +1,93 @@
+import { rescaleRows } from '#lib/core/ensemble.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import {
+	atTemperature,
+	fitTemperature,
+	logProbabilities,
+	type TemperatureFit
+} from '#lib/core/temperature.ts';
+import type { Study } from './study.svelte.ts';
+import type { KneeTable } from './knee-table.ts';
+import type { System } from './systems.svelte.ts';
+
+export {
+	CALIBRATION_MEASURES,
+	type CalibrationMeasure,
+	type CalibrationUncertainty
+} from '#lib/runtime/certainty.ts';
+
+/** How sure a system is of the evaluated knees, before and after temperature scaling. */
+export interface SystemCertainty {
+	system: System;
+	/** Fitted on the validation knees that the system has read; null where there are none. */
+	fit: TemperatureFit | null;
+	/** Validation knees that it was fitted on. */
+	fittedOn: number;
+	/** Row-major `[rows, 5]`, rows sum to 1: scores of an ensemble are divided by their sum. */
+	before: Float64Array<ArrayBuffer>;
+	/** The same at the temperature fitted; null without one. */
+	after: Float64Array<ArrayBuffer> | null;
+}
+
+/** The same knees for every system, so that systems can be compared. */
+export interface Certainty {
+	/** Evaluated knees that all systems here have read, ascending. */
+	rows: readonly number[];
+	/** Of `rows`. */
+	truth: readonly number[];
+	subjects: readonly string[];
+	/** Networks that have read anything, and the ensemble where all have. */
+	systems: readonly SystemCertainty[];
+	/** Why no temperature is known, in a sentence; null where one is. */
+	unscaled: string | null;
+}
+
+/** Probabilities of all systems of the study as they are now. */
+export function certaintyOf({ systems, table }: Study): Certainty {
+	const known = systems.all.filter((system) => system.known > 0);
+	const rows = systems.rows.filter(
+		(row) => known.length > 0 && known.every(({ predictions }) => predictions[row] >= 0)
+	);
+	const fittable = table.evaluated === 'val' ? [] : table.rows('val');
+	const certainties = known.map((system) => systemCertainty(system, table, rows, fittable));
+	return {
+		rows,
+		truth: rows.map((row) => table.grades[row]),
+		subjects: rows.map((row) => table.knees[row].subject),
+		systems: certainties,
+		unscaled: certainties.some(({ fit }) => fit !== null) ? null : whyUnscaled(table)
+	};
+}
+
+function systemCertainty(
+	system: System,
+	{ grades }: KneeTable,
+	rows: readonly number[],
+	fittable: readonly number[]
+): SystemCertainty {
+	const before = probabilitiesOf(system, rows);
+	const read = fittable.filter((row) => system.predictions[row] >= 0);
+	const fit = fitTemperature(
+		read.map((row) => grades[row]),
+		logProbabilities(probabilitiesOf(system, read))
+	);
+	const after = fit ? atTemperature(logProbabilities(before), fit.temperature) : null;
+	return { system, fit, fittedOn: read.length, before, after };
+}
+
+function probabilitiesOf({ scores }: System, rows: readonly number[]): Float64Array<ArrayBuffer> {
+	const picked = new Float64Array(rows.length * GRADE_COUNT);
+	rows.forEach((row, i) => {
+		picked.set(scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT), i * GRADE_COUNT);
+	});
+	return rescaleRows(picked);
+}
+
+function whyUnscaled(table: KneeTable): string {
+	if (table.evaluated === 'val') {
+		return 'The knees judged here are the validation knees themselves: a temperature fitted on them would be judged on what it was fitted to.';
+	}
+	return table.rows('val').length === 0
+		? 'This set has no validation knees, and a temperature must not be fitted on the knees it is judged on.'
+		: 'No network has read the validation knees yet.';
+}

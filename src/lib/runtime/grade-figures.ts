@@ -1,0 +1,66 @@
+import { percentileInterval, type Interval } from '#lib/core/bootstrap.ts';
+import { confusionMatrix, rowTotals } from '#lib/core/confusion.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import { perClass } from '#lib/core/metrics.ts';
+import { oneVersusRestAucOf } from '#lib/core/roc-auc.ts';
+import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
+import { ofConfusion } from '#lib/core/weighted-statistic.ts';
+
+export interface GradeFiguresInput {
+	/** `[knees]` */
+	truth: ArrayLike<number>;
+	subjects: ArrayLike<number | string>;
+	/** `[knees]` grades that the system read. */
+	predicted: ArrayLike<number>;
+	/** Row-major `[knees, 5]`, any scale. */
+	scores: Float64Array;
+}
+
+/** A figure of one grade with its 95 % interval; null where it is undefined. */
+export interface GradeFigure {
+	estimate: number | null;
+	interval: Interval | null;
+}
+
+export const GRADE_MEASURES = ['recall', 'precision', 'f1', 'auc'] as const;
+export type GradeMeasure = (typeof GRADE_MEASURES)[number];
+
+/** Plain data: can be posted from a worker. */
+export interface GradeFigures {
+	knees: number;
+	/** `[5]` knees of each true grade. */
+	support: number[];
+	/** `measures[measure][grade]`; the AUC is of the grade against the rest, by the grade's own score. */
+	measures: Record<GradeMeasure, GradeFigure[]>;
+}
+
+/** Figures of every grade of one system, from the same resamples of the subjects as the headline figures. */
+export function gradeFiguresOf({
+	truth,
+	subjects,
+	predicted,
+	scores
+}: GradeFiguresInput): GradeFigures {
+	const ofMatrix = (measure: 'recall' | 'precision' | 'f1') =>
+		GRADES.map(({ grade }) =>
+			ofConfusion((confusion) => perClass(confusion)[measure][grade], truth, predicted)
+		);
+	const result = scoreBootstrap<GradeMeasure>(subjects, {
+		recall: ofMatrix('recall'),
+		precision: ofMatrix('precision'),
+		f1: ofMatrix('f1'),
+		auc: oneVersusRestAucOf(truth, scores)
+	});
+	const measures = GRADE_MEASURES.map((measure): [GradeMeasure, GradeFigure[]] => [
+		measure,
+		GRADES.map(({ grade }) => ({
+			estimate: result.estimates[measure][grade],
+			interval: percentileInterval(result, measure, grade)
+		}))
+	]);
+	return {
+		knees: truth.length,
+		support: rowTotals(confusionMatrix(truth, predicted)),
+		measures: Object.fromEntries(measures) as Record<GradeMeasure, GradeFigure[]>
+	};
+}

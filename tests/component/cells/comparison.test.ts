@@ -1,0 +1,220 @@
+import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import Comparison from '#lib/cells/comparison/Comparison.svelte';
+import {
+	comparisonAnswer,
+	pairSeenFrom,
+	rankedPlaces
+} from '#lib/cells/comparison/comparison-answer.ts';
+import { comparisonFile } from '#lib/cells/comparison/comparison-tables.ts';
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
+import { movedCount } from '#lib/notebook/difference-link.ts';
+import { figuresQuestion, sameQuestion, type Figures } from '#lib/notebook/figure-questions.ts';
+import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+import { computations } from '#lib/runtime/computations.ts';
+import { fakeStudy } from './fake-study.ts';
+import WithStudy from './WithStudy.svelte';
+
+// Visibility of every element is slow to find out in jsdom, and nothing here is hidden.
+configure({ defaultHidden: true, asyncUtilTimeout: 25_000 });
+
+afterEach(() => {
+	cleanup();
+	vi.restoreAllMocks();
+});
+
+const IDS = [
+	'xception',
+	'resnet50',
+	'inception_resnet_v2',
+	'ensemble:mean',
+	'ensemble:accuracy',
+	'ensemble:f1'
+];
+
+const chart = () => screen.findByRole('list', { name: /^Paired differences of / });
+
+/** Figures with invented verdicts: `beats[a]` are the places that a is better than. */
+function figuresWith(estimates: readonly number[], beats: Record<number, number[]>): Figures {
+	const comparisons = estimates.flatMap((_, first) =>
+		estimates.slice(first + 1).map((_, k) => {
+			const second = first + 1 + k;
+			const estimate = estimates[first] - estimates[second];
+			const verdict = beats[first]?.includes(second)
+				? ('first better' as const)
+				: beats[second]?.includes(first)
+					? ('second better' as const)
+					: ('tied' as const);
+			const [lower, upper] = [estimate - 0.01, estimate + 0.01];
+			return {
+				first,
+				second,
+				difference: { estimate, lower, upper, undefinedResamples: 0, tied: verdict === 'tied' },
+				p: 0.01,
+				holm: 0.02,
+				verdict
+			};
+		})
+	);
+	const winner = estimates.findIndex((_, s) => beats[s]?.length === estimates.length - 1);
+	const balancedAccuracy = {
+		estimates: [...estimates],
+		intervals: estimates.map(() => null),
+		comparisons,
+		leader: winner < 0 ? null : winner
+	};
+	return { knees: 1000, figures: { balancedAccuracy } } as unknown as Figures;
+}
+
+describe('the answer', () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	const says = (estimates: number[], beats: Record<number, number[]>) =>
+		comparisonAnswer(
+			study,
+			IDS.slice(0, estimates.length),
+			figuresWith(estimates, beats),
+			'balancedAccuracy'
+		);
+
+	test('names who is better than each of the others, seen from the winner', () => {
+		expect(says([0.7, 0.8, 0.6], { 1: [0, 2] })).toBe(
+			'By balanced accuracy, ResNet50 is better than each of the others on these 1,000 knees: 80.0% against 70.0% of the next, Xception, a difference of +10.0 points (95% interval +9.0 to +11.0).'
+		);
+	});
+
+	test('crowns nobody among those it cannot tell apart', () => {
+		expect(says([0.7, 0.71, 0.6], { 0: [2], 1: [2] })).toBe(
+			'These 1,000 knees cannot tell ResNet50 and Xception apart by balanced accuracy. ResNet50 stands first with 71.0%, but that may be luck. It is better than Inception-ResNet-v2.'
+		);
+		expect(says([0.7, 0.71, 0.69], {})).toBe(
+			'These 1,000 knees cannot tell any two of the three readers apart by balanced accuracy: all are tied.'
+		);
+		expect(says([0.7, 0.71], {})).toBe(
+			'These 1,000 knees cannot tell ResNet50 and Xception apart by balanced accuracy.'
+		);
+	});
+
+	test('does not call those alike that only the first cannot be told from', () => {
+		expect(says([0.73, 0.71, 0.69], { 1: [2] })).toMatch(
+			/^No reader is better than each .* Xception cannot be told apart from ResNet50 and Inception-ResNet-v2\./
+		);
+	});
+
+	test('has nothing to say of one reader', () => {
+		expect(says([0.7], {})).toBe('');
+	});
+});
+
+test('the best comes first, the lowest where lower is better', () => {
+	expect(rankedPlaces([0.2, null, 0.5], 'accuracy')).toEqual([2, 0]);
+	expect(rankedPlaces([0.2, null, 0.5], 'logLoss')).toEqual([0, 2]);
+});
+
+test('a pair turns over with its interval and its verdict', () => {
+	const { comparisons } = figuresWith([0.7, 0.8], { 1: [0] }).figures.balancedAccuracy;
+	expect(pairSeenFrom(comparisons, 0, 1)).toBe(comparisons[0]);
+	const turned = pairSeenFrom(comparisons, 1, 0);
+	expect(turned).toMatchObject({ first: 1, second: 0, verdict: 'first better' });
+	expect(turned.difference!.lower).toBeCloseTo(0.09, 12);
+	expect(turned.difference!.upper).toBeCloseTo(0.11, 12);
+});
+
+test('all readers, all pairs; a pair opens its difference and its knees', async () => {
+	const study = fakeStudy({ test: 120, val: 40 });
+	render(WithStudy, { study, cell: Comparison });
+	const pairs = within(await chart()).getAllByRole('listitem');
+	expect(pairs).toHaveLength(15);
+	const table = within(screen.getByRole('table', { name: /^Figures of all readers on 120 knees/ }));
+	expect(table.getAllByRole('row')).toHaveLength(1 + FIGURE_NAMES.length);
+	expect(table.getAllByRole('columnheader')).toHaveLength(8);
+
+	const [a, b] = ['xception', 'resnet50'];
+	await fireEvent.click(within(pairs[0]).getByRole('link', { name: /Xception minus ResNet50/ }));
+	expect(study.view.compared).toEqual({ a, b });
+	const open = within(pairs[0]).getByRole('button', { name: /read differently/ });
+	await fireEvent.click(open);
+	expect(study.selection.current).toEqual({
+		kind: 'difference',
+		a,
+		b,
+		truth: null,
+		read: null,
+		change: 'moved'
+	});
+	expect(study.selection.rows).toHaveLength(movedCount(study, a, b));
+	expect(open.textContent).toContain(String(study.selection.rows.length));
+	expect(open.getAttribute('aria-pressed')).toBe('true');
+	await fireEvent.click(open);
+	expect(study.selection.current).toBeNull();
+
+	await fireEvent.click(table.getByRole('button', { name: 'Accuracy' }));
+	expect(study.view.figure).toBe('accuracy');
+	expect(within(await chart()).getAllByText(/McNemar p/)).toHaveLength(15);
+
+	await fireEvent.click(screen.getByRole('button', { name: /^Recall, precision, F1 and AUC/ }));
+	const grades = within(await screen.findByRole('table', { name: /^Xception: figures of each/ }));
+	expect(grades.getAllByRole('row')).toHaveLength(6);
+	await fireEvent.click(grades.getAllByRole('button')[2]);
+	expect(study.selection.current).toEqual({ system: 'xception', truth: 2, read: null });
+
+	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
+	expect(screen.getByRole('table', { name: /^Paired differences on 120 knees/ })).toBeTruthy();
+});
+
+test('the file holds every figure and every pair, in full precision', () => {
+	const study = fakeStudy({ test: 60, val: 40 });
+	const question = figuresQuestion(study)!;
+	expect(question.ids).toEqual(IDS);
+	const figures = computations.figuresOf(question.input);
+	const { columns, rows } = comparisonFile(study, question.ids, figures);
+	expect(rows).toHaveLength(FIGURE_NAMES.length * (6 + 15));
+	expect(rows.every((row) => row.length === columns.length)).toBe(true);
+	expect(rows[0].slice(0, 4)).toEqual([
+		'Balanced accuracy',
+		'Xception',
+		null,
+		study.systems.models[0].metrics.balancedAccuracy
+	]);
+});
+
+test('other costs and other readings are another question, the same ones are not', () => {
+	const study = fakeStudy({ test: 40, val: 20 });
+	const question = figuresQuestion(study)!;
+	expect(sameQuestion(question, figuresQuestion(study)!)).toBe(true);
+	study.view.figureCosts = 'quadratic';
+	expect(sameQuestion(question, figuresQuestion(study)!)).toBe(false);
+	expect(sameQuestion(question, figuresQuestion(fakeStudy({ test: 38, val: 20 }))!)).toBe(false);
+});
+
+test('says that it is being computed, that it failed, and tries again', async () => {
+	const pending = fakeStudy({ test: 20, val: 20, intervals: 'pending' });
+	render(WithStudy, { study: pending, cell: Comparison });
+	expect(await screen.findByText(/The figures are being computed/)).toBeTruthy();
+	cleanup();
+	const failing = fakeStudy({ test: 20, val: 20, intervals: 'failing' });
+	const asked = vi.spyOn(failing.compute, 'figuresOf');
+	render(WithStudy, { study: failing, cell: Comparison });
+	expect(await screen.findByText(/The worker could not be started/)).toBeTruthy();
+	await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+	expect(asked).toHaveBeenCalledTimes(2);
+	cleanup();
+	render(WithStudy, { study: fakeStudy({ stored: [], test: 20 }), cell: Comparison });
+	expect(screen.getByText('No knee has been read yet')).toBeTruthy();
+});
+
+test('the address keeps figure, costs and whose grades are unfolded', () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	study.view.figure = 'macroAuc';
+	study.view.figureCosts = 'zero-one';
+	study.view.gradeFiguresOf = 'ensemble:mean';
+	const query = viewToQuery(study, '');
+	expect(query).toBe('?v=1&figure=macroAuc&figure-costs=zero-one&grade-figures=ensemble:mean');
+	const other = fakeStudy({ test: 20, val: 20 });
+	expect(viewFromQuery(other, query)).toEqual([]);
+	expect(viewToQuery(other, '')).toBe(query);
+	expect(viewFromQuery(other, '?v=1&figure=luck&grade-figures=vgg')).toEqual([
+		'figure',
+		'grade-figures'
+	]);
+	expect(other.view).toMatchObject({ figure: 'balancedAccuracy', gradeFiguresOf: null });
+});

@@ -1,0 +1,30 @@
+import { Random } from '#lib/core/random.ts';
+import type { KneeTruth } from '#lib/core/test-set.ts';
+import type { KneeTable } from '#lib/notebook/knee-table.ts';
+
+const BOX = { x0: 0, y0: 0, x1: 1, y1: 1 };
+const AGREEING = 0.8;
+
+/** Invented signs of every phantom, by id, since drawing them all takes long; larger with the grade. */
+export function fakeTruths({ knees }: KneeTable): Map<string, KneeTruth> {
+	const random = Random.fromSeed(6);
+	return new Map(
+		knees.map(({ id, grade }) => [
+			id,
+			{
+				secondReaderGrade: random.uniform() < AGREEING ? grade : (grade + 1) % 5,
+				jointSpaceMm: { medial: 5 - grade * random.uniform(), lateral: 5 },
+				narrowing: { medial: 0, lateral: 0 },
+				osteophytes: [
+					{ site: 'tibia-medial', mm: 2 * grade * random.uniform(), x: 1, y: 1, radius: 1 }
+				],
+				sclerosis: { medial: 0.25 * grade * random.uniform(), lateral: 0 },
+				attritionMm: { medial: 0, lateral: 0.5 * grade * random.uniform() },
+				jointSpace: { medial: BOX, lateral: BOX },
+				millimetresPerPixel: 0.5,
+				negative: false,
+				phantom: null
+			}
+		])
+	);
+}

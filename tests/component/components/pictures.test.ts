@@ -1,0 +1,114 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import EachModel from '#lib/cells/each-model/EachModel.svelte';
+import { drawingFamilies } from '#lib/components/inlined-svg.ts';
+import { pictureFileName, svgOf } from '#lib/components/picture-files.ts';
+import { picturesIn } from '#lib/components/pictures-in.ts';
+import { fakeStudy } from '../cells/fake-study.ts';
+import WithStudy from '../cells/WithStudy.svelte';
+import { withoutLayout } from '../without-layout.ts';
+
+beforeEach(() => {
+	withoutLayout();
+	vi.stubGlobal('matchMedia', (media: string) => ({
+		media,
+		matches: false,
+		addEventListener: () => {},
+		removeEventListener: () => {}
+	}));
+});
+
+afterEach(() => {
+	cleanup();
+	document.body.replaceChildren();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+});
+
+test('every matrix of a cell has an entry of its own and is saved with its numbers', async () => {
+	const study = fakeStudy({ test: 100, val: 40 });
+	render(WithStudy, { study, cell: EachModel });
+	const saved: { name: string; blob: Blob }[] = [];
+	let made: Blob;
+	Object.assign(URL, {
+		createObjectURL: (blob: Blob) => {
+			made = blob;
+			return 'blob:made';
+		},
+		revokeObjectURL: () => {}
+	});
+	vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+		this: HTMLAnchorElement
+	) {
+		saved.push({ name: this.download, blob: made });
+	});
+	const trigger = await screen.findByRole('button', { name: 'Picture' });
+	trigger.focus();
+	await fireEvent.keyDown(trigger, { key: 'Enter' });
+	const grids = document.querySelectorAll('[role="grid"]');
+	expect(grids).toHaveLength(3);
+	const entries = await waitFor(() => {
+		const all = [...document.querySelectorAll('[role="menuitem"]')];
+		expect(all.length).toBeGreaterThan(0);
+		return all.map((item) => ({ item, name: item.getAttribute('aria-label')! }));
+	});
+	const names = entries.map(({ name }) => name);
+	for (const grid of grids) {
+		expect(names).toContain(`SVG of ${grid.getAttribute('aria-label')}`);
+		expect(names).toContain(`PNG of ${grid.getAttribute('aria-label')}`);
+	}
+	await fireEvent.click(entries.find(({ name }) => name.startsWith('SVG of Xception: '))!.item);
+	await waitFor(() => expect(saved).toHaveLength(1));
+	expect(saved[0].name).toBe('each-model-xception.svg');
+	const text = await new Promise<string>((done) => {
+		const reader = new FileReader();
+		reader.onload = () => done(String(reader.result));
+		reader.readAsText(saved[0].blob);
+	});
+	const drawing = new DOMParser().parseFromString(text, 'image/svg+xml');
+	expect(drawing.querySelector('parsererror')).toBeNull();
+	const words = [...drawing.querySelectorAll('text')].map((one) => one.textContent);
+	const { confusion } = study.systems.models[0];
+	for (const count of confusion.flat()) expect(words).toContain(String(count));
+});
+
+describe('pictures of other charts', () => {
+	it('are found by name, the outermost of nested ones', () => {
+		document.body.innerHTML = `
+			<div data-picture aria-label="Outer"><svg role="img" aria-label="inner"></svg></div>
+			<table data-picture><caption>A table</caption></table>
+			<div role="img" aria-label="Curve"><svg></svg></div>
+			<span role="img" aria-label="no drawing"></span>
+			<svg aria-hidden="true"></svg>`;
+		expect(picturesIn(document.body).map(({ name }) => name)).toEqual([
+			'Outer',
+			'A table',
+			'Curve'
+		]);
+	});
+
+	it('carry the styles of the page, a title and a description', () => {
+		document.body.innerHTML = `
+			<style>.line { stroke: rgb(1, 2, 3); stroke-width: 3px }</style>
+			<div role="img" aria-label="Curve of A & B">
+				<svg viewBox="0 0 10 10"><path class="line" d="M0 0h9"></path><text>12</text></svg>
+			</div>`;
+		const [picture] = picturesIn(document.body);
+		const drawing = new DOMParser().parseFromString(svgOf(picture), 'image/svg+xml');
+		expect(drawing.querySelector('parsererror')).toBeNull();
+		expect(drawing.querySelector('title')!.textContent).toBe('Curve of A & B');
+		expect(drawing.querySelector('desc')!.textContent).toBe('12');
+		const path = drawing.querySelector('path')!;
+		expect(path.getAttribute('style')).toContain('stroke-width:3px');
+		expect(path.hasAttribute('class')).toBe(false);
+	});
+
+	it('name faces as they are installed, too, and files after the chart', () => {
+		expect(drawingFamilies('"IBM Plex Sans Variable", system-ui')).toBe(
+			"'IBM Plex Sans Variable', 'IBM Plex Sans', system-ui"
+		);
+		expect(pictureFileName('each-model', 'ResNet50: 12 of 40 read right', 'png')).toBe(
+			'each-model-resnet50.png'
+		);
+	});
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
+import { classwiseCalibrationError } from '#lib/core/calibration.ts';
+import { confusionMatrix } from '#lib/core/confusion.ts';
+import { rescaleRows } from '#lib/core/ensemble.ts';
+import { costMatrix } from '#lib/core/expected-cost.ts';
+import { balancedMeanAbsoluteError, worstGrade } from '#lib/core/grade-error.ts';
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
+import { balancedAccuracy, metricsOf, perClass } from '#lib/core/metrics.ts';
+import { argmaxRows, softmaxRows } from '#lib/core/predictions.ts';
+import { brierScore, logLoss } from '#lib/core/probability-scores.ts';
+import { Random } from '#lib/core/random.ts';
+import { macroAuc, oneVersusRestAuc } from '#lib/core/roc-auc.ts';
+import { figuresOf } from '#lib/runtime/figures.ts';
+import { gradeFiguresOf } from '#lib/runtime/grade-figures.ts';
+
+const KNEES = 240;
+const random = Random.fromSeed(11);
+const truth = Array.from({ length: KNEES }, (_, i) => (i < 5 ? i : random.integer(5)));
+const subjects = truth.map((_, knee) => `S${knee >> 1}`);
+
+/** Scores that are the closer to the truth the less noise there is. */
+function scoresWith(noise: number, scale = 1): Float64Array<ArrayBuffer> {
+	const logits = Float64Array.from(
+		{ length: 5 * KNEES },
+		(_, i) => -1.5 * Math.abs((i % 5) - truth[Math.floor(i / 5)]) + noise * random.uniform()
+	);
+	return softmaxRows(logits).map((score) => scale * score);
+}
+
+const scores = [scoresWith(1), scoresWith(3), scoresWith(3, 0.9)];
+const systems = scores.map((rows) => argmaxRows(rows));
+const input = { truth, subjects, systems, scores, costs: costMatrix('quadratic') };
+
+describe('figures of all systems', () => {
+	const result = figuresOf(input);
+
+	it('are those of the functions that define them', () => {
+		scores.forEach((rows, s) => {
+			const confusion = confusionMatrix(truth, systems[s]);
+			const metrics = metricsOf(confusion);
+			const probabilities = rescaleRows(rows);
+			const expected = {
+				balancedAccuracy: metrics.balancedAccuracy,
+				accuracy: metrics.accuracy,
+				macroF1: metrics.macroF1,
+				quadraticWeightedKappa: metrics.quadraticWeightedKappa,
+				linearWeightedKappa: metrics.linearWeightedKappa,
+				meanAbsoluteError: metrics.meanAbsoluteError,
+				balancedMeanAbsoluteError: balancedMeanAbsoluteError(confusion),
+				worstGradeError: worstGrade(confusion)!.error,
+				expectedCost:
+					truth.reduce((sum, grade, i) => sum + (grade - systems[s][i]) ** 2, 0) / KNEES,
+				macroAuc: macroAuc(truth, rows),
+				brierScore: brierScore(truth, probabilities),
+				logLoss: logLoss(truth, probabilities),
+				classwiseCalibrationError: classwiseCalibrationError(truth, probabilities)
+			};
+			for (const name of FIGURE_NAMES) {
+				expect(result.figures[name].estimates[s], name).toBeCloseTo(expected[name]!, 12);
+			}
+		});
+	});
+
+	it('have the intervals and paired differences of one bootstrap', () => {
+		expect(result).toMatchObject({ knees: KNEES, subjects: KNEES / 2, resamples: 2000, seed: 1 });
+		const own = bootstrap({ truth, subjects, systems }, { balancedAccuracy });
+		const { intervals, comparisons } = result.figures.balancedAccuracy;
+		expect(intervals[1]).toEqual(percentileInterval(own, 'balancedAccuracy', 1));
+		expect(comparisons[1].difference).toEqual(pairedDifference(own, 'balancedAccuracy', 0, 2));
+	});
+
+	it('name the leader by whether higher or lower is better', () => {
+		expect(result.figures.balancedAccuracy.leader).toBe(0);
+		expect(result.figures.balancedAccuracy.comparisons[0].verdict).toBe('first better');
+		const { comparisons, leader } = result.figures.meanAbsoluteError;
+		expect(comparisons[0].difference!.estimate).toBeLessThan(0);
+		expect(leader).toBe(0);
+	});
+
+	it('say whose scores had to be rescaled', () => {
+		expect(result.rescaled).toEqual([false, false, true]);
+	});
+
+	it('test accuracy by McNemar too', () => {
+		expect(result.accuracyTests).toHaveLength(3);
+		const { onlyFirst, onlySecond } = result.accuracyTests[0];
+		const { estimates } = result.figures.accuracy;
+		expect((onlyFirst - onlySecond) / KNEES).toBeCloseTo(estimates[0]! - estimates[1]!, 12);
+	});
+});
+
+describe('figures of each grade', () => {
+	it('are those of the functions that define them, inside their intervals', () => {
+		const result = gradeFiguresOf({ truth, subjects, predicted: systems[1], scores: scores[1] });
+		const { support, ...measures } = perClass(confusionMatrix(truth, systems[1]));
+		const expected = { ...measures, auc: oneVersusRestAuc(truth, scores[1]) };
+		expect(result.support).toEqual(support);
+		for (const measure of ['recall', 'precision', 'f1', 'auc'] as const) {
+			result.measures[measure].forEach(({ estimate, interval }, grade) => {
+				expect(estimate).toBeCloseTo(expected[measure][grade]!, 12);
+				expect(interval!.lower).toBeLessThan(estimate!);
+				expect(interval!.upper).toBeGreaterThan(estimate!);
+			});
+		}
+	});
+
+	it('are unknown for a grade that no knee has', () => {
+		const healthy = new Array<number>(4).fill(0);
+		const { measures, support } = gradeFiguresOf({
+			truth: healthy,
+			subjects: [1, 1, 2, 2],
+			predicted: healthy,
+			scores: Float64Array.from({ length: 20 }, (_, i) => (i % 5 === 0 ? 1 : 0))
+		});
+		expect(support).toEqual([4, 0, 0, 0, 0]);
+		expect(measures.recall[3]).toEqual({ estimate: null, interval: null });
+		expect(measures.auc[0]).toEqual({ estimate: null, interval: null });
+	});
+});

@@ -1,0 +1,122 @@
+import { expose } from 'comlink';
+import { describe, expect, it, vi } from 'vitest';
+import { Random } from '#lib/core/random.ts';
+import { drawKneeMap } from '#lib/runtime/knee-map.ts';
+import { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
+import { kneeMapsIn } from '#lib/runtime/knee-map-client.ts';
+import type { KneeMapInput, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
+import type { WorkerLike } from '#lib/runtime/reader-client.ts';
+
+/** Knees of five grades, each grade in a direction of its own; two knees a subject. */
+function input(knees = 100, seed = 1): KneeMapInput {
+	const random = Random.fromSeed(5);
+	const grades = Int8Array.from({ length: knees }, (_, i) => i % 5);
+	const features = Float32Array.from({ length: knees * 5 }, (_, i) => {
+		const own = grades[Math.floor(i / 5)] === i % 5;
+		return (own ? 1 : 0) + 0.2 * random.uniform();
+	});
+	const subjects = [...grades.keys()].map((knee) => String(knee % (knees / 2)));
+	return { features, width: 5, grades, subjects, seed };
+}
+
+describe('a map of knees', () => {
+	it('lays alike knees side by side, the same way for the same seed', () => {
+		const map = drawKneeMap(input(), () => {});
+		expect(map.positions).toHaveLength(200);
+		expect(map.positions.every(Number.isFinite)).toBe(true);
+		const apart = (i: number, j: number) =>
+			Math.hypot(
+				map.positions[2 * i] - map.positions[2 * j],
+				map.positions[2 * i + 1] - map.positions[2 * j + 1]
+			);
+		for (let knee = 0; knee < 100; knee++) {
+			const [nearest] = [...Array(100).keys()]
+				.filter((other) => other !== knee)
+				.sort((a, b) => apart(knee, a) - apart(knee, b));
+			expect(nearest % 5).toBe(knee % 5);
+		}
+		expect(map.agreement[0]).toMatchObject({ grade: null, knees: 100, share: 1 });
+		expect(drawKneeMap(input(), () => {}).positions).toEqual(map.positions);
+		expect(drawKneeMap(input(100, 2), () => {}).positions).not.toEqual(map.positions);
+	});
+
+	it('tells how far it is, up to the end of both phases', () => {
+		const told: KneeMapProgress[] = [];
+		drawKneeMap(input(), (progress) => told.push(progress));
+		const ends = told.filter(({ done, total }) => done === total);
+		expect(ends.map(({ phase, total }) => [phase, total])).toEqual([
+			['neighbours', 4950],
+			['layout', 500]
+		]);
+		expect(ends[1].secondsLeft).toBe(0);
+	});
+
+	it('says how many knees it needs', () => {
+		expect(() => drawKneeMap(input(10), () => {})).toThrow('A map needs 16 knees; there are 10.');
+	});
+});
+
+it('costs all pairs in all features, and a while for each knee', () => {
+	expect(kneeMapSeconds(1000, 512)).toBeCloseTo(499_500 * 512 * 3.2e-9 + 4, 9);
+	expect(kneeMapSeconds(0, 512)).toBe(0);
+});
+
+/** A worker that is a message channel in this process. */
+function channel(draw: (...input: never[]) => unknown) {
+	const { port1, port2 } = new MessageChannel();
+	expose(draw, port2 as unknown as Parameters<typeof expose>[1]);
+	const events = new EventTarget();
+	const terminate = vi.fn(() => {
+		port1.close();
+		port2.close();
+	});
+	const worker = {
+		postMessage: port1.postMessage.bind(port1),
+		addEventListener: (name: string, listener: EventListener) => {
+			if (name === 'error') events.addEventListener(name, listener);
+			else port1.addEventListener(name, listener);
+		},
+		removeEventListener: port1.removeEventListener.bind(port1),
+		terminate
+	} as unknown as WorkerLike;
+	port1.start();
+	return { worker, events, terminate };
+}
+
+describe('maps in a worker', () => {
+	const never = () => new Promise(() => {});
+	const go = new AbortController().signal;
+
+	it('come back with their progress, and the worker ends', async () => {
+		const { worker, terminate } = channel(drawKneeMap as never);
+		const onProgress = vi.fn();
+		const map = await kneeMapsIn(() => worker)(input(), onProgress, go);
+		expect(map.positions).toEqual(drawKneeMap(input(), () => {}).positions);
+		expect(onProgress).toHaveBeenCalled();
+		expect(terminate).toHaveBeenCalled();
+	});
+
+	it('end at once when they are cancelled', async () => {
+		const { worker, terminate } = channel(never);
+		const controller = new AbortController();
+		const drawing = kneeMapsIn(() => worker)(input(), () => {}, controller.signal);
+		controller.abort();
+		await expect(drawing).rejects.toThrow(/abort/);
+		expect(terminate).toHaveBeenCalled();
+		await expect(kneeMapsIn()(input(), () => {}, controller.signal)).rejects.toThrow(/abort/);
+	});
+
+	it('say what failed, in them or before them', async () => {
+		const few = channel(drawKneeMap as never);
+		await expect(kneeMapsIn(() => few.worker)(input(10), () => {}, go)).rejects.toThrow(
+			'A map needs 16 knees; there are 10.'
+		);
+		const { worker, events, terminate } = channel(never);
+		const drawing = kneeMapsIn(() => worker)(input(), () => {}, go);
+		events.dispatchEvent(new Event('error'));
+		await expect(drawing).rejects.toThrow(
+			'The worker that draws the map failed: its program could not be loaded.'
+		);
+		expect(terminate).toHaveBeenCalled();
+	});
+});
