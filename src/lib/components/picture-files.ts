@@ -7,7 +7,7 @@ const MARGIN = 12;
 const PNG_SCALE = 2;
 
 /** A picture as the text of an SVG file that needs no style sheet, in the theme that is shown. */
-export function svgOf({ element, name }: Picture): string {
+export async function svgOf({ element, name }: Picture): Promise<string> {
 	const drawing = drawingOf(element);
 	if (drawing) return drawing(shownTheme());
 	const { x, y, width, height } = element.getBoundingClientRect();
@@ -62,7 +62,22 @@ export function pictureFileName(cell: string, name: string, kind: 'svg' | 'png')
 	return `${[cell, words].filter(Boolean).join('-')}.${kind}`;
 }
 
-export function saveBlob(name: string, blob: Blob): void {
+/**
+ * Saves a picture under a name made of its cell and its chart.
+ *
+ * @throws Error where the browser cannot draw it
+ */
+export async function savePicture(
+	cell: string,
+	picture: Picture,
+	kind: 'svg' | 'png'
+): Promise<void> {
+	const svg = await svgOf(picture);
+	const blob = kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg);
+	saveBlob(pictureFileName(cell, picture.name, kind), blob);
+}
+
+function saveBlob(name: string, blob: Blob): void {
 	const link = document.createElement('a');
 	link.href = URL.createObjectURL(blob);
 	link.download = name;

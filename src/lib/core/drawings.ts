@@ -1,5 +1,5 @@
-/** Draws a chart as the text of an SVG file in one of the two themes. */
-export type Drawing = (theme: 'light' | 'dark') => string;
+/** Draws a chart as the text of an SVG file in one of the two themes; its code may have to be fetched first. */
+export type Drawing = (theme: 'light' | 'dark') => Promise<string>;
 
 const drawings = new WeakMap<object, Drawing>();
 

@@ -139,6 +139,7 @@ describe('the lab', () => {
 	async function open(study: Study) {
 		render(WithStudy, { study, cell: Ensemble, number: 4 });
 		await fireEvent.click(screen.getByRole('button', { name: /^Make your own ensemble/ }));
+		await screen.findByRole('combobox', { name: 'Combine by' }, { timeout: 20_000 });
 	}
 
 	const choose = (name: string, value: string) =>
