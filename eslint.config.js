@@ -109,6 +109,14 @@ export default ts.config(
 		}
 	},
 	{
-		ignores: ['build/', '.svelte-kit/', 'node_modules/', 'static/', 'training/', 'tests/fixtures/']
+		ignores: [
+			'.cache/',
+			'build/',
+			'.svelte-kit/',
+			'node_modules/',
+			'static/',
+			'training/',
+			'tests/fixtures/'
+		]
 	}
 );
