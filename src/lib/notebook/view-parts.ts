@@ -1,0 +1,269 @@
+import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
+import type { Study } from './study.svelte.ts';
+import { comparedSystem } from './compared-systems.ts';
+import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
+import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
+import { ruleFromAddress, ruleToAddress } from './rule-address.ts';
+import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
+import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
+import type { Selection } from './selected-rows.ts';
+import { SELECTION_ORDERS } from './selection-order.ts';
+
+/** One part of the view: its name in the address, what it says now, and how it is taken from there. */
+export interface ViewPart {
+	name: string;
+	/** Null where it is as it is on a first visit: then the address does not mention it. */
+	read: (study: Study) => string | null;
+	/** @returns false where this study has no such thing */
+	write: (study: Study, text: string | null) => boolean;
+	/** A change of it is a step that the browser's Back takes back; other changes replace the address. */
+	step: boolean;
+}
+
+/** Every part, in the order in which an address names them. */
+export const VIEW_PARTS: readonly ViewPart[] = [
+	{
+		name: 'rule',
+		step: false,
+		read: ({ systems }) => ruleToAddress(systems.rule),
+		write({ systems }, text) {
+			const rule = text === null ? ({ kind: 'argmax' } as const) : ruleFromAddress(text);
+			if (!rule) return false;
+			if (ruleToAddress(systems.rule) !== text) systems.rule = rule;
+			return true;
+		}
+	},
+	{
+		name: 'own',
+		step: false,
+		read: ({ systems: { own } }) => own && ownToAddress(own),
+		write({ systems, results }, text) {
+			const own = text === null ? null : ownFromAddress(text, results.length);
+			if (text !== null && !own) return false;
+			if (systems.own === null || ownToAddress(systems.own) !== text) systems.own = own;
+			return true;
+		}
+	},
+	choice<EnsembleChoice>(
+		'scheme',
+		['f1', 'mean', 'accuracy', 'own'],
+		({ systems }) => systems.scheme,
+		({ systems }, scheme) => (systems.scheme = scheme),
+		({ systems }, scheme) => systems.choices.includes(scheme)
+	),
+	choice(
+		'share',
+		['none', 'row', 'column', 'all'],
+		({ view }) => view.normalisation,
+		({ view }, share) => (view.normalisation = share)
+	),
+	choice(
+		'merge',
+		['none', 'three', 'kl2'],
+		({ view }) => view.merging,
+		({ view }, merging) => (view.merging = merging)
+	),
+	choice(
+		'order',
+		SELECTION_ORDERS,
+		({ selection }) => selection.order,
+		({ selection }, order) => (selection.order = order)
+	),
+	choice(
+		'colours',
+		['inferno', 'cividis', 'jet', 'line'],
+		({ view }) => view.colours,
+		({ view }, colours) => (view.colours = colours)
+	),
+	choice(
+		'maps',
+		['aligned', 'stretched'],
+		({ view }) => view.alignment,
+		({ view }, alignment) => (view.alignment = alignment)
+	),
+	{
+		name: 'compare',
+		step: false,
+		read({ view: { compared } }) {
+			const { a, b } = compared;
+			return a === null && b === null ? null : `${a ?? ''}~${b ?? ''}`;
+		},
+		write({ systems, view }, text) {
+			const [a, b, ...more] = (text ?? '~').split('~').map((id) => (id === '' ? null : id));
+			const known = [a, b].every((id) => id === null || (id && comparedSystem(systems, id)));
+			if (b === undefined || more.length > 0 || !known) return false;
+			view.compared = { a, b };
+			return true;
+		}
+	},
+	choice(
+		'figure',
+		FIGURE_NAMES,
+		({ view }) => view.figure,
+		({ view }, figure) => (view.figure = figure)
+	),
+	choice(
+		'figure-costs',
+		['linear', 'quadratic', 'zero-one'],
+		({ view }) => view.figureCosts,
+		({ view }, costs) => (view.figureCosts = costs)
+	),
+	{
+		name: 'grade-figures',
+		step: false,
+		read: ({ view }) => view.gradeFiguresOf,
+		write({ systems, view }, id) {
+			if (id !== null && !comparedSystem(systems, id)) return false;
+			view.gradeFiguresOf = id;
+			return true;
+		}
+	},
+	{
+		name: 'screen',
+		step: false,
+		read: ({ view }) => screeningToAddress(view.screening),
+		write({ systems, view }, text) {
+			const screening = screeningFromAddress(text ?? '');
+			if (!screening) return false;
+			if (screening.system !== null && !comparedSystem(systems, screening.system)) return false;
+			view.screening = screening;
+			return true;
+		}
+	},
+	{
+		name: 'slices',
+		step: false,
+		read({ view: { slices } }) {
+			const { system, metric } = slices;
+			if (metric !== 'balancedAccuracy') return `${system ?? ''}~${metric}`;
+			return system;
+		},
+		write({ systems, view }, text) {
+			const [system, metric = 'balancedAccuracy', ...more] = (text ?? '').split('~');
+			const known = system === '' || comparedSystem(systems, system);
+			if (!known || !isUncertainMetric(metric) || more.length > 0) return false;
+			view.slices = { system: system === '' ? null : system, metric };
+			return true;
+		}
+	},
+	{
+		name: 'suspects',
+		step: false,
+		read({ view: { suspects } }) {
+			const { order, shown } = suspects;
+			const first = order === SUSPECT_ORDERS[0] && shown === SUSPECTS_SHOWN[0];
+			return first ? null : `${order}~${shown}`;
+		},
+		write({ view }, text) {
+			const first = `${SUSPECT_ORDERS[0]}~${SUSPECTS_SHOWN[0]}`;
+			const [word, count, ...more] = (text ?? first).split('~');
+			const order = SUSPECT_ORDERS.find((known) => known === word);
+			const shown = SUSPECTS_SHOWN.find((known) => String(known) === count);
+			if (!order || !shown || more.length > 0) return false;
+			view.suspects = { order, shown };
+			return true;
+		}
+	},
+	{
+		name: 'filter',
+		step: true,
+		read: ({ filter }) => (filter.conditions.length === 0 ? null : filter.conditions.join('~')),
+		write: ({ filter }, text) => filter.set(text === null ? [] : text.split('~'))
+	},
+	{
+		name: 'map',
+		step: false,
+		read: ({ view }) => view.mapOf,
+		write({ results, view }, text) {
+			if (text !== null && !results.some(({ name }) => name === text)) return false;
+			view.mapOf = text;
+			return true;
+		}
+	},
+	choice(
+		'points',
+		['truth', 'read', 'verdict', 'side'],
+		({ view }) => view.mapColouring,
+		({ view }, colouring) => (view.mapColouring = colouring)
+	),
+	{
+		name: 'certainty',
+		step: false,
+		read: ({ view }) => view.certainty.toAddress(),
+		write: ({ systems, view }, text) =>
+			view.certainty.fromAddress(text, (id) => systems.get(id) !== null)
+	},
+	{
+		name: 'select',
+		step: true,
+		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),
+		write(study, text) {
+			if (text === null) {
+				study.selection.clear();
+				return true;
+			}
+			const selection = selectionFromAddress(text);
+			if (!selection || !isOfStudy(study, selection)) return false;
+			if (study.selection.current && selectionToAddress(study.selection.current) === text) {
+				return true;
+			}
+			study.selection.select(selection);
+			return true;
+		}
+	},
+	{
+		name: 'knee',
+		step: true,
+		read: ({ selection, table }) =>
+			selection.openRow === null ? null : table.knees[selection.openRow].id,
+		write(study, text) {
+			const row = text === null ? null : study.table.row(text);
+			if (row === null) study.selection.close();
+			else study.selection.open(row);
+			return text === null || row !== null;
+		}
+	}
+];
+
+/**
+ * @param values the first is that of a first visit
+ * @param allowed whether this study has such a value
+ */
+function choice<Value extends string>(
+	name: string,
+	values: readonly Value[],
+	read: (study: Study) => Value,
+	write: (study: Study, value: Value) => void,
+	allowed: (study: Study, value: Value) => boolean = () => true
+): ViewPart {
+	return {
+		name,
+		step: false,
+		read(study) {
+			const value = read(study);
+			return value === values[0] ? null : value;
+		},
+		write(study, text) {
+			const value = text === null ? values[0] : values.find((known) => known === text);
+			if (value === undefined || !allowed(study, value)) return false;
+			write(study, value);
+			return true;
+		}
+	};
+}
+
+function isUncertainMetric(text: string): text is UncertainMetric {
+	return Object.hasOwn(UNCERTAIN_METRICS, text);
+}
+
+/** Whether this study has the readers and the knees that a selection names. */
+function isOfStudy({ systems, table }: Study, selection: Selection): boolean {
+	const ids =
+		'system' in selection ? [selection.system] : 'a' in selection ? [selection.a, selection.b] : [];
+	const rows = 'rows' in selection ? selection.rows : [];
+	return (
+		ids.every((id) => comparedSystem(systems, id) !== null) &&
+		rows.every((row) => row < table.knees.length)
+	);
+}
