@@ -3,6 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSite, type Site } from './site.ts';
 
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 20_000 };
+
 let site: Site;
 
 beforeAll(async () => {
@@ -33,7 +36,7 @@ test('leads from a pair of readers to the knees they read differently, in the di
 	await trayOf(page, new RegExp(`^${knees} knees: read differently by`)).waitFor();
 	expect(parameter(page, 'select')).toMatch(/^difference~/);
 	await cell.getByRole('link', { name: /minus/ }).first().click();
-	await expect.poll(() => parameter(page, 'compare')).toMatch(/~/);
+	await expect.poll(() => parameter(page, 'compare'), PATIENT).toMatch(/~/);
 	expect(errors).toEqual([]);
 	await page.close();
 });
@@ -48,10 +51,10 @@ test('makes a slice the filter of every matrix, and Back takes it away', async (
 	await row.getByRole('button', { name: 'Filter' }).click({ timeout: 120_000 });
 	const bar = page.getByRole('region', { name: 'Filter' });
 	await bar.getByText('42 of 1,000 knees').first().waitFor();
-	await expect.poll(name).toContain('of 42 knees');
-	await expect.poll(() => parameter(page, 'filter')).toBe('grade-4');
+	await expect.poll(name, PATIENT).toContain('of 42 knees');
+	await expect.poll(() => parameter(page, 'filter'), PATIENT).toBe('grade-4');
 	await page.goBack();
-	await expect.poll(name).toContain('of 1,000 knees');
+	await expect.poll(name, PATIENT).toContain('of 1,000 knees');
 	expect(errors).toEqual([]);
 	await page.close();
 });
@@ -63,13 +66,13 @@ test('reads every knee by another rule, says so, and goes back', async () => {
 	const before = await name();
 	const cell = await cellOf(page, 'decision');
 	await cell.getByRole('radio', { name: /mean grade/i }).click();
-	await expect.poll(name).not.toBe(before);
-	await expect.poll(() => parameter(page, 'rule')).not.toBeNull();
+	await expect.poll(name, PATIENT).not.toBe(before);
+	await expect.poll(() => parameter(page, 'rule'), PATIENT).not.toBeNull();
 	await page
 		.getByRole('button', { name: /Back to the highest score/ })
 		.first()
 		.click();
-	await expect.poll(name).toBe(before);
+	await expect.poll(name, PATIENT).toBe(before);
 	expect(errors).toEqual([]);
 	await page.close();
 });
@@ -87,7 +90,7 @@ test('opens the knees that a screening misses, those the networks dispute and th
 	const doubted = firstNumber(await all.textContent());
 	await all.click();
 	await trayOf(page, new RegExp(`^${doubted} knees?:`)).waitFor();
-	await expect.poll(() => parameter(page, 'select')).toMatch(/^listed~/);
+	await expect.poll(() => parameter(page, 'select'), PATIENT).toMatch(/^listed~/);
 	const link = new URL(page.url()).search;
 
 	const again = await site.visit(link);
