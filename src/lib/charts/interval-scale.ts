@@ -1,5 +1,5 @@
 import { ticks } from 'd3';
-import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
+import { formatInterval, formatNumber } from '#lib/core/format.ts';
 import type { Table } from '#lib/core/table.ts';
 
 /** An estimate with its interval; shares or differences of shares. */
@@ -56,26 +56,6 @@ export type Verdict = 'tied' | 'better' | 'worse';
 export function verdict({ lower, upper }: Estimate): Verdict {
 	if (lower <= 0 && upper >= 0) return 'tied';
 	return lower > 0 ? 'better' : 'worse';
-}
-
-/** Estimates as a table, in percent. */
-export function intervalTable(
-	caption: string,
-	rows: readonly { name: string; estimate: Estimate | null }[]
-): Table {
-	return {
-		caption,
-		columns: [
-			{ label: 'Reader' },
-			{ label: 'Estimate', numeric: true },
-			{ label: '95% interval', numeric: true }
-		],
-		rows: rows.map(({ name, estimate }) => [
-			name,
-			estimate && formatPercent(estimate.value, 1),
-			estimate && formatInterval(estimate)
-		])
-	};
 }
 
 /** Paired differences as a table, in points. */
