@@ -27,14 +27,14 @@ def augment(images, augmentation, rng):
     """Change each image on its own.
 
     Args:
-        images: uint8 [n, s, s].
+        images: uint8 [n, h, w].
         augmentation: the bounds.
         rng: numpy Generator; the result is a function of its state alone.
 
     Returns:
-        float32 [n, s, s] in 0-255; beyond the edge the nearest pixel is repeated.
+        float32 [n, h, w] in 0-255; beyond the edge the nearest pixel is repeated.
     """
-    matrices = _draw_matrices(len(images), images.shape[1], augmentation, rng)
+    matrices = _draw_matrices(images.shape, augmentation, rng)
     moved = keras.ops.image.affine_transform(
         images[..., None].astype("float32"),
         matrices,
@@ -45,8 +45,9 @@ def augment(images, augmentation, rng):
     return _expose(keras.ops.convert_to_numpy(moved)[..., 0], augmentation, rng)
 
 
-def _draw_matrices(count, size, augmentation, rng):
+def _draw_matrices(shape, augmentation, rng):
     """Maps from a pixel of the result to one of the source, in the eight numbers Keras takes."""
+    count, height, width = shape
 
     def draw(bound):
         return rng.uniform(-bound, bound, count)
@@ -54,20 +55,20 @@ def _draw_matrices(count, size, augmentation, rng):
     mirror = rng.choice([-1.0, 1.0], count) if augmentation.flip else np.ones(count)
     angle = draw(augmentation.rotation)
     scale = 1 / (1 + draw(augmentation.zoom))
-    shift = augmentation.shift * size / SIZE
+    shift = augmentation.shift * width / SIZE
     shift_x, shift_y = draw(shift), draw(shift)
 
     cos, sin = scale * np.cos(angle), scale * np.sin(angle)
-    centre = (size - 1) / 2
+    middle_x, middle_y = (width - 1) / 2, (height - 1) / 2
     zero = np.zeros(count)
     return np.stack(
         [
             mirror * cos,
             -mirror * sin,
-            centre + shift_x - mirror * centre * (cos - sin),
+            middle_x + shift_x - mirror * (middle_x * cos - middle_y * sin),
             sin,
             cos,
-            centre + shift_y - centre * (sin + cos),
+            middle_y + shift_y - middle_x * sin - middle_y * cos,
             zero,
             zero,
         ],

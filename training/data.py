@@ -44,13 +44,20 @@ class Knees:
         """Images per grade, [5]."""
         return np.bincount(self.grades, minlength=len(CLASSES)).tolist()
 
-    def resized(self, size, crop=SIZE):
-        """The middle `crop` x `crop` pixels at `size` x `size` pixels, each the mean of the area it covers."""
-        if size == crop == self.size:
+    def resized(self, shape, middle=(SIZE, SIZE)):
+        """The middle of every image at another size, each pixel the mean of the area it covers.
+
+        Args:
+            shape: height and width of the result.
+            middle: height and width of the part it is made of.
+        """
+        if shape == middle == (self.size, self.size):
             return self
-        side, margin = (size, size), (self.size - crop) / 2
-        part = (margin, margin, margin + crop, margin + crop)
-        smaller = [Image.fromarray(image).resize(side, Image.Resampling.BOX, part) for image in self.images]
+        top, left = ((self.size - side) / 2 for side in middle)
+        part = (left, top, left + middle[1], top + middle[0])
+        smaller = [
+            Image.fromarray(image).resize(shape[::-1], Image.Resampling.BOX, part) for image in self.images
+        ]
         return dataclasses.replace(self, images=np.stack([np.asarray(image) for image in smaller]))
 
     def followed_by(self, others):

@@ -7,23 +7,42 @@ from .data import SIZE
 
 
 class Stage(NamedTuple):
-    """`steps` batches of the middle `crop` px of every 224 px image at `size` px, with a rate of its own."""
+    """`steps` batches of the middle of every 224 px image, with a rate of its own.
+
+    The middle is `crop` px wide and `band` px high (square if None) and is shown `size` px wide.
+    """
 
     size: int
     steps: int
     rate: float = 1e-3
     crop: int = SIZE
+    band: int | None = None
+
+    @property
+    def middle(self):
+        """Height and width of the part of the image, in its pixels."""
+        return (self.crop if self.band is None else self.band), self.crop
+
+    @property
+    def shape(self):
+        """Height and width of what the network is shown."""
+        height, width = self.middle
+        return round(self.size * height / width), self.size
 
     @staticmethod
     def parse(text):
-        """`112/176:2000:1.5e-3` or, for whole images at the usual rate, `112:2000`.
+        """`112/176:2000:1.5e-3`, a band `224/224x128:2000`, or for whole images at the usual rate `112:2000`.
 
         Raises ValueError for anything else.
         """
         extent, steps, *rate = text.split(":")
-        size, _, crop = extent.partition("/")
-        stage = Stage(int(size), int(steps), *map(float, rate), crop=int(crop or SIZE))
-        if min(stage.size, stage.steps, stage.rate) <= 0 or not 0 < stage.crop <= SIZE:
+        size, _, middle = extent.partition("/")
+        crop, _, band = middle.partition("x")
+        stage = Stage(
+            int(size), int(steps), *map(float, rate), crop=int(crop or SIZE), band=int(band) if band else None
+        )
+        inside = all(0 < side <= SIZE for side in stage.middle)
+        if min(stage.size, stage.steps, stage.rate) <= 0 or not inside:
             raise ValueError(f"{text}: size, steps and rate must be positive, the crop {SIZE} at most")
         return stage
 

@@ -78,8 +78,8 @@ def parse_arguments(arguments=None):
         nargs="+",
         type=Stage.parse,
         default=default.stages,
-        metavar="SIZE[/CROP]:STEPS[:RATE]",
-        help="pixels of the network's input, the middle part of the image it is made of, batches and "
+        metavar="SIZE[/WIDTH[xHEIGHT]]:STEPS[:RATE]",
+        help="width of the network's input, the middle part of the image it is made of, batches and "
         f"peak learning rate of every stage; the network is always shipped for {SIZE} px",
     )
     add("--warmup", type=int, default=default.warmup, help="steps at the start of every stage")

@@ -10,7 +10,7 @@ import numpy as np
 
 from .augment import augment
 from .checkpoint import load_checkpoint, save_checkpoint
-from .data import CLASSES, SIZE, mixed_indices, preprocess
+from .data import CLASSES, mixed_indices, preprocess
 from .loss import AdjustedCrossEntropy, neighbour_targets
 from .metrics import evaluate
 from .networks import NETWORKS, build_network
@@ -115,7 +115,7 @@ class Trainer:
         keras.utils.set_random_seed(settings.seed)
         findings = self.train.findings.shape[1] if settings.findings else 0
         model = build_network(
-            settings.net, settings.width, self.stage.size, momentum=settings.momentum, findings=findings
+            settings.net, settings.width, self.stage.shape, momentum=settings.momentum, findings=findings
         )
         if self.model is not None:
             copy_weights(self.model, model)
@@ -140,9 +140,9 @@ class Trainer:
 
     def _of_stage(self, split):
         """The knees of `split` as the present stage shows them to the network."""
-        key = (id(split), self.stage.size, self.stage.crop)
+        key = (id(split), self.stage.shape, self.stage.middle)
         if key not in self._shown:
-            self._shown[key] = split.resized(self.stage.size, self.stage.crop)
+            self._shown[key] = split.resized(self.stage.shape, self.stage.middle)
         return self._shown[key]
 
     def _learn(self, images, chosen):
@@ -224,6 +224,6 @@ def measure(model, knees, mode):
 
 def as_input_size(model, settings):
     """`model` for images of full size, whatever the last stage trained on, ready to be shipped."""
-    shipped = build_network(settings.net, settings.width, SIZE, momentum=settings.momentum)
+    shipped = build_network(settings.net, settings.width, momentum=settings.momentum)
     copy_weights(model, shipped)
     return shipped

@@ -35,8 +35,8 @@ NETWORKS = {
 }
 
 
-def build_network(name, width=1.0, size=224, classes=5, momentum=0.99, findings=0):
-    """Build `name` for `size` x `size` x 3 images, ending in class probabilities.
+def build_network(name, width=1.0, shape=(224, 224), classes=5, momentum=0.99, findings=0):
+    """Build `name` for three-channel images of `shape`, ending in class probabilities.
 
     The head is GlobalAveragePooling2D -> Dropout(0.2) -> Dense(softmax): the one for which Grad-CAM
     has the closed form the notebook uses. Weights are drawn anew; seed with
@@ -45,14 +45,14 @@ def build_network(name, width=1.0, size=224, classes=5, momentum=0.99, findings=
     Args:
         name: a key of `NETWORKS`.
         width: every filter count is multiplied by this (see `Builder.channels`).
-        size: side of the images in pixels; Inception-ResNet-v2 needs at least 75.
+        shape: height and width of the images in pixels; Inception-ResNet-v2 needs at least 75 of each.
         classes: number of grades.
         momentum: of every BatchNormalization; the smaller, the shorter its memory.
         findings: numbers a second, linear output `findings` gives from the same pooled features: a
             help in training, not part of what is shipped.
     """
     network = NETWORKS[name]
-    image = keras.Input((size, size, 3), name="input_layer")
+    image = keras.Input((*shape, 3), name="input_layer")
     features = network.backbone(image, Builder(width, momentum))
     pooled = layers.GlobalAveragePooling2D(name="avg_pool")(features)
     kept = layers.Dropout(DROPOUT, name="dropout")(pooled)

@@ -38,9 +38,16 @@ class ReadSplitTest(unittest.TestCase):
         write_knee(self.root / "val/0/a.png")
         pixels = np.random.default_rng(0).integers(0, 256, (224, 224), dtype=np.uint8)
         Image.fromarray(pixels).save(self.root / "val/0/a.png")
-        small = read_split(self.root, "val").resized(112).images[0]
+        small = read_split(self.root, "val").resized((112, 112)).images[0]
         mean = standardise(pixels).reshape(112, 2, 112, 2).mean(axis=(1, 3))
         self.assertLessEqual(np.abs(small - mean).max(), 1)  # Pillow rounds rows, then columns
+
+    def test_a_band_is_the_middle_of_the_image(self):
+        write_knee(self.root / "val/0/a.png")
+        pixels = np.random.default_rng(0).integers(0, 256, (224, 224), dtype=np.uint8)
+        Image.fromarray(pixels).save(self.root / "val/0/a.png")
+        band = read_split(self.root, "val").resized((128, 200), (128, 200)).images[0]
+        np.testing.assert_array_equal(band, standardise(pixels)[48:176, 12:212])
 
     def test_knees_without_findings_have_none_known(self):
         write_knee(self.root / "val/1/a.png")
@@ -128,6 +135,15 @@ class AugmentTest(unittest.TestCase):
         rows = (moved.sum(axis=2) * np.arange(224)).sum(axis=1) / moved.sum(axis=(1, 2))
         self.assertLessEqual(np.abs(rows - 111.5).max(), 8.5)
         self.assertGreater(np.abs(rows - 111.5).max(), 6)
+
+    def test_turns_a_band_about_its_middle(self):
+        dots = np.zeros((64, 128, 224), np.uint8)
+        dots[:, 62:66, 110:114] = 255
+        whole = Augmentation(shift=0, contrast=0, brightness=0, rotation=0.2)
+        moved = augment(dots, whole, np.random.default_rng(0))
+        share = moved / moved.sum(axis=(1, 2), keepdims=True)
+        np.testing.assert_allclose((share.sum(axis=2) * np.arange(128)).sum(axis=1), 63.5, atol=0.1)
+        np.testing.assert_allclose((share.sum(axis=1) * np.arange(224)).sum(axis=1), 111.5, atol=0.1)
 
 
 if __name__ == "__main__":

@@ -60,8 +60,8 @@ class NetworksTest(unittest.TestCase):
                 )
 
     def test_names_do_not_depend_on_earlier_networks(self):
-        first = build_network("inception_resnet_v2", 0.125, 96)
-        second = build_network("inception_resnet_v2", 0.125, 96)
+        first = build_network("inception_resnet_v2", 0.125, (96, 96))
+        second = build_network("inception_resnet_v2", 0.125, (96, 96))
         self.assertEqual(
             [layer.name for layer in first.layers], [layer.name for layer in second.layers]
         )
@@ -74,7 +74,7 @@ class NetworksTest(unittest.TestCase):
     def test_outputs_are_probabilities(self):
         for name in NETWORKS:
             with self.subTest(name):
-                model = build_network(name, 0.125, 96)
+                model = build_network(name, 0.125, (96, 96))
                 answer = model.predict_on_batch(np.zeros((2, 96, 96, 3), "float32"))
                 self.assertEqual(answer.shape, (2, 5))
                 np.testing.assert_allclose(answer.sum(axis=1), 1, atol=1e-6)

@@ -175,7 +175,10 @@ class ScheduleTest(unittest.TestCase):
     def test_reads_a_stage(self):
         self.assertEqual(Stage.parse("112:300"), Stage(112, 300))
         self.assertEqual(Stage.parse("112/176:300:2e-3"), Stage(112, 300, 2e-3, crop=176))
-        for wrong in ("112", "112:0", "112:many", "112:5:0", "112/300:5"):
+        band = Stage.parse("112/176x88:300")
+        self.assertEqual((band.middle, band.shape), ((88, 176), (56, 112)))
+        self.assertEqual(Stage.parse("112/176:300").shape, (112, 112))
+        for wrong in ("112", "112:0", "112:many", "112:5:0", "112/300:5", "112/176x300:5", "112/176x0:5"):
             with self.assertRaises(ValueError):
                 Stage.parse(wrong)
 
