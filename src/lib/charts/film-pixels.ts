@@ -44,6 +44,13 @@ export function developed(
 	return Uint8ClampedArray.from(data, (grey) => table[grey]);
 }
 
+/** Grey 0-255 as RGBA pixels. */
+export function paintGrey(film: ArrayLike<number>): Uint8ClampedArray<ArrayBuffer> {
+	const out = new Uint8ClampedArray(4 * film.length).fill(255);
+	for (let i = 0, o = 0; i < film.length; i++, o += 4) out[o] = out[o + 1] = out[o + 2] = film[i];
+	return out;
+}
+
 /** Grey pixels of a decoded picture (Rec. 601 luma of its channels), at its own size. */
 export function greyPixels(picture: ImageBitmap): GreyImage {
 	const { width, height } = picture;

@@ -1,4 +1,4 @@
-import { HEAT_STRENGTH, type HeatColours } from './heat-blend.ts';
+import { HEAT_STRENGTH, type HeatColours } from './heat-colours.ts';
 
 /** A mark drawn on film, in the film's own pixels: round for a spur, dashed for narrowing. */
 export type FilmSign =

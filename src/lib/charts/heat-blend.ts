@@ -1,24 +1,15 @@
 import { interpolateCividis, interpolateInferno, rgb } from 'd3';
+import { HEAT_STRENGTH, type HeatColours } from './heat-colours.ts';
 import type { Rgb } from './oklab.ts';
 
-/** How heat is coloured; `line` draws only the half-peak line. */
-export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
-
-export const HEAT_COLOURS: readonly { value: HeatColours; label: string; note: string }[] = [
-	{ value: 'inferno', label: 'Inferno', note: 'Equal steps of heat look equal.' },
-	{ value: 'cividis', label: 'Cividis', note: 'Looks alike with and without red-green blindness.' },
-	{ value: 'line', label: 'Line only', note: 'The film stays bare.' },
-	{ value: 'jet', label: 'Jet', note: 'As in older papers; its bands are not in the data.' }
-];
-
-/** The most that heat covers the film, 0-1. */
-export const HEAT_STRENGTH = 0.66;
+/** Colours that lie over the film. */
+type LaidColours = Exclude<HeatColours, 'line'>;
 
 /** Heat below this share of the peak leaves the film bare. */
 const FLOOR = 0.12;
 
 /** The colour of heat 0-1, channels 0-255. The low end of a map, which would only darken film, is left out. */
-export function heatColour(heat: number, colours: Exclude<HeatColours, 'line'>): Rgb {
+export function heatColour(heat: number, colours: LaidColours): Rgb {
 	const t = Math.min(0.98, 0.12 + 0.86 * clamp(heat));
 	if (colours === 'jet') return jet(t);
 	const { r, g, b } = rgb(colours === 'inferno' ? interpolateInferno(t) : interpolateCividis(t));
@@ -41,7 +32,7 @@ export function heatCover(heat: number, strength: number = HEAT_STRENGTH): numbe
 export function blendHeat(
 	film: number,
 	heat: number,
-	colours: Exclude<HeatColours, 'line'>,
+	colours: LaidColours,
 	strength: number = HEAT_STRENGTH
 ): Rgb {
 	const cover = heatCover(heat, strength);
@@ -58,37 +49,33 @@ export function blendHeat(
  * Film under heat as RGBA pixels.
  *
  * @param film grey 0-255, `[height * width]`
- * @param heat 0-1, as many values as film; null leaves the film as it is
+ * @param heat 0-1, as many values as film
  * @throws RangeError when film and heat differ in size
  */
-export function paintFilm(
+export function paintHeat(
 	film: ArrayLike<number>,
-	heat: ArrayLike<number> | null,
-	colours: HeatColours,
+	heat: ArrayLike<number>,
+	colours: LaidColours,
 	strength: number = HEAT_STRENGTH
 ): Uint8ClampedArray<ArrayBuffer> {
-	if (heat && heat.length !== film.length) {
+	if (heat.length !== film.length) {
 		throw new RangeError(`Heat of ${heat.length} values does not fit film of ${film.length}.`);
 	}
 	const out = new Uint8ClampedArray(4 * film.length);
-	const table = heat && colours !== 'line' ? blendTable(colours, strength) : null;
+	const table = blendTable(colours, strength);
 	for (let i = 0, o = 0; i < film.length; i++, o += 4) {
 		const grey = film[i];
-		if (table && heat) {
-			const t = 6 * Math.round(255 * clamp(heat[i]));
-			out[o] = table[t] + grey * table[t + 1];
-			out[o + 1] = table[t + 2] + grey * table[t + 3];
-			out[o + 2] = table[t + 4] + grey * table[t + 5];
-		} else {
-			out[o] = out[o + 1] = out[o + 2] = grey;
-		}
+		const t = 6 * Math.round(255 * clamp(heat[i]));
+		out[o] = table[t] + grey * table[t + 1];
+		out[o + 1] = table[t + 2] + grey * table[t + 3];
+		out[o + 2] = table[t + 4] + grey * table[t + 5];
 		out[o + 3] = 255;
 	}
 	return out;
 }
 
 /** The blend is linear in the film: offset and slope of each channel for 256 levels of heat. */
-function blendTable(colours: Exclude<HeatColours, 'line'>, strength: number): Float32Array {
+function blendTable(colours: LaidColours, strength: number): Float32Array {
 	const table = new Float32Array(256 * 6);
 	for (let level = 0; level < 256; level++) {
 		const cover = heatCover(level / 255, strength);
@@ -103,7 +90,7 @@ function blendTable(colours: Exclude<HeatColours, 'line'>, strength: number): Fl
 /** A CSS gradient of the blend over mid-grey film, none to peak, for legends. */
 export function heatGradient(
 	direction: 'to right' | 'to top',
-	colours: Exclude<HeatColours, 'line'>,
+	colours: LaidColours,
 	strength: number = HEAT_STRENGTH
 ): string {
 	const stops = Array.from({ length: 25 }, (_, i) => {

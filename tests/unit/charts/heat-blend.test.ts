@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blendHeat, heatColour, heatCover, paintFilm } from '#lib/charts/heat-blend.ts';
+import { blendHeat, heatColour, heatCover, paintHeat } from '#lib/charts/heat-blend.ts';
 
 describe('heatCover', () => {
 	it('is nothing up to 12% of the peak and the strength at the peak', () => {
@@ -47,19 +47,11 @@ describe('blendHeat', () => {
 	});
 });
 
-describe('paintFilm', () => {
-	it('paints grey, opaque pixels without heat', () => {
-		expect([...paintFilm([0, 128], null, 'inferno')]).toEqual([0, 0, 0, 255, 128, 128, 128, 255]);
-	});
-
-	it('leaves the film alone when only the line is drawn', () => {
-		expect([...paintFilm([90], [1], 'line')]).toEqual([90, 90, 90, 255]);
-	});
-
+describe('paintHeat', () => {
 	it('paints the blend of each pixel', () => {
 		const film = [0, 60, 150, 255];
 		const heat = [1, 0.2, 0.6, 0];
-		const painted = paintFilm(film, heat, 'cividis', 0.5);
+		const painted = paintHeat(film, heat, 'cividis', 0.5);
 		film.forEach((grey, i) => {
 			// Heat is painted at 256 levels.
 			const level = Math.round(255 * heat[i]) / 255;
@@ -70,7 +62,7 @@ describe('paintFilm', () => {
 	});
 
 	it('refuses heat of another size', () => {
-		expect(() => paintFilm([1, 2], [1], 'inferno')).toThrow(
+		expect(() => paintHeat([1, 2], [1], 'inferno')).toThrow(
 			'Heat of 1 values does not fit film of 2.'
 		);
 	});

@@ -1,0 +1,12 @@
+/** How heat is coloured; `line` draws only the half-peak line. */
+export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
+
+export const HEAT_COLOURS: readonly { value: HeatColours; label: string; note: string }[] = [
+	{ value: 'inferno', label: 'Inferno', note: 'Equal steps of heat look equal.' },
+	{ value: 'cividis', label: 'Cividis', note: 'Looks alike with and without red-green blindness.' },
+	{ value: 'line', label: 'Line only', note: 'The film stays bare.' },
+	{ value: 'jet', label: 'Jet', note: 'As in older papers; its bands are not in the data.' }
+];
+
+/** The most that heat covers the film, 0-1. */
+export const HEAT_STRENGTH = 0.66;
