@@ -106,9 +106,9 @@ export class Systems {
 	});
 
 	readonly #ensembleReadings: Record<EnsembleScheme, SystemReadings> = $derived.by(() => ({
-		mean: this.#ensemble(this.#combination('mean')),
-		accuracy: this.#ensemble(this.#combination('accuracy')),
-		f1: this.#ensemble(this.#combination('f1'))
+		mean: this.#ensemble(sumBy(this.weights.mean)),
+		accuracy: this.#ensemble(sumBy(this.weights.accuracy)),
+		f1: this.#ensemble(sumBy(this.weights.f1))
 	}));
 
 	readonly ensembles: Record<EnsembleScheme, System> = $derived.by(() => {
@@ -121,7 +121,7 @@ export class Systems {
 	});
 
 	/** How one's own ensemble combines; null while there is none. */
-	readonly #ownCombination: Combination | null = $derived.by(() => {
+	readonly ownCombination: Combination | null = $derived.by(() => {
 		const { own } = this;
 		if (!own) return null;
 		return ownCombination(own, this.#results.length, (scheme) =>
@@ -130,10 +130,11 @@ export class Systems {
 	});
 
 	readonly #ownReadings: SystemReadings | null = $derived(
-		this.#ownCombination && this.#ensemble(this.#ownCombination)
+		this.ownCombination && this.#ensemble(this.ownCombination)
 	);
 
-	readonly #ownSystem: System | null = $derived(
+	/** One's own ensemble with its figures; null while there is none. */
+	readonly ownSystem: System | null = $derived(
 		this.#ownReadings && this.#system(this.#ownReadings)
 	);
 
@@ -146,7 +147,7 @@ export class Systems {
 
 	/** How the chosen ensemble combines. */
 	readonly combination: Combination = $derived(
-		this.combinationOf(this.scheme) ?? this.#combination('f1')
+		this.combinationOf(this.scheme) ?? sumBy(this.weights.f1)
 	);
 
 	/** The networks, then the chosen ensemble. */
@@ -175,16 +176,12 @@ export class Systems {
 
 	/** One of the ensembles, whichever is chosen; null for one's own while there is none. */
 	ensembleOf(choice: EnsembleChoice): System | null {
-		return choice === 'own' ? this.#ownSystem : this.ensembles[choice];
+		return choice === 'own' ? this.ownSystem : this.ensembles[choice];
 	}
 
 	/** How one of the ensembles combines; null for one's own while there is none. */
 	combinationOf(choice: EnsembleChoice): Combination | null {
-		return choice === 'own' ? this.#ownCombination : this.#combination(choice);
-	}
-
-	#combination(scheme: EnsembleScheme): Combination {
-		return { pool: 'sum', table: this.weights[scheme].table, sumToOne: false };
+		return choice === 'own' ? this.ownCombination : sumBy(this.weights[choice]);
 	}
 
 	#scoresOf(results: ModelResults): Float64Array {
@@ -249,6 +246,11 @@ export class Systems {
 		const stored = this.#results.map((results) => results.card.metrics.val?.confusion ?? null);
 		return stored.every((confusion) => confusion !== null) ? (stored as number[][][]) : [];
 	}
+}
+
+/** The original's way of combining. */
+function sumBy({ table }: EnsembleWeights): Combination {
+	return { pool: 'sum', table, sumToOne: false };
 }
 
 function emptyConfusion(): Confusion {
