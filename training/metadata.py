@@ -1,6 +1,7 @@
 """What is written beside the weights, for the model card."""
 
 import dataclasses
+import subprocess
 from pathlib import Path
 
 import keras
@@ -47,7 +48,9 @@ def describe(settings, job, model, counts, history, metrics, seconds):
             "optimizer": "adam",
             "loss": "cross-entropy adjusted by the prior of the training knees",
             "schedule": "in every stage a linear warm-up, then half a cosine to zero",
+            "read": "x".join(map(str, settings.stages[-1].read[::-1])),
             "chosen": "last step",
+            "gitRevision": git_revision(),
         },
         "history": history,
         "metrics": metrics["data"],
@@ -58,3 +61,16 @@ def describe(settings, job, model, counts, history, metrics, seconds):
         "backend": keras.backend.backend(),
         "durationSeconds": round(seconds, 1),
     }
+
+
+def git_revision():
+    """The commit of this recipe, with `+` where it was changed since; None outside of a repository."""
+
+    def git(*arguments):
+        command = ["git", "-C", str(Path(__file__).parent), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    try:
+        return git("rev-parse", "HEAD") + ("+" if git("status", "--porcelain", ".") else "")
+    except (OSError, subprocess.CalledProcessError):
+        return None

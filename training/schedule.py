@@ -29,6 +29,14 @@ class Stage(NamedTuple):
         height, width = self.middle
         return round(self.size * height / width), self.size
 
+    @property
+    def read(self):
+        """Height and width of the middle of a 224 px image that a network shipped after this stage reads.
+
+        A stage that shows a part at full scale teaches a network that needs no more than that part.
+        """
+        return self.middle if self.shape == self.middle else (SIZE, SIZE)
+
     @staticmethod
     def parse(text):
         """`112/176:2000:1.5e-3`, a band `224/224x128:2000`, or for whole images at the usual rate `112:2000`.

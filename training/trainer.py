@@ -223,7 +223,11 @@ def measure(model, knees, mode):
 
 
 def as_input_size(model, settings):
-    """`model` for images of full size, whatever the last stage trained on, ready to be shipped."""
-    shipped = build_network(settings.net, settings.width, momentum=settings.momentum)
+    """`model` for images of full size, whatever the last stage trained on, ready to be shipped.
+
+    Where that was a part of the image at full scale, the network crops that part itself.
+    """
+    read = settings.stages[-1].read
+    shipped = build_network(settings.net, settings.width, momentum=settings.momentum, middle=read)
     copy_weights(model, shipped)
     return shipped

@@ -79,6 +79,18 @@ class NetworksTest(unittest.TestCase):
                 self.assertEqual(answer.shape, (2, 5))
                 np.testing.assert_allclose(answer.sum(axis=1), 1, atol=1e-6)
 
+    def test_reads_the_middle_of_its_images(self):
+        keras.utils.set_random_seed(3)
+        whole = build_network("xception", 0.125, (96, 112))
+        cropping = build_network("xception", 0.125, (160, 113), middle=(96, 112))
+        for source, target in zip(whole.weights, cropping.weights, strict=True):
+            self.assertEqual(source.path, target.path)
+            target.assign(source)
+        images = np.random.default_rng(0).uniform(-1, 1, (2, 160, 113, 3)).astype("float32")
+        np.testing.assert_allclose(
+            cropping.predict_on_batch(images), whole.predict_on_batch(images[:, 32:128, :112]), atol=1e-6
+        )
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -178,6 +178,7 @@ class ScheduleTest(unittest.TestCase):
         band = Stage.parse("112/176x88:300")
         self.assertEqual((band.middle, band.shape), ((88, 176), (56, 112)))
         self.assertEqual(Stage.parse("112/176:300").shape, (112, 112))
+        self.assertEqual([band.read, Stage.parse("224/224x128:9").read], [(224, 224), (128, 224)])
         for wrong in ("112", "112:0", "112:many", "112:5:0", "112/300:5", "112/176x300:5", "112/176x0:5"):
             with self.assertRaises(ValueError):
                 Stage.parse(wrong)
