@@ -47,6 +47,7 @@ test('makes a slice the filter of every matrix, and Back takes it away', async (
 	const name = () =>
 		page.locator('#each-model').getByRole('grid').first().getAttribute('aria-label');
 	expect(await name()).toContain('of 1,000 knees');
+	await cell.getByRole('combobox', { name: 'Against' }).selectOption('All the rest');
 	const row = cell.getByRole('listitem').filter({ hasText: 'True 4 Severe' });
 	await row.getByRole('button', { name: 'Filter' }).click({ timeout: 120_000 });
 	const bar = page.getByRole('region', { name: 'Filter' });

@@ -2,7 +2,8 @@ import { percentileInterval, type BootstrapOptions, type Interval } from './boot
 import { benjaminiHochberg } from './false-discovery.ts';
 import { bootstrapP } from './p-values.ts';
 import { scoreBootstrap } from './score-bootstrap.ts';
-import { among, onceEach, type WeightedStatistic } from './weighted-statistic.ts';
+import type { SliceContrast } from './slice-contrast.ts';
+import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
 
 export interface Slice {
 	name: string;
@@ -16,7 +17,7 @@ export interface SliceComparison {
 	subjects: number;
 	/** The statistic in the slice; null where undefined. */
 	inside: number | null;
-	/** The statistic of all other knees; null where undefined. */
+	/** The statistic of the rest it is held against; null where undefined. */
 	rest: number | null;
 	/** Inside minus rest; null where either is. */
 	difference: number | null;
@@ -32,28 +33,21 @@ export interface SliceComparison {
  * with one knee in the slice and one outside is drawn with both), Benjamini-Hochberg over the slices.
  *
  * @param subjects `[knees]` who each knee belongs to
- * @param statistic of these knees in this order, e.g. of `ofConfusion` or `rocAucOf`
+ * @param contrast of these knees in this order
  * @param level coverage of the intervals, 0-1
  * @throws RangeError without knees, or when a slice names a position that does not exist
  */
 export function compareSlices(
 	subjects: ArrayLike<number | string>,
 	slices: readonly Slice[],
-	statistic: WeightedStatistic,
+	contrast: SliceContrast,
 	{ level = 0.95, ...options }: BootstrapOptions & { level?: number } = {}
 ): SliceComparison[] {
 	const marks = slices.map((slice) => marked(slice, subjects.length));
-	const inside = marks.map((mark) => among(mark, statistic));
-	const rest = marks.map((mark) =>
-		among(
-			mark.map((one) => 1 - one),
-			statistic
-		)
-	);
-	const difference = inside.map((insideOf, s): WeightedStatistic => {
-		const restOf = rest[s];
+	const sides = marks.map(contrast);
+	const difference = sides.map(({ inside, rest }): WeightedStatistic => {
 		return (weights) => {
-			const [a, b] = [insideOf(weights), restOf(weights)];
+			const [a, b] = [inside(weights), rest(weights)];
 			return a === null || b === null ? null : a - b;
 		};
 	});
@@ -69,8 +63,8 @@ export function compareSlices(
 			name,
 			knees: positions.length,
 			subjects: new Set(positions.map((i) => subjects[i])).size,
-			inside: inside[s](once),
-			rest: rest[s](once),
+			inside: sides[s].inside(once),
+			rest: sides[s].rest(once),
 			difference: result.estimates.difference[s],
 			interval: percentileInterval(result, 'difference', s, level),
 			p: p[s],

@@ -1,8 +1,15 @@
-import type { SliceQuestion } from '#lib/runtime/slice-comparison.ts';
+import type { ContrastName, SliceQuestion } from '#lib/runtime/slice-comparison.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { NamedSlice, SliceFamily } from './slice-families.ts';
 import type { Study } from './study.svelte.ts';
 import type { System } from './systems.svelte.ts';
+
+export type { ContrastName };
+
+/** What a measure can be compared against: kappa is 0 or undefined within one true grade. */
+export function contrastOf(metric: UncertainMetric, wanted: ContrastName): ContrastName {
+	return metric === 'quadraticWeightedKappa' ? 'rest' : wanted;
+}
 
 /** Fewer knees than this, in a slice or outside of it, are not tested. */
 export const LEAST_KNEES = 10;
@@ -25,20 +32,22 @@ export interface SliceTest {
 
 /**
  * What there is to test of a system: each slice against the rest of the knees that pass the filter. Families of
- * the filter's own slices have no rest; of two slices that are each other's rest only the first is tested; and
- * kappa is 0 or undefined within one true grade, so that slices of one grade are left out then.
+ * the filter's own slices have no rest; of two slices that are each other's rest only the first is tested; slices
+ * of one grade are left out by kappa, and grade for grade, where no knee of the rest has their grade.
  */
 export function sliceTestOf(
 	{ table, filter, slices }: Study,
 	{ id, predictions }: System,
 	rows: readonly number[],
-	metric: UncertainMetric
+	metric: UncertainMetric,
+	wanted: ContrastName
 ): SliceTest {
+	const contrast = contrastOf(metric, wanted);
+	const grades = contrast === 'rest' && metric !== 'quadraticWeightedKappa';
 	const read = rows.filter((row) => predictions[row] >= 0);
 	const filtered = new Set(filter.conditions.map((condition) => slices.familyOf(condition)));
 	const families = slices.families.filter(
-		(family) =>
-			!filtered.has(family) && !(family.id === 'grade' && metric === 'quadraticWeightedKappa')
+		(family) => !filtered.has(family) && (grades || family.id !== 'grade')
 	);
 	const tested: TestedSlice[] = [];
 	const small: NamedSlice[] = [];
@@ -65,8 +74,9 @@ export function sliceTestOf(
 			predicted,
 			subjects: read.map((row) => table.knees[row].subject),
 			slices: tested.map(({ id }, s) => ({ name: id, knees: positions[s] })),
-			metric
+			metric,
+			contrast
 		},
-		key: [id, metric, tested.map((slice) => slice.id), read, predicted.join('')].join(' ')
+		key: [id, metric, contrast, tested.map((slice) => slice.id), read, predicted.join('')].join(' ')
 	};
 }

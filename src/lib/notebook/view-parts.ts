@@ -1,4 +1,3 @@
-import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
@@ -9,6 +8,7 @@ import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
 import type { Selection } from './selected-rows.ts';
 import { SELECTION_ORDERS } from './selection-order.ts';
+import { slicesFromAddress, slicesToAddress } from './slices-view.ts';
 
 /** One part of the view: its name in the address, what it says now, and how it is taken from there. */
 export interface ViewPart {
@@ -134,16 +134,12 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 	{
 		name: 'slices',
 		step: false,
-		read({ view: { slices } }) {
-			const { system, metric } = slices;
-			if (metric !== 'balancedAccuracy') return `${system ?? ''}~${metric}`;
-			return system;
-		},
+		read: ({ view }) => slicesToAddress(view.slices),
 		write({ systems, view }, text) {
-			const [system, metric = 'balancedAccuracy', ...more] = (text ?? '').split('~');
-			const known = system === '' || comparedSystem(systems, system);
-			if (!known || !isUncertainMetric(metric) || more.length > 0) return false;
-			view.slices = { system: system === '' ? null : system, metric };
+			const slices = slicesFromAddress(text);
+			if (!slices) return false;
+			if (slices.system !== null && !comparedSystem(systems, slices.system)) return false;
+			view.slices = slices;
 			return true;
 		}
 	},
@@ -251,10 +247,6 @@ function choice<Value extends string>(
 			return true;
 		}
 	};
-}
-
-function isUncertainMetric(text: string): text is UncertainMetric {
-	return Object.hasOwn(UNCERTAIN_METRICS, text);
 }
 
 /** Whether this study has the readers and the knees that a selection names. */

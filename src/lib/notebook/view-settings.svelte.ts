@@ -3,10 +3,10 @@ import type { CostScheme } from '#lib/core/expected-cost.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
 import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
-import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
+import { FIRST_SLICES, type SlicesView } from './slices-view.ts';
 import type { SystemId } from './systems.svelte.ts';
 
 /** What the points of the map of knees are coloured by. */
@@ -31,11 +31,8 @@ export class ViewSettings {
 	compared = $state.raw<{ a: SystemId | null; b: SystemId | null }>({ a: null, b: null });
 	/** Whose screening is shown, and its threshold. */
 	screening = $state.raw<ScreeningView>(FIRST_SCREENING);
-	/** Who is compared in slices of the knees, null until chosen, and by which measure. */
-	slices = $state.raw<{ system: SystemId | null; metric: UncertainMetric }>({
-		system: null,
-		metric: 'balancedAccuracy'
-	});
+	/** Which slices of the knees are compared how. */
+	slices = $state.raw<SlicesView>(FIRST_SLICES);
 	/** Which doubtful labels are shown, and how many. */
 	suspects = $state.raw<{ order: SuspectOrder; shown: number }>({ order: 'margin', shown: 6 });
 	/** Network whose features the map of knees shows and alike knees are found by; null until one is chosen. */

@@ -100,10 +100,10 @@ describe('a filter', () => {
 		study.filter.set(['left', 'sharp']);
 		await study.slices.load();
 		study.selection.select({ kind: 'mistakes', system: 'resnet50' });
-		study.view.slices = { system: 'resnet50', metric: 'accuracy' };
+		study.view.slices = { system: 'resnet50', metric: 'accuracy', contrast: 'grades' };
 		const query = viewToQuery(study, '');
 		expect(query).toContain('filter=left~sharp');
-		expect(query).toContain('slices=resnet50~accuracy');
+		expect(query).toContain('slices=resnet50~accuracy~grades');
 		const other = studyOf200();
 		expect(viewFromQuery(other, query)).toEqual([]);
 		await other.slices.load();

@@ -4,9 +4,10 @@ import { sliceTable } from '#lib/cells/slices/slice-table.ts';
 import { sliceLines } from '#lib/cells/slices/slice-lines.ts';
 import { verdictWords } from '#lib/cells/slices/slice-words.ts';
 import Slices from '#lib/cells/slices/Slices.svelte';
-import { balancedAccuracy } from '#lib/core/metrics.ts';
+import { balancedAccuracy, perClass } from '#lib/core/metrics.ts';
 import { confusionMatrix } from '#lib/core/confusion.ts';
-import { sliceTestOf } from '#lib/notebook/tested-slices.ts';
+import { LEAST_OF_GRADE } from '#lib/core/slice-contrast.ts';
+import { sliceTestOf, type ContrastName } from '#lib/notebook/tested-slices.ts';
 import { sliceComparisonsOf } from '#lib/runtime/slice-comparison.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -49,7 +50,7 @@ test('every slice is compared with the rest of the knees that pass the filter', 
 	await slices.load();
 	filter.set(['left']);
 	const xception = systems.get('xception')!;
-	const asked = sliceTestOf(study, xception, systems.rows, 'balancedAccuracy');
+	const asked = sliceTestOf(study, xception, systems.rows, 'balancedAccuracy', 'rest');
 	expect(asked.tested.map(({ family }) => family.id)).not.toContain('side');
 	expect(asked.question.truth).toHaveLength(systems.rows.length);
 	const comparisons = sliceComparisonsOf(asked.question);
@@ -70,7 +71,7 @@ test('every slice is compared with the rest of the knees that pass the filter', 
 	const lines = sliceLines(asked, comparisons);
 	const differences = lines.map(({ comparison }) => comparison.difference!);
 	expect(differences).toEqual([...differences].sort((a, b) => a - b));
-	const table1 = sliceTable(lines, 'balancedAccuracy', 'Xception');
+	const table1 = sliceTable(lines, asked.question, 'Xception');
 	expect(table1.rows).toHaveLength(comparisons.length);
 	expect(table1.rows.every((row) => row.length === table1.columns.length)).toBe(true);
 });
@@ -79,8 +80,8 @@ test('small slices and single grades by kappa are not tested, and the second of 
 	const study = fakeStudy({ test: 40, val: 40 });
 	await study.slices.load();
 	const { systems } = study;
-	const ids = (metric: 'accuracy' | 'quadraticWeightedKappa') => {
-		const { tested, small } = sliceTestOf(study, systems.ensemble, systems.rows, metric);
+	const ids = (metric: 'accuracy' | 'quadraticWeightedKappa', contrast: ContrastName = 'rest') => {
+		const { tested, small } = sliceTestOf(study, systems.ensemble, systems.rows, metric, contrast);
 		for (const { rows } of tested) expect(rows.length).toBeGreaterThanOrEqual(10);
 		return { tested: tested.map(({ id }) => id), small: small.map(({ id }) => id) };
 	};
@@ -90,6 +91,40 @@ test('small slices and single grades by kappa are not tested, and the second of 
 	expect(ids('accuracy').tested).not.toContain('right');
 	const { tested, small } = ids('quadraticWeightedKappa');
 	expect([...tested, ...small].filter((id) => id.startsWith('grade'))).toEqual([]);
+	const within = ids('accuracy', 'grades');
+	expect([...within.tested, ...within.small].filter((id) => id.startsWith('grade'))).toEqual([]);
+	expect(within.tested).toContain('left');
+});
+
+test('grade for grade, the rest has the grades of the slice', async () => {
+	const study = studyOf200();
+	await study.slices.load();
+	const { systems, table } = study;
+	const xception = systems.get('xception')!;
+	const asked = sliceTestOf(study, xception, systems.rows, 'balancedAccuracy', 'grades');
+	const left = sliceComparisonsOf(asked.question).find(({ name }) => name === 'left')!;
+	const recallsOf = (side: 'L' | 'R') => {
+		const rows = systems.rows.filter((row) => table.knees[row].side === side);
+		return perClass(
+			confusionMatrix(
+				rows.map((row) => table.grades[row]),
+				rows.map((row) => xception.predictions[row])
+			)
+		).recall;
+	};
+	const common = [0, 1, 2, 3, 4].filter((grade) =>
+		(['L', 'R'] as const).every(
+			(side) =>
+				systems.rows.filter((row) => table.grades[row] === grade && table.knees[row].side === side)
+					.length >= LEAST_OF_GRADE
+		)
+	);
+	const mean = (side: 'L' | 'R') =>
+		common.reduce((sum, grade) => sum + recallsOf(side)[grade]!, 0) / common.length;
+	expect(left.inside).toBeCloseTo(mean('L'), 12);
+	expect(left.rest).toBeCloseTo(mean('R'), 12);
+	const kappa = sliceTestOf(study, xception, systems.rows, 'quadraticWeightedKappa', 'grades');
+	expect(kappa.question.contrast).toBe('rest');
 });
 
 test('a finding is worse or better by its measure, all else is luck', () => {
@@ -111,7 +146,7 @@ test('a finding is worse or better by its measure, all else is luck', () => {
 
 test('the cell says how many were tested, opens the knees of a slice and filters by it', async () => {
 	const study = studyOf200();
-	study.view.slices = { system: 'xception', metric: 'meanAbsoluteError' };
+	study.view.slices = { system: 'xception', metric: 'meanAbsoluteError', contrast: 'rest' };
 	render(WithStudy, { study, cell: Slices });
 	expect(await screen.findByText(/of the \d+ slices tested/, {}, PATIENCE)).toBeTruthy();
 	expect(screen.getAllByText(/in grades/).length).toBeGreaterThan(0);

@@ -3,17 +3,19 @@ import { accuracy, meanAbsoluteError } from '#lib/core/metrics.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
 import { Random } from '#lib/core/random.ts';
 import { compareSlices } from '#lib/core/slices.ts';
+import { withTheRest } from '#lib/core/slice-contrast.ts';
 import { ofConfusion } from '#lib/core/weighted-statistic.ts';
 import { explorationReferences } from './exploration-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';
 
 const { subjects, truth, parts, slices } = explorationReferences;
-const statistic = ofConfusion(meanAbsoluteError, truth, argmaxRows(fromParts(parts[0])));
+const predicted = argmaxRows(fromParts(parts[0]));
+const contrast = withTheRest(ofConfusion(meanAbsoluteError, truth, predicted));
 
 describe('compareSlices', () => {
 	it('equals scikit-learn, and a bootstrap in numpy within Monte-Carlo error', () => {
-		const found = compareSlices(subjects, slices, statistic);
+		const found = compareSlices(subjects, slices, contrast);
 		found.forEach((comparison, s) => {
 			const { name, knees, inside, rest, mean, monteCarloSd, ...expected } = slices[s];
 			expect(comparison).toMatchObject({ name, knees: knees.length, subjects: expected.subjects });
@@ -34,7 +36,7 @@ describe('compareSlices', () => {
 				{ name: 'slice', knees },
 				{ name: 'rest', knees: others }
 			],
-			statistic,
+			contrast,
 			{ resamples: 200 }
 		);
 		expectClose(rest.difference, -slice.difference!, 1e-15);
@@ -46,7 +48,7 @@ describe('compareSlices', () => {
 		const [empty, all, real] = compareSlices(
 			subjects,
 			[{ name: 'empty', knees: [] }, { name: 'all', knees: [...truth.keys()] }, slices[0]],
-			statistic,
+			contrast,
 			{ resamples: 200 }
 		);
 		expect(empty).toMatchObject({ knees: 0, inside: null, difference: null, interval: null });
@@ -67,7 +69,7 @@ describe('compareSlices', () => {
 		const compared = compareSlices(
 			pairs,
 			twenty,
-			ofConfusion(accuracy, new Array<number>(knees).fill(0), right),
+			withTheRest(ofConfusion(accuracy, new Array<number>(knees).fill(0), right)),
 			{ resamples: 1000 }
 		);
 		const isFinding = ({ adjusted }: { adjusted: number | null }) => adjusted! <= 0.05;
@@ -76,6 +78,6 @@ describe('compareSlices', () => {
 
 	it('refuses knees that do not exist', () => {
 		const beyond = [{ name: 'beyond', knees: [truth.length] }];
-		expect(() => compareSlices(subjects, beyond, statistic)).toThrow(/"beyond" names knee/);
+		expect(() => compareSlices(subjects, beyond, contrast)).toThrow(/"beyond" names knee/);
 	});
 });

@@ -1,17 +1,17 @@
 import type { Table } from '#lib/core/table.ts';
-import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
+import type { SliceTest } from '#lib/notebook/tested-slices.ts';
 import type { SliceLine } from './slice-lines.ts';
 import { measureOf, verdictWords } from './slice-words.ts';
 
 /** Every slice tested, in full precision; shares are 0-1. */
 export function sliceTable(
 	lines: readonly SliceLine[],
-	metric: UncertainMetric,
+	{ metric, contrast }: Pick<SliceTest['question'], 'metric' | 'contrast'>,
 	reader: string
 ): Table {
 	const { label } = measureOf(metric);
 	return {
-		caption: `${label} of ${reader} in each slice against the rest`,
+		caption: `${label} of ${reader} in each slice against the rest${contrast === 'grades' ? ', grade for grade' : ''}`,
 		columns: [
 			{ label: 'Slice' },
 			{ label: 'By' },

@@ -1,6 +1,7 @@
 import { formatDifference } from '#lib/charts/interval-scale.ts';
 import { formatInterval, formatNumber, formatPercent, UNKNOWN } from '#lib/core/format.ts';
 import type { SliceComparison } from '#lib/core/slices.ts';
+import type { ContrastName } from '#lib/notebook/tested-slices.ts';
 import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
 
 interface MeasureWords {
@@ -18,6 +19,12 @@ export const MEASURES: readonly MeasureWords[] = [
 	{ metric: 'accuracy', label: 'Accuracy' },
 	{ metric: 'quadraticWeightedKappa', label: 'Quadratic weighted kappa', plain: true },
 	{ metric: 'meanAbsoluteError', label: 'Mean error, grades', plain: true, error: true }
+];
+
+/** What a slice can be held against. */
+export const CONTRASTS: readonly { value: ContrastName; label: string }[] = [
+	{ value: 'grades', label: 'The rest, grade for grade' },
+	{ value: 'rest', label: 'All the rest' }
 ];
 
 /** A difference is a finding where this much false discovery is allowed. */
