@@ -10,6 +10,7 @@ import type {
 import { parameterCount } from '../../src/lib/keras/parameter-count.ts';
 import {
 	lastFeatureMap,
+	partSeen,
 	PUBLISHED,
 	recogniseArchitecture,
 	widthMultiplier,
@@ -46,6 +47,7 @@ export function buildCard(request: CardRequest): ModelCard {
 		);
 	}
 	const featureMap = lastFeatureMap(graph);
+	const seen = partSeen(graph);
 	const phantomMetrics = measured(metadata?.phantomMetrics);
 	return {
 		format: 'kneelens-model-card',
@@ -56,6 +58,7 @@ export function buildCard(request: CardRequest): ModelCard {
 		widthMultiplier: metadata?.width ?? widthMultiplier(architecture, featureMap),
 		parameters,
 		inputSize: [...graph.inputShape],
+		...(seen && { seen }),
 		exposure: request.preparation.exposure,
 		preprocessing: request.preparation.preprocessing,
 		classes: metadata?.classes ?? GRADES.map(({ grade }) => String(grade)),

@@ -84,6 +84,13 @@ function evaluate(layer: Exclude<Layer, { kind: 'input' }>, inputs: Value[]): Va
 				at(x, row - top, column - left, c)
 			);
 		}
+		case 'cropping2d': {
+			const [[top, bottom], [left, right]] = layer.cropping;
+			const [height, width, channels] = x.shape;
+			return build(height - top - bottom, width - left - right, channels, (row, column, c) =>
+				at(x, row + top, column + left, c)
+			);
+		}
 		case 'globalAveragePooling2d': {
 			const [height, width, channels] = x.shape;
 			const values = new Float64Array(channels);

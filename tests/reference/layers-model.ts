@@ -87,6 +87,14 @@ function toLayer(layer: Exclude<Layer, { kind: 'input' }>): layers.layers.Layer 
 			];
 			return layers.layers.zeroPadding2d({ name, padding });
 		}
+		case 'cropping2d': {
+			const [[top, bottom], [left, right]] = layer.cropping;
+			const cropping: [[number, number], [number, number]] = [
+				[top, bottom],
+				[left, right]
+			];
+			return layers.layers.cropping2D({ name, cropping });
+		}
 		case 'rescaling':
 			return layers.layers.rescaling({ name, scale: layer.scale, offset: layer.offset });
 		case 'flatten':

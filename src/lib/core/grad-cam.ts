@@ -32,8 +32,9 @@ export function normaliseMap(map: ArrayLike<number>): Float32Array<ArrayBuffer> 
  * A small map drawn over its image by bilinear interpolation.
  *
  * Aligned, cell (i, j) keeps its value at pixel `(offset + stride * i)` and beyond the outermost centres the
- * value of the edge is held. Stretched, it equals `tf.image.resize` (TF 2), `cv2.resize` with INTER_LINEAR
- * and `torch.nn.functional.interpolate(mode='bilinear', align_corners=False)`.
+ * value of the edge is held. Stretched over what the network reads of the image, it equals `tf.image.resize` (TF 2),
+ * `cv2.resize` with INTER_LINEAR and `torch.nn.functional.interpolate(mode='bilinear', align_corners=False)`. What
+ * the network does not read is 0.
  *
  * @param map row-major `[rows, columns]` of the grid
  * @param inputSize side in pixels of the image the grid refers to
@@ -50,20 +51,26 @@ export function sampleMap(
 ): Float32Array<ArrayBuffer> {
 	requireLength(map, grid.rows * grid.columns);
 	const { rows, columns, offsetX, offsetY, strideX, strideY } = grid;
+	const { x0, y0, x1, y1 } = grid.seen ?? { x0: 0, y0: 0, x1: inputSize, y1: inputSize };
+	const scale = inputSize / outputSize;
 	const aligned = alignment === 'aligned';
 	const x = aligned
-		? alignedTaps(columns, offsetX, strideX, inputSize, outputSize)
-		: stretchedTaps(columns, outputSize);
+		? tapsOf(columns, outputSize, scale, offsetX, strideX)
+		: tapsOf(columns, outputSize, scale, ...spread(x0, x1, columns));
 	const y = aligned
-		? alignedTaps(rows, offsetY, strideY, inputSize, outputSize)
-		: stretchedTaps(rows, outputSize);
+		? tapsOf(rows, outputSize, scale, offsetY, strideY)
+		: tapsOf(rows, outputSize, scale, ...spread(y0, y1, rows));
+	const isSeen = (i: number, from: number, to: number) =>
+		(i + 0.5) * scale > from && (i + 0.5) * scale < to;
 
 	const sampled = new Float32Array(outputSize * outputSize);
 	for (let row = 0; row < outputSize; row++) {
+		if (!isSeen(row, y0, y1)) continue;
 		const upper = y[row].low * columns;
 		const lower = y[row].high * columns;
 		const down = y[row].weight;
 		for (let column = 0; column < outputSize; column++) {
+			if (!isSeen(column, x0, x1)) continue;
 			const { low, high, weight } = x[column];
 			const above = map[upper + low] + weight * (map[upper + high] - map[upper + low]);
 			const below = map[lower + low] + weight * (map[lower + high] - map[lower + low]);
@@ -148,19 +155,19 @@ interface Tap {
 	weight: number;
 }
 
-function stretchedTaps(cells: number, outputSize: number): Tap[] {
-	const scale = cells / outputSize;
-	return Array.from({ length: outputSize }, (_, i) => tapAt((i + 0.5) * scale - 0.5, cells));
+/** Centre of the first of so many cells that fill pixels `from` to `to`, and their distance. */
+function spread(from: number, to: number, cells: number): [offset: number, stride: number] {
+	const stride = (to - from) / cells;
+	return [from + stride / 2 - 0.5, stride];
 }
 
-function alignedTaps(
+function tapsOf(
 	cells: number,
+	outputSize: number,
+	scale: number,
 	offset: number,
-	stride: number,
-	inputSize: number,
-	outputSize: number
+	stride: number
 ): Tap[] {
-	const scale = inputSize / outputSize;
 	return Array.from({ length: outputSize }, (_, i) =>
 		tapAt(((i + 0.5) * scale - 0.5 - offset) / stride, cells)
 	);

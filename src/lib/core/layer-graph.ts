@@ -117,6 +117,12 @@ export interface ZeroPadding2DLayer extends LayerBase {
 	padding: readonly [Pair, Pair];
 }
 
+export interface Cropping2DLayer extends LayerBase {
+	kind: 'cropping2d';
+	/** Taken away: `[[top, bottom], [left, right]]` */
+	cropping: readonly [Pair, Pair];
+}
+
 export interface RescalingLayer extends LayerBase {
 	kind: 'rescaling';
 	scale: number;
@@ -153,6 +159,7 @@ export type Layer =
 	| Pooling2DLayer
 	| GlobalAveragePooling2DLayer
 	| ZeroPadding2DLayer
+	| Cropping2DLayer
 	| RescalingLayer
 	| FlattenLayer
 	| DenseLayer

@@ -99,6 +99,11 @@ function outputShape(layer: Exclude<Layer, { kind: 'input' }>, inputs: readonly 
 			const [rows, columns] = layer.padding;
 			return [height + rows[0] + rows[1], width + columns[0] + columns[1], channels];
 		}
+		case 'cropping2d': {
+			const [height, width, channels] = image();
+			const [rows, columns] = layer.cropping;
+			return [height - rows[0] - rows[1], width - columns[0] - columns[1], channels];
+		}
 		case 'flatten':
 			return [single().reduce((product, side) => product * side, 1)];
 		case 'dense': {

@@ -1,5 +1,5 @@
 import type { ModelChecks } from './model-checks.ts';
-import type { FileReference } from './test-set.ts';
+import type { Box, FileReference } from './test-set.ts';
 
 /** `static/models/index.json`: the networks of the notebook, in the order they are shown. */
 export interface ModelIndex {
@@ -38,6 +38,8 @@ export interface ModelCard extends InputPreparation {
 	parameters: number;
 	/** `[height, width, channels]` */
 	inputSize: [number, number, number];
+	/** The part of the image that it reads, `x1` and `y1` outside of it; all of it where absent. */
+	seen?: Box;
 	classes: string[];
 	/** Grid of the last feature map, `[rows, columns, channels]`. */
 	featureMap: [number, number, number];

@@ -2,7 +2,7 @@
 export interface SlidingWindow {
 	kernel: number;
 	stride: number;
-	/** Cells added before the first; see {@link samePaddingBefore} for `padding: 'same'`. */
+	/** Cells added before the first, below zero where some are taken away; see {@link samePaddingBefore} for `padding: 'same'`. */
 	padBefore: number;
 	/** 1 by default. */
 	dilation?: number;

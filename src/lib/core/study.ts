@@ -1,4 +1,4 @@
-import type { FileReference, SplitName } from './test-set.ts';
+import type { Box, FileReference, SplitName } from './test-set.ts';
 import type { InputPreparation } from './model-card.ts';
 
 /**
@@ -29,6 +29,8 @@ export interface FeatureGrid {
 	/** Distance of neighbouring centres. */
 	strideX: number;
 	strideY: number;
+	/** The part of the image that the network reads, `x1` and `y1` outside of it; all of it where absent. */
+	seen?: Box;
 }
 
 /** Stored results of the embedded study: `static/study/study.json`, with three binary files a network. */

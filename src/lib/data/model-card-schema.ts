@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ModelCard, ModelIndex } from '#lib/core/model-card.ts';
+import { boxSchema } from './box-schema.ts';
 import {
 	countSchema,
 	fileReferenceSchema,
@@ -41,6 +42,7 @@ export const modelCardSchema = v.object({
 	widthMultiplier: nullableNumber,
 	parameters: countSchema,
 	inputSize: triple,
+	seen: v.optional(boxSchema),
 	...inputPreparationEntries,
 	classes: v.array(v.string()),
 	featureMap: triple,

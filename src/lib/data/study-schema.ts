@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { StudyManifest } from '#lib/core/study.ts';
+import { boxSchema } from './box-schema.ts';
 import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
 import { inputPreparationEntries } from './model-card-schema.ts';
 
@@ -9,7 +10,8 @@ const gridSchema = v.object({
 	offsetX: v.number(),
 	offsetY: v.number(),
 	strideX: v.number(),
-	strideY: v.number()
+	strideY: v.number(),
+	seen: v.optional(boxSchema)
 });
 
 export const studyManifestSchema = v.object({

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ImageProperties } from '#lib/core/image-properties.ts';
 import type { KneeRecord, KneeTruth, TestSetManifest } from '#lib/core/test-set.ts';
+import { boxSchema } from './box-schema.ts';
 import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
 
 const splitSchema = v.picklist(['train', 'val', 'test']);
@@ -36,7 +37,6 @@ export const testSetManifestSchema = v.object({
 }) satisfies v.GenericSchema<unknown, TestSetManifest>;
 
 const compartmentsSchema = v.object({ medial: finite, lateral: finite });
-const boxSchema = v.object({ x0: finite, y0: finite, x1: finite, y1: finite });
 
 const truthSchema = v.object({
 	secondReaderGrade: gradeSchema,

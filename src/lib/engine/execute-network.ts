@@ -10,6 +10,7 @@ import {
 	relu,
 	relu6,
 	sigmoid,
+	slice,
 	softmax,
 	tanh,
 	tensor,
@@ -120,6 +121,11 @@ function execute(node: NetworkNode, inputs: Tensor4D[], { kernel, bias }: NodeWe
 		}
 		case 'zeroPadding2d':
 			return pad(x, fourAxes(node.pads));
+		case 'cropping2d': {
+			const [[top], [left]] = node.crops;
+			const [height, width, channels] = node.shape;
+			return slice(x, [0, top, left, 0], [x.shape[0], height, width, channels]);
+		}
 		default:
 			throw new EngineStateError(`${node.name} (${node.kind}) belongs to a head, not to a trunk.`);
 	}

@@ -118,6 +118,8 @@ class Lowering {
 			}
 			case 'zeroPadding2d':
 				return this.#append({ kind: layer.kind, name, inputs, shape, pads: layer.padding });
+			case 'cropping2d':
+				return this.#append({ kind: layer.kind, name, inputs, shape, crops: layer.cropping });
 			case 'add':
 			case 'concatenate':
 			case 'globalAveragePooling2d':

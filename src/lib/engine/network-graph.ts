@@ -73,12 +73,25 @@ export interface PaddingNode extends NodeBase {
 	pads: Pads;
 }
 
+export interface CroppingNode extends NodeBase {
+	kind: 'cropping2d';
+	/** Rows and columns taken away. */
+	crops: Pads;
+}
+
 export interface PlainNode extends NodeBase {
 	kind: 'add' | 'concatenate' | 'globalAveragePooling2d' | 'flatten';
 }
 
 export type NetworkNode =
-	ConvolutionNode | DenseNode | AffineNode | ActivationNode | PoolingNode | PaddingNode | PlainNode;
+	| ConvolutionNode
+	| DenseNode
+	| AffineNode
+	| ActivationNode
+	| PoolingNode
+	| PaddingNode
+	| CroppingNode
+	| PlainNode;
 
 export const NO_PADS: Pads = [
 	[0, 0],

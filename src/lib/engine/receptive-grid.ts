@@ -1,5 +1,6 @@
 import { receptiveCentres, type SlidingWindow } from '#lib/core/receptive-grid.ts';
 import type { FeatureGrid } from '#lib/core/study.ts';
+import type { Box } from '#lib/core/test-set.ts';
 import type { NetworkGraph, NetworkNode } from './network-graph.ts';
 
 /** The windows from the image to a node, along one axis, and how many pixels a cell sees through them. */
@@ -18,14 +19,25 @@ export function receptiveGrid(graph: NetworkGraph): FeatureGrid {
 	const [rows, columns] = output?.shape ?? graph.inputShape;
 	const vertical = receptiveCentres(widestPath(graph, 0));
 	const horizontal = receptiveCentres(widestPath(graph, 1));
+	const seen = partSeen(graph);
 	return {
 		rows,
 		columns,
 		offsetX: horizontal.offset,
 		offsetY: vertical.offset,
 		strideX: horizontal.stride,
-		strideY: vertical.stride
+		strideY: vertical.stride,
+		...(seen && { seen })
 	};
+}
+
+/** The part that is left where the image is cropped before anything else; null where all of it is read. */
+function partSeen({ nodes, input }: NetworkGraph): Box | null {
+	const readers = nodes.filter(({ inputs }) => inputs.includes(input));
+	const [first] = readers;
+	if (readers.length !== 1 || first.kind !== 'cropping2d') return null;
+	const [[y0], [x0]] = first.crops;
+	return { x0, y0, x1: x0 + first.shape[1], y1: y0 + first.shape[0] };
 }
 
 function widestPath(graph: NetworkGraph, axis: 0 | 1): SlidingWindow[] {
@@ -34,7 +46,7 @@ function widestPath(graph: NetworkGraph, axis: 0 | 1): SlidingWindow[] {
 		const widest = node.inputs
 			.map((name) => paths.get(name)!)
 			.reduce((a, b) => (b.pixels > a.pixels ? b : a));
-		paths.set(node.name, 'pads' in node ? extend(widest, slidingWindow(node, axis)) : widest);
+		paths.set(node.name, isWindow(node) ? extend(widest, slidingWindow(node, axis)) : widest);
 	}
 	return paths.get(graph.output)!.windows;
 }
@@ -47,7 +59,14 @@ function extend({ windows, pixels, stride }: Path, window: SlidingWindow): Path 
 	};
 }
 
-function slidingWindow(node: Extract<NetworkNode, { pads: unknown }>, axis: 0 | 1): SlidingWindow {
+type WindowNode = Extract<NetworkNode, { pads: unknown } | { crops: unknown }>;
+
+function isWindow(node: NetworkNode): node is WindowNode {
+	return 'pads' in node || 'crops' in node;
+}
+
+function slidingWindow(node: WindowNode, axis: 0 | 1): SlidingWindow {
+	if (node.kind === 'cropping2d') return { kernel: 1, stride: 1, padBefore: -node.crops[axis][0] };
 	const padBefore = node.pads[axis][0];
 	switch (node.kind) {
 		case 'conv2d':

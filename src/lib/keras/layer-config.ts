@@ -86,6 +86,11 @@ export function kerasLayer(layer: Layer, inputShape: readonly number[]): KerasLa
 				className: 'ZeroPadding2D',
 				config: { padding: layer.padding, data_format: 'channels_last' }
 			};
+		case 'cropping2d':
+			return {
+				className: 'Cropping2D',
+				config: { cropping: layer.cropping, data_format: 'channels_last' }
+			};
 		case 'rescaling':
 			return { className: 'Rescaling', config: { scale: layer.scale, offset: layer.offset } };
 		case 'flatten':

@@ -98,7 +98,14 @@ const CONVERSIONS: Record<string, Conversion> = {
 		reading.values.require('keepdims', [false, null]);
 		return { ...reading.base, kind: 'globalAveragePooling2d' };
 	},
-	ZeroPadding2D: zeroPadding,
+	ZeroPadding2D: (reading) => {
+		channelsLast(reading);
+		return { ...reading.base, kind: 'zeroPadding2d', padding: fourSides(reading, 'padding', 1) };
+	},
+	Cropping2D: (reading) => {
+		channelsLast(reading);
+		return { ...reading.base, kind: 'cropping2d', cropping: fourSides(reading, 'cropping', 0) };
+	},
 	Rescaling: ({ base, values }) => ({
 		...base,
 		kind: 'rescaling',
@@ -269,17 +276,16 @@ function pooling(reading: Reading, kind: 'maxPooling2d' | 'averagePooling2d'): L
 	};
 }
 
-function zeroPadding(reading: Reading): Layer {
-	const { base, values, refuse } = reading;
-	channelsLast(reading);
-	const padding = values.json.padding ?? 1;
-	const rows: unknown = Array.isArray(padding) ? padding[0] : padding;
-	const columns: unknown = Array.isArray(padding) ? padding[1] : padding;
+/** Keras takes one number for all sides, one for the rows and one for the columns, or a pair for either. */
+function fourSides({ values, refuse }: Reading, key: 'padding' | 'cropping', usual: number) {
+	const given = values.json[key] ?? usual;
+	const rows: unknown = Array.isArray(given) ? given[0] : given;
+	const columns: unknown = Array.isArray(given) ? given[1] : given;
 	const sides = (value: unknown): [number, number] => {
 		if (typeof value === 'number') return [value, value];
 		return isNumbers(value, 2)
 			? [value[0], value[1]]
-			: refuse(`its padding is ${JSON.stringify(padding)}`);
+			: refuse(`its ${key} is ${JSON.stringify(given)}`);
 	};
-	return { ...base, kind: 'zeroPadding2d', padding: [sides(rows), sides(columns)] };
+	return [sides(rows), sides(columns)] as const;
 }

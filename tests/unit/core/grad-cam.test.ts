@@ -61,6 +61,28 @@ describe('sampleMap', () => {
 		}
 	});
 
+	it('leaves bare what the network does not read, and stretches over what it reads', () => {
+		const seen = { x0: 0, y0: 4, x1: 16, y1: 12 };
+		const band: FeatureGrid = {
+			rows: 1,
+			columns: 2,
+			offsetX: 3.5,
+			offsetY: 7.5,
+			strideX: 8,
+			strideY: 8,
+			seen
+		};
+		for (const alignment of ['aligned', 'stretched'] as const) {
+			const sampled = sampleMap([1, 0], band, alignment, 16);
+			const column = (x: number) => Array.from({ length: 16 }, (_, row) => sampled[16 * row + x]);
+			expect(column(0)).toEqual([...Array(4).fill(0), ...Array(8).fill(1), ...Array(4).fill(0)]);
+			expect(column(7)[8]).toBeCloseTo(0.5625, 6);
+		}
+		const rows = { ...band, rows: 2, columns: 1, offsetY: 5.5, strideY: 4 };
+		const stretched = sampleMap([1, 0], rows, 'stretched', 16);
+		expect([4, 7, 8, 11].map((row) => stretched[16 * row])).toEqual([1, 0.625, 0.375, 0]);
+	});
+
 	it('refuses a map of another grid', () => {
 		expect(() => sampleMap(new Float32Array(49), inceptionGrid, 'aligned', 224)).toThrow(
 			/25 cells was expected; this one has 49/

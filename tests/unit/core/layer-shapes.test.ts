@@ -73,6 +73,15 @@ describe('output shapes', () => {
 					]
 				},
 				{
+					kind: 'cropping2d',
+					name: 'crop',
+					inputs: ['pad'],
+					cropping: [
+						[1, 0],
+						[2, 3]
+					]
+				},
+				{
 					kind: 'maxPooling2d',
 					name: 'max',
 					inputs: ['pad'],
@@ -96,6 +105,7 @@ describe('output shapes', () => {
 		expect([...shapes]).toEqual([
 			['image', [9, 8, 3]],
 			['pad', [12, 11, 3]],
+			['crop', [11, 6, 3]],
 			['max', [6, 6, 3]],
 			['join', [6, 6, 6]],
 			['flat', [216]],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { memory, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standardise } from '#lib/core/exposure.ts';
+import type { LayerGraph } from '#lib/core/layer-graph.ts';
 import { compileNetwork } from '#lib/engine/compile-network.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { InvalidReadingError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
@@ -58,6 +59,61 @@ describe.each(fixtures)('%s%s', (name, extension) => {
 		expect(largestDifference(readings.maps, answer.cam.flat(2))).toBeLessThan(2e-3);
 		expect(largestDifference(readings.mapPeaks, answer.cam_max.flat())).toBeLessThan(5e-4);
 	});
+});
+
+it('crops its images as LayersModel does', async () => {
+	const weight = (...shape: number[]) => ({
+		shape,
+		values: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => Math.sin(i))
+	});
+	const linear = { activation: 'linear', bias: null } as const;
+	const graph: LayerGraph = {
+		name: 'band',
+		input: 'image',
+		inputShape: [12, 10, 3],
+		output: 'grades',
+		layers: [
+			{ kind: 'input', name: 'image', inputs: [] },
+			{
+				kind: 'cropping2d',
+				name: 'middle',
+				inputs: ['image'],
+				cropping: [
+					[4, 2],
+					[1, 0]
+				]
+			},
+			{
+				...linear,
+				kind: 'conv2d',
+				name: 'conv',
+				inputs: ['middle'],
+				strides: [1, 1],
+				dilations: [1, 1],
+				padding: 'same',
+				kernel: weight(3, 3, 3, 4)
+			},
+			{ kind: 'globalAveragePooling2d', name: 'mean', inputs: ['conv'] },
+			{
+				kind: 'dense',
+				name: 'grades',
+				inputs: ['mean'],
+				activation: 'softmax',
+				kernel: weight(4, 5),
+				bias: null
+			}
+		]
+	};
+	const images = Float32Array.from({ length: 2 * 360 }, (_, i) => Math.cos(i * i));
+	const model = toLayersModel(graph);
+	const input = tensor4d(images, [2, 12, 10, 3]);
+	const output = model.predict(input) as typeof input;
+	const network = Network.compile(graph, 'tf', batches);
+	const { probabilities } = await network.readPreprocessed(images, 2);
+	expect(largestDifference(probabilities, await output.data())).toBeLessThan(1e-6);
+	network.dispose();
+	for (const tensor of [input, output]) tensor.dispose();
+	model.dispose();
 });
 
 describe.each(SLIM_NETWORKS)('%s', (name) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileNetwork } from '#lib/engine/compile-network.ts';
+import type { NetworkNode } from '#lib/engine/network-graph.ts';
 import { receptiveGrid } from '#lib/engine/receptive-grid.ts';
 import { splitHead } from '#lib/engine/split-head.ts';
 import { lowerLayers } from '#lib/engine/lower-layers.ts';
@@ -47,6 +48,33 @@ describe('receptiveGrid', () => {
 			offsetY: 1,
 			strideX: 2,
 			strideY: 1
+		});
+	});
+
+	it('says which part is read where the image is cropped first, and counts from the whole', () => {
+		const crop: NetworkNode = {
+			name: 'crop',
+			inputs: ['image'],
+			kind: 'cropping2d',
+			shape: [6, 9, 1],
+			crops: [
+				[4, 2],
+				[1, 0]
+			]
+		};
+		const graph = graphOf(
+			[12, 10, 1],
+			crop,
+			conv('conv', 'crop', Array(9).fill(1), [3, 3, 1, 1], { shape: [4, 7, 1] })
+		);
+		expect(receptiveGrid(graph)).toEqual({
+			rows: 4,
+			columns: 7,
+			offsetX: 2,
+			offsetY: 5,
+			strideX: 1,
+			strideY: 1,
+			seen: { x0: 1, y0: 4, x1: 10, y1: 10 }
 		});
 	});
 

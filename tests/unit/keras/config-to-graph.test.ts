@@ -180,6 +180,13 @@ describe('settings', () => {
 	it('of pooling and padding are kept', () => {
 		const pool = graphOf(alone('MaxPooling2D', { pool_size: 3, padding: 'same' })).layers[1];
 		expect(pool).toMatchObject({ poolSize: [3, 3], strides: [3, 3], padding: 'same' });
+		expect(graphOf(alone('Cropping2D', { cropping: [[1, 2], 3] })).layers[1]).toMatchObject({
+			kind: 'cropping2d',
+			cropping: [
+				[1, 2],
+				[3, 3]
+			]
+		});
 		const padding = (value: unknown) =>
 			graphOf(alone('ZeroPadding2D', { padding: value })).layers[1];
 		expect(padding(2)).toMatchObject({

@@ -3,7 +3,7 @@ import { weightsText, WAY_DEFINITIONS } from '#lib/cells/ensemble/scheme-text.ts
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { recipeFacts, fileFacts } from '#lib/cells/models/card-facts.ts';
-import { architectureWords, preparationWords } from '#lib/cells/models/card-words.ts';
+import { architectureWords, inputWords, preparationWords } from '#lib/cells/models/card-words.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import { formatCount } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
@@ -132,7 +132,7 @@ function networksSection({ results }: Study, { weights }: ReportSource): string 
 		const own: [string, string | null][] = [
 			['Architecture', architectureWords(card)],
 			['Parameters', formatCount(card.parameters)],
-			['Input', card.inputSize.join(' \u00d7 ')],
+			['Input', inputWords(card)],
 			['Preparation', preparationWords(card)],
 			['SHA-256 over its weights', weights[place] ?? null]
 		];

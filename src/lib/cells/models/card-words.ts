@@ -72,6 +72,12 @@ const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
 	none: 'grey 0 to 255 as it is'
 };
 
+/** "224 × 224 × 3", and how much of it is read. */
+export function inputWords({ inputSize, seen }: ModelCard): string {
+	const size = inputSize.join(' × ');
+	return seen ? `${size}, of which it reads the middle ${seen.y1 - seen.y0} rows` : size;
+}
+
 /** What happens to grey values before the network sees them. */
 export function preparationWords({ exposure, preprocessing }: InputPreparation): string {
 	const words = PREPROCESSING_WORDS[preprocessing];

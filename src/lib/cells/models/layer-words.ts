@@ -17,6 +17,7 @@ const CLASS: Readonly<Record<LayerDetails['kind'], string>> = {
 	averagePooling2d: 'AveragePooling2D',
 	globalAveragePooling2d: 'GlobalAveragePooling2D',
 	zeroPadding2d: 'ZeroPadding2D',
+	cropping2d: 'Cropping2D',
 	rescaling: 'Rescaling',
 	flatten: 'Flatten',
 	dense: 'Dense',

@@ -29,6 +29,13 @@ export function trainingWarning(cards: readonly ModelCard[]): string | null {
 	return `${names} learnt from synthetic knees only and may be quite wrong on a radiograph of a person.`;
 }
 
+/** How many of the 224 rows of a film every network reads at most; null where one reads all of them. */
+export function rowsRead(cards: readonly ModelCard[]): number | null {
+	const parts = cards.map(({ seen }) => seen);
+	if (parts.length === 0 || parts.some((seen) => !seen)) return null;
+	return Math.max(...parts.map((seen) => seen!.y1 - seen!.y0));
+}
+
 /** What was read, for a listener: every network's grade with its probability, then the ensemble's. */
 export function announcement(
 	readings: readonly { reader: ChartReader; reading: OwnReading }[],
