@@ -2,9 +2,10 @@
 import { batchSize } from './bench/batch-size.ts';
 import type { Bench, BenchResult } from './bench/bench.ts';
 import { inference } from './bench/inference.ts';
+import { page } from './bench/page.ts';
 import { statistics } from './bench/statistics.ts';
 
-const benches: Bench[] = [inference, batchSize, statistics];
+const benches: Bench[] = [inference, batchSize, statistics, page];
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));

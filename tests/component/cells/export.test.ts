@@ -135,6 +135,18 @@ test('the report is one file without scripts and says what it stands on', async 
 	expect(differences).toHaveLength(15);
 });
 
+test('the report names the filter and the rule that its figures are of', () => {
+	const study = fakeStudy({ test: 60, val: 20 });
+	expect(reportHtml(study, source)).not.toContain('left knees');
+	study.filter.set(['left']);
+	study.systems.rule = { kind: 'expected-grade' };
+	const page = new DOMParser().parseFromString(reportHtml(study, source), 'text/html');
+	expect(page.querySelector('#data')!.textContent).toContain('left knees: 30 knees');
+	expect(page.querySelector('#methods')!.textContent).toContain(
+		'Grades are read by the mean grade, rounded, not by the highest score.'
+	);
+});
+
 test('without intervals the report says that they are unknown', () => {
 	const html = reportHtml(fakeStudy({ test: 20, val: 20 }), source);
 	expect(html).toContain('interval unknown');

@@ -1,5 +1,6 @@
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { weightsText, WAY_DEFINITIONS } from '#lib/cells/ensemble/scheme-text.ts';
+import { RULE_DEFINITIONS, ruleInSentence } from '#lib/cells/decision/rule-words.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { recipeFacts, fileFacts } from '#lib/cells/models/card-facts.ts';
@@ -95,7 +96,7 @@ function noticeText(synthetic: boolean): string {
 	return `KneeLens is a tool for research and teaching. It is not a medical device and must not be used to diagnose.${knees}`;
 }
 
-function dataSection({ table }: Study): string {
+function dataSection({ filter, systems, table }: Study): string {
 	const { manifest } = table;
 	const { generator, image } = manifest;
 	return section(
@@ -109,7 +110,10 @@ function dataSection({ table }: Study): string {
 			...(generator
 				? [['Drawn by', `generator ${generator.version}, seed ${generator.seed}`] as const]
 				: []),
-			['Evaluated', `${table.evaluated} split, ${kneesText(table.evaluatedRows.length)}`]
+			['Evaluated', `${table.evaluated} split, ${kneesText(table.evaluatedRows.length)}`],
+			...(filter.state === 'off'
+				? []
+				: [['Only', `${filter.words}: ${kneesText(systems.rows.length)}`] as const])
 		]),
 		htmlTable({
 			caption: 'Knees of each true grade',
@@ -151,8 +155,8 @@ function methodsSection(study: Study, figures: ExportedFigures): string {
 	const otherwise = systems.filter(({ otherThanHighest }) => otherThanHighest > 0);
 	const rule =
 		otherwise.length === 0
-			? 'The grade read is that of the highest score; the lowest grade wins a tie.'
-			: `A rule other than the highest score was chosen on the page. Knees whose grade it changes: ${otherwise
+			? `${RULE_DEFINITIONS[study.systems.rule.kind]} The lowest grade wins a tie.`
+			: `Grades are read by ${ruleInSentence(study.systems.rule)}, not by the highest score. ${RULE_DEFINITIONS[study.systems.rule.kind]} Knees whose grade that changes: ${otherwise
 					.map(
 						({ id, otherThanHighest }) =>
 							`${comparedName(study, id)} ${formatCount(otherThanHighest)}`

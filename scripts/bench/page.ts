@@ -1,0 +1,93 @@
+import { createServer } from 'node:http';
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import sirv from 'sirv';
+import type { Bench, BenchResult } from './bench.ts';
+import { repeatKnees } from './repeat-knees.ts';
+
+const SITE = 'build';
+/** The embedded test knees are repeated as often. */
+const REPEATED = [1, 20];
+const CHANGES = 5;
+/** Until what is far from the window has followed. */
+const REST_MS = 4000;
+
+export const page: Bench = {
+	name: 'page',
+	title: `From a click to the next frame in the built site ("npm run build"), Chromium without a graphics card`,
+	async run() {
+		if (!existsSync(`${SITE}/index.html`)) {
+			throw new Error(`${SITE} holds no built site: run "npm run build" first.`);
+		}
+		const files = sirv(SITE);
+		const server = createServer((request, response) =>
+			files(request, response, () => void response.writeHead(404).end())
+		);
+		await new Promise<void>((done) => server.listen(0, 'localhost', done));
+		const browser = await chromium.launch({
+			executablePath: process.env.CHROME_PATH || '/usr/bin/chromium',
+			args: ['--no-sandbox', '--disable-background-networking']
+		});
+		try {
+			const results: BenchResult[] = [];
+			for (const times of REPEATED) {
+				const opened = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+				if (times > 1) await repeatKnees(opened, SITE, times);
+				const { port } = server.address() as AddressInfo;
+				results.push(...(await timeChanges(opened, `http://localhost:${port}/`)));
+				await opened.close();
+			}
+			return results;
+		} finally {
+			await browser.close();
+			server.close();
+		}
+	}
+};
+
+async function timeChanges(page: Page, url: string): Promise<BenchResult[]> {
+	await page.goto(url);
+	const knees = await page.getByRole('heading', { level: 1 }).textContent();
+	const of = `${/[\d,]+/.exec(knees!)![0]} knees`;
+	await page.locator('#slices').waitFor({ state: 'attached' });
+	await page.locator('#ensemble').scrollIntoViewIfNeeded();
+	const scheme = (name: string) => page.locator('#ensemble').getByRole('radio', { name }).first();
+	const ensemble = await timed(page, (i) => scheme(i % 2 === 0 ? 'Mean' : 'F1'));
+	await page.locator('#decision').scrollIntoViewIfNeeded();
+	const rule = await timed(page, (i) =>
+		page
+			.locator('#decision')
+			.getByRole('radio', { name: i % 2 === 0 ? 'Mean grade' : 'Highest score' })
+	);
+	await page.locator('#slices').scrollIntoViewIfNeeded();
+	const filter = await timed(page, (i) =>
+		i % 2 === 0
+			? page.locator('#slices').getByRole('button', { name: 'Filter' }).first()
+			: page.getByRole('button', { name: 'Remove the filter' }).first()
+	);
+	return [
+		{ subject: `another ensemble, ${of}`, ways: [ensemble] },
+		{ subject: `another rule, ${of}`, ways: [rule] },
+		{ subject: `a filter on or off, ${of}`, ways: [filter] }
+	];
+}
+
+/** The median of several changes. */
+async function timed(page: Page, control: (change: number) => Locator) {
+	const times: number[] = [];
+	for (let change = 0; change < CHANGES; change++) {
+		await page.waitForTimeout(REST_MS);
+		const element = await control(change).elementHandle({ timeout: 60_000 });
+		times.push(
+			await element!.evaluate(async (clicked) => {
+				const start = performance.now();
+				(clicked as HTMLElement).click();
+				await new Promise((frame) => requestAnimationFrame(() => setTimeout(frame)));
+				return performance.now() - start;
+			})
+		);
+	}
+	times.sort((a, b) => a - b);
+	return { name: 'time', milliseconds: times[Math.floor(CHANGES / 2)] };
+}
