@@ -76,7 +76,7 @@ def grade_for_grade(subjects, truth, values, inside, alike):
     """The slice against the rest standardised to its grades, and 30 bootstraps of 2000 resamples over subjects."""
     rng = np.random.default_rng(44)
     count = subjects.max() + 1
-    grades = [c for c in CLASSES if min((inside & (truth == c)).sum(), (~inside & (truth == c)).sum()) >= 5]
+    grades = [c for c in CLASSES if min((inside & (truth == c)).sum(), (~inside & (truth == c)).sum()) >= 10]
 
     def cells(times):
         """Means and sizes within the grades, [grade, resample], of the slice and of the rest."""

@@ -18,8 +18,16 @@ export function withTheRest(statistic: WeightedStatistic): SliceContrast {
 	});
 }
 
-/** Fewer knees of a grade on either side, and the grade is left out. */
-export const LEAST_OF_GRADE = 5;
+/** Fewer knees of a grade on either side, and the grade is left out: resamples of a few knees say too little. */
+export const LEAST_OF_GRADE = 10;
+
+/** Of each true grade, whether both sides have enough knees of it. */
+export function commonGrades(truth: ArrayLike<number>, inSlice: Uint8Array): boolean[] {
+	const once = new Uint32Array(inSlice.length).fill(1);
+	return sumsOf(once, truth, inSlice, once).map(
+		({ inside, rest }) => Math.min(inside.count, rest.count) >= LEAST_OF_GRADE
+	);
+}
 
 /**
  * The mean of a value, compared within each true grade: what the rest would have with the grades of the slice (direct
@@ -36,10 +44,7 @@ export function gradeForGrade(
 	weighing: 'as-in-slice' | 'alike'
 ): SliceContrast {
 	return (inSlice) => {
-		const once = new Uint32Array(inSlice.length).fill(1);
-		const common = sumsOf(values, truth, inSlice, once).map(
-			({ inside, rest }) => Math.min(inside.count, rest.count) >= LEAST_OF_GRADE
-		);
+		const common = commonGrades(truth, inSlice);
 		const joined =
 			(side: keyof GradeSums): WeightedStatistic =>
 			(weights) => {

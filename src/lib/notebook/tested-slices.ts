@@ -1,3 +1,4 @@
+import { commonGrades } from '#lib/core/slice-contrast.ts';
 import type { ContrastName, SliceQuestion } from '#lib/runtime/slice-comparison.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { NamedSlice, SliceFamily } from './slice-families.ts';
@@ -11,7 +12,7 @@ export function contrastOf(metric: UncertainMetric, wanted: ContrastName): Contr
 	return metric === 'quadraticWeightedKappa' ? 'rest' : wanted;
 }
 
-/** Fewer knees than this, in a slice or outside of it, are not tested. */
+/** Fewer knees than this, in a slice or outside of it, are not tested; grade for grade, of every grade. */
 export const LEAST_KNEES = 10;
 
 /** A slice with the knees in it that a system has read. */
@@ -49,6 +50,7 @@ export function sliceTestOf(
 	const families = slices.families.filter(
 		(family) => !filtered.has(family) && (grades || family.id !== 'grade')
 	);
+	const truth = read.map((row) => table.grades[row]);
 	const tested: TestedSlice[] = [];
 	const small: NamedSlice[] = [];
 	const positions: number[][] = [];
@@ -57,7 +59,14 @@ export function sliceTestOf(
 			const isIn = slices.membership(slice.id);
 			if (!isIn) continue;
 			const knees = [...read.keys()].filter((position) => isIn(read[position]));
-			if (Math.min(knees.length, read.length - knees.length) < LEAST_KNEES) {
+			const enough =
+				contrast === 'rest'
+					? Math.min(knees.length, read.length - knees.length) >= LEAST_KNEES
+					: commonGrades(
+							truth,
+							Uint8Array.from(read, (row) => (isIn(row) ? 1 : 0))
+						).includes(true);
+			if (!enough) {
 				small.push(slice);
 				continue;
 			}
@@ -70,7 +79,7 @@ export function sliceTestOf(
 		tested,
 		small,
 		question: {
-			truth: read.map((row) => table.grades[row]),
+			truth,
 			predicted,
 			subjects: read.map((row) => table.knees[row].subject),
 			slices: tested.map(({ id }, s) => ({ name: id, knees: positions[s] })),

@@ -141,10 +141,9 @@ test('the report names the filter and the rule that its figures are of', () => {
 	study.filter.set(['left']);
 	study.systems.rule = { kind: 'expected-grade' };
 	const page = new DOMParser().parseFromString(reportHtml(study, source), 'text/html');
-	expect(page.querySelector('#data')!.textContent).toContain('left knees: 30 knees');
-	expect(page.querySelector('#methods')!.textContent).toContain(
-		'Grades are read by the mean grade, rounded, not by the highest score.'
-	);
+	const text = page.body.textContent!;
+	expect(text).toContain('left knees: 30 knees');
+	expect(text).toContain('Grades are read by the mean grade, rounded, not by the highest score.');
 });
 
 test('without intervals the report says that they are unknown', () => {

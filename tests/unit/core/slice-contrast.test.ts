@@ -43,7 +43,7 @@ describe('gradeForGrade', () => {
 	});
 
 	it('gives the rest the grades of the slice', () => {
-		const { truth, inSlice, values } = twoGrades([30, 10, 5, 95]);
+		const { truth, inSlice, values } = twoGrades([30, 10, 10, 90]);
 		const { inside, rest } = gradeForGrade(values, truth, 'as-in-slice')(inSlice);
 		const once = onceEach(truth.length);
 		expect(inside(once)).toBeCloseTo(0.75 * 0.9 + 0.25 * 0.5, 12);

@@ -152,16 +152,16 @@ function factRow({ label, value }: Fact): [string, string | null] {
 
 function methodsSection(study: Study, figures: ExportedFigures): string {
 	const { bootstrap, systems } = figures;
-	const otherwise = systems.filter(({ otherThanHighest }) => otherThanHighest > 0);
+	const chosen = study.systems.rule;
+	const changed = systems
+		.filter(({ otherThanHighest }) => otherThanHighest > 0)
+		.map(
+			({ id, otherThanHighest }) => `${comparedName(study, id)} ${formatCount(otherThanHighest)}`
+		);
 	const rule =
-		otherwise.length === 0
-			? `${RULE_DEFINITIONS[study.systems.rule.kind]} The lowest grade wins a tie.`
-			: `Grades are read by ${ruleInSentence(study.systems.rule)}, not by the highest score. ${RULE_DEFINITIONS[study.systems.rule.kind]} Knees whose grade that changes: ${otherwise
-					.map(
-						({ id, otherThanHighest }) =>
-							`${comparedName(study, id)} ${formatCount(otherThanHighest)}`
-					)
-					.join(', ')}.`;
+		chosen.kind === 'argmax'
+			? `${RULE_DEFINITIONS.argmax} The lowest grade wins a tie.`
+			: `Grades are read by ${ruleInSentence(chosen)}, not by the highest score. ${RULE_DEFINITIONS[chosen.kind]} Knees whose grade that changes: ${changed.join(', ') || 'none'}.`;
 	const intervals = bootstrap
 		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero.`
 		: 'Intervals were not known when this report was written.';
