@@ -52,32 +52,33 @@ export function riskTickText(risk: number, unit: 'percent' | 'grades'): string {
 	return formatNumber(risk, risk === 0 ? 0 : 2);
 }
 
+function scalesOf({ width, height, top }: RiskBox) {
+	return { x: scaleLinear([0, 1], [0, width]), y: scaleLinear([0, top], [height, 0]) };
+}
+
 /** Place of a point, pixels from the top left of the box; coverage 0-1 takes the whole width. */
-export function riskPlace({ coverage, risk }: RiskPoint, { width, height, top }: RiskBox) {
-	return {
-		x: scaleLinear([0, 1], [0, width])(coverage),
-		y: scaleLinear([0, top], [height, 0])(risk)
-	};
+export function riskPlace({ coverage, risk }: RiskPoint, box: RiskBox) {
+	const { x, y } = scalesOf(box);
+	return { x: x(coverage), y: y(risk) };
 }
 
 /** The curve from a coverage on as an SVG path. */
 export function riskPath(points: readonly RiskPoint[], box: RiskBox, from: number): string {
-	return (
-		line<RiskPoint>(
-			(point) => riskPlace(point, box).x,
-			(point) => riskPlace(point, box).y
-		)(points.filter(({ coverage }) => coverage >= from)) ?? ''
+	const { x, y } = scalesOf(box);
+	const path = line<RiskPoint>(
+		({ coverage }) => x(coverage),
+		({ risk }) => y(risk)
 	);
+	return path(points.filter(({ coverage }) => coverage >= from)) ?? '';
 }
 
 /** The band of intervals as an SVG path. */
 export function bandPath(band: readonly RiskRange[], box: RiskBox): string {
-	const y = (coverage: number, risk: number) => riskPlace({ coverage, risk }, box).y;
-	return (
-		area<RiskRange>(
-			({ coverage }) => riskPlace({ coverage, risk: 0 }, box).x,
-			({ coverage, lower }) => y(coverage, lower),
-			({ coverage, upper }) => y(coverage, upper)
-		)(band) ?? ''
+	const { x, y } = scalesOf(box);
+	const path = area<RiskRange>(
+		({ coverage }) => x(coverage),
+		({ lower }) => y(lower),
+		({ upper }) => y(upper)
 	);
+	return path(band) ?? '';
 }
