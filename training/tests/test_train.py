@@ -21,9 +21,9 @@ ARGUMENTS = "--net xception --batch 4 --evaluate-every 2"
 STAGES = ("--stages", "64:4", "224:2")
 
 
-def small_network(name, width, size, momentum, findings=0):
+def small_network(name, width, shape=(224, 224), momentum=0.95, findings=0, middle=None):
     """What a run needs of a network (random dropout, moving statistics) in a few layers."""
-    image = keras.Input((size, size, 3))
+    image = keras.Input((*shape, 3))
     features = keras.layers.Conv2D(8, 7, strides=4, use_bias=False, name="conv")(image)
     features = keras.layers.BatchNormalization(momentum=momentum, name="norm")(features)
     pooled = keras.layers.GlobalAveragePooling2D()(keras.layers.ReLU()(features))
@@ -136,7 +136,7 @@ class TrainTest(unittest.TestCase):
         weights = str(self.root / "head/xception.keras")
         whole, head = keras.saving.load_model(self.root / "whole/xception.keras"), keras.saving.load_model(weights)
         keras.utils.set_random_seed(0)
-        fresh = small_network("xception", 0.25, 64, 0.95)
+        fresh = small_network("xception", 0.25, (64, 64))
         kernel = [model.get_layer("conv").get_weights()[0] for model in (fresh, head, whole)]
         np.testing.assert_array_equal(kernel[0], kernel[1])
         self.assertGreater(np.abs(kernel[0] - kernel[2]).max(), 1e-5)
