@@ -8,10 +8,10 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from .exposure import standardise
+from .part import SIZE, WHOLE
 
 SPLITS = ("train", "val", "test")
 CLASSES = ("Healthy", "Doubtful", "Minimal", "Moderate", "Severe")
-SIZE = 224
 CAFFE_MEANS_BGR = (103.939, 116.779, 123.68)
 
 
@@ -44,19 +44,17 @@ class Knees:
         """Images per grade, [5]."""
         return np.bincount(self.grades, minlength=len(CLASSES)).tolist()
 
-    def resized(self, shape, middle=(SIZE, SIZE)):
-        """The middle of every image at another size, each pixel the mean of the area it covers.
+    def resized(self, shape, part=WHOLE):
+        """A part of every image at another size, each pixel the mean of the area it covers.
 
         Args:
             shape: height and width of the result.
-            middle: height and width of the part it is made of.
+            part: of the image, in its pixels.
         """
-        if shape == middle == (self.size, self.size):
+        if shape == part.shape == (self.size, self.size):
             return self
-        top, left = ((self.size - side) / 2 for side in middle)
-        part = (left, top, left + middle[1], top + middle[0])
         smaller = [
-            Image.fromarray(image).resize(shape[::-1], Image.Resampling.BOX, part) for image in self.images
+            Image.fromarray(image).resize(shape[::-1], Image.Resampling.BOX, part.box) for image in self.images
         ]
         return dataclasses.replace(self, images=np.stack([np.asarray(image) for image in smaller]))
 

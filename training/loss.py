@@ -30,6 +30,24 @@ class AdjustedCrossEntropy(keras.losses.Loss):
         return {**super().get_config(), "prior": self.prior}
 
 
+def taught_targets(targets, probabilities, prior, share):
+    """`targets` of which `share` is replaced by what a teacher says, [n, classes].
+
+    The teacher's probabilities are those for equally frequent grades, as `AdjustedCrossEntropy` teaches them; with
+    the prior they become those among the training knees, which that loss compares with. A knee the teacher did not
+    see (NaN) keeps its own target. Hinton, Vinyals and Dean, "Distilling the Knowledge in a Neural Network", 2015.
+
+    Args:
+        targets: of the labels, [n, classes].
+        probabilities: of the teacher, [n, classes].
+        prior: relative frequency of every grade, [classes].
+    """
+    taught = probabilities * np.asarray(prior)
+    taught = taught / taught.sum(axis=1, keepdims=True)
+    known = np.isfinite(taught).all(axis=1, keepdims=True)
+    return np.where(known, (1 - share) * targets + share * taught, targets).astype("float32")
+
+
 def neighbour_targets(grades, classes, share):
     """One-hot grades of which `share` is given to the neighbouring grades, [n, classes].
 

@@ -25,6 +25,10 @@ def describe(settings, job, model, counts, history, metrics, seconds):
     augmentation = recipe.pop("augmentation")
     if settings.weights:
         recipe["weights"] = Path(settings.weights).name
+    if settings.teacher:
+        recipe["teacher"] = Path(settings.teacher).name
+    else:
+        recipe.pop("teacher_share")
     return {
         "name": job.name,
         "title": NETWORKS[settings.net].title,
@@ -48,7 +52,7 @@ def describe(settings, job, model, counts, history, metrics, seconds):
             "optimizer": "adam",
             "loss": "cross-entropy adjusted by the prior of the training knees",
             "schedule": "in every stage a linear warm-up, then half a cosine to zero",
-            "read": "x".join(map(str, settings.stages[-1].read[::-1])),
+            "read": settings.stages[-1].read.box,
             "chosen": "last step",
             "gitRevision": git_revision(),
         },

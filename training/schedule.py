@@ -4,12 +4,14 @@ import math
 from typing import NamedTuple
 
 from .data import SIZE
+from .part import WHOLE, middle_part
 
 
 class Stage(NamedTuple):
-    """`steps` batches of the middle of every 224 px image, with a rate of its own.
+    """`steps` batches of a part of every 224 px image, with a rate of its own.
 
-    The middle is `crop` px wide and `band` px high (square if None) and is shown `size` px wide.
+    The part is the middle, `crop` px wide and `band` px high (square if None) and `lower` px further down; it is
+    shown `size` px wide.
     """
 
     size: int
@@ -17,41 +19,46 @@ class Stage(NamedTuple):
     rate: float = 1e-3
     crop: int = SIZE
     band: int | None = None
+    lower: int = 0
 
     @property
-    def middle(self):
-        """Height and width of the part of the image, in its pixels."""
-        return (self.crop if self.band is None else self.band), self.crop
+    def part(self):
+        """The part of the image, in its pixels."""
+        return middle_part(self.crop if self.band is None else self.band, self.crop, self.lower)
 
     @property
     def shape(self):
         """Height and width of what the network is shown."""
-        height, width = self.middle
-        return round(self.size * height / width), self.size
+        return round(self.size * self.part.height / self.part.width), self.size
 
     @property
     def read(self):
-        """Height and width of the middle of a 224 px image that a network shipped after this stage reads.
+        """The part of a 224 px image that a network shipped after this stage reads.
 
         A stage that shows a part at full scale teaches a network that needs no more than that part.
         """
-        return self.middle if self.shape == self.middle else (SIZE, SIZE)
+        return self.part if self.shape == self.part.shape else WHOLE
 
     @staticmethod
     def parse(text):
-        """`112/176:2000:1.5e-3`, a band `224/224x128:2000`, or for whole images at the usual rate `112:2000`.
+        """`112/176:2000:1.5e-3`, a band `224/224x128+16:2000`, or for whole images at the usual rate `112:2000`.
 
         Raises ValueError for anything else.
         """
         extent, steps, *rate = text.split(":")
         size, _, middle = extent.partition("/")
         crop, _, band = middle.partition("x")
+        band, _, lower = band.partition("+")
         stage = Stage(
-            int(size), int(steps), *map(float, rate), crop=int(crop or SIZE), band=int(band) if band else None
+            int(size),
+            int(steps),
+            *map(float, rate),
+            crop=int(crop or SIZE),
+            band=int(band) if band else None,
+            lower=int(lower or 0),
         )
-        inside = all(0 < side <= SIZE for side in stage.middle)
-        if min(stage.size, stage.steps, stage.rate) <= 0 or not inside:
-            raise ValueError(f"{text}: size, steps and rate must be positive, the crop {SIZE} at most")
+        if min(stage.size, stage.steps, stage.rate) <= 0 or not stage.part.inside(SIZE):
+            raise ValueError(f"{text}: size, steps and rate must be positive, the part inside of {SIZE} px")
         return stage
 
 

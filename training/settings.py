@@ -23,6 +23,8 @@ class Settings:
     warmup: int = 60
     phantom_share: int = 10
     neighbour_share: float = 0.1
+    teacher: str | None = None
+    teacher_share: float = 0.5
     clipnorm: float = 5.0
     momentum: float = 0.95
     weights: str | None = None
@@ -78,8 +80,8 @@ def parse_arguments(arguments=None):
         nargs="+",
         type=Stage.parse,
         default=default.stages,
-        metavar="SIZE[/WIDTH[xHEIGHT]]:STEPS[:RATE]",
-        help="width of the network's input, the middle part of the image it is made of, batches and "
+        metavar="SIZE[/WIDTH[xHEIGHT[+LOWER]]]:STEPS[:RATE]",
+        help="width of the network's input, the part of the image it is made of (its middle, LOWER px further down), batches and "
         f"peak learning rate of every stage; the network is always shipped for {SIZE} px",
     )
     add("--warmup", type=int, default=default.warmup, help="steps at the start of every stage")
@@ -94,6 +96,13 @@ def parse_arguments(arguments=None):
         type=float,
         default=default.neighbour_share,
         help="of the target that goes to the neighbouring grades",
+    )
+    add("--teacher", help="file of python -m training.teacher: what other networks say of the training knees")
+    add(
+        "--teacher-share",
+        type=float,
+        default=default.teacher_share,
+        help="of the target that is the teacher's, where --teacher is given",
     )
     add("--clipnorm", type=float, default=default.clipnorm)
     add("--momentum", type=float, default=default.momentum, help="of BatchNormalization")

@@ -6,6 +6,7 @@ from .checkpoint import STATE, remove_checkpoint, write_json
 from .data import SPLITS, DataError, read_split
 from .metadata import describe
 from .settings import parse_arguments
+from .teacher import read_teacher
 from .trainer import Interrupted, Trainer, as_input_size, measure
 
 
@@ -27,8 +28,9 @@ def main():
             if job.phantoms and _wanted(job.phantoms, name)
         }
         log(f"{settings.net} x {settings.width}, images per grade: {_counts(splits)}")
-        trainer = Trainer(settings, job, splits["train"], splits["val"], phantoms.get("train"), log)
-        model = as_input_size(trainer.fit(), settings)
+        teacher = read_teacher(settings.teacher, splits["train"].names) if settings.teacher else None
+        trainer = Trainer(settings, job, splits["train"], splits["val"], phantoms.get("train"), teacher, log)
+        model = as_input_size(trainer.fit(), settings, settings.stages[-1])
     except Interrupted as interruption:
         log(str(interruption))
         return 143

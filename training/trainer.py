@@ -11,7 +11,7 @@ import numpy as np
 from .augment import augment
 from .checkpoint import load_checkpoint, save_checkpoint
 from .data import CLASSES, mixed_indices, preprocess
-from .loss import AdjustedCrossEntropy, neighbour_targets
+from .loss import AdjustedCrossEntropy, neighbour_targets, taught_targets
 from .metrics import evaluate
 from .networks import NETWORKS, build_network
 from .schedule import learning_rate, locate
@@ -33,16 +33,19 @@ class Trainer:
         train: knees to learn from; of every batch, all but `settings.phantom_share` are from these.
         val: knees looked at on the way.
         phantoms: knees mixed in, or None.
+        teacher: probabilities of `train` that other networks gave, [n, 5], or None.
         log: takes a line of text.
     """
 
-    def __init__(self, settings, job, train, val, phantoms=None, log=print):
+    def __init__(self, settings, job, train, val, phantoms=None, teacher=None, log=print):
         self.settings, self.job, self.log = settings, job, log
         self.mode = NETWORKS[settings.net].preprocessing
         self.train = train if phantoms is None else train.followed_by(phantoms)
         self.val = val
         self.counts = [len(train), len(self.train) - len(train)]
         self.prior = [count / len(train) for count in train.counts()]
+        untaught = np.full((self.counts[1], len(CLASSES)), np.nan)
+        self.teacher = None if teacher is None else np.concatenate([teacher, untaught])
         self.step, self.history, self.seconds = 0, [], 0.0
         self.model, self.stage = None, None
         self._stop = False
@@ -102,6 +105,9 @@ class Trainer:
             if last or self.step % self.job.evaluate_every == 0:
                 self._look(np.mean(losses), np.mean(hits), rate)
                 losses, hits = [], []
+            if last and self.step < settings.total_steps:
+                reached = as_input_size(self.model, settings, self.stage)
+                reached.save(self.job.out / f"{self.job.name}-{self.step}.keras")
             late = time.monotonic() - saved > 60 * self.job.checkpoint_minutes
             if self._stop or late or self.step == settings.total_steps:
                 self._save()
@@ -140,15 +146,17 @@ class Trainer:
 
     def _of_stage(self, split):
         """The knees of `split` as the present stage shows them to the network."""
-        key = (id(split), self.stage.shape, self.stage.middle)
+        key = (id(split), self.stage.shape, self.stage.part)
         if key not in self._shown:
-            self._shown[key] = split.resized(self.stage.shape, self.stage.middle)
+            self._shown[key] = split.resized(self.stage.shape, self.stage.part)
         return self._shown[key]
 
     def _learn(self, images, chosen):
         """One step of the optimizer; the loss of the grades and their accuracy."""
         grades = self.train.grades[chosen]
         targets = neighbour_targets(grades, len(CLASSES), self.settings.neighbour_share)
+        if self.teacher is not None:
+            targets = taught_targets(targets, self.teacher[chosen], self.prior, self.settings.teacher_share)
         weights = None
         if self.settings.findings:
             findings = self.train.findings[chosen]
@@ -222,12 +230,11 @@ def measure(model, knees, mode):
     return evaluate(predict(model, knees, mode), knees.grades)
 
 
-def as_input_size(model, settings):
-    """`model` for images of full size, whatever the last stage trained on, ready to be shipped.
+def as_input_size(model, settings, stage):
+    """`model` for images of full size, whatever `stage` trained it on, ready to be shipped.
 
     Where that was a part of the image at full scale, the network crops that part itself.
     """
-    read = settings.stages[-1].read
-    shipped = build_network(settings.net, settings.width, momentum=settings.momentum, middle=read)
+    shipped = build_network(settings.net, settings.width, momentum=settings.momentum, part=stage.read)
     copy_weights(model, shipped)
     return shipped

@@ -35,7 +35,7 @@ NETWORKS = {
 }
 
 
-def build_network(name, width=1.0, shape=(224, 224), classes=5, momentum=0.99, findings=0, middle=None):
+def build_network(name, width=1.0, shape=(224, 224), classes=5, momentum=0.99, findings=0, part=None):
     """Build `name` for three-channel images of `shape`, ending in class probabilities.
 
     The head is GlobalAveragePooling2D -> Dropout(0.2) -> Dense(softmax): the one for which Grad-CAM
@@ -48,14 +48,14 @@ def build_network(name, width=1.0, shape=(224, 224), classes=5, momentum=0.99, f
         shape: height and width of the images in pixels; Inception-ResNet-v2 needs at least 75 of each.
         classes: number of grades.
         momentum: of every BatchNormalization; the smaller, the shorter its memory.
-        middle: height and width of the middle of the image that is read, None for all of it. The network
-            then crops its images itself, before anything else.
+        part: of the image that is read, None for all of it. The network then crops its images itself, before
+            anything else.
         findings: numbers a second, linear output `findings` gives from the same pooled features: a
             help in training, not part of what is shipped.
     """
     network = NETWORKS[name]
     image = keras.Input((*shape, 3), name="input_layer")
-    features = network.backbone(_crop(image, middle or shape), Builder(width, momentum))
+    features = network.backbone(_crop(image, part), Builder(width, momentum))
     pooled = layers.GlobalAveragePooling2D(name="avg_pool")(features)
     kept = layers.Dropout(DROPOUT, name="dropout")(pooled)
     grades = layers.Dense(classes, activation="softmax", name="predictions")(kept)
@@ -63,13 +63,10 @@ def build_network(name, width=1.0, shape=(224, 224), classes=5, momentum=0.99, f
     return keras.Model(image, outputs, name=name)
 
 
-def _crop(image, middle):
-    """The middle of the image; the odd row or column goes at the bottom or right."""
-    excess = [side - kept for side, kept in zip(image.shape[1:3], middle)]
-    if not any(excess):
+def _crop(image, part):
+    if part is None or part.shape == image.shape[1:3]:
         return image
-    cropping = tuple((each // 2, each - each // 2) for each in excess)
-    return layers.Cropping2D(cropping, name="middle")(image)
+    return layers.Cropping2D(part.cropping(image.shape[1:3]), name="middle")(image)
 
 
 def build_backbone(name, width=1.0, size=224, momentum=0.99):

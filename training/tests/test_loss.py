@@ -5,7 +5,7 @@ import unittest
 import keras
 import numpy as np
 
-from ..loss import AdjustedCrossEntropy, neighbour_targets
+from ..loss import AdjustedCrossEntropy, neighbour_targets, taught_targets
 
 
 class AdjustedCrossEntropyTest(unittest.TestCase):
@@ -31,6 +31,25 @@ class AdjustedCrossEntropyTest(unittest.TestCase):
         loss = AdjustedCrossEntropy([0.5, 0.5])
         again = keras.losses.deserialize(keras.losses.serialize(loss))
         self.assertEqual(again.prior, [0.5, 0.5])
+
+
+class TaughtTargetsTest(unittest.TestCase):
+    def test_a_student_that_says_what_its_teacher_says_has_least_loss(self):
+        rng = np.random.default_rng(1)
+        prior, teacher = rng.dirichlet(np.ones(5)), rng.dirichlet(np.ones(5), 1)
+        targets = taught_targets(np.eye(5)[[2]], teacher, prior, 1.0)
+        loss = AdjustedCrossEntropy(prior)
+        least = float(loss(targets, teacher.astype("float32")))
+        for other in rng.dirichlet(np.ones(5), 20).astype("float32"):
+            self.assertGreater(float(loss(targets, other[None])), least)
+
+    def test_mixes_with_the_label_by_hand(self):
+        targets = taught_targets(np.array([[1.0, 0.0]]), np.array([[0.5, 0.5]]), [0.8, 0.2], 0.5)
+        np.testing.assert_allclose(targets, [[0.9, 0.1]], atol=1e-6)
+
+    def test_a_knee_unknown_to_the_teacher_keeps_its_label(self):
+        targets = taught_targets(np.array([[1.0, 0.0]]), np.array([[np.nan, np.nan]]), [0.8, 0.2], 0.5)
+        np.testing.assert_array_equal(targets, [[1, 0]])
 
 
 class NeighbourTargetsTest(unittest.TestCase):

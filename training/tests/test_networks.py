@@ -7,6 +7,7 @@ import numpy as np
 
 from ..networks import NETWORKS, build_backbone, build_network
 from ..networks.blocks import Builder
+from ..part import Part
 
 PUBLISHED = {
     "xception": keras.applications.Xception,
@@ -79,16 +80,16 @@ class NetworksTest(unittest.TestCase):
                 self.assertEqual(answer.shape, (2, 5))
                 np.testing.assert_allclose(answer.sum(axis=1), 1, atol=1e-6)
 
-    def test_reads_the_middle_of_its_images(self):
+    def test_reads_a_part_of_its_images(self):
         keras.utils.set_random_seed(3)
         whole = build_network("xception", 0.125, (96, 112))
-        cropping = build_network("xception", 0.125, (160, 113), middle=(96, 112))
+        cropping = build_network("xception", 0.125, (160, 113), part=Part(40, 0, 96, 112))
         for source, target in zip(whole.weights, cropping.weights, strict=True):
             self.assertEqual(source.path, target.path)
             target.assign(source)
         images = np.random.default_rng(0).uniform(-1, 1, (2, 160, 113, 3)).astype("float32")
         np.testing.assert_allclose(
-            cropping.predict_on_batch(images), whole.predict_on_batch(images[:, 32:128, :112]), atol=1e-6
+            cropping.predict_on_batch(images), whole.predict_on_batch(images[:, 40:136, :112]), atol=1e-6
         )
 
 

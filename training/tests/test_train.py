@@ -21,7 +21,7 @@ ARGUMENTS = "--net xception --batch 4 --evaluate-every 2"
 STAGES = ("--stages", "64:4", "224:2")
 
 
-def small_network(name, width, shape=(224, 224), momentum=0.95, findings=0, middle=None):
+def small_network(name, width, shape=(224, 224), momentum=0.95, findings=0, part=None):
     """What a run needs of a network (random dropout, moving statistics) in a few layers."""
     image = keras.Input((*shape, 3))
     features = keras.layers.Conv2D(8, 7, strides=4, use_bias=False, name="conv")(image)
@@ -92,7 +92,7 @@ class TrainTest(unittest.TestCase):
         for first, second in zip(self.weights("unbroken"), self.weights("broken")):
             np.testing.assert_allclose(first, second, atol=1e-5)
         written = sorted(path.name for path in (self.root / "broken").iterdir())
-        self.assertEqual(written, ["metadata.json", "xception.keras"])
+        self.assertEqual(written, ["metadata.json", "xception-4.keras", "xception.keras"])
 
         metadata = json.loads((self.root / "unbroken/metadata.json").read_text())
         self.assertEqual([point["step"] for point in metadata["history"]], [0, 2, 4, 6])
@@ -143,6 +143,33 @@ class TrainTest(unittest.TestCase):
         dense = [model.get_layer("predictions").get_weights()[0] for model in (fresh, head)]
         self.assertGreater(np.abs(dense[0] - dense[1]).max(), 1e-5)
 
+    def test_keeps_the_network_of_every_stage(self):
+        self.run_training("staged", "--stages", "224/224x128+16:2", "64:1")
+        kept = keras.saving.load_model(self.root / "staged/xception-2.keras")
+        self.assertEqual(kept.input_shape, (None, 224, 224, 3))
+        after = self.weights("staged")
+        self.assertGreater(np.abs(kept.weights[0].numpy() - after[0]).max(), 1e-6)
+
+    def test_a_teacher_shares_the_targets(self):
+        names = [f"{grade}{index}L" for grade in range(5) for index in range(2)]
+        file = self.root / "teacher.json"
+        file.write_text(json.dumps({"knees": {name: [0.1, 0.1, 0.6, 0.1, 0.1] for name in names}}))
+        stages = ("--stages", "64:2")
+        self.run_training("untaught", *stages)
+        self.run_training("taught", *stages, "--teacher", str(file))
+        unheard = ("--teacher", str(file), "--teacher-share", "0")
+        self.run_training("unheard", *stages, *unheard)
+        untaught, taught, without = (self.weights(out) for out in ("untaught", "taught", "unheard"))
+        np.testing.assert_allclose(without[0], untaught[0], atol=1e-6)
+        self.assertGreater(np.abs(taught[0] - untaught[0]).max(), 1e-5)
+        recipe = json.loads((self.root / "taught/metadata.json").read_text())["recipe"]
+        self.assertEqual((recipe["teacher"], recipe["teacher_share"]), ("teacher.json", 0.5))
+
+        file.write_text(json.dumps({"knees": {}}))
+        code, errors = self.run_training("strange", *stages, "--teacher", str(file))
+        self.assertEqual(code, 1)
+        self.assertIn("no entry '00L'", errors)
+
     def test_other_settings_are_refused(self):
         with self.interrupt_at(0):
             self.run_training("other")
@@ -176,10 +203,12 @@ class ScheduleTest(unittest.TestCase):
         self.assertEqual(Stage.parse("112:300"), Stage(112, 300))
         self.assertEqual(Stage.parse("112/176:300:2e-3"), Stage(112, 300, 2e-3, crop=176))
         band = Stage.parse("112/176x88:300")
-        self.assertEqual((band.middle, band.shape), ((88, 176), (56, 112)))
+        self.assertEqual((band.part.shape, band.shape), ((88, 176), (56, 112)))
         self.assertEqual(Stage.parse("112/176:300").shape, (112, 112))
-        self.assertEqual([band.read, Stage.parse("224/224x128:9").read], [(224, 224), (128, 224)])
-        for wrong in ("112", "112:0", "112:many", "112:5:0", "112/300:5", "112/176x300:5", "112/176x0:5"):
+        self.assertEqual(band.read.box, (0, 0, 224, 224))
+        self.assertEqual(Stage.parse("224/224x128:9").read.box, (0, 48, 224, 176))
+        self.assertEqual(Stage.parse("224/224x128+16:9").read.box, (0, 64, 224, 192))
+        for wrong in ("112", "112:0", "112:many", "112:5:0", "112/300:5", "112/176x300:5", "112/176x0:5", "224/224x128+49:5"):
             with self.assertRaises(ValueError):
                 Stage.parse(wrong)
 
