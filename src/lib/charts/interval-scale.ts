@@ -50,18 +50,13 @@ export function position(value: number, { domain: [start, end] }: Axis): number 
 	return 100 * Math.min(1, Math.max(0, (value - start) / (end - start)));
 }
 
+/** How the one compares that the difference is of; tied where the two cannot be told apart. */
 export type Verdict = 'tied' | 'better' | 'worse';
-
-/** Tied whenever the interval of the paired difference holds zero, whatever the point says. */
-export function verdict({ lower, upper }: Estimate): Verdict {
-	if (lower <= 0 && upper >= 0) return 'tied';
-	return lower > 0 ? 'better' : 'worse';
-}
 
 /** Paired differences as a table, in points. */
 export function differenceTable(
 	caption: string,
-	rows: readonly { name: string; difference: Estimate }[]
+	rows: readonly { name: string; difference: Estimate; verdict: Verdict }[]
 ): Table {
 	return {
 		caption,
@@ -71,11 +66,11 @@ export function differenceTable(
 			{ label: '95% interval', numeric: true },
 			{ label: 'Verdict' }
 		],
-		rows: rows.map(({ name, difference }) => [
+		rows: rows.map(({ name, difference, verdict }) => [
 			name,
 			formatDifference(difference.value),
 			formatInterval(difference, { plus: true }),
-			verdict(difference)
+			verdict
 		])
 	};
 }

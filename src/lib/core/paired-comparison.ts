@@ -29,22 +29,33 @@ export interface AccuracyTest extends McNemar {
 	holm: number;
 }
 
+/** Which systems are compared: every two, or the first with each of the others. */
+export type ComparedPairs = 'every two' | 'first with each';
+
+export interface ComparisonOptions {
+	/** Whether a higher or a lower value is better. */
+	better?: BetterWhen;
+	pairs?: ComparedPairs;
+	/** Coverage of the intervals, 0-1. */
+	level?: number;
+}
+
 /**
- * Compares every two systems by one statistic: paired subject bootstrap, Holm over the family of all pairs.
+ * Compares systems by one statistic: paired subject bootstrap, Holm over the family of all pairs compared.
  *
  * @param result of `bootstrap` or `scoreBootstrap`, which draw the same resamples for every system
  * @param name statistic compared
- * @param better whether a higher or a lower value is better
- * @param level coverage of the intervals, 0-1
  */
 export function compareSystems<Name extends string>(
 	result: Bootstrap<Name>,
 	name: Name,
-	better: BetterWhen = 'higher',
-	level = 0.95
+	{ better = 'higher', pairs = 'every two', level = 0.95 }: ComparisonOptions = {}
 ): PairedComparison[] {
 	const replicates = result.replicates[name];
-	const tests = pairsOf(replicates.length).map(([first, second]) => {
+	const compared = pairsOf(replicates.length).filter(
+		([first]) => pairs === 'every two' || first === 0
+	);
+	const tests = compared.map(([first, second]) => {
 		const difference = pairedDifference(result, name, first, second, level);
 		const other = replicates[second];
 		const p = difference && bootstrapP(replicates[first].map((value, r) => value - other[r]));
@@ -57,6 +68,38 @@ export function compareSystems<Name extends string>(
 		verdict: verdictOf(test.difference, adjusted[i], better, level)
 	}));
 }
+
+/** The comparison of two systems, turned over where needed so that `of` comes first. */
+export function pairSeenFrom(
+	comparisons: readonly PairedComparison[],
+	of: number,
+	other: number
+): PairedComparison {
+	const pair = comparisons.find(
+		({ first, second }) => (first === of && second === other) || (first === other && second === of)
+	)!;
+	if (pair.first === of) return pair;
+	const { difference, verdict } = pair;
+	return {
+		...pair,
+		first: of,
+		second: other,
+		difference: difference && {
+			...difference,
+			estimate: -difference.estimate,
+			lower: -difference.upper,
+			upper: -difference.lower
+		},
+		verdict: TURNED[verdict]
+	};
+}
+
+const TURNED = {
+	'first better': 'second better',
+	'second better': 'first better',
+	tied: 'tied',
+	unknown: 'unknown'
+} as const;
 
 /**
  * The system that is better than each of the others; null where there is none, so that a lead that may be

@@ -1,10 +1,11 @@
-import { DEFAULT_SEED, type PairedDifference } from '#lib/core/bootstrap.ts';
+import { DEFAULT_SEED } from '#lib/core/bootstrap.ts';
 import type { Confusion } from '#lib/core/confusion.ts';
 import type { Metrics } from '#lib/core/metrics.ts';
+import type { PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import { comparedIds, comparedSystem, ensembleId, schemeOfId } from './compared-systems.ts';
 import type { Study } from './study.svelte.ts';
-import { estimateOf, pairedDifferenceOf } from './system-estimates.ts';
+import { comparisonOf, estimateOf } from './system-estimates.ts';
 import type { SystemId } from './systems.svelte.ts';
 
 export const EXPORTED_METRICS: readonly UncertainMetric[] = [
@@ -34,7 +35,7 @@ export interface ExportedSystem {
 export interface ExportedDifference {
 	a: SystemId;
 	b: SystemId;
-	metrics: MetricRecord<PairedDifference | null>;
+	metrics: MetricRecord<PairedComparison | null>;
 }
 
 /** Every figure of the page that leaves it, in full precision. */
@@ -61,9 +62,7 @@ export function exportedFigures(study: Study): ExportedFigures {
 			ids.slice(place + 1).map((b) => ({
 				a,
 				b,
-				metrics: eachMetric((metric) =>
-					pairedDifferenceOf(study, intervalKey(a), intervalKey(b), metric)
-				)
+				metrics: eachMetric((metric) => comparisonOf(study, intervalKey(a), intervalKey(b), metric))
 			}))
 		),
 		bootstrap: known

@@ -1,7 +1,7 @@
 import { asError } from '#lib/core/as-error.ts';
-import type { PairedDifference } from '#lib/core/bootstrap.ts';
 import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics.ts';
+import { pairSeenFrom, type PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { Uncertainty, UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { Study } from './study.svelte.ts';
 import type { SystemEstimate } from './system-estimates.ts';
@@ -80,7 +80,8 @@ export class ReadingResult {
 			const result = await this.#study.compute.uncertaintyOf({
 				truth: this.truth,
 				subjects: this.rows.map((row) => this.#study.table.knees[row].subject),
-				systems: [[...this.own], ...complete.map(({ grades }) => [...grades])]
+				systems: [[...this.own], ...complete.map(({ grades }) => [...grades])],
+				compared: 'first with each'
 			});
 			if (request !== this.#latest) return;
 			this.#known = { order: complete.map(({ system }) => system.id), result };
@@ -106,11 +107,11 @@ export class ReadingResult {
 		return { value, interval, note: interval ? '' : 'interval unknown' };
 	}
 
-	/** The visitor minus a system; null while unknown. */
-	difference(minus: SameKnees, metric: UncertainMetric): PairedDifference | null {
+	/** The visitor against a system, Holm over all systems; null while unknown. */
+	comparison(minus: SameKnees, metric: UncertainMetric): PairedComparison | null {
 		const place = this.#placeOf(minus);
 		if (!this.#known || place < 0) return null;
-		return this.#known.result.differences[metric][0][place];
+		return pairSeenFrom(this.#known.result.comparisons[metric], 0, place);
 	}
 
 	#placeOf(of: SameKnees | null): number {

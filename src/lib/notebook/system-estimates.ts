@@ -1,4 +1,4 @@
-import type { PairedDifference } from '#lib/core/bootstrap.ts';
+import { pairSeenFrom, type PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { EnsembleChoice } from './own-ensemble.ts';
 import type { Study } from './study.svelte.ts';
@@ -35,20 +35,21 @@ export function estimateOf(
 }
 
 /**
- * One system minus another on the same knees, with its 95 % interval; null while unknown.
+ * One system against another on the same knees; null while unknown. The verdict allows for all pairs of systems
+ * (Holm), as in the comparison of them all.
  *
  * @param of a network's name, or which ensemble
  * @param minus likewise
  */
-export function pairedDifferenceOf(
+export function comparisonOf(
 	{ intervals }: Study,
 	of: string,
 	minus: string,
 	metric: UncertainMetric = 'balancedAccuracy'
-): PairedDifference | null {
+): PairedComparison | null {
 	const [a, b] = [intervals.index(of), intervals.index(minus)];
 	if (!intervals.known || a < 0 || b < 0) return null;
-	return intervals.known.result.differences[metric][a][b];
+	return pairSeenFrom(intervals.known.result.comparisons[metric], a, b);
 }
 
 function keyOf(system: System, scheme: EnsembleChoice): string {

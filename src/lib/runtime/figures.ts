@@ -79,7 +79,7 @@ export function figuresOf({ costs, scores, ...input }: FiguresInput): Figures {
 		replicates: { ...ofMatrix.replicates, ...ofScores.replicates }
 	};
 	const figures = FIGURE_NAMES.map((name): [FigureName, FigureOfSystems] => {
-		const comparisons = compareSystems(all, name, BETTER_WHEN[name]);
+		const comparisons = compareSystems(all, name, { better: BETTER_WHEN[name] });
 		return [
 			name,
 			{

@@ -1,11 +1,15 @@
 import {
 	bootstrap,
-	pairedDifference,
 	percentileInterval,
 	type BootstrapInput,
-	type Interval,
-	type PairedDifference
+	type Interval
 } from '#lib/core/bootstrap.ts';
+import { BETTER_WHEN } from '#lib/core/headline-figures.ts';
+import {
+	compareSystems,
+	type ComparedPairs,
+	type PairedComparison
+} from '#lib/core/paired-comparison.ts';
 import { accuracy, balancedAccuracy, cohenKappa, meanAbsoluteError } from '#lib/core/metrics.ts';
 
 export type UncertainMetric =
@@ -20,19 +24,24 @@ export const UNCERTAIN_METRICS = {
 	meanAbsoluteError
 };
 
-/** 95 % intervals of every system and of the differences between every two. */
+export interface UncertaintyInput extends BootstrapInput {
+	/** Every two systems unless it says otherwise. */
+	compared?: ComparedPairs;
+}
+
+/** 95 % intervals of every system, and systems compared two by two. */
 export interface Uncertainty {
 	knees: number;
 	subjects: number;
 	resamples: number;
 	/** `intervals[metric][system]` */
 	intervals: Record<UncertainMetric, (Interval | null)[]>;
-	/** `differences[metric][a][b]`: a minus b, paired. */
-	differences: Record<UncertainMetric, (PairedDifference | null)[][]>;
+	/** Holm over the pairs of each metric. */
+	comparisons: Record<UncertainMetric, PairedComparison[]>;
 }
 
 /** Intervals from one subject bootstrap (see {@link bootstrap}) of all systems together. */
-export function uncertaintyOf(input: BootstrapInput): Uncertainty {
+export function uncertaintyOf({ compared, ...input }: UncertaintyInput): Uncertainty {
 	const result = bootstrap(input, UNCERTAIN_METRICS);
 	const systems = [...input.systems.keys()];
 	const metrics = Object.keys(UNCERTAIN_METRICS) as UncertainMetric[];
@@ -46,8 +55,8 @@ export function uncertaintyOf(input: BootstrapInput): Uncertainty {
 		subjects: result.subjects,
 		resamples: result.resamples,
 		intervals: each((metric) => systems.map((s) => percentileInterval(result, metric, s))),
-		differences: each((metric) =>
-			systems.map((a) => systems.map((b) => pairedDifference(result, metric, a, b)))
+		comparisons: each((metric) =>
+			compareSystems(result, metric, { better: BETTER_WHEN[metric], pairs: compared })
 		)
 	};
 }

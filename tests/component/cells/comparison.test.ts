@@ -1,11 +1,7 @@
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import Comparison from '#lib/cells/comparison/Comparison.svelte';
-import {
-	comparisonAnswer,
-	pairSeenFrom,
-	rankedPlaces
-} from '#lib/cells/comparison/comparison-answer.ts';
+import { comparisonAnswer, rankedPlaces } from '#lib/cells/comparison/comparison-answer.ts';
 import { comparisonFile } from '#lib/cells/comparison/comparison-tables.ts';
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import { movedCount } from '#lib/notebook/difference-link.ts';
@@ -108,15 +104,6 @@ describe('the answer', () => {
 test('the best comes first, the lowest where lower is better', () => {
 	expect(rankedPlaces([0.2, null, 0.5], 'accuracy')).toEqual([2, 0]);
 	expect(rankedPlaces([0.2, null, 0.5], 'logLoss')).toEqual([0, 2]);
-});
-
-test('a pair turns over with its interval and its verdict', () => {
-	const { comparisons } = figuresWith([0.7, 0.8], { 1: [0] }).figures.balancedAccuracy;
-	expect(pairSeenFrom(comparisons, 0, 1)).toBe(comparisons[0]);
-	const turned = pairSeenFrom(comparisons, 1, 0);
-	expect(turned).toMatchObject({ first: 1, second: 0, verdict: 'first better' });
-	expect(turned.difference!.lower).toBeCloseTo(0.09, 12);
-	expect(turned.difference!.upper).toBeCloseTo(0.11, 12);
 });
 
 test('all readers, all pairs; a pair opens its difference and its knees', async () => {

@@ -8,7 +8,7 @@ import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import { formatNumber, formatPercent } from '#lib/core/format.ts';
 import { commonConfusions } from '#lib/notebook/matrix-link.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { pairedDifferenceOf } from '#lib/notebook/system-estimates.ts';
+import { comparisonOf } from '#lib/notebook/system-estimates.ts';
 import { fakeStudy } from './fake-study.ts';
 import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
 import WithStudy from './WithStudy.svelte';
@@ -83,10 +83,33 @@ describe('whether it is better', () => {
 		await study.intervals.update();
 		for (const scheme of ENSEMBLE_SCHEMES) {
 			study.systems.scheme = scheme;
-			const { tied, estimate } = pairedDifferenceOf(study, scheme, best.id)!;
-			const word = tied ? /tied/ : estimate > 0 ? /better/ : /worse/;
-			expect(ensembleAnswer(study)).toMatch(word);
+			const { verdict } = comparisonOf(study, scheme, best.id)!;
+			const words = { tied: /tied/, 'first better': /better/, 'second better': /worse/ };
+			expect(ensembleAnswer(study)).toMatch(words[verdict as keyof typeof words]);
 		}
+	});
+
+	test('a lead that may be luck among all pairs is a tie, though its own interval leaves zero out', async () => {
+		const study = fakeStudy({ test: 200 });
+		await study.intervals.update();
+		const [first] = study.systems.models;
+		const comparison = comparisonOf(study, 'mean', first.id)!;
+		const difference = { ...comparison.difference!, lower: 0.01, upper: 0.05, tied: false };
+		Object.assign(comparison, { difference, holm: 0.2, verdict: 'tied' });
+		const { result } = study.intervals.known!;
+		const places = [study.intervals.index('mean'), study.intervals.index(first.id)];
+		const of = result.comparisons.balancedAccuracy;
+		of[of.findIndex((pair) => places.includes(pair.first) && places.includes(pair.second))] = {
+			...comparison,
+			first: places[0],
+			second: places[1]
+		};
+		show(study);
+		const line = screen
+			.getAllByText(first.title)
+			.map((name) => name.closest('li'))
+			.find(Boolean)!;
+		expect(within(line).getByText('tied')).toBeTruthy();
 	});
 
 	test('no verdict before the intervals are known', async () => {

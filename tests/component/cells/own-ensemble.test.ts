@@ -10,7 +10,7 @@ import { searchModelWeights } from '#lib/core/weight-search.ts';
 import { comparedIds, comparedSystem } from '#lib/notebook/compared-systems.ts';
 import { newOwnEnsemble, type OwnEnsemble } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { pairedDifferenceOf } from '#lib/notebook/system-estimates.ts';
+import { comparisonOf } from '#lib/notebook/system-estimates.ts';
 import { heatMembers } from '#lib/notebook/system-heat.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { WeightQuestState } from '#lib/notebook/weight-quest.svelte.ts';
@@ -49,7 +49,7 @@ describe('one’s own ensemble', () => {
 			systems.ensemble.predictions
 		);
 		await study.intervals.update();
-		expect(pairedDifferenceOf(study, 'own', 'xception')).not.toBeNull();
+		expect(comparisonOf(study, 'own', 'xception')).not.toBeNull();
 		systems.scheme = 'f1';
 		expect(systems.ensemble).toBe(systems.ensembles.f1);
 	});

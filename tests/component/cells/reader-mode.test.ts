@@ -171,7 +171,7 @@ describe('the state', () => {
 		expect(interval!.lower).toBeLessThan(value!);
 		expect(interval!.upper).toBeGreaterThan(value!);
 		const other = result.others[1];
-		expect(result.difference(other, 'accuracy')!.estimate).toBeCloseTo(
+		expect(result.comparison(other, 'accuracy')!.difference!.estimate).toBeCloseTo(
 			result.metrics.accuracy! - other.metrics!.accuracy!,
 			12
 		);

@@ -66,8 +66,16 @@ it('says tied, better and worse in words', () => {
 		label: 'Mean ensemble minus each network',
 		mark: 'ensemble',
 		rows: [
-			{ reader: xception, difference: { value: 0.021, lower: -0.015, upper: 0.052 } },
-			{ reader: resnet, difference: { value: 0.055, lower: 0.023, upper: 0.086 } }
+			{
+				reader: xception,
+				difference: { value: 0.021, lower: -0.015, upper: 0.052 },
+				verdict: 'tied'
+			},
+			{
+				reader: resnet,
+				difference: { value: 0.055, lower: 0.023, upper: 0.086 },
+				verdict: 'better'
+			}
 		]
 	});
 	const [first, second] = screen.getAllByRole('listitem');

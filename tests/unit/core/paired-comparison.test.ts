@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap } from '#lib/core/bootstrap.ts';
+import { holm } from '#lib/core/holm.ts';
 import { accuracy, balancedAccuracy, meanAbsoluteError, perClass } from '#lib/core/metrics.ts';
-import { compareAccuracies, compareSystems, leader } from '#lib/core/paired-comparison.ts';
+import {
+	compareAccuracies,
+	compareSystems,
+	leader,
+	pairSeenFrom
+} from '#lib/core/paired-comparison.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { expectClose } from './fixtures.ts';
@@ -16,10 +22,10 @@ describe('comparison of systems', () => {
 		const tests = compareAccuracies(truth, systems);
 		expect(tests.length).toBe(3);
 		tests.forEach((test, i) => {
-			const { p, holm, ...counts } = mcnemar[i];
+			const { p, holm: adjusted, ...counts } = mcnemar[i];
 			expect(test).toMatchObject(counts);
 			expectClose(test.p, p, 1e-12, 'p');
-			expectClose(test.holm, holm, 1e-12, 'Holm');
+			expectClose(test.holm, adjusted, 1e-12, 'Holm');
 		});
 	});
 
@@ -47,10 +53,30 @@ describe('comparison of systems', () => {
 	});
 
 	it('turns over where lower is better', () => {
-		const errors = compareSystems(result, 'meanAbsoluteError', 'lower');
+		const errors = compareSystems(result, 'meanAbsoluteError', { better: 'lower' });
 		expect(errors[1].difference!.estimate).toBeLessThan(0);
 		expect(errors[1].verdict).toBe('first better');
-		expect(compareSystems(result, 'meanAbsoluteError', 'higher')[1].verdict).toBe('second better');
+		expect(compareSystems(result, 'meanAbsoluteError')[1].verdict).toBe('second better');
+	});
+
+	it('sees a pair from either side', () => {
+		const comparisons = compareSystems(result, 'meanAbsoluteError', { better: 'lower' });
+		expect(pairSeenFrom(comparisons, 0, 2)).toBe(comparisons[1]);
+		const { difference, holm, verdict } = pairSeenFrom(comparisons, 2, 0);
+		const { estimate, lower, upper } = comparisons[1].difference!;
+		expect(difference).toMatchObject({ estimate: -estimate, lower: -upper, upper: -lower });
+		expect([holm, verdict]).toEqual([comparisons[1].holm, 'second better']);
+	});
+
+	it('adjusts for the pairs compared, and no more', () => {
+		const withEach = compareSystems(result, 'accuracy', { pairs: 'first with each' });
+		expect(withEach.map(({ first, second }) => [first, second])).toEqual([
+			[0, 1],
+			[0, 2]
+		]);
+		const all = compareSystems(result, 'accuracy').slice(0, 2);
+		expect(withEach.map(({ p }) => p)).toEqual(all.map(({ p }) => p));
+		expect(withEach.map((pair) => pair.holm)).toEqual(holm(all.map(({ p }) => p)));
 	});
 
 	it('crowns nobody among equals, and the best of three that differ', () => {

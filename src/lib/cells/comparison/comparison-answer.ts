@@ -1,7 +1,7 @@
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { numberWord, systemWords } from '#lib/cells/mistakes/selection-words.ts';
 import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
+import { pairSeenFrom } from '#lib/core/paired-comparison.ts';
 import type { Figures } from '#lib/notebook/figure-questions.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { SystemId } from '#lib/notebook/systems.svelte.ts';
@@ -66,38 +66,6 @@ export function rankedPlaces(estimates: readonly (number | null)[], name: Figure
 		.filter((place) => estimates[place] !== null)
 		.sort((a, b) => sign * (estimates[a]! - estimates[b]!));
 }
-
-/** The comparison of two systems, turned over where needed so that `of` comes first. */
-export function pairSeenFrom(
-	comparisons: readonly PairedComparison[],
-	of: number,
-	other: number
-): PairedComparison {
-	const pair = comparisons.find(
-		({ first, second }) => (first === of && second === other) || (first === other && second === of)
-	)!;
-	if (pair.first === of) return pair;
-	const { difference, verdict } = pair;
-	return {
-		...pair,
-		first: of,
-		second: other,
-		difference: difference && {
-			...difference,
-			estimate: -difference.estimate,
-			lower: -difference.upper,
-			upper: -difference.lower
-		},
-		verdict: TURNED[verdict]
-	};
-}
-
-const TURNED = {
-	'first better': 'second better',
-	'second better': 'first better',
-	tied: 'tied',
-	unknown: 'unknown'
-} as const;
 
 function capital(words: string): string {
 	return words[0].toUpperCase() + words.slice(1);

@@ -1,10 +1,11 @@
-import { formatDifference, verdict } from '#lib/charts/interval-scale.ts';
+import { formatDifference } from '#lib/charts/interval-scale.ts';
 import { formatCount, formatInterval, formatPercent } from '#lib/core/format.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { pairedDifferenceOf } from '#lib/notebook/system-estimates.ts';
+import { comparisonOf } from '#lib/notebook/system-estimates.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
 import { ensembleInSentence } from '../each-model/chart-reader.ts';
+import { verdictOf } from './ensemble-changes.ts';
 
 /** The network with the highest balanced accuracy; null before anything is read. */
 export function bestModel({ systems }: Study): System | null {
@@ -25,16 +26,19 @@ export function ensembleAnswer(study: Study): string {
 		`On these ${formatCount(ensemble.known)} knees ${ensembleInSentence(scheme)} ` +
 		`reaches ${formatPercent(ensemble.metrics.balancedAccuracy, 1)} balanced accuracy, the best single ` +
 		`network, ${best.title}, ${formatPercent(best.metrics.balancedAccuracy, 1)}.`;
-	const difference = pairedDifferenceOf(study, scheme, best.id);
-	if (!difference) return result;
+	const comparison = comparisonOf(study, scheme, best.id);
+	if (!comparison?.difference) return result;
+	const { difference } = comparison;
 	const interval = formatInterval(difference, { plus: true });
 	const points = `${formatDifference(difference.estimate)} points (95% interval ${interval})`;
 	const verdicts = {
-		tied: `The difference, ${points}, may be chance: the two are tied.`,
+		tied: difference.tied
+			? `The difference, ${points}, may be chance: the two are tied.`
+			: `The difference, ${points}, may be chance among all the pairs of readers compared: the two are tied.`,
 		better: `It is better by ${points}.`,
 		worse: `It is worse: ${points}.`
 	};
-	return `${result} ${verdicts[verdict({ value: difference.estimate, ...difference })]}`;
+	return `${result} ${verdicts[verdictOf(comparison)]}`;
 }
 
 /** How far the ways of combining lie apart, in a sentence; empty while unknown. */
@@ -51,9 +55,9 @@ export function schemesText(study: Study): string {
 		['mean', 'accuracy'],
 		['mean', 'f1'],
 		['accuracy', 'f1']
-	].map(([a, b]) => pairedDifferenceOf(study, a, b));
+	].map(([a, b]) => comparisonOf(study, a, b));
 	const known = pairs.filter((pair) => pair !== null);
-	const tied = known.filter((pair) => pair.tied).length;
+	const tied = known.filter(({ verdict }) => verdict === 'tied').length;
 	const apart = `The three ways of combining differ by at most ${spread.toFixed(1)} points of balanced accuracy on these knees`;
 	if (known.length < pairs.length) return `${apart}.`;
 	if (tied === pairs.length) {

@@ -129,7 +129,7 @@ function answeredRows(study: Study, figures: ExportedFigures): Row[] {
 		tripod('Performance with intervals', `Under Numbers. ${intervals}`),
 		tripod(
 			'Comparison of models',
-			'Paired differences on the same knees; tied where the interval holds zero.'
+			'Paired differences on the same knees, adjusted by Holm for all pairs; two that cannot be told apart are called tied.'
 		),
 		metrics(
 			'Prevalence',

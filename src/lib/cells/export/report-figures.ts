@@ -3,11 +3,11 @@ import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { shareFill } from '#lib/charts/cell-scales.ts';
 import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
 import { matrixSvg } from '#lib/charts/matrix-svg.ts';
-import type { PairedDifference } from '#lib/core/bootstrap.ts';
 import { normalise, rowTotals, type Confusion } from '#lib/core/confusion.ts';
 import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
+import type { PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { Table } from '#lib/core/table.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
 import { EXPORTED_METRICS, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
@@ -62,7 +62,7 @@ export function recallTable(study: Study, { systems }: ExportedFigures): Table {
 	};
 }
 
-/** Every two systems on the same knees; tied where the interval holds zero. */
+/** Every two systems on the same knees; tied where they cannot be told apart, all pairs allowed for. */
 export function differencesTable(study: Study, { differences }: ExportedFigures): Table {
 	return {
 		caption: 'Paired differences, the first minus the second, with 95% intervals',
@@ -80,12 +80,13 @@ export function differencesTable(study: Study, { differences }: ExportedFigures)
 	};
 }
 
-function differenceText(metric: UncertainMetric, difference: PairedDifference | null) {
-	if (!difference) return null;
+function differenceText(metric: UncertainMetric, comparison: PairedComparison | null) {
+	if (!comparison?.difference) return null;
+	const { difference, verdict } = comparison;
 	const [scale, digits] = PLAIN.includes(metric) ? [1, 3] : [100, 1];
 	const value = formatNumber(scale * difference.estimate, digits);
 	const interval = formatInterval(difference, { scale, digits });
-	return `${value} (${interval})${difference.tied ? ', tied' : ''}`;
+	return `${value} (${interval})${verdict === 'tied' ? ', tied' : ''}`;
 }
 
 /** The weights of an ensemble, a network a row. */

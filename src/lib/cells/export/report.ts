@@ -163,7 +163,7 @@ function methodsSection(study: Study, figures: ExportedFigures): string {
 			? `${RULE_DEFINITIONS.argmax} The lowest grade wins a tie.`
 			: `Grades are read by ${ruleInSentence(chosen)}, not by the highest score. ${RULE_DEFINITIONS[chosen.kind]} Knees whose grade that changes: ${changed.join(', ') || 'none'}.`;
 	const intervals = bootstrap
-		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero.`
+		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero or its bootstrap p, adjusted by Holm for all pairs of that figure, is 0.05 or more.`
 		: 'Intervals were not known when this report was written.';
 	return section(
 		'methods',

@@ -71,15 +71,18 @@ export function smallSampleWords(result: ReadingResult): string | null {
 	return `With ${count} of ${subjectsText(result.subjects)}, ${verdict}.${more}`;
 }
 
-/** "tied with you", "better than you" or "worse than you" by the paired difference in kappa. */
+/** "tied with you", "better than you" or "worse than you" by kappa; better and worse hold for all systems at once. */
 export function verdictWords(result: ReadingResult, other: SameKnees): string {
 	if (other.missing > 0) {
 		return `has not read ${formatCount(other.missing)} of them yet`;
 	}
-	const difference = result.difference(other, 'quadraticWeightedKappa');
-	if (!difference) return '';
-	if (difference.tied) return 'tied with you';
-	return difference.estimate > 0 ? 'worse than you' : 'better than you';
+	const verdict = result.comparison(other, 'quadraticWeightedKappa')?.verdict ?? 'unknown';
+	return {
+		tied: 'tied with you',
+		'first better': 'worse than you',
+		'second better': 'better than you',
+		unknown: ''
+	}[verdict];
 }
 
 /** Where somebody's own grade differs, as it stands after "your reading: ". */
