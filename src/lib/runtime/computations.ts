@@ -1,4 +1,5 @@
 import { clusteredMeans } from '#lib/core/clustered-mean.ts';
+import { ruleUncertainty } from './rule-uncertainty.ts';
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
@@ -19,6 +20,7 @@ export const computations = {
 	riskUncertaintyOf,
 	searchWeights,
 	screeningUncertainty,
+	ruleUncertainty,
 	figuresOf,
 	gradeFiguresOf,
 	clusteredMeans

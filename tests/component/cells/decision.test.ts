@@ -1,6 +1,8 @@
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import Decision from '#lib/cells/decision/Decision.svelte';
+import { effectRows } from '#lib/cells/decision/effects-table.ts';
+import { ruleEffects } from '#lib/cells/decision/rule-effects.ts';
 import { kneesTable } from '#lib/cells/mistakes/knees-table.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { decide } from '#lib/core/decision-rules.ts';
@@ -10,6 +12,7 @@ import { screenedKnees } from '#lib/notebook/screened-knees.ts';
 import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+import { ruleUncertainty } from '#lib/runtime/rule-uncertainty.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
@@ -88,6 +91,33 @@ describe('the cell', () => {
 		await fireEvent.click(screen.getByRole('button', { name: 'Back to the highest score' }));
 		expect(systems.rule).toEqual({ kind: 'argmax' });
 		expect(screen.queryByRole('note')).toBeNull();
+	});
+
+	test('every change has its interval, the two rules paired', async () => {
+		const study = fakeStudy({ test: 200, val: 40 });
+		render(WithStudy, { study, cell: Decision });
+		await fireEvent.click(screen.getByRole('radio', { name: 'Mean grade' }));
+		const line = screen.getByRole('row', { name: /ResNet50/ });
+		const cells = within(line).getAllByRole('cell').slice(3);
+		await vi.waitFor(() => expect(cells[0].textContent).toMatch(/\(.+ to .+\)/));
+		const [effect] = ruleEffects(study).filter(({ system }) => system.id === 'resnet50');
+		const points = 100 * (effect.after.balancedAccuracy! - effect.before.balancedAccuracy!);
+		const text = cells[0].querySelector('.change')!.textContent;
+		expect(Number(text.split(' (')[0].replace('\u2212', '-'))).toBeCloseTo(points, 1);
+		const { rows } = effect;
+		const known = ruleUncertainty({
+			truth: rows.map((row) => study.table.grades[row]),
+			subjects: rows.map((row) => study.table.knees[row].subject),
+			highest: rows.map((row) => effect.system.highest[row]),
+			ruled: rows.map((row) => effect.system.predictions[row]),
+			costs: costMatrix('linear')
+		});
+		const file = effectRows(study, [effect], costMatrix('linear'), [known]);
+		const change = file.find(
+			([name, label]) => /minus/.test(String(name)) && label === 'accuracy'
+		)!;
+		const { estimate, lower, upper } = known.accuracy!;
+		expect(change.slice(2)).toEqual([estimate, lower, upper]);
 	});
 
 	test('costs and shares can be typed; what is no number changes nothing', async () => {

@@ -3,21 +3,28 @@ import type { CostMatrix } from '#lib/core/expected-cost.ts';
 import type { TableCell } from '#lib/core/table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { EFFECT_MEASURES, type RuleEffect } from './rule-effects.ts';
+import type { RuleChanges } from './rule-intervals.svelte.ts';
 import { byRule } from './rule-words.ts';
 
 /** What the rule changes, one figure a row, then the costs that mean costs are reckoned with. */
 export function effectRows(
 	study: Study,
 	effects: readonly RuleEffect[],
-	costs: CostMatrix
+	costs: CostMatrix,
+	changes: readonly RuleChanges[] | null
 ): TableCell[][] {
 	const rule = byRule(study.systems.rule);
-	const figures = effects.flatMap(({ system, knees, before, after }) => {
+	const figures = effects.flatMap(({ system, knees, before, after }, place) => {
 		const name = comparedName(study, system.id);
 		return [
 			...EFFECT_MEASURES.flatMap(({ id, label }) => [
 				[name, label.toLowerCase(), before[id], null, null],
-				...(rule ? [[name + rule, label.toLowerCase(), after[id], null, null]] : [])
+				...(rule
+					? [
+							[name + rule, label.toLowerCase(), after[id], null, null],
+							changeRow(`${name}${rule} minus by the highest score`, label, changes?.[place][id])
+						]
+					: [])
 			]),
 			[name + rule, 'knees whose grade changes', knees.changed, null, null],
 			[name + rule, 'knees now right', knees.righted, null, null],
@@ -34,4 +41,18 @@ export function effectRows(
 		])
 	);
 	return [...figures, ...priced];
+}
+
+function changeRow(
+	name: string,
+	label: string,
+	change: RuleChanges[keyof RuleChanges] | undefined
+): TableCell[] {
+	return [
+		name,
+		label.toLowerCase(),
+		change?.estimate ?? null,
+		change?.lower ?? null,
+		change?.upper ?? null
+	];
 }

@@ -1,7 +1,6 @@
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { costMatrix, expectedCost, type CostMatrix } from '#lib/core/expected-cost.ts';
-import { accuracy, balancedAccuracy, cohenKappa } from '#lib/core/metrics.ts';
-import type { Confusion } from '#lib/core/confusion.ts';
+import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
+import { costMatrix, type CostMatrix } from '#lib/core/expected-cost.ts';
+import { matrixFigures } from '#lib/core/headline-figures.ts';
 import { changedByRule } from '#lib/notebook/rule-changes.ts';
 import type { RuleSelection } from '#lib/notebook/selected-rows.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
@@ -12,7 +11,7 @@ export const EFFECT_MEASURES = [
 	{ id: 'balancedAccuracy', label: 'Balanced accuracy' },
 	{ id: 'accuracy', label: 'Accuracy' },
 	{ id: 'quadraticWeightedKappa', label: 'Quadratic weighted kappa' },
-	{ id: 'cost', label: 'Mean cost' }
+	{ id: 'expectedCost', label: 'Mean cost' }
 ] as const;
 
 export type EffectMeasure = (typeof EFFECT_MEASURES)[number]['id'];
@@ -20,6 +19,8 @@ export type EffectMeasure = (typeof EFFECT_MEASURES)[number]['id'];
 /** What the rule in force changes for one system against the highest score, on the knees it has read. */
 export interface RuleEffect {
 	system: System;
+	/** Evaluated knees it has read. */
+	rows: readonly number[];
 	/** Knees by how their grade changed. */
 	knees: Record<RuleSelection['change'], number>;
 	/** By the highest score. */
@@ -44,25 +45,29 @@ export function ruleEffects(study: Study): RuleEffect[] {
 function ruleEffect({ table, systems }: Study, system: System, costs: CostMatrix): RuleEffect {
 	const { grades } = table;
 	const rows = systems.rows.filter((row) => system.predictions[row] >= 0);
-	const count = (change: RuleSelection['change']) =>
-		rows.filter((row) => changedByRule(system, grades[row], row, change)).length;
+	const knees = { changed: 0, righted: 0, wronged: 0 };
+	for (const row of rows) {
+		if (!changedByRule(system, grades[row], row, 'changed')) continue;
+		knees.changed++;
+		if (changedByRule(system, grades[row], row, 'righted')) knees.righted++;
+		if (changedByRule(system, grades[row], row, 'wronged')) knees.wronged++;
+	}
 	const byHighest = confusionMatrix(
 		rows.map((row) => grades[row]),
 		rows.map((row) => system.highest[row])
 	);
 	return {
 		system,
-		knees: { changed: count('changed'), righted: count('righted'), wronged: count('wronged') },
+		rows,
+		knees,
 		before: measuresOf(byHighest, costs),
 		after: measuresOf(system.confusion, costs)
 	};
 }
 
 function measuresOf(confusion: Confusion, costs: CostMatrix): Record<EffectMeasure, number | null> {
-	return {
-		balancedAccuracy: balancedAccuracy(confusion),
-		accuracy: accuracy(confusion),
-		quadraticWeightedKappa: cohenKappa(confusion, 'quadratic'),
-		cost: expectedCost(confusion, costs)
-	};
+	const figures = matrixFigures(costs);
+	return Object.fromEntries(
+		EFFECT_MEASURES.map(({ id }) => [id, figures[id](confusion)])
+	) as Record<EffectMeasure, number | null>;
 }

@@ -1,0 +1,45 @@
+import { untrack } from 'svelte';
+import type { PairedDifference } from '#lib/core/bootstrap.ts';
+import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { effectCosts, type EffectMeasure, type RuleEffect } from './rule-effects.ts';
+
+/** The changes of one system's figures; null where a figure is undefined. */
+export type RuleChanges = Readonly<Record<EffectMeasure, PairedDifference | null>>;
+
+/** How surely the rule changes the figures, by place among the effects. Made while a component is set up. */
+export class RuleIntervals {
+	readonly #answer = new LatestAnswer<readonly RuleChanges[]>();
+
+	/** @param effects of a rule other than the highest score; none asks nothing */
+	constructor(study: Study, effects: () => readonly RuleEffect[]) {
+		const changes = (of: readonly RuleEffect[]) => {
+			const costs = effectCosts(study);
+			const { grades, knees } = study.table;
+			return Promise.all(
+				of.map(({ system: { highest, predictions }, rows }) =>
+					study.compute.ruleUncertainty({
+						truth: rows.map((row) => grades[row]),
+						subjects: rows.map((row) => knees[row].subject),
+						highest: rows.map((row) => highest[row]),
+						ruled: rows.map((row) => predictions[row]),
+						costs
+					})
+				)
+			);
+		};
+		$effect(() => {
+			const of = effects();
+			void untrack(() => this.#answer.ask(of.length === 0 ? null : () => changes(of)));
+		});
+	}
+
+	/** Null until they are known. */
+	get known(): readonly RuleChanges[] | null {
+		return this.#answer.value;
+	}
+
+	get failure(): Error | null {
+		return this.#answer.failure;
+	}
+}
