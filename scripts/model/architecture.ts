@@ -1,6 +1,5 @@
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import { outputShapes, type Shape } from '../../src/lib/core/layer-shapes.ts';
-import type { Box } from '../../src/lib/core/test-set.ts';
 import type { ModelCard, Preprocessing } from '../../src/lib/core/model-card.ts';
 
 export type Architecture = ModelCard['architecture'];
@@ -49,16 +48,6 @@ export function recogniseArchitecture(graph: LayerGraph): Architecture {
 			!PUBLISHED[key].lacks.some((name) => names.has(name))
 	);
 	return found ?? 'other';
-}
-
-/** The part of the image that is left where a network crops it before anything else; null where it reads all of it. */
-export function partSeen(graph: LayerGraph): Box | null {
-	const readers = graph.layers.filter(({ inputs }) => inputs.includes(graph.input));
-	const [first] = readers;
-	if (readers.length !== 1 || first.kind !== 'cropping2d') return null;
-	const [[top, bottom], [left, right]] = first.cropping;
-	const [height, width] = graph.inputShape;
-	return { x0: left, y0: top, x1: width - right, y1: height - bottom };
 }
 
 /**

@@ -7,10 +7,11 @@ import type {
 	ModelCard,
 	ModelCardMetrics
 } from '../../src/lib/core/model-card.ts';
+import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
+import { partSeen } from '../../src/lib/engine/receptive-grid.ts';
 import { parameterCount } from '../../src/lib/keras/parameter-count.ts';
 import {
 	lastFeatureMap,
-	partSeen,
 	PUBLISHED,
 	recogniseArchitecture,
 	widthMultiplier,
@@ -47,7 +48,7 @@ export function buildCard(request: CardRequest): ModelCard {
 		);
 	}
 	const featureMap = lastFeatureMap(graph);
-	const seen = partSeen(graph);
+	const seen = partSeen(compileNetwork(graph));
 	const phantomMetrics = measured(metadata?.phantomMetrics);
 	return {
 		format: 'kneelens-model-card',

@@ -32,7 +32,7 @@ export function receptiveGrid(graph: NetworkGraph): FeatureGrid {
 }
 
 /** The part that is left where the image is cropped before anything else; null where all of it is read. */
-function partSeen({ nodes, input }: NetworkGraph): Box | null {
+export function partSeen({ nodes, input }: NetworkGraph): Box | null {
 	const readers = nodes.filter(({ inputs }) => inputs.includes(input));
 	const [first] = readers;
 	if (readers.length !== 1 || first.kind !== 'cropping2d') return null;

@@ -187,8 +187,7 @@ describe('what is not known', () => {
 	});
 });
 
-test('the CSV holds every count and metric in full precision', async () => {
-	const study = fakeStudy({ test: 60 });
+async function savedLines(study: Study): Promise<string[]> {
 	let saved: Blob | null = null;
 	URL.createObjectURL = (blob) => ((saved = blob as Blob), 'blob:csv');
 	URL.revokeObjectURL = () => {};
@@ -201,12 +200,25 @@ test('the CSV holds every count and metric in full precision', async () => {
 		reader.onload = () => resolve(reader.result as string);
 		reader.readAsText(saved!);
 	});
-	const lines = text.split('\n');
+	return text.split('\n');
+}
+
+test('the CSV holds every count and metric in full precision', async () => {
+	const study = fakeStudy({ test: 60 });
+	const lines = await savedLines(study);
 	expect(lines[0]).toBe('reader,measure,true grade,read as,value,lower 95%,upper 95%');
 	const { metrics, confusion } = study.systems.models[0];
 	expect(lines).toContain(`Xception,balanced accuracy,,,${metrics.balancedAccuracy},,`);
 	expect(lines).toContain(`Xception,knees,2,1,${confusion[2][1]},,`);
 	expect(lines).toHaveLength(1 + 3 * (1 + 3 + 15 + 75));
+});
+
+test('the CSV says which knees it is of where not of all', async () => {
+	const study = fakeStudy({ test: 60 });
+	study.filter.set(['left', 'grade-2']);
+	const lines = await savedLines(study);
+	expect(lines[0]).toBe('reader,measure,true grade,read as,value,lower 95%,upper 95%,only');
+	expect(lines.slice(1).every((line) => line.endsWith(',"left knees, true 2 Minimal"'))).toBe(true);
 });
 
 test('as table: metrics, matrices and figures of each grade', async () => {
