@@ -32,16 +32,17 @@ export interface LabelSuspects {
  * @param labels `[knees]` grades that may be wrong
  * @param probabilities row-major `[knees, classCount]`, rows sum to 1. To be of networks that have not learned
  * from these labels: what they have learned from they no longer doubt
+ * @param thresholds of {@link confidenceThresholds}; to be those of all knees where these are only some of them
  * @throws RangeError when the two do not fit together or a row is no set of probabilities
  */
 export function labelSuspects(
 	labels: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number = GRADE_COUNT,
+	thresholds = confidenceThresholds(labels, probabilities, classCount)
 ): LabelSuspects {
 	requireProbabilities(labels, probabilities, classCount);
 	const knees = labels.length;
-	const thresholds = thresholdsOf(labels, probabilities, classCount);
 	const selfConfidence = new Float64Array(knees);
 	const margin = new Float64Array(knees);
 	const confidentGrade = new Int8Array(knees).fill(-1);
@@ -83,10 +84,17 @@ export function wrongLabelShare({ joint }: LabelSuspects): number | null {
 	return all === 0 ? null : 1 - right / all;
 }
 
-function thresholdsOf(
+/**
+ * What a probability of each grade must reach to count as that grade: its mean among the knees so labelled.
+ *
+ * @param labels `[knees]`
+ * @param probabilities row-major `[knees, classCount]`
+ * @returns `[classCount]`; null for a grade that no label names
+ */
+export function confidenceThresholds(
 	labels: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number
+	classCount: number = GRADE_COUNT
 ): (number | null)[] {
 	const sums = new Array<number>(classCount).fill(0);
 	const counts = new Array<number>(classCount).fill(0);

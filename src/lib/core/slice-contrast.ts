@@ -5,6 +5,8 @@ import { among, type WeightedStatistic } from './weighted-statistic.ts';
 export type SliceContrast = (inSlice: Uint8Array) => {
 	inside: WeightedStatistic;
 	rest: WeightedStatistic;
+	/** `[knees]` 1 for those that take part, in the slice or outside. */
+	compared: Uint8Array;
 };
 
 /** The same statistic of the slice and of the rest, whatever grades each has. */
@@ -14,7 +16,8 @@ export function withTheRest(statistic: WeightedStatistic): SliceContrast {
 		rest: among(
 			inSlice.map((one) => 1 - one),
 			statistic
-		)
+		),
+		compared: new Uint8Array(inSlice.length).fill(1)
 	});
 }
 
@@ -58,7 +61,11 @@ export function gradeForGrade(
 				});
 				return total === 0 ? null : sum / total;
 			};
-		return { inside: joined('inside'), rest: joined('rest') };
+		return {
+			inside: joined('inside'),
+			rest: joined('rest'),
+			compared: Uint8Array.from(truth, (grade) => Number(common[grade]))
+		};
 	};
 }
 

@@ -15,6 +15,8 @@ export interface SliceComparison {
 	name: string;
 	knees: number;
 	subjects: number;
+	/** Those of its knees, and of the rest, that the two figures are of. */
+	compared: { inside: number; rest: number };
 	/** The statistic in the slice; null where undefined. */
 	inside: number | null;
 	/** The statistic of the rest it is held against; null where undefined. */
@@ -59,10 +61,14 @@ export function compareSlices(
 	const adjusted = benjaminiHochberg(p);
 	return slices.map(({ name }, s) => {
 		const positions = [...marks[s].keys()].filter((i) => marks[s][i] === 1);
+		const { compared } = sides[s];
+		const takingPart = (mark: number) =>
+			compared.reduce((sum, one, i) => sum + (marks[s][i] === mark ? one : 0), 0);
 		return {
 			name,
 			knees: positions.length,
 			subjects: new Set(positions.map((i) => subjects[i])).size,
+			compared: { inside: takingPart(1), rest: takingPart(0) },
 			inside: sides[s].inside(once),
 			rest: sides[s].rest(once),
 			difference: result.estimates.difference[s],

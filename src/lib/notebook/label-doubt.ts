@@ -1,6 +1,10 @@
 import { rescaleRows } from '#lib/core/ensemble.ts';
-import { labelSuspects, type LabelSuspects } from '#lib/core/label-suspects.ts';
-import { rowsReadByAll } from './read-by-all.ts';
+import {
+	confidenceThresholds,
+	labelSuspects,
+	type LabelSuspects
+} from '#lib/core/label-suspects.ts';
+import { readByAll } from './read-by-all.ts';
 import type { LabelInput } from '#lib/runtime/label-uncertainty.ts';
 import type { Study } from './study.svelte.ts';
 import { scoresOfRows } from './votes.ts';
@@ -8,31 +12,56 @@ import { scoresOfRows } from './votes.ts';
 /** 95 % interval of the estimated share of wrong labels. */
 export type { Interval as WrongLabelInterval } from '#lib/core/bootstrap.ts';
 
-/** How far the networks, taken together, believe the labels of the knees that all of them have read. */
-export interface LabelDoubt {
+/** Labels of some knees, and how probable the networks together find every grade of them. */
+export interface LabelledKnees {
 	rows: readonly number[];
 	/** `[rows]` */
 	labels: number[];
 	/** Row-major `[rows, 5]`: mean of the networks' probabilities, none weighing more. */
 	probabilities: Float64Array;
-	/** Positions in it are of `rows`. */
-	found: LabelSuspects;
 }
 
-export function labelDoubt({ table, systems }: Pick<Study, 'table' | 'systems'>): LabelDoubt {
-	const rows = rowsReadByAll(systems);
+/**
+ * How far the networks, taken together, believe the labels of the knees that all of them have read and that pass
+ * the filter. What counts as confident follows from all knees they have read, whatever the filter.
+ */
+export interface LabelDoubt extends LabelledKnees {
+	/** Positions in it are of `rows`. */
+	found: LabelSuspects;
+	/** All evaluated knees that they have read. */
+	all: LabelledKnees;
+}
+
+export function labelDoubt(study: Pick<Study, 'table' | 'systems'>): LabelDoubt {
+	const all = labelledKnees(study, study.table.evaluatedRows);
+	const shown = labelledKnees(study, study.systems.rows);
+	const thresholds = confidenceThresholds(all.labels, all.probabilities);
+	const found = labelSuspects(shown.labels, shown.probabilities, undefined, thresholds);
+	return { ...shown, found, all };
+}
+
+function labelledKnees(
+	{ table, systems }: Pick<Study, 'table' | 'systems'>,
+	among: readonly number[]
+): LabelledKnees {
+	const rows = readByAll(systems, among);
 	const labels = rows.map((row) => table.grades[row]);
 	const probabilities = rescaleRows(scoresOfRows(systems.ensembles.mean.scores, rows));
-	return { rows, labels, probabilities, found: labelSuspects(labels, probabilities) };
+	return { rows, labels, probabilities };
 }
 
 /** What the interval of the share of wrong labels is made of. */
 export function wrongLabelInput(
 	{ table }: Pick<Study, 'table'>,
-	{ rows, labels, probabilities }: LabelDoubt
+	{ rows, all }: LabelDoubt
 ): LabelInput {
-	const subjects = rows.map((row) => table.knees[row].subject);
-	return { labels, subjects, probabilities };
+	const shown = new Set(rows);
+	return {
+		labels: all.labels,
+		subjects: all.rows.map((row) => table.knees[row].subject),
+		probabilities: all.probabilities,
+		counted: Uint8Array.from(all.rows, (row) => Number(shown.has(row)))
+	};
 }
 
 export type SuspectOrder = 'margin' | 'probability' | 'distance';

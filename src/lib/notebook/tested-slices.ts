@@ -19,6 +19,8 @@ export const LEAST_KNEES = 10;
 export interface TestedSlice extends NamedSlice {
 	family: SliceFamily;
 	rows: readonly number[];
+	/** Grades that are compared; null where knees are not held against those of their own grade. */
+	grades: readonly number[] | null;
 }
 
 export interface SliceTest {
@@ -44,11 +46,11 @@ export function sliceTestOf(
 	wanted: ContrastName
 ): SliceTest {
 	const contrast = contrastOf(metric, wanted);
-	const grades = contrast === 'rest' && metric !== 'quadraticWeightedKappa';
+	const ofOneGrade = contrast === 'rest' && metric !== 'quadraticWeightedKappa';
 	const read = rows.filter((row) => predictions[row] >= 0);
 	const filtered = new Set(filter.conditions.map((condition) => slices.familyOf(condition)));
 	const families = slices.families.filter(
-		(family) => !filtered.has(family) && (grades || family.id !== 'grade')
+		(family) => !filtered.has(family) && (ofOneGrade || family.id !== 'grade')
 	);
 	const truth = read.map((row) => table.grades[row]);
 	const tested: TestedSlice[] = [];
@@ -59,18 +61,21 @@ export function sliceTestOf(
 			const isIn = slices.membership(slice.id);
 			if (!isIn) continue;
 			const knees = [...read.keys()].filter((position) => isIn(read[position]));
-			const enough =
+			const grades =
 				contrast === 'rest'
-					? Math.min(knees.length, read.length - knees.length) >= LEAST_KNEES
-					: commonGrades(
+					? null
+					: gradesCompared(
 							truth,
 							Uint8Array.from(read, (row) => (isIn(row) ? 1 : 0))
-						).includes(true);
+						);
+			const enough = grades
+				? grades.length > 0
+				: Math.min(knees.length, read.length - knees.length) >= LEAST_KNEES;
 			if (!enough) {
 				small.push(slice);
 				continue;
 			}
-			tested.push({ ...slice, family, rows: knees.map((position) => read[position]) });
+			tested.push({ ...slice, family, rows: knees.map((position) => read[position]), grades });
 			positions.push(knees);
 		}
 	}
@@ -88,4 +93,8 @@ export function sliceTestOf(
 		},
 		key: [id, metric, contrast, tested.map((slice) => slice.id), read, predicted.join('')].join(' ')
 	};
+}
+
+function gradesCompared(truth: readonly number[], inSlice: Uint8Array): number[] {
+	return commonGrades(truth, inSlice).flatMap((common, grade) => (common ? [grade] : []));
 }

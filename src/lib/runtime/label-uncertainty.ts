@@ -1,6 +1,6 @@
 import { percentileInterval, type BootstrapOptions, type Interval } from '#lib/core/bootstrap.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
-import { labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
+import { confidenceThresholds, labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
 import type { WeightedStatistic } from '#lib/core/weighted-statistic.ts';
 
@@ -11,6 +11,8 @@ export interface LabelInput {
 	subjects: readonly string[];
 	/** Row-major `[knees, 5]`, rows sum to 1. */
 	probabilities: ArrayLike<number>;
+	/** `[knees]` 1 for the knees whose share it is, all by themselves; the others help to say what is confident. */
+	counted: Uint8Array;
 }
 
 /**
@@ -18,34 +20,38 @@ export interface LabelInput {
  * resample of the subjects. Null where the share is undefined for the knees as they are.
  */
 export function wrongLabelInterval(
-	{ labels, subjects, probabilities }: LabelInput,
+	{ subjects, ...input }: LabelInput,
 	options: BootstrapOptions = {}
 ): Interval | null {
-	const share = wrongShareOf(labels, probabilities);
+	const share = wrongShareOf(input);
 	return percentileInterval(scoreBootstrap(subjects, { share: [share] }, options), 'share', 0);
 }
 
 /** The statistic of knee i counted `weights[i]` times. */
-function wrongShareOf(
-	labels: ArrayLike<number>,
-	probabilities: ArrayLike<number>
-): WeightedStatistic {
+function wrongShareOf({
+	labels,
+	probabilities,
+	counted
+}: Omit<LabelInput, 'subjects'>): WeightedStatistic {
+	const drawn = (positions: readonly number[]) => {
+		const rows = new Float64Array(positions.length * GRADE_COUNT);
+		positions.forEach((i, place) => {
+			for (let c = 0; c < GRADE_COUNT; c++) {
+				rows[place * GRADE_COUNT + c] = probabilities[i * GRADE_COUNT + c];
+			}
+		});
+		return { labels: positions.map((i) => labels[i]), probabilities: rows };
+	};
 	return (weights) => {
 		const positions: number[] = [];
 		for (let i = 0; i < weights.length; i++) {
 			for (let time = 0; time < weights[i]; time++) positions.push(i);
 		}
-		const drawn = new Float64Array(positions.length * GRADE_COUNT);
-		positions.forEach((i, place) => {
-			for (let c = 0; c < GRADE_COUNT; c++) {
-				drawn[place * GRADE_COUNT + c] = probabilities[i * GRADE_COUNT + c];
-			}
-		});
+		const all = drawn(positions);
+		const thresholds = confidenceThresholds(all.labels, all.probabilities);
+		const shown = drawn(positions.filter((i) => counted[i] === 1));
 		return wrongLabelShare(
-			labelSuspects(
-				positions.map((i) => labels[i]),
-				drawn
-			)
+			labelSuspects(shown.labels, shown.probabilities, GRADE_COUNT, thresholds)
 		);
 	};
 }

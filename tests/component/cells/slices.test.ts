@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/sve
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sliceTable } from '#lib/cells/slices/slice-table.ts';
 import { sliceLines } from '#lib/cells/slices/slice-lines.ts';
-import { verdictWords } from '#lib/cells/slices/slice-words.ts';
+import { comparedWords, verdictWords } from '#lib/cells/slices/slice-words.ts';
 import Slices from '#lib/cells/slices/Slices.svelte';
 import { balancedAccuracy, perClass } from '#lib/core/metrics.ts';
 import { confusionMatrix } from '#lib/core/confusion.ts';
@@ -95,6 +95,34 @@ test('small slices and single grades by kappa are not tested, and the second of 
 	expect([...within.tested, ...within.small].filter((id) => id.startsWith('grade'))).toEqual([]);
 	expect(within.tested).toEqual([]);
 	expect(within.small).toContain('left');
+});
+
+test('grade for grade, a slice says how many of its knees are compared', async () => {
+	const study = studyOf200();
+	await study.slices.load();
+	const { systems, table } = study;
+	const asked = sliceTestOf(study, systems.ensemble, systems.rows, 'balancedAccuracy', 'grades');
+	const lines = sliceLines(asked, sliceComparisonsOf(asked.question));
+	const partly = lines.filter(
+		({ slice, comparison }) => comparison.compared.inside < slice.rows.length
+	);
+	expect(partly.length).toBeGreaterThan(0);
+	for (const { slice, comparison } of lines) {
+		const outside = systems.rows.filter((row) => !slice.rows.includes(row));
+		const among = (rows: readonly number[]) =>
+			rows.filter((row) => slice.grades!.includes(table.grades[row])).length;
+		expect(comparison.compared).toEqual({ inside: among(slice.rows), rest: among(outside) });
+	}
+	const [{ slice, comparison }] = partly;
+	const { inside, rest } = comparison.compared;
+	const words = comparedWords(slice.grades, comparison);
+	expect(words).toMatch(
+		new RegExp(`^${inside} of them compared, with ${rest} of the rest: grades? `)
+	);
+	expect(comparedWords(null, comparison)).toBe('');
+	const { columns, rows } = sliceTable(lines, asked.question, 'the ensemble');
+	const at = columns.findIndex(({ label }) => label === 'Knees compared');
+	expect(rows[lines.indexOf(partly[0])][at]).toBe(inside);
 });
 
 test('grade for grade, the rest has the grades of the slice', async () => {

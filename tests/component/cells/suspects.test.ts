@@ -6,9 +6,15 @@ import { drawnCheck } from '#lib/cells/suspects/drawn-check.ts';
 import { suspectRows, undecidedRows } from '#lib/cells/suspects/suspect-rows.ts';
 import { suspectWords } from '#lib/cells/suspects/suspect-words.ts';
 import { suspectsTable } from '#lib/cells/suspects/suspect-tables.ts';
+import { wrongLabelShare } from '#lib/core/label-suspects.ts';
 import type { KneeTruth } from '#lib/core/test-set.ts';
 import { drawnGrades, drawnGradesOf } from '#lib/notebook/drawn-grades.ts';
-import { labelDoubt, orderedSuspects, SUSPECT_ORDERS } from '#lib/notebook/label-doubt.ts';
+import {
+	labelDoubt,
+	orderedSuspects,
+	SUSPECT_ORDERS,
+	type LabelDoubt
+} from '#lib/notebook/label-doubt.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -59,6 +65,21 @@ test('rows of the table of labels are the knees that are counted there', () => {
 	expect(suspectRows(doubt, null, null)).toHaveLength(suspects.length);
 	const ofLabels = [0, 1, 2, 3, 4].flatMap((label) => suspectRows(doubt, label, null));
 	expect(ofLabels.sort((a, b) => a - b)).toEqual(suspectRows(doubt, null, null));
+});
+
+test('a filter shows fewer of the same doubts', () => {
+	const study = fakeStudy({ test: 300, val: 40 });
+	const all = labelDoubt(study);
+	const doubted = (doubt: LabelDoubt) =>
+		new Map(doubt.found.suspects.map((i) => [doubt.rows[i], doubt.found.confidentGrade[i]]));
+	study.filter.set(['grade-2']);
+	const shown = labelDoubt(study);
+	expect(shown.rows).toEqual(all.rows.filter((row) => study.table.grades[row] === 2));
+	const expected = [...doubted(all)].filter(([row]) => study.table.grades[row] === 2);
+	expect(expected.length).toBeGreaterThan(3);
+	expect([...doubted(shown)]).toEqual(expected);
+	expect(shown.found.confidentJoint[2]).toEqual(all.found.confidentJoint[2]);
+	expect(wrongLabelShare(shown.found)).toBeGreaterThan(0);
 });
 
 test('every order has all suspects, and its first is the extreme', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clusteredMean } from '#lib/core/clustered-mean.ts';
 import { rightMembers } from '#lib/core/agreement-patterns.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
-import { labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
+import { confidenceThresholds, labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
 import { wrongLabelInterval } from '#lib/runtime/label-uncertainty.ts';
 import { votesUncertaintyOf } from '#lib/runtime/votes-uncertainty.ts';
 import { explorationReferences } from '../core/exploration-reference.ts';
@@ -40,7 +40,9 @@ test('patterns and agreements have the intervals of their means over the same re
 test('the share of wrong labels has an interval around it', () => {
 	const probabilities = fromParts(parts[0]);
 	const share = wrongLabelShare(labelSuspects(labels, probabilities))!;
-	const interval = wrongLabelInterval({ labels, subjects, probabilities }, { resamples: 200 })!;
+	const counted = new Uint8Array(labels.length).fill(1);
+	const input = { labels, subjects, probabilities, counted };
+	const interval = wrongLabelInterval(input, { resamples: 200 })!;
 	expect(interval.lower).toBeLessThan(share);
 	expect(interval.upper).toBeGreaterThan(share);
 	expect(interval.upper - interval.lower).toBeLessThan(0.4);
@@ -51,8 +53,29 @@ test('where the networks doubt no label, none is wrong in any resample', () => {
 		[0, 1, 2, 3, 4].map((g) => (g === own ? 1 : 0))
 	);
 	const interval = wrongLabelInterval(
-		{ labels: [0, 0, 1, 1], subjects: ['a', 'b', 'a', 'b'], probabilities },
+		{
+			labels: [0, 0, 1, 1],
+			subjects: ['a', 'b', 'a', 'b'],
+			probabilities,
+			counted: Uint8Array.of(1, 1, 1, 1)
+		},
 		{ resamples: 20 }
 	)!;
 	expect([interval.lower, interval.upper]).toEqual([0, 0]);
+});
+
+test('some knees are doubted by what all of them say', () => {
+	const probabilities = fromParts(parts[0]);
+	const counted = Uint8Array.from(labels, (label) => Number(label === 2));
+	const places = labels.flatMap((label, i) => (label === 2 ? [i] : []));
+	const of = Float64Array.from(places.flatMap((i) => [...probabilities.slice(5 * i, 5 * i + 5)]));
+	const thresholds = confidenceThresholds(labels, probabilities);
+	const twos = places.map(() => 2);
+	const share = wrongLabelShare(labelSuspects(twos, of, 5, thresholds))!;
+	expect(share).toBeGreaterThan(0);
+	expect(wrongLabelShare(labelSuspects(twos, of))).toBe(0);
+	const input = { labels, subjects, probabilities, counted };
+	const interval = wrongLabelInterval(input, { resamples: 200 })!;
+	expect(interval.lower).toBeLessThan(share);
+	expect(interval.upper).toBeGreaterThan(share);
 });

@@ -15,18 +15,29 @@ export function sliceTable(
 		columns: [
 			{ label: 'Slice' },
 			{ label: 'By' },
-			...['Knees', 'Subjects', label, 'The rest', 'Difference', 'Lower 95%', 'Upper 95%'].map(
-				(column) => ({ label: column, numeric: true })
-			),
+			...[
+				'Knees',
+				'Subjects',
+				'Knees compared',
+				'Of the rest',
+				label,
+				'The rest',
+				'Difference',
+				'Lower 95%',
+				'Upper 95%'
+			].map((column) => ({ label: column, numeric: true })),
 			{ label: 'p', numeric: true },
 			{ label: 'p, false discoveries controlled', numeric: true },
-			{ label: 'Finding' }
+			{ label: 'Finding' },
+			{ label: 'Grades compared' }
 		],
 		rows: lines.map(({ slice, comparison }) => [
 			slice.words,
 			slice.family.title,
 			comparison.knees,
 			comparison.subjects,
+			comparison.compared.inside,
+			comparison.compared.rest,
 			comparison.inside,
 			comparison.rest,
 			comparison.difference,
@@ -34,7 +45,8 @@ export function sliceTable(
 			comparison.interval?.upper ?? null,
 			comparison.p,
 			comparison.adjusted,
-			verdictWords(metric, comparison)
+			verdictWords(metric, comparison),
+			slice.grades?.join(' ') ?? 'all'
 		])
 	};
 }

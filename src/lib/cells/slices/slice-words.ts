@@ -1,5 +1,11 @@
 import { formatDifference } from '#lib/charts/interval-scale.ts';
-import { formatInterval, formatNumber, formatPercent, UNKNOWN } from '#lib/core/format.ts';
+import {
+	formatCount,
+	formatInterval,
+	formatNumber,
+	formatPercent,
+	UNKNOWN
+} from '#lib/core/format.ts';
 import type { SliceComparison } from '#lib/core/slices.ts';
 import type { ContrastName } from '#lib/notebook/tested-slices.ts';
 import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
@@ -71,4 +77,18 @@ export function verdictWords(metric: UncertainMetric, comparison: SliceCompariso
 /** Whether a difference means that the slice is read worse than the rest. */
 export function isWorse(metric: UncertainMetric, difference: number): boolean {
 	return measureOf(metric).error ? difference > 0 : difference < 0;
+}
+
+/**
+ * "57 of them compared, with 210 of the rest: grade 2" where not all knees of a slice are; empty where they are.
+ *
+ * @param grades that both sides have enough knees of; null where grades do not matter
+ */
+export function comparedWords(
+	grades: readonly number[] | null,
+	{ knees, compared }: SliceComparison
+): string {
+	if (grades === null || compared.inside === knees) return '';
+	const list = new Intl.ListFormat('en-GB').format(grades.map(String));
+	return `${formatCount(compared.inside)} of them compared, with ${formatCount(compared.rest)} of the rest: grade${grades.length === 1 ? '' : 's'} ${list}`;
 }
