@@ -102,19 +102,23 @@ const TURNED = {
 } as const;
 
 /**
- * The system that is better than each of the others; null where there is none, so that a lead that may be
- * luck is no lead.
+ * The system that is better than each of the others whose figure is known; null where there is none, so that a
+ * lead that may be luck is no lead.
  *
  * @param systems number of systems compared
  */
 export function leader(comparisons: readonly PairedComparison[], systems: number): number | null {
-	const wins = new Array<number>(systems).fill(0);
-	for (const { first, second, verdict } of comparisons) {
-		if (verdict === 'first better') wins[first]++;
-		if (verdict === 'second better') wins[second]++;
-	}
-	const winner = wins.findIndex((count) => count === systems - 1);
-	return systems > 1 && winner >= 0 ? winner : null;
+	const known = comparisons.filter(({ verdict }) => verdict !== 'unknown');
+	const winner = Array.from({ length: systems }, (_, place) => place).find((place) => {
+		const own = known.filter(({ first, second }) => first === place || second === place);
+		return (
+			own.length > 0 &&
+			own.every(({ first, verdict }) =>
+				first === place ? verdict === 'first better' : verdict === 'second better'
+			)
+		);
+	});
+	return winner ?? null;
 }
 
 /**

@@ -6,6 +6,7 @@ import {
 	logProbabilities,
 	type TemperatureFit
 } from '#lib/core/temperature.ts';
+import { countsVotes } from './compared-systems.ts';
 import type { Study } from './study.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { System } from './systems.svelte.ts';
@@ -36,7 +37,7 @@ export interface Certainty {
 	/** Of `rows`. */
 	truth: readonly number[];
 	subjects: readonly string[];
-	/** Networks that have read anything, and the ensemble where all have. */
+	/** Networks that have read anything, and the ensemble where all have, unless it counts votes. */
 	systems: readonly SystemCertainty[];
 	/** Why no temperature is known, in a sentence; null where one is. */
 	unscaled: string | null;
@@ -44,7 +45,7 @@ export interface Certainty {
 
 /** Probabilities of all systems of the study as they are now. */
 export function certaintyOf({ systems, table }: Study): Certainty {
-	const known = systems.all.filter((system) => system.known > 0);
+	const known = systems.all.filter(({ id, known }) => known > 0 && !countsVotes(systems, id));
 	const rows = systems.rows.filter(
 		(row) => known.length > 0 && known.every(({ predictions }) => predictions[row] >= 0)
 	);

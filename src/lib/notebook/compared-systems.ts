@@ -20,6 +20,12 @@ export function comparedSystem(systems: Systems, id: SystemId): System | null {
 	return scheme ? systems.ensembleOf(scheme) : systems.get(id);
 }
 
+/** Whether a system's scores count votes of the networks: shares that are no probabilities. */
+export function countsVotes(systems: Systems, id: SystemId): boolean {
+	const choice = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
+	return choice !== null && systems.combinationOf(choice)?.pool === 'vote';
+}
+
 /** Everything that can be compared: the networks, then every ensemble. */
 export function comparedIds({ models, choices }: Systems): SystemId[] {
 	return [...models.map(({ id }) => id), ...choices.map(ensembleId)];

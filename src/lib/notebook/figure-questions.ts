@@ -3,7 +3,7 @@ import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { FiguresInput } from '#lib/runtime/figures.ts';
 import type { GradeFiguresInput } from '#lib/runtime/grade-figures.ts';
 import { commonReadings } from './common-readings.ts';
-import { comparedSystem } from './compared-systems.ts';
+import { comparedSystem, countsVotes } from './compared-systems.ts';
 import type { Study } from './study.svelte.ts';
 import type { SystemId } from './systems.svelte.ts';
 
@@ -33,6 +33,7 @@ export function figuresQuestion({ systems, table, view }: Study): FiguresQuestio
 			subjects: rows.map((row) => table.knees[row].subject),
 			systems: readers.map(({ predictions }) => rows.map((row) => predictions[row])),
 			scores: readers.map(({ scores }) => scoresOf(scores, rows)),
+			probabilities: ids.map((id) => !countsVotes(systems, id)),
 			costs: costMatrix(view.figureCosts)
 		}
 	};

@@ -1,3 +1,4 @@
+import { readingBasis } from './reading-basis.ts';
 import type { Selection } from './selected-rows.ts';
 import type { SelectionOrder } from './selection-order.ts';
 import type { Study } from './study.svelte.ts';
@@ -26,4 +27,15 @@ export function toggleListed(
 	if (isListed(selection.current, rows, words)) return selection.clear();
 	selection.order = order;
 	selection.select({ kind: 'listed', rows, words });
+}
+
+/** The same for a list whose words hold by the rule and the ensemble in force: it says so once these change. */
+export function toggleReadings(
+	study: Pick<Study, 'selection' | 'systems'>,
+	rows: readonly number[],
+	words: string
+): void {
+	const { selection, systems } = study;
+	if (isListed(selection.current, rows, words)) return selection.clear();
+	selection.select({ kind: 'listed', rows, words, basis: readingBasis(systems) });
 }

@@ -26,6 +26,8 @@ export interface OwnEnsemble {
 	from: WeightsFrom;
 	/** `weights[member][grade]` of `free`, each 0 or more, any sum. */
 	weights: readonly (readonly number[])[];
+	/** Where these come from; kept while another way is tried. */
+	weightsFrom: WeightsFrom;
 }
 
 /** The original's best ensemble, to begin with. */
@@ -35,7 +37,8 @@ export function newOwnEnsemble(members: number): OwnEnsemble {
 		without: null,
 		sumToOne: false,
 		from: 'val',
-		weights: forEveryGrade(new Array<number>(members).fill(50))
+		weights: forEveryGrade(new Array<number>(members).fill(50)),
+		weightsFrom: 'hand'
 	};
 }
 
@@ -98,7 +101,14 @@ export function ownFromAddress(word: string, members: number): OwnEnsemble | nul
 	if (without !== null && !(Number.isInteger(without) && without < members && members > 1)) {
 		return null;
 	}
-	const own = { ...newOwnEnsemble(members), way, from, without, sumToOne: sum === '1' };
+	const own = {
+		...newOwnEnsemble(members),
+		way,
+		from,
+		without,
+		sumToOne: sum === '1',
+		...(way === 'free' && { weightsFrom: from })
+	};
 	if (way !== 'free') return weightsText === undefined ? own : null;
 	const weights = (weightsText ?? '').split(ROW).map(weightsFrom);
 	const known = weights.filter((row) => row !== null);

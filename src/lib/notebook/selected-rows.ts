@@ -81,6 +81,8 @@ export interface ListedSelection {
 	kind: 'listed';
 	rows: readonly number[];
 	words: string;
+	/** What the words hold by, where they speak of readings: {@link readingBasis} when it was listed. */
+	basis?: string;
 }
 
 export type Selection =

@@ -76,7 +76,7 @@ export class WeightQuestState {
 function withWeights(own: OwnEnsemble, { table }: WeightSearch, from: WeightsFrom): OwnEnsemble {
 	const weights = table.map((row) => row.map((weight) => Math.round(100 * weight)));
 	if (own.without !== null) weights.splice(own.without, 0, new Array<number>(GRADE_COUNT).fill(0));
-	return { ...own, way: 'free', from, weights };
+	return { ...own, way: 'free', from, weights, weightsFrom: from };
 }
 
 function scoresOf(scores: Float64Array, rows: readonly number[]): Float64Array {

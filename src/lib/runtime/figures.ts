@@ -24,10 +24,13 @@ import {
 } from '#lib/core/paired-comparison.ts';
 import { rowsSumToOne } from '#lib/core/probability-scores.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
+import type { WeightedStatistic } from '#lib/core/weighted-statistic.ts';
 
 export interface FiguresInput extends BootstrapInput {
 	/** Row-major `[knees, 5]`, one a system, 0 or more; need not sum to 1. */
 	scores: readonly Float64Array[];
+	/** `[systems]` whether the scores mean probabilities; of votes no Brier score, log loss or calibration error is known. */
+	probabilities: readonly boolean[];
 	costs: CostMatrix;
 }
 
@@ -56,16 +59,26 @@ export interface Figures {
 	rescaled: boolean[];
 }
 
+const unknown: WeightedStatistic = () => null;
+const UNKNOWN_OF_VOTES = {
+	brierScore: unknown,
+	logLoss: unknown,
+	classwiseCalibrationError: unknown
+} satisfies Partial<Record<ScoreFigure, WeightedStatistic>>;
+
 /**
  * Every headline figure of every system with its interval, and every two systems compared by it, from one
  * subject bootstrap that all figures share: matrices and scores see the same resamples.
  *
  * @throws RangeError as `bootstrap` and `scoreFigures`
  */
-export function figuresOf({ costs, scores, ...input }: FiguresInput): Figures {
+export function figuresOf({ costs, scores, probabilities, ...input }: FiguresInput): Figures {
 	const { truth, subjects, systems } = input;
 	const ofMatrix = bootstrap<MatrixFigure>(input, matrixFigures(costs));
-	const perSystem = scores.map((rows) => scoreFigures(truth, rows));
+	const perSystem = scores.map((rows, s) => {
+		const figures = scoreFigures(truth, rows);
+		return probabilities[s] ? figures : { ...figures, ...UNKNOWN_OF_VOTES };
+	});
 	const each = (name: ScoreFigure) => perSystem.map((figures) => figures[name]);
 	const ofScores = scoreBootstrap<ScoreFigure>(subjects, {
 		macroAuc: each('macroAuc'),
@@ -97,6 +110,6 @@ export function figuresOf({ costs, scores, ...input }: FiguresInput): Figures {
 		seed: all.seed,
 		figures: Object.fromEntries(figures) as Record<FigureName, FigureOfSystems>,
 		accuracyTests: compareAccuracies(truth, systems),
-		rescaled: scores.map((rows) => !rowsSumToOne(rows))
+		rescaled: scores.map((rows, s) => probabilities[s] && !rowsSumToOne(rows))
 	};
 }

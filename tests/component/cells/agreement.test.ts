@@ -9,6 +9,9 @@ import {
 	patternRows,
 	patternWords
 } from '#lib/cells/agreement/vote-patterns.ts';
+import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
+import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
+import type { Selection } from '#lib/notebook/selected-rows.ts';
 import { votesOf } from '#lib/notebook/votes.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
@@ -188,4 +191,25 @@ test('nothing read yet, and a table of the numbers', async () => {
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
 	expect(screen.getByRole('table', { name: 'Agreement of every two networks' })).toBeTruthy();
 	expect(screen.getByRole('rowheader', { name: 'all but ResNet50' })).toBeTruthy();
+});
+
+test('a list of readings says so once they are others', async () => {
+	const study = fakeStudy({ test: 100, val: 20 });
+	const { selection, systems } = study;
+	render(WithStudy, { study, cell: Agreement });
+	await fireEvent.click(screen.getByRole('button', { name: /knees read right by all three/ }));
+	const words = () => selectionWords(study, selection.current!);
+	expect(words()).toBe('read right by all three networks');
+	systems.rule = { kind: 'expected-grade' };
+	expect(words()).toMatch(
+		/^read right by all three networks when chosen; the rule or the ensemble/
+	);
+	const address = selectionToAddress(selection.current!)!;
+	expect(selectionFromAddress(address)).toEqual(selection.current);
+	systems.rule = { kind: 'argmax' };
+	expect(words()).toBe('read right by all three networks');
+	systems.scheme = 'mean';
+	expect(words()).toMatch(/when chosen/);
+	const old: Selection = { kind: 'listed', rows: [1], words: 'some knees' };
+	expect(selectionFromAddress(selectionToAddress(old)!)).toEqual(old);
 });

@@ -5,6 +5,7 @@ import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { topCalibrationError } from '#lib/core/calibration.ts';
 import { logLoss } from '#lib/core/probability-scores.ts';
 import { certaintyOf } from '#lib/notebook/certainty-readings.ts';
+import { newOwnEnsemble } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -176,4 +177,17 @@ test('as a table, and without readings', async () => {
 	cleanup();
 	show(fakeStudy({ test: 100, val: 100, stored: [] }));
 	expect(screen.getByText('No knee has been read by all yet')).toBeTruthy();
+});
+
+test('shares of votes are judged as no probabilities', () => {
+	const study = fakeStudy({ test: 100, val: 40 });
+	const { systems } = study;
+	expect(certaintyOf(study).systems).toHaveLength(4);
+	systems.own = { ...newOwnEnsemble(3), way: 'vote' };
+	systems.scheme = 'own';
+	expect(certaintyOf(study).systems.map(({ system }) => system.id)).toEqual(
+		systems.models.map(({ id }) => id)
+	);
+	render(WithStudy, { study, cell: Certainty });
+	expect(screen.getByText(/Shares of votes are no probabilities/)).toBeTruthy();
 });

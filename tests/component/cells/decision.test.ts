@@ -1,4 +1,5 @@
 import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import Decision from '#lib/cells/decision/Decision.svelte';
 import { effectRows } from '#lib/cells/decision/effects-table.ts';
@@ -192,7 +193,13 @@ describe('screening', () => {
 		const { threshold } = thresholdForSensitivity(rocCurve(truth, scores), 0.9)!;
 		expect(study.view.screening.threshold).toBeCloseTo(threshold, 4);
 		expect(study.view.screening.threshold).toBeLessThanOrEqual(threshold);
-		expect(screen.getByText(/is the highest\s+threshold that finds 90%/)).toBeTruthy();
+		const found = () => screen.queryByText(/is the highest\s+threshold that finds 90%/);
+		expect(found()).toBeTruthy();
+		study.view.screening = { ...study.view.screening, system: 'resnet50' };
+		await tick();
+		expect(found()).toBeNull();
+		await fireEvent.click(screen.getByRole('button', { name: /found on validation/ }));
+		expect(found()).toBeTruthy();
 	});
 
 	test('says nothing of other thresholds’ intervals', async () => {

@@ -145,6 +145,23 @@ describe('the lab', () => {
 	const choose = (name: string, value: string) =>
 		fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
 
+	test('weights found on the knees shown keep that mark, whatever way is tried meanwhile', async () => {
+		const study = fakeStudy({ test: 40, val: 20 });
+		await open(study);
+		const { systems } = study;
+		await new WeightQuestState(study).find({
+			from: 'shown',
+			measure: 'balancedAccuracy',
+			perGrade: false
+		});
+		const { weights } = systems.own!;
+		await choose('Combine by', 'mean');
+		expect(noLongerTestText(study)).toBe('');
+		await choose('Combine by', 'free');
+		expect(systems.own).toMatchObject({ way: 'free', from: 'shown', weights });
+		expect(noLongerTestText(study)).toMatch(/no longer a test\.$/);
+	});
+
 	test('opening it changes nothing; choosing does, and the switch of the cell follows', async () => {
 		const study = fakeStudy({ test: 60, val: 40 });
 		await open(study);

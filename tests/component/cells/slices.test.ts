@@ -161,6 +161,7 @@ test('a finding is worse or better by its measure, all else is luck', () => {
 		name: '',
 		knees: 10,
 		subjects: 10,
+		compared: { inside: 10, rest: 10 },
 		inside: 0.5,
 		rest: 0.5,
 		difference,

@@ -30,7 +30,15 @@ function scoresWith(noise: number, scale = 1): Float64Array<ArrayBuffer> {
 
 const scores = [scoresWith(1), scoresWith(3), scoresWith(3, 0.9)];
 const systems = scores.map((rows) => argmaxRows(rows));
-const input = { truth, subjects, systems, scores, costs: costMatrix('quadratic') };
+const probabilities = scores.map(() => true);
+const input = {
+	truth,
+	subjects,
+	systems,
+	scores,
+	probabilities,
+	costs: costMatrix('quadratic')
+};
 
 describe('figures of all systems', () => {
 	const result = figuresOf(input);
@@ -39,7 +47,7 @@ describe('figures of all systems', () => {
 		scores.forEach((rows, s) => {
 			const confusion = confusionMatrix(truth, systems[s]);
 			const metrics = metricsOf(confusion);
-			const probabilities = rescaleRows(rows);
+			const shares = rescaleRows(rows);
 			const expected = {
 				balancedAccuracy: metrics.balancedAccuracy,
 				accuracy: metrics.accuracy,
@@ -52,14 +60,25 @@ describe('figures of all systems', () => {
 				expectedCost:
 					truth.reduce((sum, grade, i) => sum + (grade - systems[s][i]) ** 2, 0) / KNEES,
 				macroAuc: macroAuc(truth, rows),
-				brierScore: brierScore(truth, probabilities),
-				logLoss: logLoss(truth, probabilities),
-				classwiseCalibrationError: classwiseCalibrationError(truth, probabilities)
+				brierScore: brierScore(truth, shares),
+				logLoss: logLoss(truth, shares),
+				classwiseCalibrationError: classwiseCalibrationError(truth, shares)
 			};
 			for (const name of FIGURE_NAMES) {
 				expect(result.figures[name].estimates[s], name).toBeCloseTo(expected[name]!, 12);
 			}
 		});
+	});
+
+	it('of votes have none that reckons with probabilities, and lead nobody', () => {
+		const { figures } = figuresOf({ ...input, probabilities: [true, false, true] });
+		for (const name of ['brierScore', 'logLoss', 'classwiseCalibrationError'] as const) {
+			expect(figures[name].estimates.map((value) => value === null)).toEqual([false, true, false]);
+			expect(figures[name].intervals[1]).toBeNull();
+			expect(figures[name].leader).not.toBe(1);
+		}
+		expect(figures.brierScore.leader).toBe(0);
+		expect(figures.macroAuc.estimates).toEqual(result.figures.macroAuc.estimates);
 	});
 
 	it('have the intervals and paired differences of one bootstrap', () => {

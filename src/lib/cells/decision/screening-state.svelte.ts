@@ -71,10 +71,11 @@ export class ScreeningState {
 		view.screening = { ...view.screening, threshold: keptThreshold(threshold) };
 	}
 
-	/** The highest threshold that finds so many of the validation knees; null where there are none to find. */
+	/** The highest threshold, as far as an address keeps it, that finds so many of the validation knees; null without any. */
 	thresholdOnVal(sensitivity: number): number | null {
 		const { truth, scores } = this.#valKnees;
 		if (truth.length === 0) return null;
-		return thresholdForSensitivity(rocCurve(truth, scores), sensitivity)?.threshold ?? null;
+		const found = thresholdForSensitivity(rocCurve(truth, scores), sensitivity);
+		return found && keptThreshold(found.threshold);
 	}
 }

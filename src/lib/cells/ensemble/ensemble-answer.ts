@@ -24,8 +24,8 @@ export function ensembleAnswer(study: Study): string {
 	}
 	const result =
 		`On these ${formatCount(ensemble.known)} knees ${ensembleInSentence(scheme)} ` +
-		`reaches ${formatPercent(ensemble.metrics.balancedAccuracy, 1)} balanced accuracy, the best single ` +
-		`network, ${best.title}, ${formatPercent(best.metrics.balancedAccuracy, 1)}.`;
+		`reaches ${formatPercent(ensemble.metrics.balancedAccuracy, 1)} balanced accuracy, the single network ` +
+		`with the highest here, ${best.title}, ${formatPercent(best.metrics.balancedAccuracy, 1)}.`;
 	const comparison = comparisonOf(study, scheme, best.id);
 	if (!comparison?.difference) return result;
 	const { difference } = comparison;

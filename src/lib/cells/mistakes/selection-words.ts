@@ -5,10 +5,12 @@ import { GRADE_GROUPS, type Merging } from '#lib/core/merged-grades.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
 import type {
 	DifferenceSelection,
+	ListedSelection,
 	RuleSelection,
 	ScreeningSelection,
 	Selection
 } from '#lib/notebook/selected-rows.ts';
+import { readingBasis } from '#lib/notebook/reading-basis.ts';
 import type { ScreeningOutcome } from '#lib/notebook/screened-knees.ts';
 import type { SelectionOrder } from '#lib/notebook/selection-order.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
@@ -62,7 +64,7 @@ export function selectionWords(study: Study, selection: Selection): string {
 		case 'tagged':
 			return selection.tag === null ? 'with a note or a tag' : `tagged “${selection.tag}”`;
 		case 'listed':
-			return selection.words;
+			return listedWords(study, selection);
 		case 'difference': {
 			const { truth, merging } = selection;
 			const words = differenceWords(study, selection);
@@ -75,6 +77,12 @@ export function selectionWords(study: Study, selection: Selection): string {
 			return `${of}read ${read === null ? by : `as ${gradeWords(read, merging)} ${by}`}`;
 		}
 	}
+}
+
+/** The words of a list; where the readings they speak of may be others now, they are those of when it was made. */
+function listedWords({ systems }: Study, { words, basis }: ListedSelection): string {
+	if (basis === undefined || basis === readingBasis(systems)) return words;
+	return `${words} when chosen; the rule or the ensemble is another now`;
 }
 
 /** What the rule in force changes, without the reader: "read otherwise under “Shares” than under “Highest score”". */

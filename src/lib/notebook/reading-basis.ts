@@ -1,0 +1,9 @@
+import { ownToAddress } from './own-ensemble.ts';
+import { ruleToAddress } from './rule-address.ts';
+import type { Systems } from './systems.svelte.ts';
+
+/** What the grades read follow from, beside the scores of the networks: the rule and the ensemble, as in an address. */
+export function readingBasis({ rule, scheme, own }: Systems): string {
+	const ensemble = scheme === 'own' && own ? `own ${ownToAddress(own)}` : scheme;
+	return `${ruleToAddress(rule) ?? 'highest'} ${ensemble}`;
+}
