@@ -1,6 +1,7 @@
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
+import { galleryFromAddress, galleryToAddress } from './gallery-view.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
 import { ruleFromAddress, ruleToAddress } from './rule-address.ts';
@@ -8,6 +9,7 @@ import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
 import type { Selection } from './selected-rows.ts';
 import { SELECTION_ORDERS } from './selection-order.ts';
+import { FIRST_STRENGTH } from './view-settings.svelte.ts';
 import { slicesFromAddress, slicesToAddress } from './slices-view.ts';
 
 /** One part of the view: its name in the address, what it says now, and how it is taken from there. */
@@ -82,6 +84,62 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		({ view }) => view.alignment,
 		({ view }, alignment) => (view.alignment = alignment)
 	),
+	{
+		name: 'strength',
+		step: false,
+		read: ({ view }) => (view.strength === FIRST_STRENGTH ? null : String(view.strength)),
+		write({ view }, text) {
+			const strength = text === null ? FIRST_STRENGTH : Number(text);
+			if (!(strength >= 0 && strength <= 1)) return false;
+			view.strength = strength;
+			return true;
+		}
+	},
+	flag('half-peak', true, 'halfPeakLine'),
+	flag('as-seen', false, 'asNetworksSee'),
+	flag('reported', false, 'reported'),
+	flag('per-class', false, 'perClass'),
+	{
+		name: 'gallery',
+		step: false,
+		read: ({ view }) => galleryToAddress(view.gallery),
+		write({ systems, view }, text) {
+			const gallery = galleryFromAddress(text);
+			if (!gallery || (gallery.system !== null && systems.get(gallery.system) === null)) {
+				return false;
+			}
+			view.gallery = gallery;
+			return true;
+		}
+	},
+	{
+		name: 'tray-heat',
+		step: false,
+		read: ({ view }) => view.trayHeat,
+		write({ systems, view }, text) {
+			if (text !== null && systems.get(text) === null) return false;
+			view.trayHeat = text;
+			return true;
+		}
+	},
+	{
+		name: 'over-film',
+		step: false,
+		read: ({ view }) => view.kneeShows,
+		write({ systems, view }, text) {
+			const known =
+				text === null || text === 'film' || text === 'signs' || systems.get(text) !== null;
+			if (known) view.kneeShows = text;
+			return known;
+		}
+	},
+	choice(
+		'knee-heat',
+		['own', 'true'],
+		({ view }) => view.kneeHeat,
+		({ view }, heat) => (view.kneeHeat = heat)
+	),
+	flag('knee-heat-on', true, 'kneeHeatOn'),
 	{
 		name: 'compare',
 		step: false,
@@ -221,6 +279,20 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		}
 	}
 ];
+
+/** A setting that is on or off. */
+function flag(
+	name: string,
+	first: boolean,
+	setting: 'halfPeakLine' | 'asNetworksSee' | 'reported' | 'perClass' | 'kneeHeatOn'
+): ViewPart {
+	return choice(
+		name,
+		first ? ['1', '0'] : ['0', '1'],
+		({ view }) => (view[setting] ? '1' : '0'),
+		({ view }, word) => (view[setting] = word === '1')
+	);
+}
 
 /**
  * @param values the first is that of a first visit

@@ -5,6 +5,7 @@ import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
+import { FIRST_GALLERY, type GalleryView } from './gallery-view.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import { FIRST_SLICES, type SlicesView } from './slices-view.ts';
 import type { SystemId } from './systems.svelte.ts';
@@ -12,17 +13,33 @@ import type { SystemId } from './systems.svelte.ts';
 /** What the points of the map of knees are coloured by. */
 export type MapColouring = 'truth' | 'read' | 'verdict' | 'side';
 
+/** 0-1 */
+export const FIRST_STRENGTH = 0.66;
+
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 
 /** How films, heat maps and matrices are drawn, the same wherever they are. */
 export class ViewSettings {
 	colours = $state<HeatColours>('inferno');
 	/** 0-1 */
-	strength = $state(0.66);
+	strength = $state(FIRST_STRENGTH);
 	alignment = $state<MapAlignment>('aligned');
 	halfPeakLine = $state(true);
 	/** Films with their exposure standardised, where networks read them so. */
 	asNetworksSee = $state(false);
+	/** What the gallery of heat maps shows. */
+	gallery = $state.raw<GalleryView>(FIRST_GALLERY);
+	/** Whose heat the thumbnails of the tray have; null for none. */
+	trayHeat = $state<SystemId | null>(null);
+	/** What lies over an open knee's film: `film` for nothing, `signs` or a system; null as on a first visit. */
+	kneeShows = $state<string | null>(null);
+	/** What grade an open knee's heat is for. */
+	kneeHeat = $state<'own' | 'true'>('own');
+	kneeHeatOn = $state(true);
+	/** Figures that the original reported, beside those of the networks. */
+	reported = $state(false);
+	/** Figures of each grade below every network's matrix. */
+	perClass = $state(false);
 	/** What the shares in all matrices are of. */
 	normalisation = $state<Normalisation>('none');
 	/** Grades that all matrices show as one. */

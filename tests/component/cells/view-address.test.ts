@@ -60,6 +60,47 @@ describe('the view in the address', () => {
 		expect(viewToQuery(study, '?backend=wasm')).toBe('?backend=wasm');
 	});
 
+	it('holds how films and heat are shown, and is refused where damaged', () => {
+		const study = fakeStudy();
+		const { view } = study;
+		view.gallery = { system: 'resnet50', knees: 'wrong', heatFor: 3 };
+		view.trayHeat = 'ensemble';
+		view.kneeShows = 'xception';
+		view.kneeHeat = 'true';
+		view.kneeHeatOn = false;
+		view.strength = 0.4;
+		view.halfPeakLine = false;
+		view.asNetworksSee = true;
+		view.reported = true;
+		view.perClass = true;
+		const query = viewToQuery(study, '');
+		const other = fakeStudy();
+		expect(viewFromQuery(other, query)).toEqual([]);
+		expect(other.view).toMatchObject({
+			gallery: view.gallery,
+			trayHeat: 'ensemble',
+			kneeShows: 'xception',
+			kneeHeat: 'true',
+			kneeHeatOn: false,
+			strength: 0.4,
+			halfPeakLine: false,
+			asNetworksSee: true,
+			reported: true,
+			perClass: true
+		});
+		const damaged = [
+			'gallery=nobody~right~own',
+			'gallery=~right~7',
+			'tray-heat=nobody',
+			'over-film=nobody',
+			'strength=2',
+			'reported=yes'
+		];
+		for (const word of damaged) {
+			expect(viewFromQuery(fakeStudy(), `?v=1&${word}`)).toEqual([word.split('=')[0]]);
+		}
+	});
+
 	it('comes back whole in another visit', () => {
 		const study = fakeStudy();
 		study.systems.scheme = 'mean';
