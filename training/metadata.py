@@ -52,7 +52,7 @@ def describe(settings, job, model, counts, history, metrics, seconds):
             "optimizer": "adam",
             "loss": "cross-entropy adjusted by the prior of the training knees",
             "schedule": "in every stage a linear warm-up, then half a cosine to zero",
-            "read": settings.stages[-1].read.box,
+            "read": str(settings.stages[-1].read),
             "chosen": "last step",
             "gitRevision": git_revision(),
         },

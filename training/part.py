@@ -23,6 +23,10 @@ class Part(NamedTuple):
         """Left, top, right, bottom, as Pillow takes them; right and bottom are outside."""
         return self.left, self.top, self.left + self.width, self.top + self.height
 
+    def __str__(self):
+        left, top, right, bottom = self.box
+        return f"columns {left} to {right - 1}, rows {top} to {bottom - 1}"
+
     def inside(self, size):
         """Whether it is a part of a square image of `size` px."""
         left, top, right, bottom = self.box

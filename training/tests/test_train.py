@@ -207,7 +207,8 @@ class ScheduleTest(unittest.TestCase):
         self.assertEqual(Stage.parse("112/176:300").shape, (112, 112))
         self.assertEqual(band.read.box, (0, 0, 224, 224))
         self.assertEqual(Stage.parse("224/224x128:9").read.box, (0, 48, 224, 176))
-        self.assertEqual(Stage.parse("224/224x128+16:9").read.box, (0, 64, 224, 192))
+        lower = Stage.parse("224/224x128+16:9").read
+        self.assertEqual((lower.box, str(lower)), ((0, 64, 224, 192), "columns 0 to 223, rows 64 to 191"))
         for wrong in ("112", "112:0", "112:many", "112:5:0", "112/300:5", "112/176x300:5", "112/176x0:5", "224/224x128+49:5"):
             with self.assertRaises(ValueError):
                 Stage.parse(wrong)

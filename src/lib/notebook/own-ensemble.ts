@@ -47,6 +47,11 @@ export function isWeighted({ way }: OwnEnsemble): boolean {
 	return way === 'accuracy' || way === 'f1' || way === 'free';
 }
 
+/** Whether its weights were chosen by the very knees that it is judged on. */
+export function isFittedToShown(own: OwnEnsemble | null): boolean {
+	return own !== null && isWeighted(own) && own.from === 'shown';
+}
+
 /**
  * How it combines its members.
  *

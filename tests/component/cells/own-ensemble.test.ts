@@ -1,6 +1,7 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import Ensemble from '#lib/cells/ensemble/Ensemble.svelte';
 import { noLongerTestText, weightsText } from '#lib/cells/ensemble/scheme-text.ts';
 import { geometricMean } from '#lib/core/geometric-mean.ts';
@@ -95,7 +96,10 @@ describe('where its weights come from', () => {
 		make(study, { way: 'f1' });
 		expect(weightsText(study)).toBe('From 40 validation knees.');
 		expect(noLongerTestText(study)).toBe('');
+		expect(comparedName(study, 'ensemble:own')).toBe('Your own ensemble');
 		make(study, { way: 'f1', from: 'shown' });
+		expect(comparedName(study, 'ensemble:own')).toBe('Your own ensemble, fitted to these knees');
+		expect(comparedName(study, 'ensemble:f1')).toBe('F1-weighted ensemble');
 		expect(weightsText(study)).toBe('Chosen by the test knees shown here.');
 		expect(noLongerTestText(study)).toMatch(/no longer a test\.$/);
 		make(study, { way: 'free', from: 'hand' });

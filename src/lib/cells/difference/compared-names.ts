@@ -1,14 +1,20 @@
 import { readerOf, SCHEME_TITLES } from '#lib/cells/each-model/chart-reader.ts';
 import type { ChartReader } from '#lib/charts/reader.types.ts';
 import { comparedSystem, schemeOfId } from '#lib/notebook/compared-systems.ts';
+import { isFittedToShown, type EnsembleChoice } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { ENSEMBLE, type SystemId } from '#lib/notebook/systems.svelte.ts';
+import { ENSEMBLE, type SystemId, type Systems } from '#lib/notebook/systems.svelte.ts';
 
 /** "ResNet50", "Mean ensemble" */
 export function comparedName({ systems }: Study, id: SystemId): string {
 	const scheme = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
-	if (scheme) return `${SCHEME_TITLES[scheme]} ensemble`;
+	if (scheme) return `${SCHEME_TITLES[scheme]} ensemble${fittedMark(systems, scheme)}`;
 	return systems.get(id)?.title ?? id;
+}
+
+/** What stands behind the name of an ensemble that is no longer tested by the knees shown. */
+export function fittedMark({ own }: Systems, scheme: EnsembleChoice): string {
+	return scheme === 'own' && isFittedToShown(own) ? ', fitted to these knees' : '';
 }
 
 /** Its shape, colour and name in charts; null where there is no such system. */

@@ -3,6 +3,7 @@ import type { EnsembleChoice } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { estimateOf, type UncertainMetric } from '#lib/notebook/system-estimates.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
+import { fittedMark } from '../difference/compared-names.ts';
 import { SCHEME_TITLES } from './chart-reader.ts';
 import { intervalText, valueText } from './estimate-text.ts';
 
@@ -27,7 +28,8 @@ export function namedSystems({ systems }: Study, withEnsembles: boolean): NamedS
 		...models,
 		...systems.choices.flatMap((scheme) => {
 			const system = systems.ensembleOf(scheme);
-			return system ? [{ name: SCHEME_TITLES[scheme], system, scheme }] : [];
+			const name = SCHEME_TITLES[scheme] + fittedMark(systems, scheme);
+			return system ? [{ name, system, scheme }] : [];
 		})
 	];
 }

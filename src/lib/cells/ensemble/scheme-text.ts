@@ -1,7 +1,7 @@
 import { formatCount } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import {
-	isWeighted,
+	isFittedToShown,
 	type EnsembleChoice,
 	type OwnWay,
 	type WeightsFrom
@@ -81,7 +81,7 @@ export function equalClassesText({ systems }: Study): string {
 /** What to mind while weights are in force that were chosen by the knees shown; empty where they were not. */
 export function noLongerTestText({ systems, table }: Study): string {
 	const { scheme, own } = systems;
-	if (scheme !== 'own' || !own || !isWeighted(own) || own.from !== 'shown') return '';
+	if (scheme !== 'own' || !isFittedToShown(own)) return '';
 	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no longer a test.`;
 }
 

@@ -13,6 +13,8 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
 	weights: 'Began with',
 	phantom_share: 'Of them drawn',
 	neighbour_share: 'Share of the target given to neighbouring grades',
+	teacher: 'Taught by',
+	teacher_share: 'Share of the target that is the teacher’s',
 	read: 'Part of the image that is read',
 	warmup: 'Warm-up steps',
 	clipnorm: 'Gradients clipped at norm',
