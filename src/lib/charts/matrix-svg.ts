@@ -15,6 +15,8 @@ export interface MatrixDrawing {
 	knees: Confusion;
 	/** The figure of a cell and what stands below it. */
 	figures: (row: number, column: number) => readonly [string, string];
+	/** What the description says of a cell besides; null for nothing. */
+	note?: (row: number, column: number) => string | null;
 	fill: (row: number, column: number) => CellFill;
 	/** Knees at the end of each row. */
 	rowTotals?: readonly number[] | null;
@@ -83,12 +85,14 @@ ${parts.join('\n')}
 `;
 }
 
-function description({ groups, knees, figures }: MatrixDrawing): string {
+function description({ groups, knees, figures, note }: MatrixDrawing): string {
 	return knees
 		.map((row, r) => {
 			const cells = row.map((count, c) => {
 				const [figure, below] = figures(r, c);
-				return `${groups[c].label} ${count === 0 ? '0' : `${figure} (${below})`}`;
+				const more = note?.(r, c) ?? null;
+				const told = count === 0 ? '0' : `${figure} (${below})`;
+				return `${groups[c].label} ${more === null ? told : `${told}: ${more}`}`;
 			});
 			return `True ${groups[r].label}, read as ${cells.join(', ')}.`;
 		})

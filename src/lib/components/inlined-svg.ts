@@ -42,7 +42,17 @@ export function inlinedSvg(svg: SVGSVGElement): SVGSVGElement {
 			return [`${property}:${property === 'font-family' ? drawingFamilies(value) : value}`];
 		});
 		copies[place].removeAttribute('class');
+		if (place > 0 && original.hasAttribute('tabindex')) withoutControl(copies[place]);
 		copies[place].setAttribute('style', styles.join(';'));
 	});
 	return copy;
+}
+
+/** What can be moved on the page is a mark like others in a file. */
+function withoutControl(element: Element): void {
+	for (const name of element.getAttributeNames()) {
+		if (name === 'tabindex' || name === 'role' || name.startsWith('aria-')) {
+			element.removeAttribute(name);
+		}
+	}
 }

@@ -1,9 +1,9 @@
 import type { BootstrapOptions } from './bootstrap.ts';
 import { clusteredMean } from './clustered-mean.ts';
+import { clusteredShareInterval } from './clustered-share.ts';
 import { sampleMap, shareInMask } from './grad-cam.ts';
 import type { CountedShare, HeatOnMasks } from './model-checks.ts';
 import type { FeatureGrid } from './study.ts';
-import { wilsonInterval } from './wilson-interval.ts';
 
 /**
  * A mask grown by a disc: all pixels whose centre is at most `radius` from the centre of a pixel inside;
@@ -106,7 +106,7 @@ export function summariseHeat(
 	if (judged.length === 0) return null;
 	const warm = judged.filter(({ heat }) => heat !== null);
 	return {
-		peak: countedShare(judged.filter(({ hit }) => hit).length, judged.length),
+		peak: hitShare(judged),
 		heat: clusteredMean(
 			warm.map(({ heat }) => heat!),
 			warm.map(({ subject }) => subject),
@@ -117,8 +117,17 @@ export function summariseHeat(
 	};
 }
 
-function countedShare(hits: number, knees: number): CountedShare {
-	return { hits, knees, share: hits / knees, ...wilsonInterval(hits, knees)! };
+function hitShare(judged: readonly HeatOnMask[]): CountedShare {
+	const hits = judged.filter(({ hit }) => hit).length;
+	const knees = judged.length;
+	const subjects = judged.map(({ subject }) => subject);
+	return {
+		hits,
+		knees,
+		subjects: new Set(subjects).size,
+		share: hits / knees,
+		...clusteredShareInterval(hits, subjects)!
+	};
 }
 
 function mean(values: readonly number[]): number {

@@ -39,10 +39,12 @@ export interface Estimate {
 	upper: number;
 }
 
-/** A share of knees with its Wilson interval. */
+/** A share of knees with its interval, which allows for subjects. */
 export interface CountedShare {
 	hits: number;
 	knees: number;
+	/** Not in cards of before, whose interval takes knees as independent. */
+	subjects?: number;
 	share: number;
 	lower: number;
 	upper: number;

@@ -24,6 +24,7 @@ const heatOnMasks = v.object({
 	peak: v.object({
 		hits: countSchema,
 		knees: countSchema,
+		subjects: v.optional(countSchema),
 		share: v.number(),
 		lower: v.number(),
 		upper: v.number()

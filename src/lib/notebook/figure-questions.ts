@@ -1,9 +1,9 @@
-import { costMatrix } from '#lib/core/expected-cost.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { FiguresInput } from '#lib/runtime/figures.ts';
 import type { GradeFiguresInput } from '#lib/runtime/grade-figures.ts';
 import { commonReadings } from './common-readings.ts';
 import { comparedSystem, countsVotes } from './compared-systems.ts';
+import { figureCosts } from './figure-costs.ts';
 import type { Study } from './study.svelte.ts';
 import type { SystemId } from './systems.svelte.ts';
 
@@ -23,7 +23,8 @@ export interface GradeFiguresQuestion {
 }
 
 /** The headline figures of all that have read anything, over the knees that all of them have read; null without any. */
-export function figuresQuestion({ systems, table, view }: Study): FiguresQuestion | null {
+export function figuresQuestion(study: Study): FiguresQuestion | null {
+	const { systems, table } = study;
 	const { ids, systems: readers, rows } = commonReadings(systems);
 	if (rows.length === 0) return null;
 	return {
@@ -34,7 +35,7 @@ export function figuresQuestion({ systems, table, view }: Study): FiguresQuestio
 			systems: readers.map(({ predictions }) => rows.map((row) => predictions[row])),
 			scores: readers.map(({ scores }) => scoresOf(scores, rows)),
 			probabilities: ids.map((id) => !countsVotes(systems, id)),
-			costs: costMatrix(view.figureCosts)
+			costs: figureCosts(study).costs
 		}
 	};
 }

@@ -1,6 +1,7 @@
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
+import { figureCostsFromAddress, figureCostsToAddress } from './figure-costs.ts';
 import { galleryFromAddress, galleryToAddress } from './gallery-view.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
@@ -161,12 +162,12 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		({ view }) => view.figure,
 		({ view }, figure) => (view.figure = figure)
 	),
-	choice(
-		'figure-costs',
-		['linear', 'quadratic', 'zero-one'],
-		({ view }) => view.figureCosts,
-		({ view }, costs) => (view.figureCosts = costs)
-	),
+	{
+		name: 'figure-costs',
+		step: false,
+		read: figureCostsToAddress,
+		write: figureCostsFromAddress
+	},
 	{
 		name: 'grade-figures',
 		step: false,

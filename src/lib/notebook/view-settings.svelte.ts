@@ -58,8 +58,8 @@ export class ViewSettings {
 	readonly certainty = new CertaintyView();
 	/** The figure by which readers are compared. */
 	figure = $state<FigureName>('balancedAccuracy');
-	/** What a misread knee costs in the expected cost. */
-	figureCosts = $state<CostScheme>('linear');
+	/** What a misread knee costs in the expected cost; null until chosen: as the rule has it, else its distance. */
+	figureCosts = $state<CostScheme | null>(null);
 	/** Whose figures of each grade are unfolded; null where nobody's are. */
 	gradeFiguresOf = $state<SystemId | null>(null);
 }

@@ -1,5 +1,6 @@
 import { percentileInterval, type Interval } from '#lib/core/bootstrap.ts';
 import { confusionMatrix, rowTotals } from '#lib/core/confusion.ts';
+import { errorPerGrade } from '#lib/core/grade-error.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { perClass } from '#lib/core/metrics.ts';
 import { oneVersusRestAucOf } from '#lib/core/roc-auc.ts';
@@ -22,7 +23,7 @@ export interface GradeFigure {
 	interval: Interval | null;
 }
 
-export const GRADE_MEASURES = ['recall', 'precision', 'f1', 'auc'] as const;
+export const GRADE_MEASURES = ['recall', 'precision', 'f1', 'auc', 'meanError'] as const;
 export type GradeMeasure = (typeof GRADE_MEASURES)[number];
 
 /** Plain data: can be posted from a worker. */
@@ -30,7 +31,10 @@ export interface GradeFigures {
 	knees: number;
 	/** `[5]` knees of each true grade. */
 	support: number[];
-	/** `measures[measure][grade]`; the AUC is of the grade against the rest, by the grade's own score. */
+	/**
+	 * `measures[measure][grade]`; the AUC is of the grade against the rest, by the grade's own score, the mean error
+	 * the distance of the readings from it, in grades.
+	 */
 	measures: Record<GradeMeasure, GradeFigure[]>;
 }
 
@@ -49,7 +53,10 @@ export function gradeFiguresOf({
 		recall: ofMatrix('recall'),
 		precision: ofMatrix('precision'),
 		f1: ofMatrix('f1'),
-		auc: oneVersusRestAucOf(truth, scores)
+		auc: oneVersusRestAucOf(truth, scores),
+		meanError: GRADES.map(({ grade }) =>
+			ofConfusion((confusion) => errorPerGrade(confusion)[grade], truth, predicted)
+		)
 	});
 	const measures = GRADE_MEASURES.map((measure): [GradeMeasure, GradeFigure[]] => [
 		measure,

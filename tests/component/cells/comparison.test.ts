@@ -1,11 +1,29 @@
-import { cleanup, configure, fireEvent, render, screen, within } from '@testing-library/svelte';
+import {
+	cleanup,
+	configure,
+	fireEvent,
+	render,
+	screen,
+	waitFor,
+	within
+} from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import Comparison from '#lib/cells/comparison/Comparison.svelte';
 import { comparisonAnswer, rankedPlaces } from '#lib/cells/comparison/comparison-answer.ts';
 import { comparisonFile } from '#lib/cells/comparison/comparison-tables.ts';
+import { costMatrix, expectedCost } from '#lib/core/expected-cost.ts';
+import { formatNumber } from '#lib/core/format.ts';
+import { errorPerGrade } from '#lib/core/grade-error.ts';
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
+import { gradeFiguresFile } from '#lib/cells/comparison/grade-figure-words.ts';
 import { movedCount } from '#lib/notebook/difference-link.ts';
-import { figuresQuestion, sameQuestion, type Figures } from '#lib/notebook/figure-questions.ts';
+import { figureCosts } from '#lib/notebook/figure-costs.ts';
+import {
+	figuresQuestion,
+	gradeFiguresQuestion,
+	sameQuestion,
+	type Figures
+} from '#lib/notebook/figure-questions.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { computations } from '#lib/runtime/computations.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -138,9 +156,14 @@ test('all readers, all pairs; a pair opens its difference and its knees', async 
 	expect(study.view.figure).toBe('accuracy');
 	expect(within(await chart()).getAllByText(/McNemar p/)).toHaveLength(15);
 
-	await fireEvent.click(screen.getByRole('button', { name: /^Recall, precision, F1 and AUC/ }));
+	await fireEvent.click(
+		screen.getByRole('button', { name: /^Recall, precision, F1, AUC and mean error/ })
+	);
 	const grades = within(await screen.findByRole('table', { name: /^Xception: figures of each/ }));
 	expect(grades.getAllByRole('row')).toHaveLength(6);
+	expect(grades.getByRole('columnheader', { name: 'Mean error, grades' })).toBeTruthy();
+	const errors = errorPerGrade(study.systems.models[0].confusion);
+	expect(grades.getAllByRole('row')[3].textContent).toContain(formatNumber(errors[2]));
 	await fireEvent.click(grades.getAllByRole('button')[2]);
 	expect(study.selection.current).toEqual({ system: 'xception', truth: 2, read: null });
 
@@ -162,6 +185,75 @@ test('the file holds every figure and every pair, in full precision', () => {
 		null,
 		study.systems.models[0].metrics.balancedAccuracy
 	]);
+});
+
+test('the file of the figures of each grade holds their intervals', () => {
+	const study = fakeStudy({ test: 60, val: 40 });
+	const { input } = gradeFiguresQuestion(study, 'xception')!;
+	const figures = computations.gradeFiguresOf(input);
+	const { columns, rows } = gradeFiguresFile('Xception', figures);
+	expect(rows).toHaveLength(5 * 5);
+	expect(rows.every((row) => row.length === columns.length)).toBe(true);
+	const { estimate, interval } = figures.measures.meanError[1];
+	expect(rows).toContainEqual([
+		'Xception',
+		'Mean error, grades',
+		1,
+		figures.support[1],
+		estimate,
+		interval!.lower,
+		interval!.upper
+	]);
+});
+
+describe('the costs of a minimum-cost rule', () => {
+	const costs = costMatrix('linear').map((row, truth) =>
+		row.map((cost, read) => (read < truth ? 4 * cost : cost))
+	);
+	const select = () =>
+		screen.findByRole<HTMLSelectElement>('combobox', { name: 'A mistake costs' });
+
+	test('are those of the expected cost while it is in force, unless others are chosen', async () => {
+		const study = fakeStudy({ test: 60, val: 40 });
+		render(WithStudy, { study, cell: Comparison });
+		expect((await select()).value).toBe('linear');
+		expect((await select()).options).toHaveLength(3);
+		study.systems.rule = { kind: 'minimum-cost', costs };
+		await waitFor(async () => expect((await select()).value).toBe('rule'));
+		const { input } = figuresQuestion(study)!;
+		expect(input.costs).toEqual(costs);
+		expect(computations.figuresOf(input).figures.expectedCost.estimates[0]).toBeCloseTo(
+			expectedCost(study.systems.models[0].confusion, costs)!,
+			12
+		);
+		await fireEvent.change(await select(), { target: { value: 'quadratic' } });
+		expect(figuresQuestion(study)!.input.costs).toEqual(costMatrix('quadratic'));
+		await fireEvent.change(await select(), { target: { value: 'rule' } });
+		expect(figuresQuestion(study)!.input.costs).toEqual(costs);
+		study.systems.rule = { kind: 'argmax' };
+		await waitFor(async () => expect((await select()).value).toBe('linear'));
+		expect((await select()).options).toHaveLength(3);
+		expect(figuresQuestion(study)!.input.costs).toEqual(costMatrix('linear'));
+	});
+
+	test('are in the address, and an address of before keeps the distance', () => {
+		const study = fakeStudy({ test: 20, val: 20 });
+		study.systems.rule = { kind: 'minimum-cost', costs: costMatrix('quadratic') };
+		const query = viewToQuery(study, '');
+		expect(query).toBe('?v=1&rule=cost~quadratic&figure-costs=rule');
+		const other = fakeStudy({ test: 20, val: 20 });
+		expect(viewFromQuery(other, query)).toEqual([]);
+		expect(figureCosts(other).choice).toBe('rule');
+		expect(viewToQuery(other, '')).toBe(query);
+
+		expect(viewFromQuery(other, '?v=1&rule=cost~quadratic')).toEqual([]);
+		expect(figureCosts(other)).toEqual({ choice: 'linear', costs: costMatrix('linear') });
+		expect(viewToQuery(other, '')).toBe('?v=1&rule=cost~quadratic');
+
+		expect(viewFromQuery(other, '?v=1&figure-costs=rule')).toEqual([]);
+		expect(figureCosts(other).choice).toBe('linear');
+		expect(viewFromQuery(other, '?v=1&figure-costs=free')).toEqual(['figure-costs']);
+	});
 });
 
 test('other costs and other readings are another question, the same ones are not', () => {

@@ -4,7 +4,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import EachModel from '#lib/cells/each-model/EachModel.svelte';
 import { mistakesOf } from '#lib/cells/each-model/mistakes.ts';
 import { reportedFor, reportedPercent } from '#lib/cells/each-model/reported.ts';
-import { formatPercent } from '#lib/core/format.ts';
+import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
+import { formatInterval, formatPercent } from '#lib/core/format.ts';
+import { errorPerGrade } from '#lib/core/grade-error.ts';
+import { systemIntervals } from '#lib/notebook/matrix-intervals.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
@@ -47,6 +50,31 @@ describe('matrices', () => {
 			expect(cellAt(matrices[m], 2, 2).textContent).toContain(String(confusion[2][2]));
 			expect(screen.getByText(formatPercent(metrics.balancedAccuracy, 1))).toBeTruthy();
 		});
+	});
+
+	test('the cell that is pointed at tells its interval over the subjects that pass the filter', async () => {
+		const study = fakeStudy();
+		show(study);
+		study.view.merging = 'kl2';
+		study.view.normalisation = 'column';
+		await tick();
+		const { predictions } = study.systems.models[1];
+		const read = study.systems.rows.filter((row) => predictions[row] >= 2);
+		const hits = read.filter((row) => study.table.grades[row] < 2).length;
+		const interval = clusteredShareInterval(
+			hits,
+			read.map((row) => study.table.knees[row].subject)
+		);
+		const wrong = cellAt(screen.getAllByRole('grid')[1], 0, 1);
+		await fireEvent.pointerOver(wrong);
+		const told = `${formatPercent(hits / read.length, 1)} of the column (95% interval ${formatInterval(interval)})`;
+		expect(wrong.getAttribute('aria-label')).toContain(told);
+		expect(screen.getByText(told)).toBeTruthy();
+		await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
+		const table = screen.getByRole('table', { name: /^ResNet50: .* of the column with 95%/ });
+		expect(table.textContent).toContain(
+			`${hits} (${formatPercent(hits / read.length, 1)}, ${formatInterval(interval)})`
+		);
 	});
 
 	test('a cell selects its knees and shows where the other networks put them', async () => {
@@ -210,7 +238,14 @@ test('the CSV holds every count and metric in full precision', async () => {
 	const { metrics, confusion } = study.systems.models[0];
 	expect(lines).toContain(`Xception,balanced accuracy,,,${metrics.balancedAccuracy},,`);
 	expect(lines).toContain(`Xception,knees,2,1,${confusion[2][1]},,`);
-	expect(lines).toHaveLength(1 + 3 * (1 + 3 + 15 + 75));
+	const [doubtful] = errorPerGrade(confusion).slice(1);
+	expect(lines).toContain(`Xception,mean error in grades,1,,${doubtful},,`);
+	const { lower, upper } = systemIntervals(study, study.systems.models[0], 'column')[2][1]!;
+	const read = confusion.reduce((sum, row) => sum + row[1], 0);
+	expect(lines).toContain(
+		`Xception,share of grade read,2,1,${confusion[2][1] / read},${lower},${upper}`
+	);
+	expect(lines).toHaveLength(1 + 3 * (1 + 3 + 20 + 75));
 });
 
 test('the CSV says which knees it is of where not of all', async () => {

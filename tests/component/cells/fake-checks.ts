@@ -40,7 +40,14 @@ export function fakeChecks(): ModelChecks {
 			grades: [3, 4],
 			widenedBy: 12,
 			own: {
-				peak: { hits: 139, knees: 150, share: 139 / 150, lower: 0.874, upper: 0.959 },
+				peak: {
+					hits: 139,
+					knees: 150,
+					subjects: 140,
+					share: 139 / 150,
+					lower: 0.874,
+					upper: 0.959
+				},
 				heat,
 				...areas
 			},

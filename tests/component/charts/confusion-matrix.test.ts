@@ -103,6 +103,73 @@ describe('ConfusionMatrix', () => {
 		expect(link.textContent?.replace(/\s+/g, ' ').trim()).toBe('19 of 32');
 	});
 
+	describe('with intervals', () => {
+		const ranges = counts.map((row, r) =>
+			row.map((_, c) => ({ lower: r / 10, upper: 0.5 + c / 10 }))
+		);
+		const readout = (container: Element) =>
+			container.querySelector('.readout')!.textContent!.replace(/\s+/g, ' ').trim();
+		const whole =
+			'True 2 Minimal, read as 1 Doubtful: 32 knees 18.1% of the row (95% interval 20.0 to 60.0)';
+
+		it('tells that of the cell under the pointer, and asks for none before', async () => {
+			const intervals = vi.fn(() => ranges);
+			const { container, rerender } = render(ConfusionMatrix, {
+				counts,
+				reader: 'ResNet50',
+				intervals
+			});
+			await rerender({ counts: counts.map((row) => [...row]) });
+			expect(intervals).not.toHaveBeenCalled();
+			expect(readout(container)).toBe('');
+			const grid = screen.getByRole('grid');
+			await fireEvent.pointerOver(cell(/^True 2 Minimal, read as 1/));
+			expect(readout(container)).toBe(whole);
+			expect(cell(/^True 2 Minimal, read as 1 .* \(95% interval 20.0 to 60.0\)/)).toBeTruthy();
+			await fireEvent.pointerLeave(grid);
+			expect(readout(container)).toBe('');
+		});
+
+		it('tells that of the cell with the focus, until Esc', async () => {
+			const { container } = render(ConfusionMatrix, {
+				counts,
+				reader: 'ResNet50',
+				by: 'column',
+				intervals: () => ranges,
+				onselect: vi.fn()
+			});
+			cell(/^True 0 Healthy, read as 0/).focus();
+			await press('ArrowDown', 'ArrowDown', 'ArrowRight');
+			expect(readout(container)).toMatch(/28.6% of the column \(95% interval 20.0 to 60.0\)$/);
+			expect(document.activeElement!.getAttribute('aria-label')).toMatch(
+				/32 knees, 28.6% of the column \(95% interval 20.0 to 60.0\)$/
+			);
+			await press('Escape');
+			expect(readout(container)).toBe('');
+			expect(document.activeElement).toBe(cell(/^True 2 Minimal, read as 1/));
+			await press('ArrowLeft');
+			expect(readout(container)).toMatch(/^True 2 Minimal, read as 0 Healthy: 3 knees/);
+		});
+
+		it('keeps that of the chosen cell, and of no row', async () => {
+			const { container, rerender } = render(ConfusionMatrix, {
+				counts,
+				reader: 'ResNet50',
+				intervals: () => ranges,
+				selected: { row: 2, column: 1 } as { row: number; column: number | null },
+				onselect: vi.fn()
+			});
+			expect(readout(container)).toBe(whole);
+			await rerender({ selected: { row: 2, column: null } });
+			expect(readout(container)).toBe('');
+		});
+
+		it('has no place for it where they are not known', () => {
+			const { container } = render(ConfusionMatrix, { counts, reader: 'ResNet50' });
+			expect(container.querySelector('.readout')).toBeNull();
+		});
+	});
+
 	it('writes shares first in the modes of shares, and column totals below', () => {
 		render(ConfusionMatrix, { counts, reader: 'ResNet50', by: 'column' });
 		expect(cell(/^True 4 Severe, read as 4/).textContent).toMatch(/79%\s*19/);

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import EachModel from '#lib/cells/each-model/EachModel.svelte';
+import RocCurve from '#lib/charts/RocCurve.svelte';
 import { drawingFamilies } from '#lib/components/inlined-svg.ts';
 import { pictureFileName, svgOf } from '#lib/components/picture-files.ts';
 import { picturesIn } from '#lib/components/pictures-in.ts';
@@ -100,6 +101,32 @@ describe('pictures of other charts', () => {
 		const path = drawing.querySelector('path')!;
 		expect(path.getAttribute('style')).toContain('stroke-width:3px');
 		expect(path.hasAttribute('class')).toBe(false);
+	});
+
+	it('hold the ROC curve with its threshold as a mark, named by its result', async () => {
+		const points = [
+			{ threshold: Infinity, sensitivity: 0, specificity: 1 },
+			{ threshold: 0.6, sensitivity: 0.8, specificity: 0.9 },
+			{ threshold: 0.1, sensitivity: 1, specificity: 0 }
+		];
+		render(RocCurve, {
+			reader: { name: 'Xception', mark: 0 },
+			what: 'KL 2 and above',
+			points,
+			at: points[1],
+			area: 0.91,
+			onthreshold: () => {}
+		});
+		const [picture, ...more] = picturesIn(document.body);
+		expect(more).toEqual([]);
+		expect(picture.name).toBe(
+			'ROC curve of Xception for KL 2 and above: area 0.91; threshold 0.60: sensitivity 80%, specificity 90%'
+		);
+		const drawing = new DOMParser().parseFromString(await svgOf(picture), 'image/svg+xml');
+		expect(drawing.querySelector('parsererror')).toBeNull();
+		expect(drawing.querySelectorAll('path')).toHaveLength(1);
+		expect(drawing.querySelectorAll('circle')).toHaveLength(1);
+		expect(drawing.querySelector('[tabindex], [role="slider"]')).toBeNull();
 	});
 
 	it('name faces as they are installed, too, and files after the chart', () => {

@@ -3,7 +3,8 @@ import {
 	cellFigures,
 	cellName,
 	confusionName,
-	confusionTable
+	confusionTable,
+	shareText
 } from '#lib/charts/confusion-text.ts';
 
 const counts = [
@@ -46,6 +47,44 @@ describe('cellName', () => {
 		expect(cellName(counts, { row: 0, column: 4 }, null)).toBe(
 			'True 0 Healthy, read as 4 Severe: no knees'
 		);
+	});
+});
+
+describe('with intervals', () => {
+	const intervals = counts.map((row) => row.map(() => ({ lower: 0.124, upper: 0.256 })));
+
+	it('a cell is named with the share that is shown and its interval', () => {
+		expect(cellName(counts, { row: 2, column: 1 }, 3, undefined, { by: 'none', intervals })).toBe(
+			'True 2 Minimal, read as 1 Doubtful: 32 knees, 18.1% of the row (95% interval 12.4 to 25.6), 3 of them selected'
+		);
+		expect(shareText(counts, { row: 2, column: 1 }, { by: 'column', intervals })).toBe(
+			'28.6% of the column (95% interval 12.4 to 25.6)'
+		);
+		expect(shareText(counts, { row: 2, column: 1 }, { by: 'all', intervals })).toBe(
+			'5.3% of all (95% interval 12.4 to 25.6)'
+		);
+		expect(shareText(counts, { row: 2, column: 1 }, { by: 'all' })).toBe('5% of all');
+	});
+
+	it('a cell without knees has one too, a share of nothing has none', () => {
+		expect(cellName(counts, { row: 0, column: 4 }, null, undefined, { by: 'row', intervals })).toBe(
+			'True 0 Healthy, read as 4 Severe: no knees, 0.0% of the row (95% interval 12.4 to 25.6)'
+		);
+		const none = [
+			[0, 0],
+			[0, 2]
+		];
+		expect(shareText(none, { row: 0, column: 1 }, { by: 'row', intervals: [[null, null]] })).toBe(
+			null
+		);
+	});
+
+	it('the table holds them and says what the shares are of', () => {
+		const table = confusionTable(counts, 'X', undefined, { by: 'column', intervals });
+		expect(table.caption).toBe(
+			'X: knees by true grade and grade read; shares of the column with 95% intervals'
+		);
+		expect(table.rows[2][2]).toBe('32 (28.6%, 12.4 to 25.6)');
 	});
 });
 

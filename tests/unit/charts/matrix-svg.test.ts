@@ -62,6 +62,14 @@ describe('matrixSvg', () => {
 		);
 	});
 
+	it('tells in its description what is noted of a cell', () => {
+		const note = (row: number, column: number) =>
+			row === 0 && column < 2 ? `interval ${row}${column}` : null;
+		expect(matrixSvg({ ...drawing, note }, 'light')).toContain(
+			'True 0 Healthy, read as 0 Healthy 286 (75%): interval 00, 1 Doubtful 81 (21%): interval 01, 2 Minimal 14 (4%), 3 Moderate 0'
+		);
+	});
+
 	it('draws each cell in the colour of its theme, inside the picture', () => {
 		for (const theme of ['light', 'dark'] as const) {
 			const svg = matrixSvg(

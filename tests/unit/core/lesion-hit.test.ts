@@ -9,7 +9,8 @@ import {
 	type HeatOnMask
 } from '#lib/core/lesion-hit.ts';
 import type { FeatureGrid } from '#lib/core/study.ts';
-import { fixture } from './fixtures.ts';
+import { expectClose, fixture } from './fixtures.ts';
+import { scoreReferences } from './score-cases.ts';
 
 const { wilson, dilation } = fixture<{
 	wilson: { hits: number; count: number; lower: number; upper: number }[];
@@ -107,9 +108,20 @@ describe('summariseHeat', () => {
 		'gives $hits of $count the Wilson interval of statsmodels',
 		({ hits, count, lower, upper }) => {
 			const { peak } = summariseHeat(judged(hits, count))!;
-			expect(peak).toMatchObject({ hits, knees: count, share: hits / count });
+			expect(peak).toMatchObject({ hits, knees: count, subjects: count, share: hits / count });
 			expect(peak.lower).toBeCloseTo(lower, 12);
 			expect(peak.upper).toBeCloseTo(upper, 12);
+		}
+	);
+
+	it.each(scoreReferences.clustered)(
+		'allows for knees of one subject as statsmodels does at the effective size, $hits hits',
+		({ subjects, hits, interval }) => {
+			const { peak } = summariseHeat(
+				judged(hits, subjects.length).map((one, i) => ({ ...one, subject: String(subjects[i]) }))
+			)!;
+			expect(peak.subjects).toBe(new Set(subjects).size);
+			expectClose([peak.lower, peak.upper], interval, 1e-12);
 		}
 	);
 

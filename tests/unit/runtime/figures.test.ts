@@ -12,7 +12,7 @@ import { brierScore, logLoss } from '#lib/core/probability-scores.ts';
 import { Random } from '#lib/core/random.ts';
 import { macroAuc, oneVersusRestAuc } from '#lib/core/roc-auc.ts';
 import { figuresOf } from '#lib/runtime/figures.ts';
-import { gradeFiguresOf } from '#lib/runtime/grade-figures.ts';
+import { GRADE_MEASURES, gradeFiguresOf } from '#lib/runtime/grade-figures.ts';
 
 const KNEES = 240;
 const random = Random.fromSeed(11);
@@ -113,15 +113,36 @@ describe('figures of each grade', () => {
 	it('are those of the functions that define them, inside their intervals', () => {
 		const result = gradeFiguresOf({ truth, subjects, predicted: systems[1], scores: scores[1] });
 		const { support, ...measures } = perClass(confusionMatrix(truth, systems[1]));
-		const expected = { ...measures, auc: oneVersusRestAuc(truth, scores[1]) };
+		const expected = {
+			...measures,
+			auc: oneVersusRestAuc(truth, scores[1]),
+			meanError: [0, 1, 2, 3, 4].map((grade) => {
+				const own = systems[1].filter((_, knee) => truth[knee] === grade);
+				return own.reduce((sum, read) => sum + Math.abs(read - grade), 0) / own.length;
+			})
+		};
 		expect(result.support).toEqual(support);
-		for (const measure of ['recall', 'precision', 'f1', 'auc'] as const) {
+		for (const measure of GRADE_MEASURES) {
 			result.measures[measure].forEach(({ estimate, interval }, grade) => {
 				expect(estimate).toBeCloseTo(expected[measure][grade]!, 12);
 				expect(interval!.lower).toBeLessThan(estimate!);
 				expect(interval!.upper).toBeGreaterThan(estimate!);
 			});
 		}
+	});
+
+	it('have the mean error worked by hand, whose interval resamples subjects', () => {
+		const { measures } = gradeFiguresOf({
+			truth: [3, 3, 3, 3],
+			subjects: ['a', 'a', 'b', 'b'],
+			predicted: [3, 3, 1, 2],
+			scores: Float64Array.from({ length: 20 }, () => 0.2)
+		});
+		// Subject a has errors 0 and 0, subject b 2 and 1: resamples of two subjects give 0, 0.75 or 1.5.
+		expect(measures.meanError[3]).toMatchObject({
+			estimate: 0.75,
+			interval: { lower: 0, upper: 1.5 }
+		});
 	});
 
 	it('are unknown for a grade that no knee has', () => {
@@ -135,5 +156,7 @@ describe('figures of each grade', () => {
 		expect(support).toEqual([4, 0, 0, 0, 0]);
 		expect(measures.recall[3]).toEqual({ estimate: null, interval: null });
 		expect(measures.auc[0]).toEqual({ estimate: null, interval: null });
+		expect(measures.meanError[3]).toEqual({ estimate: null, interval: null });
+		expect(measures.meanError[0]).toMatchObject({ estimate: 0, interval: { lower: 0, upper: 0 } });
 	});
 });

@@ -120,6 +120,12 @@ describe('npm run check-models', { timeout: 240_000 }, () => {
 			subjects: 2,
 			fingerprint: set.fingerprint
 		});
+		expect(phantomHeat!.own!.peak.subjects).toBeGreaterThan(0);
+		const text = readFileSync(at('models/x/card.json'), 'utf8');
+		const old = text.replace(/"subjects": \d+,(?=\s*"share")/g, '');
+		expect(old).not.toBe(text);
+		const read = await loadModelCard(async () => new TextEncoder().encode(old), 'x');
+		expect(read.checks!.phantomHeat!.own!.peak.subjects).toBeUndefined();
 		const real = { synthetic: false, split: 'val', knees: 3, subjects: 2 };
 		expect(kneeHeat!.data).toMatchObject(real);
 		expect(kneeHeat!.heat!.mean).toBeGreaterThan(0);
@@ -222,7 +228,7 @@ describe('checkPhantomHeat', () => {
 
 	it('judges the knees read right, on their own lesions and on those of another of the side', () => {
 		const check = checkPhantomHeat(set, { probabilities, maps, grid }, masks, { seed: 1 });
-		expect(check.own!.peak).toMatchObject({ hits: 4, knees: 4 });
+		expect(check.own!.peak).toMatchObject({ hits: 4, knees: 4, subjects: 4 });
 		expect(check.shuffled!.peak).toMatchObject({ hits: 0, knees: 4 });
 		expect(check.own!.heat!.mean).toBeGreaterThan(10 * check.own!.maskArea);
 		expect(check.shuffled!.heat!.mean).toBe(0);

@@ -1,6 +1,8 @@
 import { byRule } from '#lib/cells/decision/rule-words.ts';
 import { normalise } from '#lib/core/confusion.ts';
+import { errorPerGrade } from '#lib/core/grade-error.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
+import { systemIntervals } from '#lib/notebook/matrix-intervals.ts';
 import type { EnsembleChoice } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { estimateOf, type UncertainMetric } from '#lib/notebook/system-estimates.ts';
@@ -60,14 +62,25 @@ export function figureRows(
 	const perGrade = (['precision', 'recall', 'f1'] as const).flatMap((measure) =>
 		metrics[measure].map((value, grade) => row(measure, grade, null, value))
 	);
+	const errors = errorPerGrade(confusion).map((value, grade) =>
+		row('mean error in grades', grade, null, value)
+	);
+	const rowIntervals = systemIntervals(study, system, 'row', 'none');
+	const columnIntervals = systemIntervals(study, system, 'column', 'none');
 	const ofRow = normalise(confusion, 'row');
 	const ofColumn = normalise(confusion, 'column');
 	const cells = confusion.flatMap((counts, truth) =>
 		counts.flatMap((count, read) => [
 			row('knees', truth, read, count),
-			row('share of true grade', truth, read, ofRow[truth][read]),
-			row('share of grade read', truth, read, ofColumn[truth][read])
+			row('share of true grade', truth, read, ofRow[truth][read], rowIntervals[truth][read]),
+			row('share of grade read', truth, read, ofColumn[truth][read], columnIntervals[truth][read])
 		])
 	);
-	return [row('knees read', null, null, system.known), ...headlines, ...perGrade, ...cells];
+	return [
+		row('knees read', null, null, system.known),
+		...headlines,
+		...perGrade,
+		...errors,
+		...cells
+	];
 }

@@ -108,8 +108,10 @@ function plain(value: Estimate | null): string | null {
 
 function peak(on: HeatOnMasks | null): string | null {
 	if (!on) return null;
-	const { hits, knees, share } = on.peak;
-	return `${hits} of ${knees}, ${formatPercent(share)} (${formatInterval(on.peak, { digits: 0 })})`;
+	const { hits, knees, subjects, share } = on.peak;
+	const independent = subjects === undefined ? '; knees as independent' : '';
+	const interval = `${formatInterval(on.peak, { digits: 0 })}${independent}`;
+	return `${hits} of ${knees}, ${formatPercent(share)} (${interval})`;
 }
 
 function heat(on: HeatOnMasks | null): string | null {

@@ -108,8 +108,10 @@ function maskRows(
 ): TableCell[][] {
 	if (!on) return [];
 	const { peak, heat, widenedArea, maskArea } = on;
+	const independent = peak.subjects === undefined ? ', knees as independent' : '';
+	const figure = `peak of heat in ${place}, widened${independent}`;
 	return [
-		row(title, checks, `peak of heat in ${place}, widened`, data, peak.share, peak, widenedArea),
+		row(title, checks, figure, data, peak.share, peak, widenedArea),
 		row(title, checks, `heat in ${place}`, data, heat?.mean ?? null, heat, maskArea)
 	];
 }
