@@ -5,12 +5,10 @@ import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
+import type { MapColouring } from './map-colouring.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import { FIRST_SLICES, type SlicesView } from './slices-view.ts';
 import type { SystemId } from './systems.svelte.ts';
-
-/** What the points of the map of knees are coloured by. */
-export type MapColouring = 'truth' | 'read' | 'verdict' | 'side';
 
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 

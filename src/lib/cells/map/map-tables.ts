@@ -1,9 +1,11 @@
-import { formatPercent } from '#lib/core/format.ts';
+import { formatCount, formatPercent } from '#lib/core/format.ts';
 import type { GradeAgreement } from '#lib/core/neighbour-agreement.ts';
 import type { Table } from '#lib/core/table.ts';
 import { COMPARED_NEIGHBOURS, type DrawnMap } from '#lib/notebook/knee-maps.svelte.ts';
+import { colouringFamily } from '#lib/notebook/map-colouring.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
+import type { ColouredPoints } from './point-groups.ts';
 
 /** How often the nearest knees have the same true grade, all together and by grade. */
 export function agreementTable(agreement: readonly GradeAgreement[], name: string): Table {
@@ -28,8 +30,30 @@ export function agreementTable(agreement: readonly GradeAgreement[], name: strin
 	};
 }
 
-/** Where every knee lies, and how its nearest were graded. */
-export function pointsTable({ table }: Study, system: System, map: DrawnMap): Table {
+/** How many knees have which colour. */
+export function groupsTable({ title, groups }: ColouredPoints): Table {
+	const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+	return {
+		caption: `Knees on the map by ${title.toLowerCase()}`,
+		columns: [
+			{ label: title },
+			{ label: 'Knees', numeric: true },
+			{ label: 'Share', numeric: true }
+		],
+		rows: groups.map(({ grade, label, rows }) => [
+			grade === null ? label : `${grade} ${label}`,
+			rows.length,
+			all > 0 ? rows.length / all : null
+		])
+	};
+}
+
+/** Where every knee lies, how its nearest were graded, and the slice that colours it. */
+export function pointsTable(study: Study, system: System, map: DrawnMap): Table {
+	const { slices, table, view } = study;
+	const family = colouringFamily(study, view.mapColouring);
+	const places = family && slices.places(family);
+	const slice = (row: number) => family!.slices[places?.[row] ?? -1]?.words ?? null;
 	return {
 		caption: `The map of knees by the features of ${system.title}`,
 		columns: [
@@ -38,7 +62,8 @@ export function pointsTable({ table }: Study, system: System, map: DrawnMap): Ta
 			{ label: 'Read as', numeric: true },
 			{ label: 'x', numeric: true },
 			{ label: 'y', numeric: true },
-			{ label: `Same grade among the ${COMPARED_NEIGHBOURS} nearest`, numeric: true }
+			{ label: `Same grade among the ${COMPARED_NEIGHBOURS} nearest`, numeric: true },
+			...(family ? [{ label: family.title }] : [])
 		],
 		rows: map.rows.map((row, point) => [
 			table.knees[row].id,
@@ -46,9 +71,21 @@ export function pointsTable({ table }: Study, system: System, map: DrawnMap): Ta
 			system.predictions[row] < 0 ? null : system.predictions[row],
 			map.positions[2 * point],
 			map.positions[2 * point + 1],
-			map.shares[point]
+			map.shares[point],
+			...(family ? [slice(row)] : [])
 		])
 	};
+}
+
+/** What the colours say: "Coloured by side: 28 left knees, 32 right knees". */
+export function colouringWords({ title, groups }: ColouredPoints): string {
+	const counts = groups
+		.filter(({ rows }) => rows.length > 0)
+		.map(
+			({ grade, label, rows }) =>
+				`${formatCount(rows.length)} ${grade === null ? label.toLowerCase() : `grade ${grade}`}`
+		);
+	return `Coloured by ${title.toLowerCase()}: ${counts.join(', ')}`;
 }
 
 /** What the map says, in a sentence: its accessible name. */
