@@ -208,7 +208,7 @@ test('a zoomed map: an outline takes what is inside it as it is seen, and drags 
 	await fireEvent.keyDown(map, { key: 'Enter' });
 	expect(chosen).toContain(study.selection.openRow);
 	study.selection.clear();
-	await fireEvent.click(screen.getByRole('radio', { name: 'Moves the map' }));
+	await fireEvent.click(screen.getByRole('radio', { name: 'Moves' }));
 	const [toX, toY] = [x > 320 ? -30 : 30, y > 230 ? -20 : 20];
 	await drag(map, [
 		[320, 230],

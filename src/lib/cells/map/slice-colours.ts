@@ -11,7 +11,7 @@ const MOST_KINDS = 3;
 export function sliceColour({ id, ordered, slices }: SliceFamily, slice: number): string {
 	if (ordered) {
 		const high = (100 * slice) / Math.max(1, slices.length - 1);
-		return `color-mix(in oklab, var(--slice-high) ${high}%, var(--slice-low))`;
+		return `color-mix(in oklch, var(--slice-high) ${high}%, var(--slice-low))`;
 	}
 	if (slices.length > MOST_KINDS) {
 		throw new RangeError(`Slices of ${id}: there are colours for ${MOST_KINDS} kinds.`);
