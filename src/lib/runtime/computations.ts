@@ -6,6 +6,7 @@ import { wrongLabelInterval } from './label-uncertainty.ts';
 import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
 import { figuresOf } from './figures.ts';
 import { gradeFiguresOf } from './grade-figures.ts';
+import { groupAgreementOf } from './group-neighbours.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
@@ -21,6 +22,7 @@ export const computations = {
 	screeningUncertainty,
 	figuresOf,
 	gradeFiguresOf,
+	groupAgreementOf,
 	clusteredMeans
 };
 

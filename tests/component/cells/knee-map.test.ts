@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import KneeMap from '#lib/cells/map/KneeMap.svelte';
 import { costWords } from '#lib/cells/map/drawing-words.ts';
 import { alikeKnees } from '#lib/notebook/alike-knees.ts';
+import { groupAgreementOf } from '#lib/runtime/group-neighbours.ts';
 import { KneeSlices } from '#lib/notebook/knee-slices.svelte.ts';
 import { KneeTable } from '#lib/notebook/knee-table.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
@@ -110,13 +111,27 @@ test('a family of slices colours the points, in the legend, in words and in the 
 	expect(new Set(study.selection.rows)).toEqual(
 		new Set(study.table.evaluatedRows.filter(isBright))
 	);
+	const nearest = await screen.findByText('Same slice among the 10 nearest');
+	expect(within(nearest.closest('section')!).getAllByRole('row')).toHaveLength(5);
 	await fireEvent.keyDown(map, { key: 'ArrowRight' });
 	expect(screen.getByText(/read as \d, .*, Exposure: (Dark|Bright|Films of)/)).toBeTruthy();
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
 	const table = screen.getByRole('table', { name: 'Knees on the map by exposure' });
-	expect(within(table).getByText('Bright films').closest('tr')!.textContent).toContain(
-		String(bright.count)
-	);
+	const cells = within(table).getByText('Bright films').closest('tr')!.querySelectorAll('td');
+	const { neighbours, rows } = study.maps.drawn(study.results[0])!;
+	const [, ...slices] = groupAgreementOf({
+		neighbours,
+		groups: Int8Array.from(
+			rows,
+			(row) => study.slices.places(study.slices.family('exposure')!)![row]
+		),
+		count: 3,
+		subjects: rows.map((row) => study.table.knees[row].subject),
+		compared: 10
+	});
+	expect(Number(cells[0].textContent)).toBe(bright.count);
+	expect(Number(cells[2].textContent)).toBeCloseTo(slices[2].share!, 4);
+	expect(Number(cells[5].textContent)).toBeCloseTo(slices[2].chance!, 4);
 });
 
 test('knees of which nothing is known are drawn and counted as unknown', async () => {

@@ -1,14 +1,15 @@
 import { formatCount, formatPercent } from '#lib/core/format.ts';
-import type { GradeAgreement } from '#lib/core/neighbour-agreement.ts';
+import type { GroupAgreement } from '#lib/core/neighbour-agreement.ts';
 import type { Table } from '#lib/core/table.ts';
 import { COMPARED_NEIGHBOURS, type DrawnMap } from '#lib/notebook/knee-maps.svelte.ts';
 import { colouringFamily } from '#lib/notebook/map-colouring.ts';
+import type { SliceNeighbours } from '#lib/notebook/slice-neighbours.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
 import type { ColouredPoints } from './point-groups.ts';
 
 /** How often the nearest knees have the same true grade, all together and by grade. */
-export function agreementTable(agreement: readonly GradeAgreement[], name: string): Table {
+export function agreementTable(agreement: readonly GroupAgreement[], name: string): Table {
 	return {
 		caption: `Share of the ${COMPARED_NEIGHBOURS} nearest knees by the features of ${name} that have the same true grade`,
 		columns: [
@@ -19,8 +20,8 @@ export function agreementTable(agreement: readonly GradeAgreement[], name: strin
 			{ label: 'to', numeric: true },
 			{ label: 'By chance', numeric: true }
 		],
-		rows: agreement.map(({ grade, knees, share, interval, chance }) => [
-			grade === null ? 'All' : String(grade),
+		rows: agreement.map(({ group, knees, share, interval, chance }) => [
+			group === null ? 'All' : String(group),
 			knees,
 			share,
 			interval?.lower ?? null,
@@ -30,20 +31,37 @@ export function agreementTable(agreement: readonly GradeAgreement[], name: strin
 	};
 }
 
-/** How many knees have which colour. */
-export function groupsTable({ title, groups }: ColouredPoints): Table {
+/** How many knees have which colour; of slices, how often their nearest are of the same one. */
+export function groupsTable(
+	{ title, groups }: ColouredPoints,
+	nearest: SliceNeighbours | null
+): Table {
 	const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);
+	const compared = nearest
+		? [
+				{ label: `Same slice among the ${COMPARED_NEIGHBOURS} nearest`, numeric: true },
+				{ label: '95% from', numeric: true },
+				{ label: 'to', numeric: true },
+				{ label: 'By chance', numeric: true }
+			]
+		: [];
+	const cells = (group: number) => {
+		const { share = null, interval = null, chance = null } = nearest!.slices[group] ?? {};
+		return [share, interval?.lower ?? null, interval?.upper ?? null, chance];
+	};
 	return {
 		caption: `Knees on the map by ${title.toLowerCase()}`,
 		columns: [
 			{ label: title },
 			{ label: 'Knees', numeric: true },
-			{ label: 'Share', numeric: true }
+			{ label: 'Share', numeric: true },
+			...compared
 		],
-		rows: groups.map(({ grade, label, rows }) => [
+		rows: groups.map(({ grade, label, rows }, group) => [
 			grade === null ? label : `${grade} ${label}`,
 			rows.length,
-			all > 0 ? rows.length / all : null
+			all > 0 ? rows.length / all : null,
+			...(nearest ? cells(group) : [])
 		])
 	};
 }
@@ -93,7 +111,7 @@ export function mapWords({ rows, agreement }: DrawnMap, name: string): string {
 	const [all, ...grades] = agreement;
 	const known = grades.filter(({ share }) => share !== null);
 	const ordered = [...known].sort((a, b) => b.share! - a.share!);
-	const said = (one: GradeAgreement) => `${formatPercent(one.share)} for grade ${one.grade}`;
+	const said = (one: GroupAgreement) => `${formatPercent(one.share)} for grade ${one.group}`;
 	const ends = ordered.length > 1 ? `, from ${said(ordered.at(-1)!)} to ${said(ordered[0])}` : '';
 	return `Map of ${rows.length} knees by the features of ${name}: ${formatPercent(all.share)} of the ${COMPARED_NEIGHBOURS} nearest knees have the same true grade${ends}`;
 }
