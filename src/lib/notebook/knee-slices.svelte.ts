@@ -108,5 +108,4 @@ export class KneeSlices {
 	#isHere(source: SliceSource): boolean {
 		return source === 'knees' || this.#here !== null;
 	}
-
 }
