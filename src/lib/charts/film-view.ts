@@ -12,13 +12,15 @@ export const MOST_ZOOM = 8;
  * Zooms by a factor and keeps in place what is under a point.
  *
  * @param at the point, 0-1 of the plate's width and height; its middle by default
+ * @param most no further than this
  */
 export function zoomed(
 	{ zoom, x, y }: FilmView,
 	factor: number,
-	at: { x: number; y: number } = { x: 0.5, y: 0.5 }
+	at: { x: number; y: number } = { x: 0.5, y: 0.5 },
+	most: number = MOST_ZOOM
 ): FilmView {
-	const next = Math.min(MOST_ZOOM, Math.max(1, zoom * factor));
+	const next = Math.min(most, Math.max(1, zoom * factor));
 	return kept({
 		zoom: next,
 		x: x + (at.x - 0.5) * (1 / zoom - 1 / next),

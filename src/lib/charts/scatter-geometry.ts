@@ -1,4 +1,5 @@
 import { extent, polygonContains } from 'd3';
+import type { FilmView } from './film-view.ts';
 
 export type Place = [number, number];
 
@@ -36,6 +37,32 @@ export function placed(
 	]);
 }
 
+/** How a map lies on its plate: `scale` times as large, its top left corner at (x, y), in pixels. */
+export interface MapTransform {
+	scale: number;
+	x: number;
+	y: number;
+}
+
+/** How the part of a map that is looked at fills a plate of this size. */
+export function mapTransform(
+	{ zoom, x, y }: FilmView,
+	width: number,
+	height: number
+): MapTransform {
+	return { scale: zoom, x: width * (0.5 - x * zoom), y: height * (0.5 - y * zoom) };
+}
+
+/** Where a place of the map lies on the plate. */
+export function onPlate({ scale, x, y }: MapTransform, place: Place): Place {
+	return [x + scale * place[0], y + scale * place[1]];
+}
+
+/** Undoes {@link onPlate}. */
+export function onMap({ scale, x, y }: MapTransform, place: Place): Place {
+	return [(place[0] - x) / scale, (place[1] - y) / scale];
+}
+
 /** Points inside a closed outline; none where it has no area. */
 export function pointsInside(places: readonly Place[], outline: Place[]): number[] {
 	if (outline.length < 3) return [];
@@ -47,7 +74,7 @@ export function pointsInside(places: readonly Place[], outline: Place[]): number
  * keys, and where nothing lies ahead.
  */
 export function pointTowards(places: readonly Place[], from: number, key: string): number | null {
-	const direction = DIRECTIONS[key];
+	const direction = directionOf(key);
 	if (!direction) return null;
 	const [x, y] = places[from];
 	let [best, least] = [null as number | null, Infinity];
@@ -61,7 +88,7 @@ export function pointTowards(places: readonly Place[], from: number, key: string
 	return best;
 }
 
-/** Whether a key is one that {@link pointTowards} follows. */
-export function isDirection(key: string): boolean {
-	return key in DIRECTIONS;
+/** Where a key that {@link pointTowards} follows leads, y downwards; null for other keys. */
+export function directionOf(key: string): Place | null {
+	return DIRECTIONS[key] ?? null;
 }

@@ -1,11 +1,13 @@
-import type { Place } from './scatter-geometry.ts';
+import type { MapTransform, Place } from './scatter-geometry.ts';
+
+/** Crosses are points of which something is not known. */
+export type PointMark = 'disc' | 'ring' | 'cross';
 
 /** How the points of one group are drawn. */
 export interface PointStyle {
 	/** A CSS colour, resolved. */
 	colour: string;
-	/** A ring instead of a disc. */
-	hollow: boolean;
+	mark: PointMark;
 }
 
 /** Share of the ink that points outside of a selection keep. */
@@ -16,49 +18,92 @@ export function pointRadius(points: number, width: number, height: number): numb
 	return Math.min(4.5, Math.max(1.5, 0.16 * Math.sqrt((width * height) / Math.max(1, points))));
 }
 
+/** A mark as pixels, `[size, size, 4]`. */
+interface Stamp {
+	size: number;
+	pixels: Uint8ClampedArray;
+}
+
 /**
- * Draws points in their order, each a stamp of its group, so that tens of thousands take a few milliseconds. Where some
- * are highlighted the others pale and lie below them.
+ * Draws points in their order, each a stamp of its group laid into the pixels: of tens of thousands that takes a
+ * fifth of the time of images on the canvas. Those beside the canvas are left out. Where some are
+ * highlighted the others pale and lie below them.
  *
- * @param scale pixels of the canvas for one of the page
+ * @param ratio pixels of the canvas for one of the page
  */
 export function paintPoints(
 	context: CanvasRenderingContext2D,
 	places: readonly Place[],
+	transform: MapTransform,
 	groupOf: ArrayLike<number>,
 	styles: readonly PointStyle[],
 	highlighted: ReadonlySet<number> | null,
 	radius: number,
-	scale: number
+	ratio: number
 ): void {
 	const { width, height } = context.canvas;
-	context.clearRect(0, 0, width, height);
-	const stamps = styles.map((style) => stamp(style, radius * scale));
-	const draw = (point: number) => {
-		const image = stamps[groupOf[point]];
+	const plate = context.createImageData(width, height);
+	const [scale, left, top] = [transform.scale, transform.x, transform.y].map(
+		(length) => length * ratio
+	);
+	const drawWith = (stamps: readonly Stamp[]) => (point: number) => {
+		const stamp = stamps[groupOf[point]];
 		const [x, y] = places[point];
-		context.drawImage(image, x * scale - image.width / 2, y * scale - image.height / 2);
+		layStamp(plate, stamp, left + scale * x - stamp.size / 2, top + scale * y - stamp.size / 2);
 	};
-	context.globalAlpha = highlighted ? PALED : 1;
-	places.forEach((_, point) => !highlighted?.has(point) && draw(point));
-	context.globalAlpha = 1;
-	highlighted?.forEach(draw);
+	const stampsOf = (alpha: number) => styles.map((style) => stampOf(style, radius * ratio, alpha));
+	const drawBelow = drawWith(stampsOf(highlighted ? PALED : 1));
+	places.forEach((_, point) => !highlighted?.has(point) && drawBelow(point));
+	if (highlighted) highlighted.forEach(drawWith(stampsOf(1)));
+	context.putImageData(plate, 0, 0);
 }
 
-function stamp({ colour, hollow }: PointStyle, radius: number): HTMLCanvasElement {
+/** Lays a stamp over the pixels that are there, its top left corner at (x, y), cut off at the edges. */
+export function layStamp(
+	{ data, width, height }: Pick<ImageData, 'data' | 'width' | 'height'>,
+	{ size, pixels }: Stamp,
+	x: number,
+	y: number
+): void {
+	const [left, top] = [Math.round(x), Math.round(y)];
+	const [firstColumn, columns] = [Math.max(0, -left), Math.min(size, width - left)];
+	const rows = Math.min(size, height - top);
+	for (let row = Math.max(0, -top); row < rows; row++) {
+		for (let column = firstColumn; column < columns; column++) {
+			const from = 4 * (row * size + column);
+			const alpha = pixels[from + 3];
+			if (alpha === 0) continue;
+			const to = 4 * ((top + row) * width + left + column);
+			const below = (data[to + 3] * (255 - alpha)) / 255;
+			const share = alpha / (alpha + below);
+			for (let channel = 0; channel < 3; channel++) {
+				data[to + channel] = share * pixels[from + channel] + (1 - share) * data[to + channel];
+			}
+			data[to + 3] = alpha + below;
+		}
+	}
+}
+
+function stampOf({ colour, mark }: PointStyle, radius: number, alpha: number): Stamp {
 	const canvas = document.createElement('canvas');
 	const size = Math.ceil(2 * radius) + 2;
 	canvas.width = canvas.height = size;
-	const context = canvas.getContext('2d')!;
+	const context = canvas.getContext('2d', { willReadFrequently: true })!;
+	const middle = size / 2;
 	const line = Math.max(1, 0.35 * radius);
-	context.arc(size / 2, size / 2, hollow ? radius - line / 2 : radius, 0, 2 * Math.PI);
-	if (hollow) {
-		context.strokeStyle = colour;
-		context.lineWidth = line;
-		context.stroke();
+	context.globalAlpha = alpha;
+	context.fillStyle = context.strokeStyle = colour;
+	context.lineWidth = line;
+	if (mark === 'cross') {
+		const arm = 0.8 * radius;
+		context.moveTo(middle - arm, middle - arm);
+		context.lineTo(middle + arm, middle + arm);
+		context.moveTo(middle - arm, middle + arm);
+		context.lineTo(middle + arm, middle - arm);
 	} else {
-		context.fillStyle = colour;
-		context.fill();
+		context.arc(middle, middle, mark === 'ring' ? radius - line / 2 : radius, 0, 2 * Math.PI);
 	}
-	return canvas;
+	if (mark === 'disc') context.fill();
+	else context.stroke();
+	return { size, pixels: context.getImageData(0, 0, size, size).data };
 }

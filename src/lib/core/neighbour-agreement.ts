@@ -1,13 +1,12 @@
 import { clusteredMean } from './clustered-mean.ts';
-import { GRADES } from './grades.ts';
 import type { Neighbours } from './nearest-knees.ts';
 
-/** How alike the knees of one grade are to one another, by the features that neighbours were found with. */
-export interface GradeAgreement {
-	/** Null for all grades together. */
-	grade: number | null;
+/** How alike the knees of one group are to one another, by the features that neighbours were found with. */
+export interface GroupAgreement {
+	/** Null for all groups together. */
+	group: number | null;
 	knees: number;
-	/** Mean share of the nearest with the same grade, 0-1; null without knees. */
+	/** Mean share of the nearest that are of the same group, 0-1; null without knees. */
 	share: number | null;
 	/** 95 % interval of the share; subjects are resampled, neighbours stay. */
 	interval: { lower: number; upper: number } | null;
@@ -16,60 +15,63 @@ export interface GradeAgreement {
 }
 
 /**
- * For each knee the share of its nearest knees of other subjects that have its grade.
+ * For each knee the share of its nearest knees of other subjects that are of its group.
  *
- * @param grades `[knees]`
+ * @param groups `[knees]`, such as true grades; -1 where it is not known, which counts as no neighbour
  * @param subjects `[knees]`; a knee of the same subject does not count as a neighbour
  * @param count how many neighbours are looked at, of those there are
- * @returns `[knees]`, 0-1; null where no neighbour is of another subject
+ * @returns `[knees]`, 0-1; null where no neighbour counts, and for knees of no known group
  */
 export function neighbourShares(
 	{ indices, k }: Neighbours,
-	grades: ArrayLike<number>,
+	groups: ArrayLike<number>,
 	subjects: readonly string[],
 	count: number
 ): (number | null)[] {
 	return subjects.map((subject, knee) => {
+		if (groups[knee] < 0) return null;
 		const others = [...indices.subarray(knee * k, (knee + 1) * k)]
-			.filter((other) => subjects[other] !== subject)
+			.filter((other) => subjects[other] !== subject && groups[other] >= 0)
 			.slice(0, count);
 		if (others.length === 0) return null;
-		return others.filter((other) => grades[other] === grades[knee]).length / others.length;
+		return others.filter((other) => groups[other] === groups[knee]).length / others.length;
 	});
 }
 
-/** Shares of {@link neighbourShares}, all together and by grade. */
-export function agreementByGrade(
+/**
+ * Shares of {@link neighbourShares}, all together and by group.
+ *
+ * @param count groups there are, each listed even without knees
+ */
+export function agreementByGroup(
 	shares: readonly (number | null)[],
-	grades: ArrayLike<number>,
-	subjects: readonly string[]
-): GradeAgreement[] {
+	groups: ArrayLike<number>,
+	subjects: readonly string[],
+	count: number
+): GroupAgreement[] {
 	const all = [...shares.keys()].filter((knee) => shares[knee] !== null);
-	return [null, ...GRADES.map(({ grade }) => grade)].map((grade) => {
-		const knees = grade === null ? all : all.filter((knee) => grades[knee] === grade);
+	const sizes = Array<number>(count).fill(0);
+	for (const knee of all) sizes[groups[knee]]++;
+	return [null, ...sizes.keys()].map((group) => {
+		const knees = group === null ? all : all.filter((knee) => groups[knee] === group);
 		const mean = clusteredMean(
 			knees.map((knee) => shares[knee]!),
 			knees.map((knee) => subjects[knee])
 		);
 		return {
-			grade,
+			group,
 			knees: knees.length,
 			share: mean?.mean ?? null,
 			interval: mean && { lower: mean.lower, upper: mean.upper },
-			chance: chanceOf(
-				all.map((knee) => grades[knee]),
-				grade
-			)
+			chance: chanceOf(sizes, group)
 		};
 	});
 }
 
-/** Chance that another knee has the grade of a knee of this grade; of any knee where `grade` is null. */
-function chanceOf(grades: readonly number[], grade: number | null): number | null {
-	const others = grades.length - 1;
-	if (others < 1) return null;
-	const same = (of: number) => grades.filter((one) => one === of).length;
-	if (grade !== null) return Math.max(0, same(grade) - 1) / others;
-	const pairs = GRADES.reduce((sum, { grade: of }) => sum + same(of) * (same(of) - 1), 0);
-	return pairs / (grades.length * others);
+/** Chance that another knee is of the group of a knee of this group; of any knee where `group` is null. */
+function chanceOf(sizes: readonly number[], group: number | null): number | null {
+	const all = sizes.reduce((sum, size) => sum + size, 0);
+	if (all < 2) return null;
+	if (group !== null) return Math.max(0, sizes[group] - 1) / (all - 1);
+	return sizes.reduce((sum, size) => sum + size * (size - 1), 0) / (all * (all - 1));
 }

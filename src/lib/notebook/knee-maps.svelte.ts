@@ -1,10 +1,11 @@
 import { asError } from '#lib/core/as-error.ts';
+import { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
 import type { DrawKneeMap } from '#lib/runtime/knee-map-client.ts';
 import type { KneeMap, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 
-export { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
+export { kneeMapSeconds };
 export { COMPARED_NEIGHBOURS, LEAST_KNEES } from '#lib/runtime/knee-map.types.ts';
 export type { KneeMap, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
 
@@ -34,7 +35,7 @@ export class KneeMaps {
 	readonly #controllers = new Map<string, AbortController>();
 	#jobs = $state.raw<ReadonlyMap<string, MapJob>>(new Map());
 	#drawn = $state.raw<ReadonlyMap<string, DrawnMap>>(new Map());
-	#lastSeconds = $state<number | null>(null);
+	#pace = $state<number | null>(null);
 
 	constructor(table: KneeTable, draw: DrawKneeMap) {
 		this.#table = table;
@@ -50,9 +51,9 @@ export class KneeMaps {
 		return this.#jobs.get(name) ?? NO_JOB;
 	}
 
-	/** How long the last map took here, in seconds; null before the first. */
-	get lastSeconds(): number | null {
-		return this.#lastSeconds;
+	/** How much longer the last map took here than {@link kneeMapSeconds} says; null before the first. */
+	get pace(): number | null {
+		return this.#pace;
 	}
 
 	/** Draws a network's map from its latest readings; the latest request wins. */
@@ -76,7 +77,8 @@ export class KneeMaps {
 			);
 			if (signal.aborted) return;
 			this.#drawn = new Map(this.#drawn).set(name, map);
-			this.#lastSeconds = (performance.now() - begun) / 1000;
+			const expected = kneeMapSeconds(map.rows.length, results.card.featureMap[2]);
+			this.#pace = (performance.now() - begun) / 1000 / expected;
 			this.#set(name, NO_JOB);
 		} catch (error) {
 			goesOn({ kind: 'failed', error: asError(error) });

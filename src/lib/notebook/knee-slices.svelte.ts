@@ -50,6 +50,11 @@ export class KneeSlices {
 		return this.families.every((family) => this.#isHere(family.source));
 	}
 
+	/** The family of this id; null where this set has none. */
+	family(id: string): SliceFamily | null {
+		return this.families.find((family) => family.id === id) ?? null;
+	}
+
 	/** The family of a slice; null where this set has no such slice. */
 	familyOf(id: SliceId): SliceFamily | null {
 		return this.#familyOf.get(id) ?? null;
@@ -62,10 +67,22 @@ export class KneeSlices {
 	/** Whether a row is in a slice; null before its file is here, and where this set has no such slice. */
 	membership(id: SliceId): ((row: number) => boolean) | null {
 		const family = this.familyOf(id);
-		const places = family && this.#placesOf(family);
+		const places = family && this.places(family);
 		if (!places) return null;
 		const place = family.slices.findIndex((slice) => slice.id === id);
 		return (row) => places[row] === place;
+	}
+
+	/** Which slice of a family each row is in, -1 for none; null before its file is here. */
+	places(family: SliceFamily): ArrayLike<number> | null {
+		if (!this.#isHere(family.source)) return null;
+		const known = this.#places.get(family.id);
+		if (known) return known;
+		const { properties, truths } = this.#here ?? { properties: new Map(), truths: new Map() };
+		const placeOf = family.placer({ table: this.#table, properties, truths });
+		const places = Int8Array.from(this.#table.knees, (_, row) => placeOf(row));
+		this.#places.set(family.id, places);
+		return places;
 	}
 
 	/** Fetches what is not here yet; a failure is in `failure`, and asking again tries again. */
@@ -90,16 +107,5 @@ export class KneeSlices {
 
 	#isHere(source: SliceSource): boolean {
 		return source === 'knees' || this.#here !== null;
-	}
-
-	#placesOf(family: SliceFamily): Int8Array | null {
-		if (!this.#isHere(family.source)) return null;
-		const known = this.#places.get(family.id);
-		if (known) return known;
-		const { properties, truths } = this.#here ?? { properties: new Map(), truths: new Map() };
-		const placeOf = family.placer({ table: this.#table, properties, truths });
-		const places = Int8Array.from(this.#table.knees, (_, row) => placeOf(row));
-		this.#places.set(family.id, places);
-		return places;
 	}
 }

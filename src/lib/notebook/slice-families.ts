@@ -30,6 +30,8 @@ export interface SliceFamily {
 	title: string;
 	source: SliceSource;
 	slices: readonly NamedSlice[];
+	/** From little to much of something, not mere kinds. */
+	ordered?: true;
 	/** Which of the slices a row is in; -1 for none, and where it is not known. */
 	placer: (data: SliceData) => (row: number) => number;
 }
@@ -47,6 +49,7 @@ export const SLICE_FAMILIES: readonly SliceFamily[] = [
 		id: 'grade',
 		title: 'True grade',
 		source: 'knees',
+		ordered: true,
 		slices: GRADES.map(({ grade, name }) => ({
 			id: `grade-${grade}`,
 			words: `true ${grade} ${name}`
@@ -130,20 +133,23 @@ export const SLICE_FAMILIES: readonly SliceFamily[] = [
 			return space ? Math.min(space.medial, space.lateral) : NaN;
 		}
 	),
-	ofTruth(
-		'osteophyte',
-		'Largest osteophyte drawn',
-		[
-			{ id: 'no-spur', words: `no osteophyte of ${SMALL_SPUR_MM} mm` },
-			{ id: 'small-spur', words: `osteophytes of ${SMALL_SPUR_MM} to ${LARGE_SPUR_MM} mm` },
-			{ id: 'large-spur', words: `an osteophyte of ${LARGE_SPUR_MM} mm or more` }
-		],
-		({ osteophytes }) => {
-			const largest = Math.max(0, ...osteophytes.map(({ mm }) => mm));
-			if (largest < SMALL_SPUR_MM) return 0;
-			return largest < LARGE_SPUR_MM ? 1 : 2;
-		}
-	),
+	{
+		ordered: true,
+		...ofTruth(
+			'osteophyte',
+			'Largest osteophyte drawn',
+			[
+				{ id: 'no-spur', words: `no osteophyte of ${SMALL_SPUR_MM} mm` },
+				{ id: 'small-spur', words: `osteophytes of ${SMALL_SPUR_MM} to ${LARGE_SPUR_MM} mm` },
+				{ id: 'large-spur', words: `an osteophyte of ${LARGE_SPUR_MM} mm or more` }
+			],
+			({ osteophytes }) => {
+				const largest = Math.max(0, ...osteophytes.map(({ mm }) => mm));
+				if (largest < SMALL_SPUR_MM) return 0;
+				return largest < LARGE_SPUR_MM ? 1 : 2;
+			}
+		)
+	},
 	ofTruth(
 		'sclerosis',
 		'Sclerosis drawn',
@@ -195,6 +201,7 @@ function thirds(
 		title,
 		source,
 		slices,
+		ordered: true,
 		placer(data) {
 			const bounds = thirdBounds(data.table.evaluatedRows.map((row) => valueOf(data, row)));
 			return (row) => (bounds ? thirdOf(valueOf(data, row), bounds) : -1);

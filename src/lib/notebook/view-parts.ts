@@ -4,6 +4,7 @@ import { comparedSystem } from './compared-systems.ts';
 import { figureCostsFromAddress, figureCostsToAddress } from './figure-costs.ts';
 import { galleryFromAddress, galleryToAddress } from './gallery-view.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
+import { isColouringOf, MAP_COLOURINGS } from './map-colouring.ts';
 import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
 import { ruleFromAddress, ruleToAddress } from './rule-address.ts';
 import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
@@ -238,9 +239,10 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 	},
 	choice(
 		'points',
-		['truth', 'read', 'verdict', 'side'],
+		MAP_COLOURINGS,
 		({ view }) => view.mapColouring,
-		({ view }, colouring) => (view.mapColouring = colouring)
+		({ view }, colouring) => (view.mapColouring = colouring),
+		isColouringOf
 	),
 	{
 		name: 'certainty',

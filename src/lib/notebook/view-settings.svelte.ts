@@ -6,12 +6,10 @@ import type { Merging } from '#lib/core/merged-grades.ts';
 import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
 import { FIRST_GALLERY, type GalleryView } from './gallery-view.ts';
+import type { MapColouring } from './map-colouring.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import { FIRST_SLICES, type SlicesView } from './slices-view.ts';
 import type { SystemId } from './systems.svelte.ts';
-
-/** What the points of the map of knees are coloured by. */
-export type MapColouring = 'truth' | 'read' | 'verdict' | 'side';
 
 /** 0-1 */
 export const FIRST_STRENGTH = 0.66;

@@ -7,6 +7,7 @@ import { wrongLabelInterval } from './label-uncertainty.ts';
 import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
 import { figuresOf } from './figures.ts';
 import { gradeFiguresOf } from './grade-figures.ts';
+import { groupAgreementOf } from './group-neighbours.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
@@ -23,6 +24,7 @@ export const computations = {
 	ruleUncertainty,
 	figuresOf,
 	gradeFiguresOf,
+	groupAgreementOf,
 	clusteredMeans
 };
 

@@ -1,6 +1,7 @@
 import { UMAP } from 'umap-js';
+import { GRADES } from '#lib/core/grades.ts';
 import { nearestOfEach, type Neighbours } from '#lib/core/nearest-knees.ts';
-import { agreementByGrade, neighbourShares } from '#lib/core/neighbour-agreement.ts';
+import { agreementByGroup, neighbourShares } from '#lib/core/neighbour-agreement.ts';
 import { Random } from '#lib/core/random.ts';
 import { turnedMap } from '#lib/core/turned-map.ts';
 import {
@@ -34,7 +35,7 @@ export function drawKneeMap(
 		positions: turnedMap(positions, grades),
 		neighbours,
 		shares,
-		agreement: agreementByGrade(shares, grades, subjects)
+		agreement: agreementByGroup(shares, grades, subjects, GRADES.length)
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { Neighbours } from '#lib/core/nearest-knees.ts';
-import type { GradeAgreement } from '#lib/core/neighbour-agreement.ts';
+import type { GroupAgreement } from '#lib/core/neighbour-agreement.ts';
 
 /** Knees that a map needs: a neighbourhood, and one knee beyond it. */
 export const LEAST_KNEES = 16;
@@ -27,7 +27,7 @@ export interface KneeMap {
 	/** Share of each knee's nearest with its true grade, see {@link neighbourShares}. */
 	shares: (number | null)[];
 	/** All knees, then each grade. */
-	agreement: GradeAgreement[];
+	agreement: GroupAgreement[];
 }
 
 export interface KneeMapProgress {

@@ -1,7 +1,11 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import KneeMap from '#lib/cells/map/KneeMap.svelte';
+import { costWords } from '#lib/cells/map/drawing-words.ts';
 import { alikeKnees } from '#lib/notebook/alike-knees.ts';
+import { groupAgreementOf } from '#lib/runtime/group-neighbours.ts';
+import { KneeSlices } from '#lib/notebook/knee-slices.svelte.ts';
+import { KneeTable } from '#lib/notebook/knee-table.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -25,10 +29,21 @@ async function drawnMap(study = fakeStudy(small)) {
 	return { study, map };
 }
 
+/** Presses the mouse at the first place and lets go at the last. */
+async function drag(map: HTMLElement, places: readonly (readonly [number, number])[]) {
+	const pointer = async (type: string, [x, y]: readonly [number, number]) => {
+		const event = new MouseEvent(type, { bubbles: true, button: 0, clientX: x, clientY: y });
+		await fireEvent(map, Object.assign(event, { pointerType: 'mouse', pointerId: 1 }));
+	};
+	await pointer('pointerdown', places[0]);
+	for (const place of places.slice(1)) await pointer('pointermove', place);
+	await pointer('pointerup', places.at(-1)!);
+}
+
 test('is drawn when asked for, says what it shows, and counts every knee', async () => {
 	const { study, map } = await drawnMap();
 	expect(map.getAttribute('aria-label')).toMatch(
-		/^Map of 60 knees by the features of Xception: \d+% of the 10 nearest knees have the same true grade, from \d+% for grade \d to \d+% for grade \d$/
+		/^Map of 60 knees by the features of Xception: \d+% of the 10 nearest knees have the same true grade, from \d+% for grade \d to \d+% for grade \d\. Coloured by true grade: \d+ grade 0, /
 	);
 	const legend = screen.getByRole('list', { name: 'What the points are' });
 	const counts = within(legend)
@@ -43,22 +58,179 @@ test('is drawn when asked for, says what it shows, and counts every knee', async
 	expect(screen.getByText(`60 knees, ${counts[0]} knees of the selection`)).toBeTruthy();
 });
 
+/** The legend: what each group says, and its count. */
+function legend() {
+	const list = screen.getByRole('list', { name: 'What the points are' });
+	return within(list)
+		.getAllByRole('button')
+		.map((button) => {
+			const [, label, count] = /^(.*?)\s*(\d+)$/s.exec(button.textContent!.trim())!;
+			return { button, label, count: Number(count) };
+		});
+}
+
+async function colourBy(value: string) {
+	const select = screen.getByRole('combobox', { name: 'Coloured by' });
+	await fireEvent.change(select, { target: { value } });
+}
+
 test('every colouring has all knees, and its counts open them', async () => {
 	const { study } = await drawnMap();
-	for (const colouring of ['read', 'verdict', 'side']) {
-		await fireEvent.change(screen.getByRole('combobox', { name: 'Coloured by' }), {
-			target: { value: colouring }
-		});
+	const select = screen.getByRole('combobox', { name: 'Coloured by' }) as HTMLSelectElement;
+	const colourings = [...select.options].map((option) => option.value);
+	expect(colourings).toHaveLength(3 + 11);
+	await study.slices.load();
+	for (const colouring of colourings) {
+		await colourBy(colouring);
 		let all = 0;
-		const legend = screen.getByRole('list', { name: 'What the points are' });
-		for (const button of within(legend).getAllByRole('button')) {
-			const count = Number(/(\d+)$/.exec(button.textContent!)![1]);
+		for (const { button, label, count } of legend()) {
 			await fireEvent.click(button);
-			expect(study.selection.rows, button.textContent!).toHaveLength(count);
+			expect(study.selection.rows, `${colouring}: ${label}`).toHaveLength(count);
 			all += count;
 		}
-		expect(all).toBe(60);
+		expect(all, colouring).toBe(60);
 	}
+});
+
+test('a family of slices colours the points, in the legend, in words and in the table', async () => {
+	const { study, map } = await drawnMap();
+	await colourBy('exposure');
+	await vi.waitFor(() =>
+		expect(legend().map(({ label }) => label)).toEqual([
+			'Dark films',
+			'Films of middle exposure',
+			'Bright films'
+		])
+	);
+	const [dark, , bright] = legend();
+	expect(map.getAttribute('aria-label')).toContain(
+		`Coloured by exposure: ${dark.count} dark films, `
+	);
+	await fireEvent.click(bright.button);
+	const isBright = study.slices.membership('bright')!;
+	expect(new Set(study.selection.rows)).toEqual(
+		new Set(study.table.evaluatedRows.filter(isBright))
+	);
+	const nearest = await screen.findByText('Same slice among the 10 nearest');
+	expect(within(nearest.closest('section')!).getAllByRole('row')).toHaveLength(5);
+	await fireEvent.keyDown(map, { key: 'ArrowRight' });
+	expect(screen.getByText(/read as \d, .*, Exposure: (Dark|Bright|Films of)/)).toBeTruthy();
+	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
+	const table = screen.getByRole('table', { name: 'Knees on the map by exposure' });
+	const cells = within(table).getByText('Bright films').closest('tr')!.querySelectorAll('td');
+	const { neighbours, rows } = study.maps.drawn(study.results[0])!;
+	const [, ...slices] = groupAgreementOf({
+		neighbours,
+		groups: Int8Array.from(
+			rows,
+			(row) => study.slices.places(study.slices.family('exposure')!)![row]
+		),
+		count: 3,
+		subjects: rows.map((row) => study.table.knees[row].subject),
+		compared: 10
+	});
+	expect(Number(cells[0].textContent)).toBe(bright.count);
+	expect(Number(cells[2].textContent)).toBeCloseTo(slices[2].share!, 4);
+	expect(Number(cells[5].textContent)).toBeCloseTo(slices[2].chance!, 4);
+});
+
+test('knees of which nothing is known are drawn and counted as unknown', async () => {
+	const study = fakeStudy(small);
+	const known = await study.properties.get();
+	const ids = study.table.evaluatedRows.map((row) => study.table.knees[row].id);
+	for (const id of ids.slice(0, 7)) (known as Map<string, unknown>).delete(id);
+	Object.assign(study, { properties: { get: async () => known } });
+	const { map } = await drawnMap(study);
+	await colourBy('polarity');
+	await vi.waitFor(() => expect(legend().at(-1)).toMatchObject({ label: 'Not known', count: 7 }));
+	const groups = legend();
+	expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(60);
+	expect(groups.at(-1)!.button.querySelector('path')).toBeTruthy();
+	expect(map.getAttribute('aria-label')).toContain('7 not known');
+	await fireEvent.click(groups.at(-1)!.button);
+	expect(new Set(study.selection.rows)).toEqual(new Set(study.table.evaluatedRows.slice(0, 7)));
+});
+
+test('a file of slices that is missing is said, and asked for again', async () => {
+	const study = fakeStudy(small);
+	const known = await study.properties.get();
+	let failing = true;
+	const get = async () => {
+		if (failing) throw new Error('properties.json: damaged.');
+		return known;
+	};
+	Object.assign(study, { properties: { get } });
+	await drawnMap(study);
+	await colourBy('sharpness');
+	const alert = await screen.findByRole('alert');
+	expect(alert.textContent).toContain('properties.json: damaged.');
+	expect(legend()).toMatchObject([{ label: 'Not known yet', count: 60 }]);
+	failing = false;
+	await fireEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+	await vi.waitFor(() => expect(legend()).toHaveLength(3));
+	expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('zooms by keys, buttons and Ctrl and wheel; a plain wheel scrolls the page', async () => {
+	const { map } = await drawnMap();
+	const zoom = () => screen.getByRole('status', { name: 'Zoom' }).textContent;
+	expect(zoom()).toBe('1.0×');
+	expect(await fireEvent.wheel(map, { deltaY: -100 })).toBe(true);
+	expect(zoom()).toBe('1.0×');
+	expect(await fireEvent.wheel(map, { deltaY: -250, ctrlKey: true })).toBe(false);
+	expect(zoom()).toBe('2.7×');
+	await fireEvent.keyDown(map, { key: '0' });
+	expect(zoom()).toBe('1.0×');
+	await fireEvent.keyDown(map, { key: '+' });
+	await fireEvent.click(screen.getByRole('button', { name: 'Zoom in' }));
+	expect(zoom()).toBe('4.0×');
+	await fireEvent.keyDown(map, { key: '-' });
+	expect(zoom()).toBe('2.0×');
+	await fireEvent.click(screen.getByRole('button', { name: 'The whole map' }));
+	expect(zoom()).toBe('1.0×');
+	expect(screen.queryByRole('radiogroup', { name: 'A drag' })).toBeNull();
+});
+
+test('an arrow key brings the knee it goes to into view', async () => {
+	const { map } = await drawnMap();
+	for (let press = 0; press < 4; press++) await fireEvent.keyDown(map, { key: '+' });
+	for (let press = 0; press < 8; press++) {
+		await fireEvent.keyDown(map, { key: press < 4 ? 'ArrowRight' : 'ArrowDown' });
+		const ring = map.querySelector('circle.current')!;
+		const [x, y] = ['cx', 'cy'].map((name) => Number(ring.getAttribute(name)));
+		expect(x > 0 && x < 640 && y > 0 && y < 461, `${x} ${y}`).toBe(true);
+	}
+});
+
+test('a zoomed map: an outline takes what is inside it as it is seen, and drags can move it', async () => {
+	const { study, map } = await drawnMap();
+	const ring = () => {
+		const circle = map.querySelector('circle.current')!;
+		return ['cx', 'cy'].map((name) => Number(circle.getAttribute(name)));
+	};
+	await fireEvent.keyDown(map, { key: 'ArrowRight' });
+	for (let press = 0; press < 4; press++) await fireEvent.keyDown(map, { key: '+' });
+	const [x, y] = ring();
+	await drag(map, [
+		[x - 6, y - 6],
+		[x + 6, y - 6],
+		[x + 6, y + 6],
+		[x - 6, y + 6]
+	]);
+	const chosen = study.selection.rows;
+	expect(chosen.length).toBeGreaterThan(0);
+	expect(chosen.length).toBeLessThan(10);
+	await fireEvent.keyDown(map, { key: 'Enter' });
+	expect(chosen).toContain(study.selection.openRow);
+	study.selection.clear();
+	await fireEvent.click(screen.getByRole('radio', { name: 'Moves' }));
+	const [toX, toY] = [x > 320 ? -30 : 30, y > 230 ? -20 : 20];
+	await drag(map, [
+		[320, 230],
+		[320 + toX, 230 + toY]
+	]);
+	expect(study.selection.current).toBeNull();
+	expect(ring()).toEqual([expect.closeTo(x + toX, 3), expect.closeTo(y + toY, 3)]);
 });
 
 test('keys go from knee to knee, open one, and the most alike can be selected', async () => {
@@ -80,19 +252,12 @@ test('keys go from knee to knee, open one, and the most alike can be selected', 
 
 test('an outline selects the knees inside it, a click opens the one under it', async () => {
 	const { study, map } = await drawnMap();
-	const pointer = async (type: string, x: number, y: number) => {
-		const event = new MouseEvent(type, { bubbles: true, button: 0, clientX: x, clientY: y });
-		await fireEvent(map, Object.assign(event, { pointerType: 'mouse', pointerId: 1 }));
-	};
-	await pointer('pointerdown', 1, 1);
-	for (const [x, y] of [
+	await drag(map, [
+		[1, 1],
 		[639, 1],
 		[639, 460],
 		[1, 460]
-	]) {
-		await pointer('pointermove', x, y);
-	}
-	await pointer('pointerup', 1, 460);
+	]);
 	expect(study.selection.current).toMatchObject({
 		kind: 'listed',
 		words: 'drawn round on the map of Xception'
@@ -100,8 +265,7 @@ test('an outline selects the knees inside it, a click opens the one under it', a
 	expect(study.selection.rows).toHaveLength(60);
 	expect(study.selection.openRow).toBeNull();
 	for (let x = 0; x < 640 && study.selection.openRow === null; x += 20) {
-		await pointer('pointerdown', x, 230);
-		await pointer('pointerup', x, 230);
+		await drag(map, [[x, 230]]);
 	}
 	expect(study.selection.openRow).not.toBeNull();
 });
@@ -138,7 +302,11 @@ test('says what it lacks, and what has come since it was drawn', async () => {
 	cleanup();
 	const { study } = await drawnMap();
 	await study.run.begin('auto');
-	expect(await screen.findByText('60 knees more read live since this map was drawn.')).toBeTruthy();
+	expect(
+		await screen.findByText(
+			/^60 knees more read live since this map was drawn\. Drawing takes .* at the pace of the last map\.$/
+		)
+	).toBeTruthy();
 	await fireEvent.click(screen.getByRole('button', { name: 'Draw it again' }));
 	await vi.waitFor(() => expect(study.maps.drawn(study.results[0])!.live).toBe(60));
 });
@@ -154,6 +322,35 @@ test('the network and the colouring are in the address', () => {
 	expect([other.view.mapOf, other.view.mapColouring]).toEqual(['resnet50', 'verdict']);
 	expect(viewFromQuery(other, '?v=1&map=nobody&points=7')).toEqual(['map', 'points']);
 	expect([other.view.mapOf, other.view.mapColouring]).toEqual([null, 'truth']);
+});
+
+test('a family of slices is in the address where this set has it; what was linked before stays', () => {
+	const study = fakeStudy(small);
+	study.view.mapColouring = 'joint-space';
+	const query = viewToQuery(study, '');
+	expect(query).toBe('?v=1&points=joint-space');
+	const other = fakeStudy(small);
+	expect(viewFromQuery(other, query)).toEqual([]);
+	expect(other.view.mapColouring).toBe('joint-space');
+	expect(viewFromQuery(other, '?v=1&points=side')).toEqual([]);
+	expect(other.view.mapColouring).toBe('side');
+	const { table } = fakeStudy(small);
+	const slices = new KneeSlices(
+		new KneeTable({ ...table.manifest, properties: undefined }, table.knees),
+		{ properties: async () => new Map(), truths: async () => new Map() }
+	);
+	Object.assign(other, { slices });
+	expect(viewFromQuery(other, '?v=1&points=exposure')).toEqual(['points']);
+	expect(other.view.mapColouring).toBe('truth');
+});
+
+test('says before it starts how long many knees take', () => {
+	expect(costWords(20_000, 2048, null)).toBe(
+		'Drawing takes about 23 minutes on a free processor core, longer on a slow or busy one.'
+	);
+	expect(costWords(20_000, 2048, 2)).toBe(
+		'Drawing takes about 46 minutes at the pace of the last map.'
+	);
 });
 
 test('the knee panel shows the six most alike, opens one and selects them', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { cosineDistance, nearestOfEach, nearestTo } from '#lib/core/nearest-knees.ts';
-import { agreementByGrade, neighbourShares } from '#lib/core/neighbour-agreement.ts';
+import { agreementByGroup, neighbourShares } from '#lib/core/neighbour-agreement.ts';
 import { turnedMap } from '#lib/core/turned-map.ts';
 import { expectClose, fixture } from './fixtures.ts';
 
@@ -92,8 +92,8 @@ describe('how alike knees of one grade are', () => {
 	});
 
 	it('has the mean, its chance and an interval around it for every grade', () => {
-		const agreement = agreementByGrade(shares, truth, subjects);
-		expect(agreement.map(({ grade }) => grade)).toEqual([null, 0, 1, 2, 3, 4]);
+		const agreement = agreementByGroup(shares, truth, subjects, 5);
+		expect(agreement.map(({ group }) => group)).toEqual([null, 0, 1, 2, 3, 4]);
 		expectClose(
 			agreement.map(({ share }) => share),
 			reference.meanShare,
@@ -115,13 +115,27 @@ describe('how alike knees of one grade are', () => {
 	it('is unknown without knees of another subject, and without knees', () => {
 		const alone = nearestOfEach(Float32Array.from([1, 2, 2, 1]), 2, 1);
 		expect(neighbourShares(alone, [1, 1], ['a', 'a'], 10)).toEqual([null, null]);
-		expect(agreementByGrade([null, null], [1, 1], ['a', 'a'])[2]).toEqual({
-			grade: 1,
+		expect(agreementByGroup([null, null], [1, 1], ['a', 'a'], 5)[2]).toEqual({
+			group: 1,
 			knees: 0,
 			share: null,
 			interval: null,
 			chance: null
 		});
+	});
+
+	it('leaves out knees of no known group, as neighbours too', () => {
+		const line = nearestOfEach(Float32Array.from([1, 0, 1, 0.1, 1, 0.2, 1, 0.4, 1, 0.8]), 2, 4);
+		const who = ['a', 'b', 'c', 'd', 'e'];
+		const shares = neighbourShares(line, [0, -1, 1, 0, 1], who, 2);
+		expect(shares).toEqual([0.5, null, 0, 0, 0.5]);
+		const agreement = agreementByGroup(shares, [0, -1, 1, 0, 1], who, 2);
+		expect(agreement.map(({ knees, share }) => [knees, share])).toEqual([
+			[4, 0.25],
+			[2, 0.25],
+			[2, 0.25]
+		]);
+		expect(agreement.map(({ chance }) => chance)).toEqual([1 / 3, 1 / 3, 1 / 3]);
 	});
 });
 

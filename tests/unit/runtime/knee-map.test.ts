@@ -35,7 +35,7 @@ describe('a map of knees', () => {
 				.sort((a, b) => apart(knee, a) - apart(knee, b));
 			expect(nearest % 5).toBe(knee % 5);
 		}
-		expect(map.agreement[0]).toMatchObject({ grade: null, knees: 100, share: 1 });
+		expect(map.agreement[0]).toMatchObject({ group: null, knees: 100, share: 1 });
 		expect(drawKneeMap(input(), () => {}).positions).toEqual(map.positions);
 		expect(drawKneeMap(input(100, 2), () => {}).positions).not.toEqual(map.positions);
 	});

@@ -7,11 +7,17 @@ import {
 	type KneeMapProgress
 } from '#lib/notebook/knee-maps.svelte.ts';
 
-/** What drawing will cost, in a sentence; once a map was drawn here its time is the better guide. */
-export function costWords(knees: number, features: number, lastSeconds: number | null): string {
-	if (lastSeconds !== null) return '';
-	const seconds = formatDuration(kneeMapSeconds(knees, features));
-	return `That takes ${seconds} on a free processor core, longer on a slow or busy one.`;
+/**
+ * What drawing will cost, in a sentence.
+ *
+ * @param pace how much longer the last map took here than expected; null before the first
+ */
+export function costWords(knees: number, features: number, pace: number | null): string {
+	const seconds = kneeMapSeconds(knees, features);
+	if (pace === null) {
+		return `Drawing takes ${formatDuration(seconds)} on a free processor core, longer on a slow or busy one.`;
+	}
+	return `Drawing takes ${formatDuration(seconds * pace)} at the pace of the last map.`;
 }
 
 /** How far a map is: "Comparing knees: 120 of 499,500 pairs, about 2 seconds left". */

@@ -1,9 +1,11 @@
 import type { PointGroup } from '#lib/charts/ScatterMap.svelte';
 import { GRADES } from '#lib/core/grades.ts';
+import { colouringFamily, type MapColouring } from '#lib/notebook/map-colouring.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
+import type { SliceFamily } from '#lib/notebook/slice-families.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
-import type { MapColouring } from '#lib/notebook/view-settings.svelte.ts';
+import { sliceColour } from './slice-colours.ts';
 
 /** Points that are drawn alike, and the knees behind them. */
 export interface KneeGroup extends PointGroup {
@@ -14,102 +16,134 @@ export interface KneeGroup extends PointGroup {
 	selection: Selection;
 }
 
+/** The points of a map in groups. */
+export interface ColouredPoints {
+	/** What they are coloured by, e.g. "True grade". */
+	title: string;
+	groups: KneeGroup[];
+	/** `[points]` indices into `groups`. */
+	groupOf: Int8Array;
+}
+
 type Kind = Omit<KneeGroup, 'rows' | 'selection'> & {
-	has: (row: number) => boolean;
-	/** All its knees, where the map shows them all. */
+	/** All its knees, where the map shows them all; null where only a list says which they are. */
 	all: Selection | null;
 	/** Its knees on the map, in words. */
 	words: string;
 };
 
+interface Colouring {
+	title: string;
+	kinds: Kind[];
+	/** Index into `kinds`; the last one takes knees of -1. */
+	kindOf: (row: number) => number;
+}
+
+/** What can be said of the knees themselves and of the readings; slices come beside them. */
+export const READING_COLOURINGS: readonly { value: MapColouring; label: string }[] = [
+	{ value: 'truth', label: 'True grade' },
+	{ value: 'read', label: 'Grade read' },
+	{ value: 'verdict', label: 'Right or wrong' }
+];
+
 /** The points of a map in groups, and the group of each point. */
 export function pointGroups(
 	study: Study,
 	system: System,
-	colouring: MapColouring,
+	value: MapColouring,
 	rows: readonly number[]
-): { groups: KneeGroup[]; groupOf: Int8Array } {
+): ColouredPoints {
 	const complete = rows.length === study.table.evaluatedRows.length;
-	const kinds = kindsOf(study, system, colouring);
-	const groups = kinds.map(({ has, all, words, ...group }): KneeGroup => {
-		const own = rows.filter(has);
-		const listed: Selection = { kind: 'listed', rows: own, words: `${words}, on the map` };
-		return { ...group, rows: own, selection: complete && all ? all : listed };
+	const { title, kinds, kindOf } = colouringOf(study, system, value);
+	const own: number[][] = kinds.map(() => []);
+	const groupOf = Int8Array.from(rows, (row) => {
+		const kind = kindOf(row);
+		return kind < 0 ? kinds.length - 1 : kind;
 	});
+	rows.forEach((row, point) => own[groupOf[point]].push(row));
+	const groups = kinds.map(({ all, words, ...group }, kind): KneeGroup => {
+		const listed: Selection = { kind: 'listed', rows: own[kind], words: `${words}, on the map` };
+		return { ...group, rows: own[kind], selection: complete && all ? all : listed };
+	});
+	return { title, groups, groupOf };
+}
+
+function colouringOf(study: Study, system: System, value: MapColouring): Colouring {
+	const family = colouringFamily(study, value);
+	if (family) return bySlices(study, family);
+	const { grades } = study.table;
+	const { id, title, predictions } = system;
+	const unread = unknown('Not read', `not read by ${title}`);
+	const named = READING_COLOURINGS.find((colouring) => colouring.value === value)!.label;
+	switch (value) {
+		case 'read':
+			return {
+				title: named,
+				kinds: [
+					...byGrade((read) => ({
+						all: { kind: 'matrix', system: id, truth: null, read },
+						words: `read as ${read} by ${title}`
+					})),
+					unread
+				],
+				kindOf: (row) => predictions[row]
+			};
+		case 'verdict':
+			return {
+				title: named,
+				kinds: [
+					{
+						...plain('Wrong', 'disc', 'var(--ink)', `read wrongly by ${title}`),
+						all: { kind: 'mistakes', system: id }
+					},
+					plain('Right', 'ring', 'var(--edge)', `read right by ${title}`),
+					unread
+				],
+				kindOf(row) {
+					if (predictions[row] < 0) return -1;
+					return predictions[row] === grades[row] ? 1 : 0;
+				}
+			};
+		default:
+			return {
+				title: named,
+				kinds: byGrade((truth) => ({ all: { kind: 'grade', truth }, words: `true ${truth}` })),
+				kindOf: (row) => grades[row]
+			};
+	}
+}
+
+function bySlices({ slices }: Study, family: SliceFamily): Colouring {
+	const places = slices.places(family);
+	const kinds = family.slices.map(({ words }, slice) =>
+		plain(capitalised(words), 'disc', sliceColour(family, slice), words)
+	);
+	const words = `${family.title.toLowerCase()} not known`;
 	return {
-		groups,
-		groupOf: Int8Array.from(rows, (row) => kinds.findIndex(({ has }) => has(row)))
+		title: family.title,
+		kinds: [...kinds, unknown(places ? 'Not known' : 'Not known yet', words)],
+		kindOf: (row) => places?.[row] ?? -1
 	};
 }
 
-function kindsOf({ table }: Study, system: System, colouring: MapColouring): Kind[] {
-	const { grades, knees } = table;
-	const { id, title, predictions } = system;
-	const plain = (hollow: boolean) => ({
-		hollow,
-		colour: hollow ? 'var(--edge)' : 'var(--ink)',
-		grade: null
-	});
-	const byGrade = (of: (row: number) => number, name: (grade: number) => Partial<Kind>) =>
-		GRADES.map(({ grade, name: label }) => ({
-			label,
-			grade,
-			hollow: false,
-			colour: `var(--grade-${grade})`,
-			has: (row: number) => of(row) === grade,
-			all: null,
-			words: '',
-			...name(grade)
-		}));
-	const unread: Kind = {
-		...plain(true),
-		label: 'Not read',
-		has: (row) => predictions[row] < 0,
-		all: null,
-		words: `not read by ${title}`
-	};
-	switch (colouring) {
-		case 'truth':
-			return byGrade(
-				(row) => grades[row],
-				(truth) => ({ all: { kind: 'grade', truth }, words: `true ${truth}` })
-			);
-		case 'read':
-			return [
-				...byGrade(
-					(row) => predictions[row],
-					(read) => ({
-						all: { kind: 'matrix', system: id, truth: null, read },
-						words: `read as ${read} by ${title}`
-					})
-				),
-				unread
-			];
-		case 'verdict':
-			return [
-				{
-					...plain(false),
-					label: 'Wrong',
-					has: (row) => predictions[row] >= 0 && predictions[row] !== grades[row],
-					all: { kind: 'mistakes', system: id },
-					words: `read wrongly by ${title}`
-				},
-				{
-					...plain(true),
-					label: 'Right',
-					has: (row) => predictions[row] === grades[row],
-					all: null,
-					words: `read right by ${title}`
-				},
-				unread
-			];
-		case 'side':
-			return (['L', 'R'] as const).map((side) => ({
-				...plain(side === 'R'),
-				label: side === 'L' ? 'Left' : 'Right',
-				has: (row) => knees[row].side === side,
-				all: null,
-				words: side === 'L' ? 'left' : 'right'
-			}));
-	}
+function byGrade(name: (grade: number) => Pick<Kind, 'all' | 'words'>): Kind[] {
+	return GRADES.map(({ grade, name: label }) => ({
+		label,
+		grade,
+		mark: 'disc',
+		colour: `var(--grade-${grade})`,
+		...name(grade)
+	}));
+}
+
+function unknown(label: string, words: string): Kind {
+	return plain(label, 'cross', 'var(--edge)', words);
+}
+
+function plain(label: string, mark: Kind['mark'], colour: string, words: string): Kind {
+	return { label, mark, colour, words, grade: null, all: null };
+}
+
+function capitalised(words: string): string {
+	return words.charAt(0).toUpperCase() + words.slice(1);
 }

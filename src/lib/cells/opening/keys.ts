@@ -36,5 +36,16 @@ export const KEYS: readonly KeyGroup[] = [
 			{ keys: ['Esc'], action: 'Back to the selection' }
 		]
 	},
+	{
+		title: 'Map of the knees',
+		actions: [
+			{ keys: ['←', '→', '↑', '↓'], action: 'Move to a neighbouring knee' },
+			{ keys: ['Enter'], action: 'Open the knee' },
+			{ keys: ['+', '-'], action: 'Zoom in or out; also Ctrl and the wheel' },
+			{ keys: ['0'], action: 'The whole map' },
+			{ keys: ['Shift', '←', '→', '↑', '↓'], action: 'Move the zoomed map' },
+			{ keys: ['Esc'], action: 'Give up the outline' }
+		]
+	},
 	{ title: 'Anywhere', actions: [{ keys: ['?'], action: 'This list' }] }
 ];

@@ -1,0 +1,53 @@
+import { moved, WHOLE_FILM, zoomed, type FilmView } from './film-view.ts';
+
+export const MOST_MAP_ZOOM = 32;
+
+/** A place on the plate or on the map, 0-1 of its width and height. */
+export interface Share {
+	x: number;
+	y: number;
+}
+
+/** What is kept free around a point that is brought into view, of the plate. */
+const EDGE = 0.1;
+
+/** Which part of a map is looked at, and what a drag does there. */
+export class ScatterView {
+	#part = $state.raw<FilmView>(WHOLE_FILM);
+	/** A drag moves the map instead of drawing round points, where there is something to move. */
+	dragMoves = $state(false);
+
+	get part(): FilmView {
+		return this.#part;
+	}
+
+	get zoom(): number {
+		return this.#part.zoom;
+	}
+
+	get isZoomed(): boolean {
+		return this.#part.zoom > 1;
+	}
+
+	/** @param at what stays in place, of the plate; its middle by default */
+	zoomBy(factor: number, at?: Share): void {
+		this.#part = zoomed(this.#part, factor, at, MOST_MAP_ZOOM);
+	}
+
+	/** Moves the map under the plate, in widths and heights of the plate. */
+	moveBy(dx: number, dy: number): void {
+		this.#part = moved(this.#part, -dx, -dy);
+	}
+
+	/** Moves just so far that a place of the map is in view. */
+	bringInto(at: Share): void {
+		const { zoom, x, y } = this.#part;
+		const far = (0.5 - EDGE) / zoom;
+		const near = (centre: number, to: number) => Math.min(to + far, Math.max(to - far, centre));
+		this.#part = moved(this.#part, (near(x, at.x) - x) * zoom, (near(y, at.y) - y) * zoom);
+	}
+
+	showAll = (): void => {
+		this.#part = WHOLE_FILM;
+	};
+}
