@@ -92,7 +92,7 @@ function differenceText(metric: UncertainMetric, comparison: PairedComparison | 
 /** The weights of an ensemble, a network a row. */
 export function weightsTable(
 	study: Study,
-	{ members, weights }: ExportedFigures,
+	{ members, ensembles }: ExportedFigures,
 	id: string
 ): Table {
 	return {
@@ -103,14 +103,16 @@ export function weightsTable(
 		],
 		rows: members.map((member, place) => [
 			comparedName(study, member),
-			...weights[id][place].map((weight) => formatNumber(weight, 4))
+			...ensembles[id].table[place].map((weight) => formatNumber(weight, 4))
 		])
 	};
 }
 
 /** The weighted ensembles that there are figures of. */
-export function weightedIds({ systems }: ExportedFigures): string[] {
-	return systems.map(({ id }) => id).filter((id) => (schemeOfId(id) ?? 'mean') !== 'mean');
+export function weightedIds({ systems, ensembles }: ExportedFigures): string[] {
+	return systems
+		.map(({ id }) => id)
+		.filter((id) => schemeOfId(id) !== 'mean' && ensembles[id]?.pool === 'sum');
 }
 
 /** A confusion matrix as a figure of the report. */
