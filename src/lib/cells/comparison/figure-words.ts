@@ -1,5 +1,6 @@
 import { formatDifference } from '#lib/charts/interval-scale.ts';
 import { formatInterval, formatNumber, formatPercent, formatPoints } from '#lib/core/format.ts';
+import type { CostScheme } from '#lib/core/expected-cost.ts';
 import type { FigureName } from '#lib/core/headline-figures.ts';
 
 interface FigureWords {
@@ -53,6 +54,13 @@ const WORDS: Readonly<Record<FigureName, FigureWords>> = {
 		'Class-wise calibration error',
 		'Distance of foretold and true shares in 15 bins of probability, mean over the grades (ECE).'
 	)
+};
+
+/** What stands after "a mistake costs". */
+export const COST_WORDS: Readonly<Record<CostScheme, string>> = {
+	linear: 'its distance in grades',
+	quadratic: 'its distance squared',
+	'zero-one': 'one, whatever the distance'
 };
 
 /** "Balanced accuracy" */
