@@ -128,7 +128,7 @@ function rowsOf(page: Document, caption: string): string[][] {
 		one.caption!.textContent!.startsWith(caption)
 	)!;
 	return [...table.tBodies[0].rows].map(({ cells }) =>
-		[...cells].map(({ textContent }) => textContent!)
+		[...cells].map(({ textContent }) => textContent!.replaceAll('\u00a0', ' '))
 	);
 }
 

@@ -29,7 +29,7 @@ export function numbersSection({ headline, grades }: ReportAnswers, plain: strin
 			...paragraphs(rescaledText(known))
 		]),
 		...said(grades, (known) => known.map((one) => htmlTable(gradesTable(one)))),
-		...(headline instanceof Error || grades instanceof Error ? [plain] : [])
+		...(headline === null || headline instanceof Error ? [plain] : [])
 	);
 }
 

@@ -106,10 +106,13 @@ function comparisonText(
 	{ difference, holm, verdict }: PairedComparison
 ): string | null {
 	if (!difference) return null;
-	const value = differenceText(name, difference.estimate);
-	const p = holm === null ? '' : `, ${pText(holm)}`;
+	const value = withInterval(
+		differenceText(name, difference.estimate),
+		differenceIntervalText(name, difference)
+	);
+	const p = holm === null ? '' : `, ${unbroken(pText(holm))}`;
 	const tied = verdict === 'tied' ? ', tied' : '';
-	return `${value} (${differenceIntervalText(name, difference)})${p}${tied}`;
+	return `${value}${p}${tied}`;
 }
 
 /** Knees that only one of two systems reads right, with the exact McNemar test. */
@@ -165,7 +168,7 @@ export function calibrationTable({ knees, systems }: CalibrationAnswer): Table {
 					)
 				],
 				[
-					...[name, 'scaled minus as read, paired', null],
+					...[name, 'scaled minus as read, paired', ''],
 					...CALIBRATION_MEASURES.map((measure) => {
 						const change = intervals.change?.[measure] ?? null;
 						return change
@@ -181,8 +184,12 @@ export function calibrationTable({ knees, systems }: CalibrationAnswer): Table {
 	};
 }
 
-/** "78.7% (74.5 to 82.6)" */
+/** "78.7% (74.5 to 82.6)", to be broken before the bracket only. */
 function withInterval(value: string | null, interval: string): string {
 	if (value === null || value === UNKNOWN) return 'not defined';
-	return `${value} (${interval === UNKNOWN ? 'interval unknown' : interval})`;
+	return `${unbroken(value)} (${unbroken(interval === UNKNOWN ? 'interval unknown' : interval)})`;
+}
+
+function unbroken(text: string): string {
+	return text.replaceAll(' ', '\u00a0');
 }

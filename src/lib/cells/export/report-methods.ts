@@ -26,7 +26,7 @@ export function methodsParts(study: Study, figures: ExportedFigures): string {
 			...(own ? [[comparedName(study, ensembleId('own')), own] as const] : [])
 		]),
 		paragraph(
-			`Chosen on the page: ${comparedName(study, ensembleId(study.systems.scheme))}. ${weightsText(study)}`
+			`Chosen on the page: ${comparedName(study, ensembleId(study.systems.scheme))}. Weights: ${weightsText(study)}`
 		),
 		...weightedIds(figures).map((id) => htmlTable(weightsTable(study, figures, id))),
 		'<h3>Figures</h3>',
