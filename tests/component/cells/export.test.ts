@@ -217,6 +217,7 @@ test('calibration is answered where it could be computed, else open', async () =
 	expect(rowsOf(page, 'Open').map((cells) => cells.join())).not.toContain(
 		'TRIPOD+AI,12e, 23a,Calibration'
 	);
+	expect(rowsOf(page, 'Open').at(-1)!.slice(0, 2)).toEqual(['Metrics Reloaded', 'not numbered']);
 	const failing = await reportOf(fakeStudy({ test: 20, val: 20, intervals: 'failing' }));
 	expect(rowsOf(failing.page, 'Open').map(([, , topic]) => topic)).toContain('Calibration');
 });

@@ -67,19 +67,23 @@ export function checklistTables(
 			{
 				caption: 'Answered by the data of this report',
 				columns: [...TOPIC_COLUMNS, { label: 'Answer' }],
-				rows: byGuideline([...answered, ...computed]).map((row) => [...row])
+				rows: byGuideline([...answered, ...computed]).map(cellsOf)
 			},
 			{
 				caption: 'Open: not answered here',
 				columns: TOPIC_COLUMNS,
-				rows: byGuideline(open).map((row) => [...row])
+				rows: byGuideline(open).map(cellsOf)
 			}
 		];
 	};
 }
 
 const CALIBRATION_ANSWER =
-	'Log loss and expected calibration error, of the grade read and class-wise, before and after temperature scaling, with intervals: under Calibration.';
+	'Log loss and expected calibration error, of the grade read and class-wise, with intervals, and after temperature scaling where validation knees are known: under Calibration.';
+
+function cellsOf([guideline, items, ...words]: Topic | Answered): string[] {
+	return [guideline, items ?? 'not numbered', ...words];
+}
 
 /** Guideline by guideline, in the order of its items. */
 function byGuideline<Row extends Topic | Answered>(rows: readonly Row[]): Row[] {
