@@ -2,9 +2,10 @@
 
     python tests/reference/run_notebook.py FOLDER
 
-FOLDER holds predictions.csv and kneelens.ipynb as the page saves them. To write those of the stored study:
+FOLDER holds predictions.csv and kneelens.ipynb as the page saves them. To write those of the stored study, in
+several views, each into a folder of its own in FOLDERS:
 
-    EXPORT_DIR=FOLDER npx vitest run --project component tests/component/notebook/stored-study-export.test.ts
+    EXPORT_DIR=FOLDERS npx vitest run --project component tests/component/notebook/stored-study-export.test.ts
 
 Needs numpy, pandas and scikit-learn. Ends with an error where a number is not the page's.
 """

@@ -1,4 +1,5 @@
 import { DEFAULT_SEED } from '#lib/core/bootstrap.ts';
+import type { Combination } from '#lib/core/combination.ts';
 import type { Confusion } from '#lib/core/confusion.ts';
 import type { Metrics } from '#lib/core/metrics.ts';
 import type { PairedComparison } from '#lib/core/paired-comparison.ts';
@@ -45,15 +46,17 @@ export interface ExportedFigures {
 	differences: readonly ExportedDifference[];
 	/** What the intervals were computed from; null where they are not known. */
 	bootstrap: { knees: number; subjects: number; resamples: number; seed: number } | null;
+	/** The knees that the figures are of, in words, and how many; null where they are of all evaluated knees. */
+	filter: { words: string; knees: number } | null;
 	/** The networks, in the order of the weights. */
 	members: readonly SystemId[];
-	/** `weights[ensemble][member][grade]` */
-	weights: Readonly<Record<SystemId, readonly (readonly number[])[]>>;
+	/** How each ensemble is made of the members. */
+	ensembles: Readonly<Record<SystemId, Combination>>;
 }
 
 /** The figures as they stand on the page now. Systems that have read no knee are left out. */
 export function exportedFigures(study: Study): ExportedFigures {
-	const { systems, intervals } = study;
+	const { filter, systems, intervals } = study;
 	const ids = comparedIds(systems).filter((id) => comparedSystem(systems, id)!.known > 0);
 	const known = intervals.known?.result;
 	return {
@@ -73,11 +76,12 @@ export function exportedFigures(study: Study): ExportedFigures {
 					seed: DEFAULT_SEED
 				}
 			: null,
+		filter: filter.state === 'off' ? null : { words: filter.words, knees: filter.rows.length },
 		members: systems.models.map(({ id }) => id),
-		weights: Object.fromEntries(
+		ensembles: Object.fromEntries(
 			systems.choices.flatMap((choice) => {
 				const combination = systems.combinationOf(choice);
-				return combination?.pool === 'sum' ? [[ensembleId(choice), combination.table]] : [];
+				return combination ? [[ensembleId(choice), combination]] : [];
 			})
 		)
 	};

@@ -8,6 +8,7 @@ import matrices from './jupyter/matrices.py?raw';
 import read from './jupyter/read.py?raw';
 import resamples from './jupyter/resamples.py?raw';
 import setup from './jupyter/setup.py?raw';
+import { PASSES_FILTER } from './predictions-table.ts';
 
 /** What the notebook says of where its numbers come from. */
 export interface NotebookSource {
@@ -37,7 +38,7 @@ export function jupyterNotebook(figures: ExportedFigures, source: NotebookSource
 		systems: Object.fromEntries(systems.map(({ id, ...system }) => [id, system]))
 	};
 	const cells: Cell[] = [
-		['markdown', 'about', aboutText(source)],
+		['markdown', 'about', aboutText(source, figures)],
 		['code', 'setup', setup],
 		['markdown', 'expected-text', '## What the page says\n\nIn full precision; `None` is unknown.'],
 		['code', 'expected', `expected = json.loads(\n    r'''${pythonSafe(expected)}'''\n)`],
@@ -71,8 +72,11 @@ export function jupyterNotebook(figures: ExportedFigures, source: NotebookSource
 
 const ENSEMBLES_TEXT = `## Ensembles
 
-The score of a grade is the sum over the networks of probability times weight; the weights are those of the
-page. \`s0\` to \`s4\` are the scores, \`p0\` to \`p4\` the same divided by their sum.`;
+How each ensemble makes scores of the networks' probabilities, as \`pool\` says. \`sum\`: the score of a grade is
+the sum over the networks of probability times weight, divided by the knee's sum where \`sumToOne\` says so.
+\`geometric\`: their weighted geometric mean, divided by its sum. \`vote\`: votes and mean probability together,
+divided by the networks and one. The weights are those of the page; a network with none is left out.
+\`s0\` to \`s4\` are the scores, \`p0\` to \`p4\` the same divided by their sum.`;
 
 const RESAMPLES_TEXT = `## Intervals
 
@@ -84,17 +88,26 @@ const GENERATOR_TEXT = `## The same with another generator
 
 How much the ends of the intervals owe to the resamples that happened to be drawn.`;
 
-function aboutText({ testset, fingerprint, synthetic, appVersion, created }: NotebookSource) {
+function aboutText(
+	{ testset, fingerprint, synthetic, appVersion, created }: NotebookSource,
+	{ filter }: ExportedFigures
+) {
 	return `# KneeLens: the numbers again, in Python
 
 Put this file beside \`predictions.csv\` of the same page and run all cells. It needs numpy, pandas and
 scikit-learn. Every number is worked out from the predictions; where it is not the page's, a cell stops.
 
 - Test set: ${testset}${synthetic ? ', drawn (synthetic) knees, no image of a person' : ''}
-- Its fingerprint: \`${fingerprint}\`
+- Its fingerprint: \`${fingerprint}\`${filter ? filterText(filter) : ''}
 - Written by KneeLens ${appVersion}, ${created}
 
 KneeLens is for research and teaching. It is not a medical device.`;
+}
+
+function filterText({ words, knees }: NonNullable<ExportedFigures['filter']>) {
+	return `
+- A filter was on (${words}): every figure is of the ${knees} knees that pass alone. \`predictions.csv\` holds
+  all evaluated knees; its last column, \`${PASSES_FILTER}\`, is 1 for those that pass, and only these are read here.`;
 }
 
 function toCell([kind, id, source]: Cell) {

@@ -6,12 +6,16 @@ import { comparedIds, comparedSystem, schemeOfId } from './compared-systems.ts';
 import type { Study } from './study.svelte.ts';
 import type { SystemId } from './systems.svelte.ts';
 
+/** 1 where the page's figures are of this knee, 0 where its filter leaves it out. Only there while a filter is on. */
+export const PASSES_FILTER = 'passes_filter';
+
 const NO_SCORES = new Array<null>(GRADE_COUNT).fill(null);
 
 /**
  * The predictions.csv of the evaluated knees: a line for each knee and each network, then each ensemble, that
  * has read it. The first columns are those of `npm run evaluate`. `read` is the grade read. An ensemble's scores
- * need not sum to 1: they stand in s0 to s4, and in p0 to p4 divided by their sum.
+ * need not sum to 1: they stand in s0 to s4, and in p0 to p4 divided by their sum. A filter leaves no line out:
+ * the last column, {@link PASSES_FILTER}, says which knees pass.
  *
  * @param withNotes adds the visitor's own notes and tags, on every line of their knee
  */
@@ -20,7 +24,8 @@ export function predictionsTable(study: Study, withNotes = false): Table {
 		...PREDICTION_COLUMNS,
 		'read',
 		...GRADES.map(({ grade }) => `s${grade}`),
-		...(withNotes ? ['note', 'tags'] : [])
+		...(withNotes ? ['note', 'tags'] : []),
+		...(study.filter.state === 'off' ? [] : [PASSES_FILTER])
 	];
 	return {
 		caption: 'Predictions of the evaluated knees',
@@ -30,9 +35,10 @@ export function predictionsTable(study: Study, withNotes = false): Table {
 }
 
 function linesOf(study: Study, id: SystemId, withNotes: boolean): TableCell[][] {
-	const { systems, table, notes } = study;
+	const { filter, systems, table, notes } = study;
 	const system = comparedSystem(systems, id);
 	if (!system) return [];
+	const passing = new Set(filter.rows);
 	const known = table.evaluatedRows.filter((row) => system.predictions[row] >= 0);
 	return known.map((row) => {
 		const { id: image, subject, side, split, grade } = table.knees[row];
@@ -44,7 +50,8 @@ function linesOf(study: Study, id: SystemId, withNotes: boolean): TableCell[][] 
 			...(isEnsemble ? rescaleRows(scores) : scores),
 			system.predictions[row],
 			...(isEnsemble ? scores : NO_SCORES),
-			...(withNotes ? [note, tags.join(', ')] : [])
+			...(withNotes ? [note, tags.join(', ')] : []),
+			...(filter.state === 'off' ? [] : [passing.has(row) ? 1 : 0])
 		];
 	});
 }

@@ -3,10 +3,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { kneesTable } from '#lib/cells/mistakes/knees-table.ts';
 import { reportHtml } from '#lib/cells/export/report.ts';
 import TakeItWithYou from '#lib/cells/export/TakeItWithYou.svelte';
+import { figureIntervalText, figureText, figureTitle } from '#lib/cells/comparison/figure-words.ts';
+import { pText } from '#lib/cells/comparison/pair-rows.ts';
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
 import { csvOf } from '#lib/notebook/csv.ts';
 import { exportedFigures } from '#lib/notebook/exported-figures.ts';
+import { figuresQuestion } from '#lib/notebook/figure-questions.ts';
 import { predictionsTable } from '#lib/notebook/predictions-table.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { viewFromQuery } from '#lib/notebook/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
@@ -110,16 +116,33 @@ test('figures that leave the page are those of the page', async () => {
 	expect(bootstrap).toEqual({ knees: 60, subjects: result.subjects, resamples: 2000, seed: 1 });
 });
 
+/** The report as a page, and what it says is missing from it. */
+async function reportOf(study: Study) {
+	const { html, missing } = await reportHtml(study, source);
+	return { html, missing, page: new DOMParser().parseFromString(html, 'text/html') };
+}
+
+/** The rows of the table whose caption begins so, a text a cell. */
+function rowsOf(page: Document, caption: string): string[][] {
+	const table = [...page.querySelectorAll('table')].find((one) =>
+		one.caption!.textContent!.startsWith(caption)
+	)!;
+	return [...table.tBodies[0].rows].map(({ cells }) =>
+		[...cells].map(({ textContent }) => textContent!.replaceAll('\u00a0', ' '))
+	);
+}
+
 test('the report is one file without scripts and says what it stands on', async () => {
 	const study = fakeStudy({ test: 60, val: 40 });
 	await study.intervals.update();
 	study.selection.select({ kind: 'mistakes', system: 'xception' });
-	const html = reportHtml(study, source);
+	const { html, missing, page } = await reportOf(study);
+	expect(missing).toBe('');
 	expect(html).not.toMatch(/<script|<link|\bsrc=|@import|url\(/);
-	const page = new DOMParser().parseFromString(html, 'text/html');
 	const text = page.body.textContent!;
 	expect(page.querySelectorAll('.matrices svg[role="img"] title')).toHaveLength(6);
 	expect(text).toContain('not a medical device');
+	expect(text).not.toContain('no longer a test');
 	expect(text).toContain('(synthetic)');
 	expect(text).toContain(study.table.manifest.fingerprint);
 	for (const { card } of study.results) expect(text).toContain(card.source.sha256);
@@ -129,27 +152,105 @@ test('the report is one file without scripts and says what it stands on', async 
 	expect(ids).toEqual(study.selection.rows.map((row) => study.table.knees[row].id));
 	const ids2 = [...page.querySelectorAll('[id]')].map(({ id }) => id);
 	expect(new Set(ids2).size).toBe(ids2.length);
-	const captions = [...page.querySelectorAll('caption')].map((one) => one.textContent);
-	expect(captions).toContain('Open: not answered here');
-	const differences = page.querySelectorAll('#differences ~ .wide tbody tr');
-	expect(differences).toHaveLength(15);
+	expect(page.querySelectorAll('#differences ~ figure svg line')).toHaveLength(16);
 });
 
-test('the report names the filter and the rule that its figures are of', () => {
+test('the report has every figure of the page with its interval', async () => {
+	const study = fakeStudy({ test: 60, val: 40 });
+	const { page } = await reportOf(study);
+	const { input } = figuresQuestion(study)!;
+	const figures = await study.compute.figuresOf(input);
+	const all = rowsOf(page, 'All figures with 95% intervals');
+	expect(all.map(([title]) => title)).toEqual(FIGURE_NAMES.map(figureTitle));
+	FIGURE_NAMES.forEach((name, row) => {
+		const { estimates, intervals } = figures.figures[name];
+		expect(all[row].slice(1)).toEqual(
+			estimates.map(
+				(value, i) => `${figureText(name, value)} (${figureIntervalText(name, intervals[i])})`
+			)
+		);
+	});
+	for (const reader of ['Xception', 'ResNet50', 'Inception-ResNet-v2', 'F1-weighted ensemble']) {
+		const grades = rowsOf(page, `${reader}: figures of each grade`);
+		expect(grades).toHaveLength(5);
+		for (const cells of grades) {
+			for (const cell of cells.slice(2)) expect(cell).toMatch(/ \(.+ to .+\)$|^not defined$/);
+		}
+	}
+	const mcnemar = rowsOf(page, 'Exact McNemar test');
+	expect(mcnemar).toHaveLength(15);
+	const [{ onlyFirst, onlySecond, holm }] = figures.accuracyTests;
+	expect(mcnemar[0].slice(2, 4)).toEqual([String(onlyFirst), String(onlySecond)]);
+	expect(mcnemar[0][5]).toBe(pText(holm));
+	expect(rowsOf(page, 'Paired differences by the readings')).toHaveLength(15);
+	const calibration = rowsOf(page, 'Log loss and expected calibration error');
+	expect(calibration).toHaveLength(12);
+	const ece = figures.figures.classwiseCalibrationError;
+	const [xception] = calibration;
+	expect(xception[5]).toBe(
+		`${figureText('classwiseCalibrationError', ece.estimates[0]).replace('%', '')} (${figureIntervalText('classwiseCalibrationError', ece.intervals[0])})`
+	);
+});
+
+test('the report names the filter and the rule that its figures are of', async () => {
 	const study = fakeStudy({ test: 60, val: 20 });
-	expect(reportHtml(study, source)).not.toContain('left knees');
+	expect((await reportOf(study)).html).not.toContain('left knees');
 	study.filter.set(['left']);
 	study.systems.rule = { kind: 'expected-grade' };
-	const page = new DOMParser().parseFromString(reportHtml(study, source), 'text/html');
+	const { page } = await reportOf(study);
 	const text = page.body.textContent!;
 	expect(text).toContain('left knees: 30 knees');
 	expect(text).toContain('Grades are read by the mean grade, rounded, not by the highest score.');
+	const subjects = new Set(study.filter.rows.map((row) => study.table.knees[row].subject)).size;
+	const answered = rowsOf(page, 'Answered by the data');
+	expect(answered.find(([, , topic]) => topic === 'Size of the evaluation')).toEqual([
+		'TRIPOD+AI',
+		'21',
+		'Size of the evaluation',
+		`30 synthetic knees of ${subjects} subjects, those of 60 evaluated that pass the filter (left knees); knees of each grade under Numbers.`
+	]);
 });
 
-test('without intervals the report says that they are unknown', () => {
-	const html = reportHtml(fakeStudy({ test: 20, val: 20 }), source);
-	expect(html).toContain('interval unknown');
-	expect(html).toContain('Intervals were not known when this report was written.');
+test('calibration is answered where it could be computed, else open', async () => {
+	const { page } = await reportOf(fakeStudy({ test: 20, val: 20 }));
+	expect(rowsOf(page, 'Answered by the data').map(([, , topic]) => topic)).toContain('Calibration');
+	expect(rowsOf(page, 'Open').map((cells) => cells.join())).not.toContain(
+		'TRIPOD+AI,12e, 23a,Calibration'
+	);
+	expect(rowsOf(page, 'Open').at(-1)!.slice(0, 2)).toEqual(['Metrics Reloaded', 'not numbered']);
+	const failing = await reportOf(fakeStudy({ test: 20, val: 20, intervals: 'failing' }));
+	expect(rowsOf(failing.page, 'Open').map(([, , topic]) => topic)).toContain('Calibration');
+});
+
+test('without the worker the report says what it lacks and keeps what is known', async () => {
+	const { page, missing } = await reportOf(fakeStudy({ test: 20, val: 20, intervals: 'failing' }));
+	expect(missing).toContain('The worker could not be started.');
+	const text = page.body.textContent!;
+	expect(text).toContain('These figures could not be computed when this report was written.');
+	expect(text).toContain('Intervals were not known when this report was written.');
+	expect(rowsOf(page, 'Headline numbers')[0][2]).toMatch(/% \(interval/);
+});
+
+test.each([
+	['vote~~~val', 'Every network votes', 'No network is left out.', 'sum to 1'],
+	['geometric~1~~val', 'geometric mean', 'ResNet50 is left out.', 'sum to 1'],
+	['f1~~1~shown', 'by its F1', 'No network is left out.', 'divided by their sum'],
+	['f1~~~val', 'by its F1', 'Its weights are from 40 validation knees.', 'need not sum to 1'],
+	['free~~~hand~60_40_0', 'a weight of your own', 'set by hand', 'need not sum to 1']
+])('the report defines the own ensemble %s', async (word, ...said) => {
+	const study = fakeStudy({ test: 40, val: 40 });
+	expect(viewFromQuery(study, `?v=1&own=${word}&scheme=own`)).toEqual([]);
+	const { page } = await reportOf(study);
+	const own = [...page.querySelectorAll('#methods ~ dl dt')].find(
+		({ textContent }) => textContent === 'Your own ensemble'
+	)!.nextElementSibling!.textContent!;
+	for (const words of said) expect(own).toContain(words);
+	const weighted = [...page.querySelectorAll('caption')].some(
+		({ textContent }) => textContent === 'Weights: Your own ensemble'
+	);
+	expect(weighted).toBe(word.startsWith('f'));
+	const notices = [...page.querySelectorAll('.notice')].map(({ textContent }) => textContent);
+	expect(notices.join(' ').includes('no longer a test')).toBe(word.endsWith('shown'));
 });
 
 test('the cell saves the files and says how large they are', async () => {
@@ -180,4 +281,41 @@ test('nothing read yet: the link and the notes are still there', () => {
 	expect(cell.getByText('No knee has been read yet')).toBeTruthy();
 	expect(cell.getByRole('button', { name: 'Copy a link to this view' })).toBeTruthy();
 	expect(cell.queryByRole('button', { name: 'Save predictions.csv' })).toBeNull();
+});
+
+test('while the report is made the cell says how far it is, and failures in words', async () => {
+	const saved = savedFiles();
+	const study = fakeStudy({ test: 20, val: 20 });
+	await study.intervals.update();
+	let go = () => {};
+	const waiting = new Promise<void>((done) => (go = done));
+	const compute = study.compute.gradeFiguresOf;
+	study.compute.gradeFiguresOf = async (input) => {
+		await waiting;
+		return compute(input);
+	};
+	study.compute.calibrationUncertaintyOf = async () => {
+		throw new Error('Out of memory.');
+	};
+	render(WithStudy, { study, cell: TakeItWithYou });
+	await fireEvent.click(screen.getByRole('button', { name: 'Save the report' }));
+	await screen.findByText(/1 of 6 sets of figures are computed/);
+	expect(screen.getByText('the report is being made')).toBeTruthy();
+	go();
+	await waitFor(() => expect(saved).toHaveLength(1));
+	const alert = await screen.findByRole('alert');
+	expect(alert.textContent).toContain('It lacks figures that could not be computed');
+	expect(alert.textContent).toContain('Out of memory.');
+	expect(screen.queryByText('the report is being made')).toBeNull();
+});
+
+test('with a filter the cell says what the file holds and what the figures are of', () => {
+	const study = fakeStudy({ test: 60, val: 20 });
+	study.filter.set(['left']);
+	render(WithStudy, { study, cell: TakeItWithYou });
+	expect(screen.getByText(/is 1 for the 30 knees that pass \(left knees\)/)).toBeTruthy();
+	const { columns, rows } = predictionsTable(study, true);
+	expect(columns.at(-1)!.label).toBe('passes_filter');
+	expect(rows).toHaveLength(360);
+	for (const row of rows) expect(row.at(-1)).toBe(row[2] === 'L' ? 1 : 0);
 });

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { combinedScores, countedMembers } from '#lib/core/combination.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
 import { csvOf } from '#lib/notebook/csv.ts';
@@ -9,6 +10,7 @@ import { jupyterNotebook } from '#lib/notebook/jupyter-notebook.ts';
 import { loadStoredResults, openStudy } from '#lib/notebook/load-study.ts';
 import { predictionsTable } from '#lib/notebook/predictions-table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import { viewFromQuery } from '#lib/notebook/view-address.ts';
 import { computeOnPage } from '../compute-on-page.ts';
 
 const base = 'http://localhost/';
@@ -29,13 +31,49 @@ async function storedStudy(): Promise<Study> {
 		}
 	);
 	await loadStoredResults(study);
-	await study.intervals.update();
 	return study;
+}
+
+/** Views whose files are written and checked, by the folder that they are written to. */
+const VIEWS: Readonly<Record<string, string>> = {
+	'first-visit': '',
+	filter: '?v=1&filter=grade-2',
+	'own-sum-to-one': '?v=1&own=f1~~1~shown&scheme=own',
+	'own-vote': '?v=1&own=vote~~~val&scheme=own',
+	'own-geometric': '?v=1&own=geometric~1~~val&scheme=own',
+	rule: '?v=1&rule=expected',
+	'filter-own-rule':
+		'?v=1&rule=prior~equal&own=free~0~1~hand~60_40_1-2-3-4-5&scheme=own&filter=left'
+};
+
+interface Exported {
+	csv: string;
+	figures: ExportedFigures;
+	notebook: string;
+}
+
+async function exported(): Promise<Exported> {
+	await study.intervals.update();
+	const figures = exportedFigures(study);
+	const { name, fingerprint, synthetic } = study.table.manifest;
+	const notebook = jupyterNotebook(figures, {
+		testset: name,
+		fingerprint,
+		synthetic,
+		appVersion: '0.0.0',
+		created: '2026-01-01T00:00:00.000Z'
+	});
+	return { csv: csvOf(predictionsTable(study)), figures, notebook };
+}
+
+/** What the notebook asserts. */
+function expectedOf(notebook: string) {
+	const cell = JSON.parse(notebook).cells.find(({ id }: { id: string }) => id === 'expected');
+	return JSON.parse(/r'''(.*)'''/s.exec(cell.source.join(''))![1]);
 }
 
 let study: Study;
 let csv: string;
-let figures: ExportedFigures;
 let notebook: string;
 
 beforeAll(async () => {
@@ -43,21 +81,7 @@ beforeAll(async () => {
 		return new Response(Uint8Array.from(await readFile(join(STATIC, url.pathname))));
 	});
 	study = await storedStudy();
-	csv = csvOf(predictionsTable(study));
-	figures = exportedFigures(study);
-	const { name, fingerprint, synthetic } = study.table.manifest;
-	notebook = jupyterNotebook(figures, {
-		testset: name,
-		fingerprint,
-		synthetic,
-		appVersion: '0.0.0',
-		created: '2026-01-01T00:00:00.000Z'
-	});
-	const folder = process.env.EXPORT_DIR;
-	if (folder) {
-		await writeFile(join(folder, 'predictions.csv'), csv);
-		await writeFile(join(folder, 'kneelens.ipynb'), notebook);
-	}
+	({ csv, notebook } = await exported());
 });
 
 afterAll(() => vi.unstubAllGlobals());
@@ -107,9 +131,7 @@ describe('Jupyter notebook of the stored study', () => {
 	});
 
 	it('holds the page’s numbers in full precision', () => {
-		const cell = JSON.parse(notebook).cells.find(({ id }: { id: string }) => id === 'expected');
-		const [, json] = /r'''(.*)'''/s.exec(cell.source.join(''))!;
-		const expected = JSON.parse(json);
+		const expected = expectedOf(notebook);
 		expect(expected.fingerprint).toBe(study.table.manifest.fingerprint);
 		const { metrics, confusion } = study.systems.ensembles.mean;
 		expect(expected.systems['ensemble:mean'].metrics.balancedAccuracy).toBe(
@@ -121,5 +143,68 @@ describe('Jupyter notebook of the stored study', () => {
 			result.intervals.accuracy[study.intervals.index('mean')]
 		);
 		expect(expected.differences).toHaveLength(15);
+	});
+});
+
+describe.each(Object.entries(VIEWS))('files of the view %s', (folder, query) => {
+	let own: Exported;
+	let lines: Record<string, string>[];
+
+	beforeAll(async () => {
+		expect(viewFromQuery(study, query)).toEqual([]);
+		own = await exported();
+		const [header, ...rows] = own.csv.trimEnd().split('\n');
+		const columns = header.split(',');
+		lines = rows.map((row) => {
+			const fields = row.split(',');
+			return Object.fromEntries(columns.map((column, place) => [column, fields[place]]));
+		});
+		if (!process.env.EXPORT_DIR) return;
+		const target = join(process.env.EXPORT_DIR, folder);
+		await mkdir(target, { recursive: true });
+		await writeFile(join(target, 'predictions.csv'), own.csv);
+		await writeFile(join(target, 'kneelens.ipynb'), own.notebook);
+	});
+
+	const numbers = (line: Record<string, string>, letter: string) =>
+		Array.from({ length: GRADE_COUNT }, (_, grade) => Number(line[`${letter}${grade}`]));
+
+	it('are of the same knees: every one is in the table, those of the figures can be told', () => {
+		const { evaluatedRows } = study.table;
+		const rows = parsePredictionsCsv(own.csv, 'predictions.csv');
+		expect(rows).toHaveLength(evaluatedRows.length * own.figures.systems.length);
+		const filtered = query.includes('filter=');
+		expect(Object.keys(lines[0]).at(-1)).toBe(filtered ? 'passes_filter' : 's4');
+		const { filter, systems } = expectedOf(own.notebook);
+		expect(filter).toEqual(
+			filtered ? { words: study.filter.words, knees: study.filter.rows.length } : null
+		);
+		for (const { id, knees, confusion } of own.figures.systems) {
+			const of = lines.filter(
+				({ model, passes_filter = '1' }) => model === id && passes_filter === '1'
+			);
+			expect(of).toHaveLength(knees);
+			expect(systems[id].knees).toBe(knees);
+			const matrix = confusion.map((row) => row.map(() => 0));
+			for (const { grade, read } of of) matrix[Number(grade)][Number(read)]++;
+			expect(matrix).toEqual(confusion);
+		}
+	});
+
+	it('say how the scores of every ensemble follow from those of the networks', () => {
+		const { members, ensembles } = expectedOf(own.notebook);
+		const of = (id: string, letter: string) =>
+			lines.filter(({ model }) => model === id).flatMap((line) => numbers(line, letter));
+		const ids = [...new Set(lines.map(({ model }) => model))].filter((id) =>
+			id.startsWith('ensemble:')
+		);
+		expect(Object.keys(ensembles)).toEqual(ids);
+		for (const id of ids) {
+			const counted = countedMembers(ensembles[id]);
+			const probabilities = counted.map((place) => of(members[place], 'p'));
+			const scores = combinedScores(probabilities, ensembles[id]);
+			const apart = of(id, 's').map((score, i) => Math.abs(score - scores[i]));
+			expect(Math.max(...apart)).toBeLessThan(1e-12);
+		}
 	});
 });

@@ -1,6 +1,7 @@
 import { formatDifference } from '#lib/charts/interval-scale.ts';
 import { formatInterval, formatNumber, formatPercent, formatPoints } from '#lib/core/format.ts';
 import type { FigureName } from '#lib/core/headline-figures.ts';
+import type { FigureCosts } from '#lib/notebook/figure-costs.ts';
 
 interface FigureWords {
 	title: string;
@@ -53,6 +54,14 @@ const WORDS: Readonly<Record<FigureName, FigureWords>> = {
 		'Class-wise calibration error',
 		'Distance of foretold and true shares in 15 bins of probability, mean over the grades (ECE).'
 	)
+};
+
+/** What stands after "a mistake costs". */
+export const COST_WORDS: Readonly<Record<FigureCosts, string>> = {
+	linear: 'its distance in grades',
+	quadratic: 'its distance squared',
+	'zero-one': 'one, whatever the distance',
+	rule: 'as the decision rule has it'
 };
 
 /** "Balanced accuracy" */

@@ -1,168 +1,96 @@
-import { parametersWords } from '#lib/cells/models/card-words.ts';
-import { kindOf } from '#lib/cells/models/knee-kind.ts';
-import { formatCount } from '#lib/core/format.ts';
 import type { Table } from '#lib/core/table.ts';
 import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import {
+	answeredRows,
+	performanceRows,
+	type Answered,
+	type Guideline,
+	type Topic
+} from './checklist-answers.ts';
 
-type Guideline = 'CLAIM 2024' | 'TRIPOD+AI' | 'Metrics Reloaded';
-
-/** A topic of a guideline, in our words, and what the data say of it. */
-interface Row {
-	guideline: Guideline;
-	topic: string;
-	answer: string;
+/** What is known of the figures once they are computed. */
+export interface ComputedFacts {
+	bootstrap: ExportedFigures['bootstrap'];
+	/** Whether the report holds calibration. */
+	calibrated: boolean;
 }
 
 /** What the page cannot know; whoever writes the study up answers it. */
-const OPEN: readonly [Guideline, string][] = [
-	['CLAIM 2024', 'Clinical background, intended use and study hypotheses'],
-	['CLAIM 2024', 'Ethics approval, consent and protocol'],
-	['CLAIM 2024', 'Eligibility, setting and dates of the subjects'],
-	['CLAIM 2024', 'Age, sex and other traits of the subjects in each partition'],
-	['CLAIM 2024', 'De-identification'],
-	['CLAIM 2024', 'Who graded, with what training, and how well graders agree'],
-	['CLAIM 2024', 'How the sample size was chosen'],
-	['CLAIM 2024', 'Performance on data from elsewhere'],
-	['CLAIM 2024', 'Limitations, bias and clinical role'],
-	['CLAIM 2024', 'Funding and conflicts of interest'],
-	['TRIPOD+AI', 'Care pathway, target population and known health inequalities'],
-	['TRIPOD+AI', 'Performance in key groups of people (fairness)'],
-	['TRIPOD+AI', 'Missing data'],
-	['TRIPOD+AI', 'Involvement of patients and the public'],
-	['TRIPOD+AI', 'Registration and protocol'],
-	['TRIPOD+AI', 'Calibration and clinical utility; the scores for both are in predictions.csv'],
-	['Metrics Reloaded', 'What each kind of mistake costs in the intended use'],
-	['Metrics Reloaded', 'Whether the scores are calibrated; they are in predictions.csv'],
-	['Metrics Reloaded', 'Agreement of the reference grade between readers']
+const OPEN: readonly Topic[] = [
+	['CLAIM 2024', '3, 4', 'Clinical background, intended use and study hypotheses'],
+	['CLAIM 2024', '8', 'Eligibility, setting and dates of the subjects'],
+	['CLAIM 2024', '11', 'De-identification'],
+	['CLAIM 2024', '16, 18', 'Who graded, with what training, and how well graders agree'],
+	['CLAIM 2024', '21', 'How the sample size was chosen'],
+	['CLAIM 2024', '33', 'Performance on data from elsewhere'],
+	['CLAIM 2024', '36', 'Age, sex and other traits of the subjects in each partition'],
+	['CLAIM 2024', '40, 41', 'Limitations, implications and clinical role'],
+	['CLAIM 2024', '34, 42', 'Registration and study protocol'],
+	['CLAIM 2024', '44', 'Funding and what the funders did'],
+	['TRIPOD+AI', '3b, 3c', 'Care pathway, target population and known health inequalities'],
+	['TRIPOD+AI', '11', 'Missing data'],
+	['TRIPOD+AI', '12e', 'Clinical utility; the scores for it are in predictions.csv'],
+	['TRIPOD+AI', '14, 23a', 'Fairness, and performance in key groups of people'],
+	['TRIPOD+AI', '17', 'Ethics approval and consent'],
+	['TRIPOD+AI', '18a, 18b', 'Funding and conflicts of interest'],
+	['TRIPOD+AI', '18c, 18d', 'Protocol and registration'],
+	['TRIPOD+AI', '19', 'Involvement of patients and the public'],
+	['Metrics Reloaded', null, 'What each kind of mistake costs in the intended use'],
+	['Metrics Reloaded', null, 'Agreement of the reference grade between readers']
 ];
 
-/** The topics that the data of the page answer. */
-export function answeredTable(study: Study, figures: ExportedFigures): Table {
-	return {
-		caption: 'Answered by the data of this report',
-		columns: [{ label: 'Guideline' }, { label: 'Topic' }, { label: 'Answer' }],
-		rows: answeredRows(study, figures).map(({ guideline, topic, answer }) => [
-			guideline,
-			topic,
-			answer
-		])
+const CALIBRATION: readonly Topic[] = [
+	['TRIPOD+AI', '12e, 23a', 'Calibration'],
+	['Metrics Reloaded', null, 'Whether the scores are calibrated']
+];
+
+const TOPIC_COLUMNS = [{ label: 'Guideline' }, { label: 'Item' }, { label: 'Topic' }];
+
+/**
+ * The topics that the data of the page answer as it stands now, and those that stay open.
+ *
+ * @returns makes both tables once it is known which figures could be computed
+ */
+export function checklistTables(
+	study: Study,
+	figures: ExportedFigures
+): (computed: ComputedFacts) => [answered: Table, open: Table] {
+	const answered = answeredRows(study, figures);
+	return ({ bootstrap, calibrated }) => {
+		const computed: readonly Answered[] = [
+			...performanceRows(bootstrap),
+			...(calibrated ? CALIBRATION.map((topic) => [...topic, CALIBRATION_ANSWER] as const) : [])
+		];
+		const open = [...OPEN, ...(calibrated ? [] : CALIBRATION)];
+		return [
+			{
+				caption: 'Answered by the data of this report',
+				columns: [...TOPIC_COLUMNS, { label: 'Answer' }],
+				rows: byGuideline([...answered, ...computed]).map(cellsOf)
+			},
+			{
+				caption: 'Open: not answered here',
+				columns: TOPIC_COLUMNS,
+				rows: byGuideline(open).map(cellsOf)
+			}
+		];
 	};
 }
 
-export function openTable(): Table {
-	return {
-		caption: 'Open: not answered here',
-		columns: [{ label: 'Guideline' }, { label: 'Topic' }],
-		rows: OPEN.map((row) => [...row])
-	};
+const CALIBRATION_ANSWER =
+	'Log loss and expected calibration error, of the grade read and class-wise, with intervals, and after temperature scaling where validation knees are known: under Calibration.';
+
+function cellsOf([guideline, items, ...words]: Topic | Answered): string[] {
+	return [guideline, items ?? 'not numbered', ...words];
 }
 
-function answeredRows(study: Study, figures: ExportedFigures): Row[] {
-	const { table, results } = study;
-	const { manifest } = table;
-	const cards = results.map(({ card }) => card);
-	const knees = table.evaluatedRows.length;
-	const subjects = new Set(table.evaluatedRows.map((row) => table.knees[row].subject)).size;
-	const networks = cards
-		.map(({ title, parameters }) => `${title}, ${parametersWords(parameters)} parameters`)
-		.join('; ');
-	const kind = kindOf(manifest.synthetic);
-	const claim = (topic: string, answer: string): Row => ({
-		guideline: 'CLAIM 2024',
-		topic,
-		answer
-	});
-	const tripod = (topic: string, answer: string): Row => ({
-		guideline: 'TRIPOD+AI',
-		topic,
-		answer
-	});
-	const metrics = (topic: string, answer: string): Row => ({
-		guideline: 'Metrics Reloaded',
-		topic,
-		answer
-	});
-	const intervals = figures.bootstrap
-		? `95% percentile intervals from ${formatCount(figures.bootstrap.resamples)} bootstrap resamples of subjects.`
-		: 'Intervals were not known when this was written.';
-	return [
-		claim('Kind of AI', 'Convolutional neural networks and weighted ensembles of them.'),
-		claim('Source of the data', manifest.description),
-		claim(
-			'Preparation of the images',
-			'See the networks: what happens to grey values, and the input size.'
-		),
-		claim(
-			'Reference standard',
-			manifest.synthetic
-				? 'The Kellgren-Lawrence grade that the generator gives to what it drew; no person graded it.'
-				: 'The Kellgren-Lawrence grade that comes with the data.'
-		),
-		claim('Partitions and their sizes', `${splitsText(study)} ${overlapText(study)}`),
-		claim('Model architecture and size', `${networks}.`),
-		claim('Training', 'The recipe of each network is listed with it, as far as its card holds it.'),
-		claim('Ensembles', 'Defined under Methods, with the weights of each network and grade.'),
-		claim('Measures of performance and their uncertainty', intervals),
-		claim(
-			'Failure analysis',
-			'Confusion matrices of every system; every misread knee is in predictions.csv.'
-		),
-		claim(
-			'Explanation of single readings',
-			'The page shows Grad-CAM heat maps of every grade for each knee; this file holds none.'
-		),
-		claim(
-			'Availability',
-			'Networks and test set are named by SHA-256, the page by its version and address.'
-		),
-		tripod('Outcome', 'Kellgren-Lawrence grade, 0 to 4, of one knee in one frontal radiograph.'),
-		tripod('Predictors', 'The grey values of the picture alone; nothing else about the subject.'),
-		tripod(
-			'Size of the evaluation',
-			`${formatCount(knees)} ${kind} of ${formatCount(subjects)} subjects; knees of each grade under The data.`
-		),
-		tripod(
-			'What the model gives',
-			'Five scores; the rule that makes a grade of them is under Methods.'
-		),
-		tripod('Performance with intervals', `Under Numbers. ${intervals}`),
-		tripod(
-			'Comparison of models',
-			'Paired differences on the same knees, adjusted by Holm for all pairs; two that cannot be told apart are called tied.'
-		),
-		metrics(
-			'Prevalence',
-			'Knees of each grade are given. Balanced accuracy does not depend on them; accuracy and kappa do.'
-		),
-		metrics(
-			'Ordered classes',
-			'Quadratic weighted kappa and the mean absolute error count how far off a reading is.'
-		),
-		metrics('Numbers of each class', 'Recall of every grade, and the whole confusion matrix.'),
-		metrics(
-			'Dependent cases',
-			'Both knees of a person are resampled together, so that intervals are not too narrow.'
-		)
-	];
-}
-
-function splitsText({ table }: Study): string {
-	const parts = table.manifest.splits.map(
-		({ split, gradeCounts, subjects }) =>
-			`${split}: ${formatCount(gradeCounts.reduce((sum, count) => sum + count, 0))} knees of ${formatCount(subjects)} subjects`
+/** Guideline by guideline, in the order of its items. */
+function byGuideline<Row extends Topic | Answered>(rows: readonly Row[]): Row[] {
+	const order: readonly Guideline[] = ['CLAIM 2024', 'TRIPOD+AI', 'Metrics Reloaded'];
+	return order.flatMap((guideline) =>
+		rows
+			.filter(([of]) => of === guideline)
+			.sort(([, a], [, b]) => Number.parseInt(a ?? '0') - Number.parseInt(b ?? '0'))
 	);
-	return `${parts.join('; ')}.`;
-}
-
-/** Only splits whose knees are listed can be looked through. */
-function overlapText({ table }: Study): string {
-	const splitsOf = new Map<string, Set<string>>();
-	for (const { subject, split } of table.knees) {
-		splitsOf.set(subject, (splitsOf.get(subject) ?? new Set()).add(split));
-	}
-	const listed = new Set(table.knees.map(({ split }) => split));
-	if (listed.size < 2) return 'Whether a subject is in more than one split cannot be seen here.';
-	const both = [...splitsOf.values()].filter(({ size }) => size > 1).length;
-	return `Subjects in more than one of ${[...listed].join(' and ')}: ${formatCount(both)}.`;
 }

@@ -12,6 +12,8 @@ export interface ExportFile {
 	name: string;
 	type: string;
 	text: string;
+	/** What it lacks and why, in a sentence; empty or left out where nothing. */
+	missing?: string;
 }
 
 /** Lines of which the length of the whole is worked out. */
@@ -50,16 +52,22 @@ export function notebookFile(study: Study): ExportFile {
 	};
 }
 
-/** @param address of the page with its view */
-export async function reportFile(study: Study, address: string): Promise<ExportFile> {
-	return {
-		name: 'kneelens-report.html',
-		type: 'text/html',
-		text: reportHtml(study, {
-			appVersion: APP_VERSION,
-			created: new Date().toISOString(),
-			address,
-			weights: await weightsFingerprints(study)
-		})
+/**
+ * @param address of the page with its view
+ * @param onProgress how many of so many sets of figures are computed
+ */
+export async function reportFile(
+	study: Study,
+	address: string,
+	onProgress?: (done: number, of: number) => void
+): Promise<ExportFile> {
+	const weights = await weightsFingerprints(study);
+	const source = {
+		appVersion: APP_VERSION,
+		created: new Date().toISOString(),
+		address,
+		weights
 	};
+	const { html, missing } = await reportHtml(study, source, onProgress);
+	return { name: 'kneelens-report.html', type: 'text/html', text: html, missing };
 }

@@ -4,10 +4,9 @@ import { shareFill } from '#lib/charts/cell-scales.ts';
 import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
 import { matrixSvg } from '#lib/charts/matrix-svg.ts';
 import { normalise, rowTotals, type Confusion } from '#lib/core/confusion.ts';
-import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
+import { formatNumber, formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { Table } from '#lib/core/table.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
 import { EXPORTED_METRICS, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
@@ -20,8 +19,6 @@ const METRIC_NAMES: Readonly<Record<UncertainMetric, string>> = {
 	quadraticWeightedKappa: 'Quadratic weighted kappa',
 	meanAbsoluteError: 'Mean absolute error in grades'
 };
-
-const PLAIN: readonly UncertainMetric[] = ['quadraticWeightedKappa', 'meanAbsoluteError'];
 
 /** Headline numbers with their intervals, a system a row. */
 export function headlineTable(study: Study, { systems }: ExportedFigures): Table {
@@ -62,55 +59,30 @@ export function recallTable(study: Study, { systems }: ExportedFigures): Table {
 	};
 }
 
-/** Every two systems on the same knees; tied where they cannot be told apart, all pairs allowed for. */
-export function differencesTable(study: Study, { differences }: ExportedFigures): Table {
-	return {
-		caption: 'Paired differences, the first minus the second, with 95% intervals',
-		columns: [
-			{ label: 'Systems' },
-			...EXPORTED_METRICS.map((metric) => ({
-				label: `${METRIC_NAMES[metric]}${PLAIN.includes(metric) ? '' : ', points'}`,
-				numeric: true
-			}))
-		],
-		rows: differences.map(({ a, b, metrics }) => [
-			`${comparedName(study, a)} minus ${comparedName(study, b)}`,
-			...EXPORTED_METRICS.map((metric) => differenceText(metric, metrics[metric]))
-		])
-	};
-}
-
-function differenceText(metric: UncertainMetric, comparison: PairedComparison | null) {
-	if (!comparison?.difference) return null;
-	const { difference, verdict } = comparison;
-	const [scale, digits] = PLAIN.includes(metric) ? [1, 3] : [100, 1];
-	const value = formatNumber(scale * difference.estimate, digits);
-	const interval = formatInterval(difference, { scale, digits });
-	return `${value} (${interval})${verdict === 'tied' ? ', tied' : ''}`;
-}
-
 /** The weights of an ensemble, a network a row. */
 export function weightsTable(
 	study: Study,
-	{ members, weights }: ExportedFigures,
+	{ members, ensembles }: ExportedFigures,
 	id: string
 ): Table {
 	return {
-		caption: `Weights of the ${comparedName(study, id)}`,
+		caption: `Weights: ${comparedName(study, id)}`,
 		columns: [
 			{ label: 'Network' },
 			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
 		],
 		rows: members.map((member, place) => [
 			comparedName(study, member),
-			...weights[id][place].map((weight) => formatNumber(weight, 4))
+			...ensembles[id].table[place].map((weight) => formatNumber(weight, 4))
 		])
 	};
 }
 
 /** The weighted ensembles that there are figures of. */
-export function weightedIds({ systems }: ExportedFigures): string[] {
-	return systems.map(({ id }) => id).filter((id) => (schemeOfId(id) ?? 'mean') !== 'mean');
+export function weightedIds({ systems, ensembles }: ExportedFigures): string[] {
+	return systems
+		.map(({ id }) => id)
+		.filter((id) => schemeOfId(id) !== 'mean' && ensembles[id]?.pool === 'sum');
 }
 
 /** A confusion matrix as a figure of the report. */

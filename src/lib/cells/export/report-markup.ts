@@ -22,7 +22,12 @@ export function facts(rows: readonly (readonly [string, string | null])[]): stri
 
 /** A table with its caption and the first cell of each row as its heading. */
 export function htmlTable({ caption, columns, rows }: Table): string {
-	const head = columns.map(({ label }) => `<th scope="col">${escapeMarkup(label)}</th>`).join('');
+	const head = columns
+		.map(
+			({ label, numeric }) =>
+				`<th scope="col"${numeric ? ' class="numeric"' : ''}>${escapeMarkup(label)}</th>`
+		)
+		.join('');
 	const body = rows.map(
 		([first, ...cells]) =>
 			`<tr><th scope="row">${cellText(first)}</th>${cells

@@ -1,28 +1,21 @@
-import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import { weightsText, WAY_DEFINITIONS } from '#lib/cells/ensemble/scheme-text.ts';
-import { RULE_DEFINITIONS, ruleInSentence } from '#lib/cells/decision/rule-words.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { recipeFacts, fileFacts } from '#lib/cells/models/card-facts.ts';
 import { architectureWords, inputWords, preparationWords } from '#lib/cells/models/card-words.ts';
-import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { formatCount } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { escapeMarkup } from '#lib/core/markup.ts';
 import type { Fact } from '#lib/components/FactsList.svelte';
-import { ensembleId } from '#lib/notebook/compared-systems.ts';
 import { exportedFigures, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
-import { answeredTable, openTable } from './checklist.ts';
-import {
-	differencesTable,
-	headlineTable,
-	matrixFigure,
-	recallTable,
-	weightedIds,
-	weightsTable
-} from './report-figures.ts';
+import { calibrationSection, differencesSection, numbersSection } from './answer-sections.ts';
+import { checklistTables } from './checklist.ts';
+import { ownNoLongerTest } from './own-ensemble-text.ts';
+import { reportAnswers } from './report-answers.ts';
+import { headlineTable, matrixFigure, recallTable } from './report-figures.ts';
 import { facts, htmlTable, paragraph, section } from './report-markup.ts';
+import { intervalsText, methodsParts } from './report-methods.ts';
 import style from './report.css?raw';
 
 /** What the report says of itself. */
@@ -37,52 +30,81 @@ export interface ReportSource {
 }
 
 /**
- * The study as one HTML file that needs nothing else: no scripts, no further files, matrices as SVG.
+ * The study as one HTML file that needs nothing else: no scripts, no further files, pictures as SVG. Everything
+ * is of the moment when this is called, also what the worker answers later.
  *
- * @returns the text of the file
+ * @param onProgress how many of so many sets of figures are computed
+ * @returns the text of the file, and why figures are missing from it, in a sentence; empty where none is
  */
-export function reportHtml(study: Study, source: ReportSource): string {
+export async function reportHtml(
+	study: Study,
+	source: ReportSource,
+	onProgress: (done: number, of: number) => void = () => {}
+): Promise<{ html: string; missing: string }> {
 	const { manifest } = study.table;
 	const figures = exportedFigures(study);
-	const title = `KneeLens report: ${manifest.name}`;
+	const answering = reportAnswers(study, onProgress);
+	const title = escapeMarkup(`KneeLens report: ${manifest.name}`);
+	const notices = [noticeText(manifest.synthetic), ownNoLongerTest(study)].filter(Boolean);
+	const before = [dataSection(study), networksSection(study, source)];
+	const methods = methodsParts(study, figures);
+	const plain = [headlineTable(study, figures), recallTable(study, figures)]
+		.map(htmlTable)
+		.join('\n');
+	const after = [matricesSection(study, figures)];
+	const end = [selectedSection(study), provenanceSection(study, source)];
+	const guidelines = checklistTables(study, figures);
+	const { figure } = study.view;
+
+	const answers = await answering;
+	const { headline, calibration } = answers;
+	const bootstrap =
+		headline === null || headline instanceof Error ? figures.bootstrap : headline.figures;
+	const sections = [
+		...before,
+		section('methods', 'Methods', methods, paragraph(intervalsText(bootstrap))),
+		numbersSection(answers, plain),
+		calibrationSection(answers),
+		...after,
+		differencesSection(answers, figure),
+		...end,
+		section(
+			'checklist',
+			'Reporting guidelines',
+			paragraph(
+				'Topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, with the numbers of the items of the first two; the third does not number its own. Check them against the guidelines themselves.'
+			),
+			...guidelines({
+				bootstrap,
+				calibrated: calibration !== null && !(calibration instanceof Error)
+			}).map(htmlTable)
+		)
+	];
+	const failure = Object.values(answers).find((answer) => answer instanceof Error);
+	return {
+		html: htmlFile(title, notices, sections),
+		missing: failure
+			? `It lacks figures that could not be computed, and says so. ${failure.message}`
+			: ''
+	};
+}
+
+function htmlFile(title: string, notices: readonly string[], sections: readonly string[]): string {
 	return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeMarkup(title)}</title>
+<title>${title}</title>
 <style>
 ${style.trim()}
 </style>
 </head>
 <body>
 <main>
-<h1>${escapeMarkup(title)}</h1>
-<p class="notice">${escapeMarkup(noticeText(manifest.synthetic))}</p>
-${[
-	dataSection(study),
-	networksSection(study, source),
-	methodsSection(study, figures),
-	section(
-		'numbers',
-		'Numbers',
-		htmlTable(headlineTable(study, figures)),
-		htmlTable(recallTable(study, figures))
-	),
-	matricesSection(study, figures),
-	section('differences', 'Which is better', htmlTable(differencesTable(study, figures))),
-	selectedSection(study),
-	provenanceSection(study, source),
-	section(
-		'checklist',
-		'Reporting guidelines',
-		paragraph(
-			'Topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, named by topic and not by item number. Check them against the guidelines themselves.'
-		),
-		htmlTable(answeredTable(study, figures)),
-		htmlTable(openTable())
-	)
-].join('\n')}
+<h1>${title}</h1>
+${notices.map((notice) => `<p class="notice">${escapeMarkup(notice)}</p>`).join('\n')}
+${sections.join('\n')}
 </main>
 </body>
 </html>
@@ -148,40 +170,6 @@ function networksSection({ results }: Study, { weights }: ReportSource): string 
 
 function factRow({ label, value }: Fact): [string, string | null] {
 	return [label, typeof value === 'string' ? value : null];
-}
-
-function methodsSection(study: Study, figures: ExportedFigures): string {
-	const { bootstrap, systems } = figures;
-	const chosen = study.systems.rule;
-	const changed = systems
-		.filter(({ otherThanHighest }) => otherThanHighest > 0)
-		.map(
-			({ id, otherThanHighest }) => `${comparedName(study, id)} ${formatCount(otherThanHighest)}`
-		);
-	const rule =
-		chosen.kind === 'argmax'
-			? `${RULE_DEFINITIONS.argmax} The lowest grade wins a tie.`
-			: `Grades are read by ${ruleInSentence(chosen)}, not by the highest score. ${RULE_DEFINITIONS[chosen.kind]} Knees whose grade that changes: ${changed.join(', ') || 'none'}.`;
-	const intervals = bootstrap
-		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero or its bootstrap p, adjusted by Holm for all pairs of that figure, is 0.05 or more.`
-		: 'Intervals were not known when this report was written.';
-	return section(
-		'methods',
-		'Methods',
-		paragraph(rule),
-		facts(
-			ENSEMBLE_SCHEMES.map((scheme) => [
-				comparedName(study, ensembleId(scheme)),
-				WAY_DEFINITIONS[scheme]
-			])
-		),
-		paragraph(`Weights of the chosen ensemble: ${weightsText(study)}`),
-		...weightedIds(figures).map((id) => htmlTable(weightsTable(study, figures, id))),
-		paragraph(intervals),
-		paragraph(
-			'Balanced accuracy is the mean recall over the grades that have knees. Kappa is Cohen\u2019s, with quadratic weights. Intervals do not account for several comparisons.'
-		)
-	);
 }
 
 function matricesSection(study: Study, { systems }: ExportedFigures): string {

@@ -1,4 +1,8 @@
 lines = pd.read_csv("predictions.csv", dtype={"image": str, "subject": str, "side": str})
+if expected["filter"]:
+    assert "passes_filter" in lines, "predictions.csv is of a page without the filter: save it again"
+    print(f"Only knees that pass the page's filter: {expected['filter']['words']}.")
+    lines = lines[lines["passes_filter"] == 1]
 names = list(expected["systems"])
 assert set(lines["model"]) == set(names), "predictions.csv is of other networks or ensembles"
 assert not lines.duplicated(["model", "image"]).any()

@@ -1,0 +1,120 @@
+import {
+	differenceIntervalText,
+	differenceText,
+	differenceTick,
+	figureInSentence
+} from '#lib/cells/comparison/figure-words.ts';
+import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
+import { pairsSvg } from '#lib/charts/pairs-svg.ts';
+import { UNKNOWN } from '#lib/core/format.ts';
+import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
+import { escapeMarkup } from '#lib/core/markup.ts';
+import {
+	allFiguresTable,
+	calibrationTable,
+	differenceTables,
+	gradesTable,
+	mcnemarTable
+} from './answer-tables.ts';
+import type { Answer, CalibrationAnswer, HeadlineAnswer, ReportAnswers } from './report-answers.ts';
+import { htmlTable, paragraph, section } from './report-markup.ts';
+
+/** The numbers of every system and of every grade. @param plain tables of what is known without the worker */
+export function numbersSection({ headline, grades }: ReportAnswers, plain: string): string {
+	return section(
+		'numbers',
+		'Numbers',
+		...said(headline, (known) => [
+			htmlTable(allFiguresTable(known)),
+			...paragraphs(rescaledText(known))
+		]),
+		...said(grades, (known) => known.map((one) => htmlTable(gradesTable(one)))),
+		...(headline === null || headline instanceof Error ? [plain] : [])
+	);
+}
+
+/** Every two systems compared; the picture is of one figure. */
+export function differencesSection({ headline }: ReportAnswers, figure: FigureName): string {
+	return section(
+		'differences',
+		'Which is better',
+		...said(headline, (known) =>
+			known.figures.accuracyTests.length === 0
+				? [paragraph('There is nobody to compare: only one system has read any knee.')]
+				: [
+						differencesFigure(known, figure),
+						...differenceTables(known).map(htmlTable),
+						htmlTable(mcnemarTable(known)),
+						paragraph(
+							'McNemar takes knees as independent. Where two knees of a person are read alike its p is somewhat too small; the resampled subjects above do not have this flaw.'
+						)
+					]
+		)
+	);
+}
+
+export function calibrationSection({ calibration }: ReportAnswers): string {
+	return section(
+		'calibration',
+		'Calibration',
+		...said(calibration, (known) => [
+			paragraph(
+				'ECE is the mean distance between the probability said and the share that was so, in 15 bins of equal width: of the grade read, and class-wise as the mean over the grades. Scores that do not sum to 1 are divided by their sum first.'
+			),
+			paragraph(temperaturesText(known)),
+			htmlTable(calibrationTable(known))
+		])
+	);
+}
+
+function temperaturesText({ systems, unscaled }: CalibrationAnswer): string {
+	if (unscaled) return unscaled;
+	const fitted = systems
+		.filter(({ fit }) => fit !== null)
+		.map(({ name, fittedOn }) => `${name} ${kneesText(fittedOn)}`);
+	return `Temperatures are fitted by log loss on validation knees, which are not among those judged here: ${fitted.join(', ')}.`;
+}
+
+function differencesFigure({ names, figures }: HeadlineAnswer, figure: FigureName): string {
+	const name = `Paired differences of ${figureInSentence(figure)} with 95% intervals, ${kneesText(figures.knees)}`;
+	const svg = pairsSvg(
+		{
+			name,
+			pairs: figures.figures[figure].comparisons.map(({ first, second, difference, verdict }) => ({
+				name: `${names[first]} minus ${names[second]}`,
+				difference: difference && { ...difference, value: difference.estimate },
+				text: difference
+					? `${differenceText(figure, difference.estimate)} (${differenceIntervalText(figure, difference)})${verdict === 'tied' ? ', tied' : ''}`
+					: UNKNOWN,
+				tied: verdict === 'tied'
+			})),
+			lowerIsBetter: BETTER_WHEN[figure] === 'lower',
+			tick: (difference) => differenceTick(figure, difference).replace(/\.0$/, '')
+		},
+		'light'
+	);
+	return `<figure class="wide">\n${svg}<figcaption>${escapeMarkup(name)}. Hollow: tied.</figcaption>\n</figure>`;
+}
+
+function rescaledText({ names, figures: { rescaled } }: HeadlineAnswer): string {
+	const some = names.filter((_, place) => rescaled[place]);
+	if (some.length === 0) return '';
+	return `The scores of ${new Intl.ListFormat('en-GB').format(some)} do not sum to 1. For Brier score, log loss and calibration error the scores of each knee are divided by their sum; for the AUC they are taken as they are.`;
+}
+
+function paragraphs(...texts: string[]): string[] {
+	return texts.filter((text) => text !== '').map(paragraph);
+}
+
+/** The parts of an answer, or why there is none. */
+function said<Value>(answer: Answer<Value>, parts: (value: Value) => string[]): string[] {
+	if (answer === null) return [paragraph('There is no knee that all of them have read.')];
+	if (answer instanceof Error) {
+		return [
+			paragraph(
+				`These figures could not be computed when this report was written. ${answer.message}`
+			)
+		];
+	}
+	return parts(answer);
+}

@@ -1,0 +1,195 @@
+import {
+	MEASURES,
+	measureInterval,
+	measureText,
+	temperatureText
+} from '#lib/cells/certainty/certainty-figures.ts';
+import {
+	differenceIntervalText,
+	differenceText,
+	figureIntervalText,
+	figureText,
+	figureTitle
+} from '#lib/cells/comparison/figure-words.ts';
+import { pText } from '#lib/cells/comparison/pair-rows.ts';
+import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
+import { formatInterval, formatNumber, formatPercent, UNKNOWN } from '#lib/core/format.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
+import type { PairedComparison } from '#lib/core/paired-comparison.ts';
+import type { Table } from '#lib/core/table.ts';
+import { CALIBRATION_MEASURES } from '#lib/notebook/certainty-readings.ts';
+import type { GradeFigure, GradeMeasure } from '#lib/notebook/figure-questions.ts';
+import type { CalibrationAnswer, GradesAnswer, HeadlineAnswer } from './report-answers.ts';
+
+const numeric = (label: string) => ({ label, numeric: true });
+
+const GRADE_MEASURES: readonly [GradeMeasure, string][] = [
+	['recall', 'Recall'],
+	['precision', 'Precision'],
+	['f1', 'F1'],
+	['auc', 'AUC against the rest']
+];
+
+/** Figures whose differences stand in one table: of all readings, of how far off they are, of the scores. */
+const DIFFERENCE_TABLES: readonly [string, readonly FigureName[]][] = [
+	[
+		'by the readings',
+		['balancedAccuracy', 'accuracy', 'macroF1', 'quadraticWeightedKappa', 'linearWeightedKappa']
+	],
+	[
+		'by how far off they are; less is better',
+		['meanAbsoluteError', 'balancedMeanAbsoluteError', 'worstGradeError', 'expectedCost']
+	],
+	[
+		'by the scores; less is better but for the AUC',
+		['macroAuc', 'brierScore', 'logLoss', 'classwiseCalibrationError']
+	]
+];
+
+/** Every headline figure of every system with its interval, a figure a row. */
+export function allFiguresTable({ names, figures: { figures, knees } }: HeadlineAnswer): Table {
+	return {
+		caption: `All figures with 95% intervals, ${kneesText(knees)} that all have read`,
+		columns: [{ label: 'Figure' }, ...names.map(numeric)],
+		rows: FIGURE_NAMES.map((name) => [
+			figureTitle(name),
+			...figures[name].estimates.map((estimate, place) =>
+				withInterval(
+					estimate === null ? null : figureText(name, estimate),
+					figureIntervalText(name, figures[name].intervals[place])
+				)
+			)
+		])
+	};
+}
+
+/** Recall, precision, F1 and AUC of each grade of one system. */
+export function gradesTable({ name, figures: { knees, measures, support } }: GradesAnswer): Table {
+	return {
+		caption: `${name}: figures of each grade with 95% intervals, ${kneesText(knees)}`,
+		columns: [
+			{ label: 'True grade' },
+			numeric('Knees'),
+			...GRADE_MEASURES.map(([, label]) => numeric(label))
+		],
+		rows: GRADES.map(({ grade, name: gradeName }) => [
+			`${grade} ${gradeName}`,
+			support[grade],
+			...GRADE_MEASURES.map(([measure]) => gradeText(measure, measures[measure][grade]))
+		])
+	};
+}
+
+function gradeText(measure: GradeMeasure, { estimate, interval }: GradeFigure): string {
+	const plain = measure === 'auc';
+	return withInterval(
+		estimate === null ? null : plain ? formatNumber(estimate, 3) : formatPercent(estimate, 1),
+		formatInterval(interval, plain ? { scale: 1, digits: 3 } : {})
+	);
+}
+
+/** Every two systems by every figure on the same knees, with intervals and p adjusted by Holm. */
+export function differenceTables({ names, figures }: HeadlineAnswer): Table[] {
+	return DIFFERENCE_TABLES.map(([by, columns]) => ({
+		caption: `Paired differences ${by}: the first minus the second with 95% interval, and p adjusted by Holm for all pairs`,
+		columns: [{ label: 'Systems' }, ...columns.map((name) => ({ label: figureTitle(name) }))],
+		rows: figures.accuracyTests.map(({ first, second }, pair) => [
+			`${names[first]} minus ${names[second]}`,
+			...columns.map((name) => comparisonText(name, figures.figures[name].comparisons[pair]))
+		])
+	}));
+}
+
+function comparisonText(
+	name: FigureName,
+	{ difference, holm, verdict }: PairedComparison
+): string | null {
+	if (!difference) return null;
+	const value = withInterval(
+		differenceText(name, difference.estimate),
+		differenceIntervalText(name, difference)
+	);
+	const p = holm === null ? '' : `, ${unbroken(pText(holm))}`;
+	const tied = verdict === 'tied' ? ', tied' : '';
+	return `${value}${p}${tied}`;
+}
+
+/** Knees that only one of two systems reads right, with the exact McNemar test. */
+export function mcnemarTable({ names, figures }: HeadlineAnswer): Table {
+	return {
+		caption: 'Exact McNemar test of equal accuracy, two-sided',
+		columns: [
+			{ label: 'First' },
+			{ label: 'Second' },
+			...['Only first right', 'Only second right', 'p', 'p, Holm'].map(numeric)
+		],
+		rows: figures.accuracyTests.map(({ first, second, onlyFirst, onlySecond, p, holm }) => [
+			names[first],
+			names[second],
+			onlyFirst,
+			onlySecond,
+			pText(p),
+			pText(holm)
+		])
+	};
+}
+
+/** Log loss and calibration errors before and after temperature scaling, and the change, paired. */
+export function calibrationTable({ knees, systems }: CalibrationAnswer): Table {
+	return {
+		caption: `Log loss and expected calibration error (ECE) with 95% intervals, ${kneesText(knees)}`,
+		columns: [
+			{ label: 'System' },
+			{ label: 'Probabilities' },
+			numeric('Temperature'),
+			...CALIBRATION_MEASURES.map((measure) => numeric(MEASURES[measure].title))
+		],
+		rows: systems.flatMap(({ name, fit, before, after, intervals }) => {
+			const first = [
+				...[name, 'as read', formatNumber(1)],
+				...CALIBRATION_MEASURES.map((measure) =>
+					withInterval(
+						measureText(measure, before[measure]),
+						measureInterval(measure, intervals.before[measure])
+					)
+				)
+			];
+			if (!after) return [first];
+			return [
+				first,
+				[
+					...[name, 'scaled', temperatureText(fit)],
+					...CALIBRATION_MEASURES.map((measure) =>
+						withInterval(
+							measureText(measure, after[measure]),
+							measureInterval(measure, intervals.after?.[measure] ?? null)
+						)
+					)
+				],
+				[
+					...[name, 'scaled minus as read, paired', ''],
+					...CALIBRATION_MEASURES.map((measure) => {
+						const change = intervals.change?.[measure] ?? null;
+						return change
+							? withInterval(
+									measureText(measure, change.estimate),
+									measureInterval(measure, change)
+								)
+							: null;
+					})
+				]
+			];
+		})
+	};
+}
+
+/** "78.7% (74.5 to 82.6)", to be broken before the bracket only. */
+function withInterval(value: string | null, interval: string): string {
+	if (value === null || value === UNKNOWN) return 'not defined';
+	return `${unbroken(value)} (${unbroken(interval === UNKNOWN ? 'interval unknown' : interval)})`;
+}
+
+function unbroken(text: string): string {
+	return text.replaceAll(' ', '\u00a0');
+}

@@ -1,0 +1,154 @@
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
+import { asError } from '#lib/core/as-error.ts';
+import { classwiseCalibrationError, topCalibrationError } from '#lib/core/calibration.ts';
+import { logLoss } from '#lib/core/probability-scores.ts';
+import type { TemperatureFit } from '#lib/core/temperature.ts';
+import {
+	certaintyOf,
+	type CalibrationMeasure,
+	type CalibrationUncertainty
+} from '#lib/notebook/certainty-readings.ts';
+import { ensembleId } from '#lib/notebook/compared-systems.ts';
+import {
+	figuresQuestion,
+	gradeFiguresQuestion,
+	type Figures,
+	type GradeFigures
+} from '#lib/notebook/figure-questions.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+
+/** What the worker said; why it could not; null where there was nothing to ask, because no knee has been read. */
+export type Answer<Value> = Value | Error | null;
+
+export interface HeadlineAnswer {
+	/** `names[i]` is system `i` of the figures. */
+	names: readonly string[];
+	figures: Figures;
+}
+
+export interface GradesAnswer {
+	name: string;
+	figures: GradeFigures;
+}
+
+export interface CalibrationAnswer {
+	/** Knees that all systems here have read. */
+	knees: number;
+	systems: readonly CalibratedSystem[];
+	/** Why no temperature is known; null where one is. */
+	unscaled: string | null;
+}
+
+type Measured = Record<CalibrationMeasure, number | null>;
+
+export interface CalibratedSystem {
+	name: string;
+	fit: TemperatureFit | null;
+	/** Validation knees that the temperature was fitted on. */
+	fittedOn: number;
+	before: Measured;
+	/** At the temperature fitted; null without one. */
+	after: Measured | null;
+	intervals: CalibrationUncertainty;
+}
+
+/** What is worked out for the report alone, each by the same computation as on the page. */
+export interface ReportAnswers {
+	headline: Answer<HeadlineAnswer>;
+	/** Of the networks and the chosen ensemble. */
+	grades: Answer<readonly GradesAnswer[]>;
+	calibration: Answer<CalibrationAnswer>;
+}
+
+/**
+ * Asks the worker for all figures of the readings as they are when this is called, whatever happens meanwhile.
+ *
+ * @param onProgress how many of so many sets of figures are known
+ */
+export async function reportAnswers(
+	study: Study,
+	onProgress: (done: number, of: number) => void
+): Promise<ReportAnswers> {
+	const headline = headlineWork(study);
+	const grades = gradesWork(study);
+	const calibration = calibrationWork(study);
+	const all = [headline, calibration].filter((work) => work !== null).length + grades.length;
+	let done = 0;
+	onProgress(done, all);
+	const answerOf = async <Value>(work: (() => Promise<Value>) | null) => {
+		if (!work) return null;
+		try {
+			return await work();
+		} catch (thrown) {
+			return asError(thrown);
+		} finally {
+			onProgress(++done, all);
+		}
+	};
+	const known = await answerOf(headline);
+	const ofGrades: Answer<GradesAnswer>[] = [];
+	for (const work of grades) ofGrades.push(await answerOf(work));
+	return {
+		headline: known,
+		grades: allOf(ofGrades),
+		calibration: await answerOf(calibration)
+	};
+}
+
+function headlineWork(study: Study): (() => Promise<HeadlineAnswer>) | null {
+	const question = figuresQuestion(study);
+	if (!question) return null;
+	const names = question.ids.map((id) => comparedName(study, id));
+	return async () => ({ names, figures: await study.compute.figuresOf(question.input) });
+}
+
+function gradesWork(study: Study): (() => Promise<GradesAnswer>)[] {
+	const { models, scheme } = study.systems;
+	return [...models.map(({ id }) => id), ensembleId(scheme)].flatMap((id) => {
+		const question = gradeFiguresQuestion(study, id);
+		if (!question) return [];
+		const name = comparedName(study, id);
+		return [async () => ({ name, figures: await study.compute.gradeFiguresOf(question.input) })];
+	});
+}
+
+function calibrationWork(study: Study): (() => Promise<CalibrationAnswer>) | null {
+	const { rows, truth, subjects, systems, unscaled } = certaintyOf(study);
+	if (rows.length === 0) return null;
+	const measured = systems.map(({ system, fit, fittedOn, before, after }) => ({
+		name: comparedName(study, system.id),
+		fit,
+		fittedOn,
+		before: measuredOf(truth, before),
+		after: after && measuredOf(truth, after)
+	}));
+	const input = {
+		truth,
+		subjects,
+		before: systems.map(({ before }) => before),
+		after: systems.map(({ after }) => after)
+	};
+	return async () => {
+		const intervals = await study.compute.calibrationUncertaintyOf(input);
+		return {
+			knees: rows.length,
+			systems: measured.map((system, place) => ({ ...system, intervals: intervals[place] })),
+			unscaled
+		};
+	};
+}
+
+function measuredOf(truth: readonly number[], probabilities: Float64Array): Measured {
+	return {
+		logLoss: logLoss(truth, probabilities),
+		topError: topCalibrationError(truth, probabilities),
+		classwiseError: classwiseCalibrationError(truth, probabilities)
+	};
+}
+
+/** All of them, or the first failure. */
+function allOf<Value>(answers: readonly Answer<Value>[]): Answer<readonly Value[]> {
+	const failure = answers.find((answer) => answer instanceof Error);
+	if (failure instanceof Error) return failure;
+	return answers.length === 0 ? null : (answers as readonly Value[]);
+}

@@ -1,0 +1,63 @@
+import { COST_WORDS, figureMeans, figureTitle } from '#lib/cells/comparison/figure-words.ts';
+import { RULE_DEFINITIONS, ruleInSentence } from '#lib/cells/decision/rule-words.ts';
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
+import { WAY_DEFINITIONS, weightsText } from '#lib/cells/ensemble/scheme-text.ts';
+import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
+import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
+import { formatCount } from '#lib/core/format.ts';
+import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
+import { figureCosts } from '#lib/notebook/figure-costs.ts';
+import { ensembleId } from '#lib/notebook/compared-systems.ts';
+import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { ownEnsembleText } from './own-ensemble-text.ts';
+import { weightedIds, weightsTable } from './report-figures.ts';
+import { facts, htmlTable, paragraph } from './report-markup.ts';
+
+/** How grades, ensembles and figures are made, as HTML; {@link intervalsText} belongs below it. */
+export function methodsParts(study: Study, figures: ExportedFigures): string {
+	const own = ownEnsembleText(study);
+	return [
+		paragraph(ruleText(study, figures)),
+		'<h3>Ensembles</h3>',
+		facts([
+			...ENSEMBLE_SCHEMES.map(
+				(scheme) => [comparedName(study, ensembleId(scheme)), WAY_DEFINITIONS[scheme]] as const
+			),
+			...(own ? [[comparedName(study, ensembleId('own')), own] as const] : [])
+		]),
+		paragraph(
+			`Chosen on the page: ${comparedName(study, ensembleId(study.systems.scheme))}. Weights: ${weightsText(study)}`
+		),
+		...weightedIds(figures).map((id) => htmlTable(weightsTable(study, figures, id))),
+		'<h3>Figures</h3>',
+		facts(
+			FIGURE_NAMES.map((name) => [
+				figureTitle(name),
+				name === 'expectedCost' ? costText(study) : figureMeans(name)
+			])
+		)
+	].join('\n');
+}
+
+/** What the intervals are and how two systems are told apart. */
+export function intervalsText(bootstrap: ExportedFigures['bootstrap']): string {
+	return bootstrap
+		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero or its bootstrap p, adjusted by Holm for all pairs of that figure, is 0.05 or more. Intervals themselves do not account for several comparisons.`
+		: 'Intervals were not known when this report was written.';
+}
+
+function ruleText(study: Study, { systems }: ExportedFigures): string {
+	const { rule } = study.systems;
+	if (rule.kind === 'argmax') return `${RULE_DEFINITIONS.argmax} The lowest grade wins a tie.`;
+	const changed = systems
+		.filter(({ otherThanHighest }) => otherThanHighest > 0)
+		.map(
+			({ id, otherThanHighest }) => `${comparedName(study, id)} ${formatCount(otherThanHighest)}`
+		);
+	return `Grades are read by ${ruleInSentence(rule)}, not by the highest score. ${RULE_DEFINITIONS[rule.kind]} Knees whose grade that changes: ${changed.join(', ') || 'none'}.`;
+}
+
+function costText(study: Study): string {
+	return `Mean cost of a reading; a mistake costs ${COST_WORDS[figureCosts(study).choice]}. The grades count as often as they are among these knees.`;
+}
