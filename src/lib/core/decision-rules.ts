@@ -98,10 +98,17 @@ export function expectedCosts(
 ): Float64Array<ArrayBuffer> {
 	requireCosts(costs, grades);
 	const shares = sharesOf(scores, grades);
-	return shares.map((_, i) => {
-		const start = i - (i % grades);
-		return costs.reduce((sum, row, truth) => sum + shares[start + truth] * row[i % grades], 0);
-	});
+	const expected = new Float64Array(shares.length);
+	for (let start = 0; start < shares.length; start += grades) {
+		for (let decided = 0; decided < grades; decided++) {
+			let sum = 0;
+			for (let truth = 0; truth < grades; truth++) {
+				sum += shares[start + truth] * costs[truth][decided];
+			}
+			expected[start + decided] = sum;
+		}
+	}
+	return expected;
 }
 
 /** Mean grade of each knee, `sum of grade * probability`, the scores of a row being divided by their sum; `[knees]`. */

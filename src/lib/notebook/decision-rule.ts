@@ -56,10 +56,20 @@ export function decisionRule(chosen: ChosenRule, shown: readonly number[]): Deci
  */
 export function gradesBy(rule: DecisionRule, scores: Float64Array): Int8Array<ArrayBuffer> {
 	const grades = new Int8Array(scores.length / GRADE_COUNT).fill(-1);
-	const known = [...grades.keys()].filter((row) => total(scoresOf(scores, row)) > 0);
-	const packed = new Float64Array(known.length * GRADE_COUNT);
-	known.forEach((row, i) => packed.set(scoresOf(scores, row), i * GRADE_COUNT));
-	decide(rule, packed).forEach((grade, i) => (grades[known[i]] = grade));
+	const known = new Uint32Array(grades.length);
+	const packed = new Float64Array(scores.length);
+	let count = 0;
+	for (let row = 0; row < grades.length; row++) {
+		let sum = 0;
+		for (let grade = 0; grade < GRADE_COUNT; grade++) {
+			const score = scores[row * GRADE_COUNT + grade];
+			packed[count * GRADE_COUNT + grade] = score;
+			sum += score;
+		}
+		if (sum > 0) known[count++] = row;
+	}
+	const decided = decide(rule, packed.subarray(0, count * GRADE_COUNT));
+	for (let i = 0; i < count; i++) grades[known[i]] = decided[i];
 	return grades;
 }
 
@@ -69,12 +79,6 @@ export function costSchemeOf(costs: CostMatrix): CostScheme | null {
 	return COST_SCHEMES.find((scheme) => written(costMatrix(scheme)) === written(costs)) ?? null;
 }
 
-function scoresOf(scores: Float64Array, row: number): Float64Array {
-	return scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
-}
-
-function total(values: readonly number[] | Float64Array): number {
-	let sum = 0;
-	for (const value of values) sum += value;
-	return sum;
+function total(values: readonly number[]): number {
+	return values.reduce((sum, value) => sum + value, 0);
 }

@@ -17,6 +17,7 @@ export function scoresOfRead(
 	for (let from = 0; from < scores.length; from += GRADE_COUNT) {
 		if (counted.every((member) => !Number.isNaN(member[from]))) read.push(from);
 	}
+	if (read.length * GRADE_COUNT === scores.length) return combinedScores(counted, combination);
 	const packed = counted.map((member) => {
 		const rows = new Float64Array(read.length * GRADE_COUNT);
 		read.forEach((from, i) => rows.set(member.subarray(from, from + GRADE_COUNT), i * GRADE_COUNT));

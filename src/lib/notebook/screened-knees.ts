@@ -17,10 +17,10 @@ export interface ScreenedKnees {
 /** The read knees among some rows. */
 export function screenedKnees(
 	{ grades }: KneeTable,
-	{ predictions, scores }: System,
+	{ highest, scores }: Pick<System, 'highest' | 'scores'>,
 	among: readonly number[]
 ): ScreenedKnees {
-	const rows = among.filter((row) => predictions[row] >= 0);
+	const rows = among.filter((row) => highest[row] >= 0);
 	const packed = new Float64Array(rows.length * GRADE_COUNT);
 	rows.forEach((row, i) => packed.set(scoresOf(scores, row), i * GRADE_COUNT));
 	return { rows, truth: rows.map((row) => grades[row]), scores: screeningScores(packed) };
@@ -28,12 +28,12 @@ export function screenedKnees(
 
 /** What a screening makes of one knee; null while the system has not read it. */
 export function screeningOutcome(
-	{ predictions, scores }: System,
+	{ highest, scores }: System,
 	truth: number,
 	row: number,
 	threshold: number
 ): ScreeningOutcome | null {
-	if (predictions[row] < 0) return null;
+	if (highest[row] < 0) return null;
 	const positive = screeningScores(scoresOf(scores, row))[0] >= threshold;
 	if (truth >= SCREENING_GRADE) return positive ? 'found' : 'missed';
 	return positive ? 'alarm' : 'passed';

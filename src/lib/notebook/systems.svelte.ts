@@ -21,18 +21,22 @@ import { ownCombination, type EnsembleChoice, type OwnEnsemble } from './own-ens
 export type SystemId = string;
 export const ENSEMBLE: SystemId = 'ensemble';
 
-/** What one way of grading the knees says of every row, whichever knees are looked at. */
-export interface SystemReadings {
+/** What one way of grading the knees gives every row, whichever knees are looked at and whatever the rule. */
+interface SystemScores {
 	id: SystemId;
 	title: string;
 	/** Place among the readers, for its colour and shape; the ensemble comes last. */
 	index: number;
 	/** Row-major `[rows of the study, 5]`; NaN where unknown. The ensemble's need not sum to 1. */
 	scores: Float64Array;
+	/** Grade with the highest score; -1 where unknown. */
+	highest: Int8Array;
+}
+
+/** What it says of every row. */
+export interface SystemReadings extends SystemScores {
 	/** Grade read for every row of the study, by the rule in force; -1 where unknown. */
 	predictions: Int8Array;
-	/** Grade with the highest score, whatever the rule; -1 where unknown. */
-	highest: Int8Array;
 }
 
 /** One way of grading the knees, with its figures over those that pass the filter. */
@@ -70,11 +74,15 @@ export class Systems {
 		return decisionRule(this.rule, shown);
 	});
 
-	readonly #modelReadings: readonly SystemReadings[] = $derived.by(() =>
+	readonly #modelScores: readonly SystemScores[] = $derived.by(() =>
 		this.#results.map((results, index) => {
 			void results.version;
-			return this.#readings(results.name, results.card.title, index, this.#scoresOf(results));
+			return scored(results.name, results.card.title, index, this.#scoresOf(results));
 		})
+	);
+
+	readonly #modelReadings: readonly SystemReadings[] = $derived(
+		this.#modelScores.map((scores) => this.#read(scores))
 	);
 
 	readonly models: readonly System[] = $derived(
@@ -105,11 +113,16 @@ export class Systems {
 		};
 	});
 
-	readonly #ensembleReadings: Record<EnsembleScheme, SystemReadings> = $derived.by(() => ({
+	readonly #ensembleScores: Record<EnsembleScheme, SystemScores> = $derived.by(() => ({
 		mean: this.#ensemble(sumBy(this.weights.mean)),
 		accuracy: this.#ensemble(sumBy(this.weights.accuracy)),
 		f1: this.#ensemble(sumBy(this.weights.f1))
 	}));
+
+	readonly #ensembleReadings: Record<EnsembleScheme, SystemReadings> = $derived.by(() => {
+		const { mean, accuracy, f1 } = this.#ensembleScores;
+		return { mean: this.#read(mean), accuracy: this.#read(accuracy), f1: this.#read(f1) };
+	});
 
 	readonly ensembles: Record<EnsembleScheme, System> = $derived.by(() => {
 		const { mean, accuracy, f1 } = this.#ensembleReadings;
@@ -129,8 +142,12 @@ export class Systems {
 		);
 	});
 
-	readonly #ownReadings: SystemReadings | null = $derived(
+	readonly #ownScores: SystemScores | null = $derived(
 		this.ownCombination && this.#ensemble(this.ownCombination)
+	);
+
+	readonly #ownReadings: SystemReadings | null = $derived(
+		this.#ownScores && this.#read(this.#ownScores)
 	);
 
 	/** One's own ensemble with its figures; null while there is none. */
@@ -193,11 +210,11 @@ export class Systems {
 		return scores;
 	}
 
-	#readings(id: SystemId, title: string, index: number, scores: Float64Array): SystemReadings {
-		const highest = gradesBy({ kind: 'argmax' }, scores);
+	#read(of: SystemScores): SystemReadings {
 		const { decisionRule } = this;
-		const predictions = decisionRule.kind === 'argmax' ? highest : gradesBy(decisionRule, scores);
-		return { id, title, index, scores, predictions, highest };
+		const predictions =
+			decisionRule.kind === 'argmax' ? of.highest : gradesBy(decisionRule, of.scores);
+		return { ...of, predictions };
 	}
 
 	#system(readings: SystemReadings): System {
@@ -207,10 +224,9 @@ export class Systems {
 		return { ...readings, known: rows.length, confusion, metrics: metricsOf(confusion) };
 	}
 
-	#ensemble(combination: Combination): SystemReadings {
-		const members = this.#modelReadings.map(({ scores }) => scores);
-		const scores = scoresOfRead(members, combination);
-		return this.#readings(ENSEMBLE, 'Ensemble', members.length, scores);
+	#ensemble(combination: Combination): SystemScores {
+		const members = this.#modelScores.map(({ scores }) => scores);
+		return scored(ENSEMBLE, 'Ensemble', members.length, scoresOfRead(members, combination));
 	}
 
 	/** Weights by the very knees that are shown: what they say of these knees is no longer a test. */
@@ -219,7 +235,7 @@ export class Systems {
 		if (rows.length === 0) return this.weights.mean;
 		return ensembleWeights(
 			scheme,
-			this.#modelReadings.map(({ highest }) => this.#confusion(rows, highest))
+			this.#modelScores.map(({ highest }) => this.#confusion(rows, highest))
 		);
 	}
 
@@ -236,16 +252,20 @@ export class Systems {
 	}
 
 	#commonRows(rows: readonly number[]): number[] {
-		return rows.filter((row) => this.#modelReadings.every(({ highest }) => highest[row] >= 0));
+		return rows.filter((row) => this.#modelScores.every(({ highest }) => highest[row] >= 0));
 	}
 
 	#confusionsOnVal(): readonly Confusion[] {
 		const rows = this.#valRows();
 		if (rows.length > 0)
-			return this.#modelReadings.map(({ highest }) => this.#confusion(rows, highest));
+			return this.#modelScores.map(({ highest }) => this.#confusion(rows, highest));
 		const stored = this.#results.map((results) => results.card.metrics.val?.confusion ?? null);
 		return stored.every((confusion) => confusion !== null) ? (stored as number[][][]) : [];
 	}
+}
+
+function scored(id: SystemId, title: string, index: number, scores: Float64Array): SystemScores {
+	return { id, title, index, scores, highest: gradesBy({ kind: 'argmax' }, scores) };
 }
 
 /** The original's way of combining. */

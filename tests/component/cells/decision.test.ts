@@ -39,7 +39,8 @@ describe('the rule in force', () => {
 			const expected = [...decide({ kind: 'expected-grade' }, system.scores)];
 			expect([...system.predictions]).toEqual(expected);
 		}
-		expect(systems.ensemble.scores).toEqual(before.scores);
+		expect(systems.ensemble.scores).toBe(before.scores);
+		expect(systems.ensemble.highest).toBe(before.highest);
 		expect(systems.ensemble.highest).toEqual(before.predictions);
 		expect(systems.ensemble.confusion).not.toEqual(before.confusion);
 	});
@@ -48,7 +49,7 @@ describe('the rule in force', () => {
 		const study = fakeStudy({ test: 20, val: 20 });
 		study.systems.rule = { kind: 'minimum-cost', costs: costMatrix('quadratic') };
 		const query = viewToQuery(study, '');
-		expect(query).toBe('?v=1&rule=cost~quadratic');
+		expect(query).toBe('?v=1&rule=cost~quadratic&figure-costs=rule');
 		const other = fakeStudy({ test: 20, val: 20 });
 		expect(viewFromQuery(other, query)).toEqual([]);
 		expect(other.systems.rule).toEqual(study.systems.rule);

@@ -20,8 +20,15 @@ export class ScreeningState {
 		const { systems, view } = this.#study;
 		return comparedSystem(systems, view.screening.system ?? ENSEMBLE) ?? systems.ensemble;
 	});
+	/** The same while only the rule changes, which plays no part here; so is all that follows from them. */
+	readonly #scores = $derived(this.system.scores);
+	readonly #highest = $derived(this.system.highest);
 	readonly #knees: ScreenedKnees = $derived.by(() =>
-		screenedKnees(this.#study.table, this.system, this.#study.systems.rows)
+		screenedKnees(
+			this.#study.table,
+			{ scores: this.#scores, highest: this.#highest },
+			this.#study.systems.rows
+		)
 	);
 	/** Empty while no knee is read. */
 	readonly curve: readonly Screening[] = $derived.by(() =>
@@ -49,7 +56,11 @@ export class ScreeningState {
 	readonly intervals: ScreeningIntervals;
 	/** Validation knees that the system has read. */
 	readonly #valKnees: ScreenedKnees = $derived.by(() =>
-		screenedKnees(this.#study.table, this.system, this.#study.table.rows('val'))
+		screenedKnees(
+			this.#study.table,
+			{ scores: this.#scores, highest: this.#highest },
+			this.#study.table.rows('val')
+		)
 	);
 
 	constructor(study: Study) {
