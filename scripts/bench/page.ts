@@ -10,6 +10,7 @@ const SITE = 'build';
 /** The embedded test knees are repeated as often. */
 const REPEATED = [1, 20];
 const CHANGES = 5;
+const SCROLLED_FRAMES = 120;
 /** Until what is far from the window has followed. */
 const REST_MS = 2500;
 
@@ -35,7 +36,9 @@ export const page: Bench = {
 				const opened = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 				if (times > 1) await repeatKnees(opened, SITE, times);
 				const { port } = server.address() as AddressInfo;
-				results.push(...(await timeChanges(opened, `http://localhost:${port}/`, times)));
+				const url = `http://localhost:${port}/`;
+				results.push(...(await timeChanges(opened, url, times)));
+				results.push(await timeScrolling(opened, url, times));
 				await opened.close();
 			}
 			return results;
@@ -48,7 +51,7 @@ export const page: Bench = {
 
 async function timeChanges(page: Page, url: string, times: number): Promise<BenchResult[]> {
 	await page.goto(url);
-	const of = times === 1 ? 'embedded knees' : `${times} times as many`;
+	const of = ofKnees(times);
 	await page.locator('#slices').waitFor({ state: 'attached' });
 	await page.locator('#ensemble').scrollIntoViewIfNeeded();
 	const scheme = (name: string) => page.locator('#ensemble').getByRole('radio', { name }).first();
@@ -70,6 +73,40 @@ async function timeChanges(page: Page, url: string, times: number): Promise<Benc
 		{ subject: `another rule, ${of}`, ways: [rule] },
 		{ subject: `a filter on or off, ${of}`, ways: [filter] }
 	];
+}
+
+/** Frames while the gallery of all knees of grade 0 is scrolled, a row of thumbnails and more in every one. */
+async function timeScrolling(page: Page, url: string, times: number): Promise<BenchResult> {
+	await page.goto(`${url}?v=1&select=grade~0`);
+	const tray = page.locator('[data-selection-tray]');
+	await tray.getByRole('list').waitFor({ timeout: 60_000 });
+	await page.waitForTimeout(REST_MS);
+	const frames = await tray.getByRole('list').evaluate(async (list, steps) => {
+		let scroller = list.parentElement!;
+		while (scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement!;
+		const frame = () => new Promise<number>((drawn) => requestAnimationFrame(drawn));
+		const gaps: number[] = [];
+		let last = await frame();
+		for (let step = 0; step < steps; step++) {
+			scroller.scrollTop += 150;
+			const now = await frame();
+			gaps.push(now - last);
+			last = now;
+		}
+		return gaps.sort((a, b) => a - b);
+	}, SCROLLED_FRAMES);
+	const at = (share: number) => frames[Math.floor(share * (frames.length - 1))];
+	return {
+		subject: `a frame while the gallery scrolls, ${ofKnees(times)}`,
+		ways: [
+			{ name: 'median', milliseconds: at(0.5) },
+			{ name: 'slowest of twenty', milliseconds: at(0.95) }
+		]
+	};
+}
+
+function ofKnees(times: number): string {
+	return times === 1 ? 'embedded knees' : `${times} times as many`;
 }
 
 /** The median of several changes. */

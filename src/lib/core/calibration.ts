@@ -144,7 +144,7 @@ function meanErrorOf(forecasts: readonly Forecasts[], bins: number): WeightedSta
 		}
 	});
 	const sums = new Float64Array(bins * width);
-	return (weights) => {
+	const ofOne = (weights: Uint32Array) => {
 		sums.fill(0);
 		let count = 0;
 		for (let i = 0; i < knees; i++) {
@@ -159,4 +159,56 @@ function meanErrorOf(forecasts: readonly Forecasts[], bins: number): WeightedSta
 		for (let k = 0; k < sums.length; k++) error += Math.abs(sums[k]);
 		return error / (count * width);
 	};
+	const binned = forecasts.flatMap((forecast) => membersOf(forecast, bins));
+	const ofFour = (weights: Uint32Array, results: Float64Array) => {
+		results.fill(0);
+		for (const members of binned) addExcess(members, weights, results);
+		let [n0, n1, n2, n3] = [0, 0, 0, 0];
+		for (let k = 0; k < 4 * knees; k += 4) {
+			n0 += weights[k];
+			n1 += weights[k + 1];
+			n2 += weights[k + 2];
+			n3 += weights[k + 3];
+		}
+		[n0, n1, n2, n3].forEach((count, r) => (results[r] /= count * width));
+	};
+	return Object.assign(ofOne, { ofFour });
+}
+
+/** Knees of one bin, and by how much the outcome of each exceeds its forecast. */
+interface BinMembers {
+	knees: Uint32Array;
+	excess: Float64Array;
+}
+
+function membersOf({ probability, outcome }: Forecasts, bins: number): BinMembers[] {
+	const knees = Array.from({ length: bins }, (): number[] => []);
+	for (let i = 0; i < probability.length; i++) knees[binOf(probability[i], bins)].push(i);
+	return knees
+		.filter((members) => members.length > 0)
+		.map((members) => ({
+			knees: Uint32Array.from(members),
+			excess: Float64Array.from(members, (i) => outcome[i] - probability[i])
+		}));
+}
+
+/** Adds the distance of a bin in each of four resamples. */
+function addExcess(
+	{ knees, excess }: BinMembers,
+	weights: Uint32Array,
+	results: Float64Array
+): void {
+	let [s0, s1, s2, s3] = [0, 0, 0, 0];
+	for (let k = 0; k < knees.length; k++) {
+		const at = 4 * knees[k];
+		const value = excess[k];
+		s0 += weights[at] * value;
+		s1 += weights[at + 1] * value;
+		s2 += weights[at + 2] * value;
+		s3 += weights[at + 3] * value;
+	}
+	results[0] += Math.abs(s0);
+	results[1] += Math.abs(s1);
+	results[2] += Math.abs(s2);
+	results[3] += Math.abs(s3);
 }

@@ -16,7 +16,7 @@ export function rocAucOf(
 	scores: ArrayLike<number>
 ): WeightedStatistic {
 	const { order, positives, mixedTies } = sortedOnce(positive, scores);
-	return (weights) => {
+	const ofOne = (weights: Uint32Array) => {
 		// `| 0` keeps the counts in 32-bit integers, which halves the time of a resample.
 		let area = 0;
 		let below = 0;
@@ -38,6 +38,52 @@ export function rocAucOf(
 		}
 		return below === all || below === 0 ? null : area / ((all - below) * below);
 	};
+	const ofFour = (weights: Uint32Array, results: Float64Array) => {
+		let [a0, a1, a2, a3] = [0, 0, 0, 0];
+		let [p0, p1, p2, p3] = [0, 0, 0, 0];
+		let [b0, b1, b2, b3] = [0, 0, 0, 0];
+		for (let k = 0; k < order.length; k++) {
+			const at = 4 * order[k];
+			const w0 = weights[at] | 0;
+			const w1 = weights[at + 1] | 0;
+			const w2 = weights[at + 2] | 0;
+			const w3 = weights[at + 3] | 0;
+			if (positives[k] === 0) {
+				b0 = (b0 + w0) | 0;
+				b1 = (b1 + w1) | 0;
+				b2 = (b2 + w2) | 0;
+				b3 = (b3 + w3) | 0;
+			} else {
+				a0 += w0 * b0;
+				a1 += w1 * b1;
+				a2 += w2 * b2;
+				a3 += w3 * b3;
+				p0 = (p0 + w0) | 0;
+				p1 = (p1 + w1) | 0;
+				p2 = (p2 + w2) | 0;
+				p3 = (p3 + w3) | 0;
+			}
+		}
+		results[0] = (a0 + ofTies(weights, 0)) / (p0 * b0);
+		results[1] = (a1 + ofTies(weights, 1)) / (p1 * b1);
+		results[2] = (a2 + ofTies(weights, 2)) / (p2 * b2);
+		results[3] = (a3 + ofTies(weights, 3)) / (p3 * b3);
+	};
+	/** What pairs of equal scores add in one of four resamples. */
+	const ofTies = (weights: Uint32Array, resample: number) => {
+		let area = 0;
+		for (const [start, end] of mixedTies) {
+			let [tiedPositives, tied] = [0, 0];
+			for (let k = start; k < end; k++) {
+				const weight = weights[4 * order[k] + resample];
+				tiedPositives += weight & positives[k];
+				tied += weight;
+			}
+			area += (tiedPositives * (tied - tiedPositives)) / 2;
+		}
+		return area;
+	};
+	return Object.assign(ofOne, { ofFour });
 }
 
 /** {@link rocAucOf} of the knees as they are. */
@@ -78,10 +124,18 @@ export function macroAucOf(
 	classCount: number = GRADE_COUNT
 ): WeightedStatistic {
 	const areas = oneVersusRestAucOf(truth, scores, classCount);
-	return (weights) => {
-		const known = areas.map((area) => area(weights)).filter((area) => area !== null);
-		return known.length === 0 ? null : known.reduce((sum, area) => sum + area, 0) / known.length;
+	const mean = (known: readonly number[]) =>
+		known.length === 0 ? null : known.reduce((sum, area) => sum + area, 0) / known.length;
+	const ofOne = (weights: Uint32Array) =>
+		mean(areas.map((area) => area(weights)).filter((area) => area !== null));
+	const each = areas.map(() => new Float64Array(4));
+	const ofFour = (weights: Uint32Array, results: Float64Array) => {
+		areas.forEach((area, grade) => area.ofFour!(weights, each[grade]));
+		for (let r = 0; r < 4; r++) {
+			results[r] = mean(each.map((of) => of[r]).filter((area) => !Number.isNaN(area))) ?? NaN;
+		}
 	};
+	return Object.assign(ofOne, { ofFour });
 }
 
 /** {@link oneVersusRestAucOf} of the knees as they are: one area a grade. */

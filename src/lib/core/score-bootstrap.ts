@@ -39,13 +39,20 @@ export function scoreBootstrap<Name extends string>(
 	const { count, subjectOf } = groupBySubject(subjects);
 	const random = Random.fromSeed(seed);
 	const times = new Uint32Array(count);
-	const weights = new Uint32Array(subjects.length);
-	for (let r = 0; r < resamples; r++) {
-		drawSubjects(random, times);
-		for (let i = 0; i < weights.length; i++) weights[i] = times[subjectOf[i]];
+	const weights = Array.from({ length: 4 }, () => new Uint32Array(subjects.length));
+	const sideBySide = new Uint32Array(4 * subjects.length);
+	const results = new Float64Array(4);
+	for (let start = 0; start < resamples; start += 4) {
+		weights.forEach((of, r) => {
+			drawSubjects(random, times);
+			for (let i = 0; i < of.length; i++) sideBySide[4 * i + r] = of[i] = times[subjectOf[i]];
+		});
 		for (const name of names) {
 			statistics[name].forEach((statistic, s) => {
-				replicates[name][s][r] = statistic(weights) ?? NaN;
+				if (statistic.ofFour) statistic.ofFour(sideBySide, results);
+				else weights.forEach((of, r) => (results[r] = statistic(of) ?? NaN));
+				const wanted = Math.min(4, resamples - start);
+				for (let r = 0; r < wanted; r++) replicates[name][s][start + r] = results[r];
 			});
 		}
 	}

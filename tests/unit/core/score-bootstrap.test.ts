@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
+import { classwiseCalibrationErrorOf } from '#lib/core/calibration.ts';
 import { balancedAccuracy } from '#lib/core/metrics.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
 import { brierLosses } from '#lib/core/probability-scores.ts';
-import { rocAucOf } from '#lib/core/roc-auc.ts';
+import { Random } from '#lib/core/random.ts';
+import { macroAucOf, rocAucOf } from '#lib/core/roc-auc.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
-import { ofConfusion, weightedMean } from '#lib/core/weighted-statistic.ts';
+import { ofConfusion, weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
 import { fromParts, scoreReferences } from './score-cases.ts';
 
 const { subjects, truth, parts } = scoreReferences.cases[0];
@@ -54,6 +56,47 @@ describe('scoreBootstrap', () => {
 		const { undefinedResamples } = percentileInterval(result, 'auc', 0)!;
 		// Not drawn at all, or drawn four times: (3/4)^4 + (1/4)^4.
 		expect(Math.abs(undefinedResamples / 2000 - 0.3203)).toBeLessThan(0.05);
+	});
+
+	const tied = Float64Array.from(probabilities, (p) => Math.round(4 * p) / 4);
+	it.each<[string, WeightedStatistic]>([
+		['mean', weightedMean(brierLosses(truth, probabilities))],
+		[
+			'AUC',
+			rocAucOf(
+				truth.map((grade) => grade === 1),
+				truth.map((_, i) => probabilities[5 * i + 1])
+			)
+		],
+		[
+			'AUC with ties',
+			rocAucOf(
+				truth.map((grade) => grade > 1),
+				truth.map((_, i) => tied[5 * i])
+			)
+		],
+		['macro AUC', macroAucOf(truth, probabilities)],
+		['calibration error', classwiseCalibrationErrorOf(truth, probabilities)]
+	])('%s of four resamples at once is that of each', (_, statistic) => {
+		const random = Random.fromSeed(9);
+		for (const most of [3, 3, 1]) {
+			const four = [0, 1, 2, 3].map(() => Uint32Array.from(truth, () => random.integer(most)));
+			four[3].fill(0);
+			const sideBySide = Uint32Array.from(
+				{ length: 4 * truth.length },
+				(_, k) => four[k % 4][k >> 2]
+			);
+			const results = new Float64Array(4).fill(7);
+			statistic.ofFour!(sideBySide, results);
+			expect([...results]).toEqual(four.map((weights) => statistic(weights) ?? NaN));
+		}
+	});
+
+	it('draws the same however many resamples are wanted', () => {
+		const of = (resamples: number) =>
+			scoreBootstrap(subjects, { auc: [macroAucOf(truth, probabilities)] }, { resamples, seed: 4 });
+		const [few, more] = [of(5), of(8)].map(({ replicates }) => [...replicates.auc[0]]);
+		expect(few).toEqual(more.slice(0, 5));
 	});
 
 	it('refuses no knees', () => {
