@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { kneesTable } from '#lib/cells/mistakes/knees-table.ts';
 import { reportHtml } from '#lib/cells/export/report.ts';
 import TakeItWithYou from '#lib/cells/export/TakeItWithYou.svelte';
@@ -241,12 +242,13 @@ test.each([
 	const study = fakeStudy({ test: 40, val: 40 });
 	expect(viewFromQuery(study, `?v=1&own=${word}&scheme=own`)).toEqual([]);
 	const { page } = await reportOf(study);
+	const name = comparedName(study, 'ensemble:own');
 	const own = [...page.querySelectorAll('#methods ~ dl dt')].find(
-		({ textContent }) => textContent === 'Your own ensemble'
+		({ textContent }) => textContent === name
 	)!.nextElementSibling!.textContent!;
 	for (const words of said) expect(own).toContain(words);
 	const weighted = [...page.querySelectorAll('caption')].some(
-		({ textContent }) => textContent === 'Weights: Your own ensemble'
+		({ textContent }) => textContent === `Weights: ${name}`
 	);
 	expect(weighted).toBe(word.startsWith('f'));
 	const notices = [...page.querySelectorAll('.notice')].map(({ textContent }) => textContent);
