@@ -78,22 +78,21 @@ async function timeChanges(page: Page, url: string, times: number): Promise<Benc
 /** Frames while the gallery of all knees of grade 0 is scrolled, a row of thumbnails and more in every one. */
 async function timeScrolling(page: Page, url: string, times: number): Promise<BenchResult> {
 	await page.goto(`${url}?v=1&select=grade~0`);
-	const tray = page.locator('[data-selection-tray]');
-	await tray.getByRole('list').waitFor({ timeout: 60_000 });
+	const knees = page.locator('[data-selection-tray]').getByRole('list', { name: /knees: true 0/ });
+	await knees.waitFor({ timeout: 60_000 });
 	await page.waitForTimeout(REST_MS);
-	const frames = await tray.getByRole('list').evaluate(async (list, steps) => {
+	const frames = await knees.evaluate(async (list, steps) => {
 		let scroller = list.parentElement!;
 		while (scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement!;
-		const frame = () => new Promise<number>((drawn) => requestAnimationFrame(drawn));
-		const gaps: number[] = [];
-		let last = await frame();
-		for (let step = 0; step < steps; step++) {
+		const drawn: number[] = [];
+		for (let step = 0; step <= steps; step++) {
+			drawn.push(await new Promise<number>((frame) => requestAnimationFrame(frame)));
 			scroller.scrollTop += 150;
-			const now = await frame();
-			gaps.push(now - last);
-			last = now;
 		}
-		return gaps.sort((a, b) => a - b);
+		return drawn
+			.slice(1)
+			.map((time, step) => time - drawn[step])
+			.sort((a, b) => a - b);
 	}, SCROLLED_FRAMES);
 	const at = (share: number) => frames[Math.floor(share * (frames.length - 1))];
 	return {
