@@ -226,8 +226,15 @@ describe('the costs of a minimum-cost rule', () => {
 			expectedCost(study.systems.models[0].confusion, costs)!,
 			12
 		);
+		const titles = () => {
+			const { ids, input } = figuresQuestion(study)!;
+			const { rows } = comparisonFile(study, ids, computations.figuresOf(input));
+			return new Set(rows.map(([title]) => title));
+		};
+		expect(titles()).toContain('Expected cost (a mistake costs as the decision rule has it)');
 		await fireEvent.change(await select(), { target: { value: 'quadratic' } });
 		expect(figuresQuestion(study)!.input.costs).toEqual(costMatrix('quadratic'));
+		expect(titles()).toContain('Expected cost (a mistake costs its distance squared)');
 		await fireEvent.change(await select(), { target: { value: 'rule' } });
 		expect(figuresQuestion(study)!.input.costs).toEqual(costs);
 		study.systems.rule = { kind: 'argmax' };

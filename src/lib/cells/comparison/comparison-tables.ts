@@ -1,10 +1,11 @@
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
+import { figureCosts } from '#lib/notebook/figure-costs.ts';
 import type { Figures } from '#lib/notebook/figure-questions.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { SystemId } from '#lib/notebook/systems.svelte.ts';
-import { figureTitle } from './figure-words.ts';
+import { COST_WORDS, figureTitle } from './figure-words.ts';
 import { verdictText } from './pair-rows.ts';
 
 const numeric = (label: string) => ({ label, numeric: true });
@@ -29,7 +30,7 @@ export function allFiguresTable(
 			ids.map((id, place) => {
 				const interval = figures[name].intervals[place];
 				return [
-					figureTitle(name),
+					titleInTable(study, name),
 					comparedName(study, id),
 					figures[name].estimates[place],
 					interval?.lower ?? null,
@@ -90,7 +91,7 @@ export function pairsTable(
 				const mcnemar =
 					name === 'accuracy' ? [onlyFirst, onlySecond, p, holm] : Array(4).fill(null);
 				return [
-					figureTitle(name),
+					titleInTable(study, name),
 					comparedName(study, a),
 					comparedName(study, b),
 					pair.difference?.estimate ?? null,
@@ -104,4 +105,10 @@ export function pairsTable(
 			})
 		)
 	};
+}
+
+/** "Accuracy", "Expected cost (a mistake costs its distance in grades)" */
+function titleInTable(study: Study, name: FigureName): string {
+	if (name !== 'expectedCost') return figureTitle(name);
+	return `${figureTitle(name)} (a mistake costs ${COST_WORDS[figureCosts(study).choice]})`;
 }
