@@ -2,7 +2,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
-import { preparedWords, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
+import { inputWords } from '#lib/cells/models/card-words.ts';
+import { preparedWords, rowsRead, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
 import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
 import { OwnXray } from '#lib/notebook/own-xray.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
@@ -224,4 +225,14 @@ test('words on a picture and on training data', () => {
 	expect(trainingWarning([cards[0], { ...cards[1], trainingData: null }])).toBe(
 		'Xception learnt from synthetic knees only and may be quite wrong on a radiograph of a person.'
 	);
+});
+
+test('says which rows are read, where not all are', () => {
+	const [{ card }] = fakeStudy({ test: 20, val: 0 }).results;
+	const band = (y0: number, y1: number) => ({ ...card, seen: { x0: 0, y0, x1: 224, y1 } });
+	expect(rowsRead([card, band(64, 192)])).toBe('');
+	expect(rowsRead([band(64, 192), band(48, 176)])).toBe('rows 48 to 191');
+	expect(rowsRead([])).toBe('');
+	expect(inputWords(band(64, 192))).toBe('224 × 224 × 3, of which it reads rows 64 to 191');
+	expect(inputWords(card)).toBe('224 × 224 × 3');
 });

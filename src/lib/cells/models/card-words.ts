@@ -75,7 +75,7 @@ const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
 /** "224 × 224 × 3", and how much of it is read. */
 export function inputWords({ inputSize, seen }: ModelCard): string {
 	const size = inputSize.join(' × ');
-	return seen ? `${size}, of which it reads the middle ${seen.y1 - seen.y0} rows` : size;
+	return seen ? `${size}, of which it reads rows ${seen.y0} to ${seen.y1 - 1}` : size;
 }
 
 /** What happens to grey values before the network sees them. */

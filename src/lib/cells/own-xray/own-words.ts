@@ -29,11 +29,13 @@ export function trainingWarning(cards: readonly ModelCard[]): string | null {
 	return `${names} learnt from synthetic knees only and may be quite wrong on a radiograph of a person.`;
 }
 
-/** How many of the 224 rows of a film every network reads at most; null where one reads all of them. */
-export function rowsRead(cards: readonly ModelCard[]): number | null {
+/** "rows 64 to 191": those of a film that any network reads; empty where one reads all of them. */
+export function rowsRead(cards: readonly ModelCard[]): string {
 	const parts = cards.map(({ seen }) => seen);
-	if (parts.length === 0 || parts.some((seen) => !seen)) return null;
-	return Math.max(...parts.map((seen) => seen!.y1 - seen!.y0));
+	if (parts.length === 0 || parts.some((seen) => !seen)) return '';
+	const first = Math.min(...parts.map((seen) => seen!.y0));
+	const end = Math.max(...parts.map((seen) => seen!.y1));
+	return `rows ${first} to ${end - 1}`;
 }
 
 /** What was read, for a listener: every network's grade with its probability, then the ensemble's. */
