@@ -1,7 +1,7 @@
 import { SPLIT_NAMES } from '#lib/cells/ensemble/split-names.ts';
 import { WAY_DEFINITIONS } from '#lib/cells/ensemble/scheme-text.ts';
 import { formatCount } from '#lib/core/format.ts';
-import { isWeighted, type OwnEnsemble } from '#lib/notebook/own-ensemble.ts';
+import { isFittedToShown, isWeighted, type OwnEnsemble } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
 /** How one's own ensemble combines, of whom, on what scale, and where its weights come from; empty without one. */
@@ -19,7 +19,7 @@ export function ownEnsembleText(study: Study): string {
 
 /** What to mind while there is an ensemble whose weights were chosen by the knees shown; empty where there is none. */
 export function ownNoLongerTest({ systems: { own }, table }: Study): string {
-	if (!own || !isWeighted(own) || own.from !== 'shown') return '';
+	if (!isFittedToShown(own)) return '';
 	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees of this report: what it reaches on them is no longer a test.`;
 }
 
