@@ -5,7 +5,7 @@ import dataclasses
 import keras
 import numpy as np
 
-from .data import SIZE
+from .part import SIZE
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import keras
 
-from .data import CLASSES, SIZE
+from .data import CLASSES
 from .networks import DROPOUT, NETWORKS
+from .part import SIZE
 
 
 def describe(settings, job, model, counts, history, metrics, seconds):

@@ -3,8 +3,7 @@
 import math
 from typing import NamedTuple
 
-from .data import SIZE
-from .part import WHOLE, middle_part
+from .part import SIZE, WHOLE, middle_part
 
 
 class Stage(NamedTuple):

@@ -5,8 +5,8 @@ import dataclasses
 from pathlib import Path
 
 from .augment import Augmentation
-from .data import SIZE
 from .networks import NETWORKS
+from .part import SIZE
 from .schedule import Stage
 
 
