@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asError } from '../src/lib/core/as-error.ts';
 import type { LayerGraph } from '../src/lib/core/layer-graph.ts';
-import type { Exposure, ModelCard, Preprocessing } from '../src/lib/core/model-card.ts';
+import type { Exposure, HeatCentre, ModelCard, Preprocessing } from '../src/lib/core/model-card.ts';
 import type { FileReference } from '../src/lib/core/test-set.ts';
 import { sha256 } from '../src/lib/data/sha256.ts';
 import { readKerasFileWithVersion } from '../src/lib/keras/read-keras-file.ts';
@@ -14,6 +14,7 @@ import {
 	recogniseArchitecture,
 	type ChosenPreprocessing
 } from './model/architecture.ts';
+import { measureHeatCentre } from './model/heat-centre.ts';
 import { buildCard } from './model/model-card.ts';
 import { readModelIndex, withModel, writeModelIndex } from './model/model-index.ts';
 import { findMetadata, readMetadata, type TrainingMetadata } from './model/training-metadata.ts';
@@ -28,6 +29,8 @@ Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model car
   --dtype TYPE        how kernels are stored: uint16, float16 or float32 (uint16)
   --preprocess MODE   tf, caffe or none (what the metadata says, else as keras.applications does)
   --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
+  --phantoms DIR      packed knees, e.g. static/testset, on which is measured where the cells of its heat maps look; without
+                      them, heat is placed by the sizes and strides of the layers
   --metadata FILE     what the training wrote (FILE's own or metadata.json beside it, where there is one)
 `;
 
@@ -40,6 +43,7 @@ async function main(): Promise<void> {
 			dtype: { type: 'string', default: 'uint16' },
 			preprocess: { type: 'string' },
 			exposure: { type: 'string' },
+			phantoms: { type: 'string' },
 			metadata: { type: 'string' },
 			help: { type: 'boolean', default: false }
 		}
@@ -70,6 +74,7 @@ async function main(): Promise<void> {
 		preprocessing,
 		exposure,
 		out: values.out,
+		phantoms: values.phantoms ?? null,
 		metadataFile: values.metadata ?? findMetadata(positionals[0])
 	});
 }
@@ -83,6 +88,8 @@ interface Conversion {
 	/** Null leaves the choice to the metadata. */
 	exposure: Exposure | null;
 	out: string;
+	/** Folder of packed knees; null leaves the heat where the layers place it. */
+	phantoms: string | null;
 	metadataFile: string | null;
 }
 
@@ -102,9 +109,14 @@ async function convert(request: Conversion): Promise<void> {
 	const preprocessing = choosePreprocessing(request, graph, metadata);
 	const exposure = request.exposure ?? metadata?.exposure ?? 'as-is';
 	const preparation = { exposure, preprocessing: preprocessing.mode };
-	const card = naming(file, () =>
-		buildCard({ name, graph, metadata, preparation, weights, source })
-	);
+	const make = (heatCentre: HeatCentre | null) =>
+		naming(file, () =>
+			buildCard({ name, graph, metadata, preparation, heatCentre, weights, source })
+		);
+	const plain = make(null);
+	const card = request.phantoms
+		? make(await measureHeatCentre(graph, preparation, request.phantoms))
+		: plain;
 	await replaceFolder(join(out, name), async (folder) => {
 		for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
 		await writeFile(join(folder, 'card.json'), `${JSON.stringify(card, null, '\t')}\n`);
@@ -150,11 +162,12 @@ function naming<T>(file: string, make: () => T): T {
 }
 
 function report(card: ModelCard, { out, metadataFile }: Conversion, reason: string): void {
-	const { weights } = card;
+	const { heatCentre, weights } = card;
 	process.stdout.write(
 		[
 			`${card.title} (${card.architecture}), width ${card.widthMultiplier ?? 'unknown'}, ${card.parameters} parameters`,
 			`feature map ${card.featureMap.join(' x ')}, exposure ${card.exposure}, preprocessing ${card.preprocessing} (${reason})`,
+			`first cell of its heat maps: ${heatCentre ? `measured at ${heatCentre.x}, ${heatCentre.y} px` : 'where the layers place it'}`,
 			`training: ${metadataFile ?? 'nothing known, no metadata found'}`,
 			`${join(out, card.name)}: ${weights.files.length} files, ${(weights.bytes / 1e6).toFixed(1)} MB, ${weights.dtype}`,
 			''

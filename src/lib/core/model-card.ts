@@ -21,6 +21,12 @@ export interface InputPreparation {
 	preprocessing: Preprocessing;
 }
 
+/** The pixel that the first cell of a network's heat maps answers to, measured: `measuredOffset` of either axis. */
+export interface HeatCentre {
+	x: number;
+	y: number;
+}
+
 export type FiveNumbers = [number, number, number, number, number];
 
 /** `card.json` beside `model.json`: what a visitor should know of a network before trusting it. */
@@ -43,6 +49,8 @@ export interface ModelCard extends InputPreparation {
 	classes: string[];
 	/** Grid of the last feature map, `[rows, columns, channels]`. */
 	featureMap: [number, number, number];
+	/** Of that grid; where absent, cells lie at the middle of their receptive fields. */
+	heatCentre?: HeatCentre;
 	trainingData: {
 		description: string;
 		synthetic: boolean;

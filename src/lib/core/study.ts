@@ -23,7 +23,7 @@ export interface Readings {
 export interface FeatureGrid {
 	rows: number;
 	columns: number;
-	/** Centre of the receptive field of cell (0, 0). */
+	/** Centre of the receptive field of cell (0, 0), or where it was measured to look. */
 	offsetX: number;
 	offsetY: number;
 	/** Distance of neighbouring centres. */

@@ -46,6 +46,7 @@ export const modelCardSchema = v.object({
 	...inputPreparationEntries,
 	classes: v.array(v.string()),
 	featureMap: triple,
+	heatCentre: v.optional(v.object({ x: v.number(), y: v.number() })),
 	trainingData: v.nullable(
 		v.object({
 			description: v.string(),

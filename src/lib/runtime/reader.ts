@@ -164,7 +164,7 @@ export class EngineReader implements KneeReader {
 		const fingerprint = await modelFingerprint(card);
 		const ready = await this.add(card.name, read, card, fingerprint);
 		onProgress({ phase: 'ready' });
-		return ready;
+		return { ...ready, grid: placed(ready.grid, card) };
 	}
 
 	#compile(
@@ -233,6 +233,11 @@ export class EngineReader implements KneeReader {
 		if (!loaded) throw new Error(`${model} is not ready. Load it first.`);
 		return loaded;
 	}
+}
+
+/** The grid where its cells were measured to look, if they were. */
+function placed(grid: FeatureGrid, { heatCentre }: ModelCard): FeatureGrid {
+	return heatCentre ? { ...grid, offsetX: heatCentre.x, offsetY: heatCentre.y } : grid;
 }
 
 function rowsToRead({ knees, skip }: RunRequest, model: string): number[] {

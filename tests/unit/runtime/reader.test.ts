@@ -226,6 +226,13 @@ describe('load', () => {
 		]);
 	});
 
+	it('lays the cells of heat maps where the card says they were measured to look', async () => {
+		const plain = (await reader.load(await card(), baseUrl, () => {})).grid;
+		const measured = { ...(await card()), heatCentre: { x: 12.5, y: -3 } };
+		const { grid } = await reader.load(measured, baseUrl, () => {});
+		expect(grid).toEqual({ ...plain, offsetX: 12.5, offsetY: -3 });
+	});
+
 	it('shares one load between callers, and forgets a failure', async () => {
 		const slim = await card();
 		const shard = baseUrl + slim.weights.files[1].file;

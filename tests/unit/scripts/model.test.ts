@@ -110,6 +110,16 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		expect(parameterCount(readLayersModel(json, bytes, 'model.json'))).toBe(361956);
 	});
 
+	it('measures where heat comes from: for a network without long shortcuts, where its layers say', async () => {
+		const file = `${fixtures}/resnet50_slim.keras`;
+		const { status, stdout } = model(file, '--name', 'r', '--phantoms', 'static/testset');
+		expect(status).toBe(0);
+		const { heatCentre } = await card('r');
+		expect(Math.abs(heatCentre!.x)).toBeLessThan(4);
+		expect(Math.abs(heatCentre!.y)).toBeLessThan(4);
+		expect(stdout).toContain(`measured at ${heatCentre!.x}, ${heatCentre!.y} px`);
+	});
+
 	it('lists the networks in the order of the notebook', async () => {
 		for (const name of ['mine', 'resnet50', 'xception']) {
 			expect(model(`${fixtures}/resnet50_slim.h5`, '--name', name).status).toBe(0);

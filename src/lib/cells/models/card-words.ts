@@ -78,6 +78,14 @@ export function inputWords({ inputSize, seen }: ModelCard): string {
 	return seen ? `${size}, of which it reads rows ${seen.y0} to ${seen.y1 - 1}` : size;
 }
 
+/** "4 × 7 cells", and where they are placed if that was measured. */
+export function heatGridWords({ featureMap: [rows, columns], heatCentre }: ModelCard): string {
+	const cells = `${rows} × ${columns} cells`;
+	if (!heatCentre) return cells;
+	const { x, y } = heatCentre;
+	return `${cells}; where they look was measured, the first about column ${Math.round(x)}, row ${Math.round(y)}`;
+}
+
 /** What happens to grey values before the network sees them. */
 export function preparationWords({ exposure, preprocessing }: InputPreparation): string {
 	const words = PREPROCESSING_WORDS[preprocessing];
