@@ -15,6 +15,8 @@ export interface MatrixDrawing {
 	knees: Confusion;
 	/** The figure of a cell and what stands below it. */
 	figures: (row: number, column: number) => readonly [string, string];
+	/** A third, small line of a cell with knees, such as an interval. */
+	range?: (row: number, column: number) => string;
 	/** What the description says of a cell besides; null for nothing. */
 	note?: (row: number, column: number) => string | null;
 	fill: (row: number, column: number) => CellFill;
@@ -39,7 +41,7 @@ const TOTAL = 44;
 export function matrixSvg(drawing: MatrixDrawing, theme: ThemeName): string {
 	const { groups, knees, rowTotals, columnTotals } = drawing;
 	const colours = THEME_COLOURS[theme];
-	const cell = groups.length < 5 ? { width: 96, height: 64 } : { width: 68, height: 46 };
+	const cell = cellSize(groups.length, drawing.range !== undefined);
 	const side = Math.max(...groups.map((group) => chipsWidth(group))) + 10;
 	const left = MARGIN + side;
 	const top = MARGIN + HEADING + AXES + HEAD;
@@ -85,6 +87,11 @@ ${parts.join('\n')}
 `;
 }
 
+function cellSize(groups: number, ranges: boolean): { width: number; height: number } {
+	if (groups < 5) return { width: 96, height: 64 };
+	return ranges ? { width: 72, height: 58 } : { width: 68, height: 46 };
+}
+
 function description({ groups, knees, figures, note }: MatrixDrawing): string {
 	return knees
 		.map((row, r) => {
@@ -107,7 +114,7 @@ interface Box {
 }
 
 function cellParts(
-	{ fill, figures }: MatrixDrawing,
+	{ fill, figures, range }: MatrixDrawing,
 	row: number,
 	column: number,
 	count: number,
@@ -121,10 +128,12 @@ function cellParts(
 		return box + text('0', middle, centre + 4.5, THEME_COLOURS[theme].ink3, 13);
 	}
 	const [figure, below] = figures(row, column);
+	const first = centre - (range ? 7.5 : 1.5);
 	return (
 		box +
-		text(figure, middle, centre - 1.5, colour.text, 15, { weight: 500 }) +
-		text(below, middle, centre + 15, colour.text, 12)
+		text(figure, middle, first, colour.text, 15, { weight: 500 }) +
+		text(below, middle, first + 16.5, colour.text, 12) +
+		(range ? text(range(row, column), middle, first + 30, colour.text, 10.5) : '')
 	);
 }
 

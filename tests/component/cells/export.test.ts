@@ -193,6 +193,27 @@ test('the report has every figure of the page with its interval', async () => {
 	);
 });
 
+test('the report lists its sections, what was measured before how, each matrix with intervals', async () => {
+	const { page } = await reportOf(fakeStudy({ test: 60, val: 40 }));
+	const headings = [...page.querySelectorAll('h2')].map(({ id, textContent }) => [id, textContent]);
+	const links = [...page.querySelectorAll('nav a')].map((link) => [
+		link.getAttribute('href')!.slice(1),
+		link.textContent
+	]);
+	expect(links).toEqual(headings);
+	const ids = headings.map(([id]) => id);
+	expect(ids.indexOf('numbers')).toBeLessThan(ids.indexOf('methods'));
+	expect(ids.indexOf('methods')).toBeLessThan(ids.indexOf('networks'));
+	const matrices = [...page.querySelectorAll('#matrices ~ .matrices figure')];
+	expect(matrices).toHaveLength(6);
+	for (const matrix of matrices) {
+		const texts = [...matrix.querySelectorAll('text')].map(({ textContent }) => textContent!);
+		const shares = texts.filter((text) => /%$/.test(text)).length;
+		expect(shares).toBeGreaterThan(4);
+		expect(texts.filter((text) => /^\d+ to \d+$/.test(text))).toHaveLength(shares);
+	}
+});
+
 test('the report names the filter and the rule that its figures are of', async () => {
 	const study = fakeStudy({ test: 60, val: 20 });
 	expect((await reportOf(study)).html).not.toContain('left knees');
@@ -236,8 +257,8 @@ test.each([
 	['vote~~~val', 'Every network votes', 'No network is left out.', 'sum to 1'],
 	['geometric~1~~val', 'geometric mean', 'ResNet50 is left out.', 'sum to 1'],
 	['f1~~1~shown', 'by its F1', 'No network is left out.', 'divided by their sum'],
-	['f1~~~val', 'by its F1', 'Its weights are from 40 validation knees.', 'need not sum to 1'],
-	['free~~~hand~60_40_0', 'a weight of your own', 'set by hand', 'need not sum to 1']
+	['f1~~~val', 'by its F1', 'Weights: From 40 validation knees.', 'need not sum to 1'],
+	['free~~~hand~60_40_0', 'a weight of your own', 'Set by hand', 'need not sum to 1']
 ])('the report defines the own ensemble %s', async (word, ...said) => {
 	const study = fakeStudy({ test: 40, val: 40 });
 	expect(viewFromQuery(study, `?v=1&own=${word}&scheme=own`)).toEqual([]);

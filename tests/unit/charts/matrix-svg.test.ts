@@ -70,6 +70,15 @@ describe('matrixSvg', () => {
 		);
 	});
 
+	it('puts a third line into every cell with knees', () => {
+		const svg = matrixSvg({ ...drawing, range: (row, column) => `${row} to ${column}` }, 'light');
+		expectWellFormed(svg);
+		const ranges = textsOf(svg).filter((one) => / to /.test(one));
+		expect(ranges).toHaveLength(counts.flat().filter((count) => count > 0).length);
+		expect(ranges).toContain('2 to 1');
+		expect(ranges).not.toContain('0 to 3');
+	});
+
 	it('draws each cell in the colour of its theme, inside the picture', () => {
 		for (const theme of ['light', 'dark'] as const) {
 			const svg = matrixSvg(

@@ -45,15 +45,18 @@ export function definitionText({ scheme, own }: Systems): string {
 	return WAY_DEFINITIONS[scheme === 'own' ? (own?.way ?? 'f1') : scheme];
 }
 
-/** Where the weights of the chosen ensemble come from, and what to mind about them. */
-export function weightsText({ systems, table }: Study): string {
-	const { scheme, own, weightsSource } = systems;
-	const way = scheme === 'own' && own ? own.way : scheme;
+/** Where the weights of an ensemble come from, by default of the chosen one, and what to mind about them. */
+export function weightsText(
+	{ systems, table }: Study,
+	choice: EnsembleChoice = systems.scheme
+): string {
+	const { own, weightsSource } = systems;
+	const way = choice === 'own' && own ? own.way : choice;
 	if (way === 'vote') return 'Every network has one vote.';
 	if (way === 'mean' || way === 'geometric') {
 		return 'Nothing is measured: every network counts alike.';
 	}
-	if (scheme === 'own' && own && (way === 'free' || own.from === 'shown')) {
+	if (choice === 'own' && own && (way === 'free' || own.from === 'shown')) {
 		return ownWeightsText(own.from, SPLIT_NAMES[table.evaluated]);
 	}
 	switch (weightsSource.kind) {
@@ -78,10 +81,12 @@ export function equalClassesText({ systems }: Study): string {
 	return `No network has any ${metric} for ${names.join(' and ')}; there all count alike.`;
 }
 
-/** What to mind while weights are in force that were chosen by the knees shown; empty where they were not. */
-export function noLongerTestText({ systems, table }: Study): string {
-	const { scheme, own } = systems;
-	if (scheme !== 'own' || !isFittedToShown(own)) return '';
+/** What to mind where the weights of an ensemble, by default the chosen one, were chosen by the knees shown; else empty. */
+export function noLongerTestText(
+	{ systems, table }: Study,
+	choice: EnsembleChoice = systems.scheme
+): string {
+	if (choice !== 'own' || !isFittedToShown(systems.own)) return '';
 	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no longer a test.`;
 }
 

@@ -17,10 +17,10 @@ import {
 	mcnemarTable
 } from './answer-tables.ts';
 import type { Answer, CalibrationAnswer, HeadlineAnswer, ReportAnswers } from './report-answers.ts';
-import { htmlTable, paragraph, section } from './report-markup.ts';
+import { htmlTable, paragraph, section, type ReportSection } from './report-markup.ts';
 
 /** The numbers of every system and of every grade. @param plain tables of what is known without the worker */
-export function numbersSection({ headline, grades }: ReportAnswers, plain: string): string {
+export function numbersSection({ headline, grades }: ReportAnswers, plain: string): ReportSection {
 	return section(
 		'numbers',
 		'Numbers',
@@ -34,7 +34,7 @@ export function numbersSection({ headline, grades }: ReportAnswers, plain: strin
 }
 
 /** Every two systems compared; the picture is of one figure. */
-export function differencesSection({ headline }: ReportAnswers, figure: FigureName): string {
+export function differencesSection({ headline }: ReportAnswers, figure: FigureName): ReportSection {
 	return section(
 		'differences',
 		'Which is better',
@@ -53,7 +53,7 @@ export function differencesSection({ headline }: ReportAnswers, figure: FigureNa
 	);
 }
 
-export function calibrationSection({ calibration }: ReportAnswers): string {
+export function calibrationSection({ calibration }: ReportAnswers): ReportSection {
 	return section(
 		'calibration',
 		'Calibration',

@@ -4,12 +4,13 @@ import { shareFill } from '#lib/charts/cell-scales.ts';
 import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
 import { matrixSvg } from '#lib/charts/matrix-svg.ts';
 import { normalise, rowTotals, type Confusion } from '#lib/core/confusion.ts';
-import { formatNumber, formatPercent } from '#lib/core/format.ts';
+import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
 import type { Table } from '#lib/core/table.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
 import { EXPORTED_METRICS, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
+import type { MatrixIntervals } from '#lib/notebook/matrix-intervals.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
 
@@ -85,19 +86,19 @@ export function weightedIds({ systems, ensembles }: ExportedFigures): string[] {
 		.filter((id) => schemeOfId(id) !== 'mean' && ensembles[id]?.pool === 'sum');
 }
 
-/** A confusion matrix as a figure of the report. */
-export function matrixFigure(name: string, counts: Confusion): string {
+/** A confusion matrix as a figure of the report, each share of a row with its interval. */
+export function matrixFigure(name: string, counts: Confusion, intervals: MatrixIntervals): string {
 	const shares = normalise(counts, 'row');
-	const svg = matrixSvg(
+	return matrixSvg(
 		{
 			name: confusionName(counts, name),
 			groups: GRADE_GROUPS.none,
 			knees: counts,
 			figures: (row, column) => cellFigures(counts[row][column], shares[row][column], 'none'),
+			range: (row, column) => formatInterval(intervals[row][column], { digits: 0 }),
 			fill: (row, column) => shareFill(shares[row][column] ?? 0),
 			rowTotals: rowTotals(counts)
 		},
 		'light'
 	);
-	return svg;
 }

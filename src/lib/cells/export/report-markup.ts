@@ -2,9 +2,17 @@ import { formatNumber, UNKNOWN } from '#lib/core/format.ts';
 import { escapeMarkup } from '#lib/core/markup.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
 
+/** A part of the report that its contents list. */
+export interface ReportSection {
+	id: string;
+	heading: string;
+	html: string;
+}
+
 /** A section of the report under its own heading; the parts are HTML already. */
-export function section(id: string, heading: string, ...parts: string[]): string {
-	return `<section aria-labelledby="${id}">\n<h2 id="${id}">${escapeMarkup(heading)}</h2>\n${parts.join('\n')}\n</section>`;
+export function section(id: string, heading: string, ...parts: string[]): ReportSection {
+	const html = `<section aria-labelledby="${id}">\n<h2 id="${id}">${escapeMarkup(heading)}</h2>\n${parts.join('\n')}\n</section>`;
+	return { id, heading, html };
 }
 
 export function paragraph(text: string): string {

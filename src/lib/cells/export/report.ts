@@ -1,20 +1,28 @@
+import { noLongerTestText } from '#lib/cells/ensemble/scheme-text.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { recipeFacts, fileFacts } from '#lib/cells/models/card-facts.ts';
-import { architectureWords, inputWords, preparationWords } from '#lib/cells/models/card-words.ts';
+import {
+	architectureWords,
+	heatGridWords,
+	inputWords,
+	preparationWords
+} from '#lib/cells/models/card-words.ts';
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { formatCount } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { escapeMarkup } from '#lib/core/markup.ts';
 import type { Fact } from '#lib/components/FactsList.svelte';
+import { comparedSystem } from '#lib/notebook/compared-systems.ts';
 import { exportedFigures, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
+import { systemIntervals } from '#lib/notebook/matrix-intervals.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { calibrationSection, differencesSection, numbersSection } from './answer-sections.ts';
 import { checklistTables } from './checklist.ts';
-import { ownNoLongerTest } from './own-ensemble-text.ts';
+
 import { reportAnswers } from './report-answers.ts';
 import { headlineTable, matrixFigure, recallTable } from './report-figures.ts';
-import { facts, htmlTable, paragraph, section } from './report-markup.ts';
+import { facts, htmlTable, paragraph, section, type ReportSection } from './report-markup.ts';
 import { intervalsText, methodsParts } from './report-methods.ts';
 import style from './report.css?raw';
 
@@ -45,14 +53,18 @@ export async function reportHtml(
 	const figures = exportedFigures(study);
 	const answering = reportAnswers(study, onProgress);
 	const title = escapeMarkup(`KneeLens report: ${manifest.name}`);
-	const notices = [noticeText(manifest.synthetic), ownNoLongerTest(study)].filter(Boolean);
-	const before = [dataSection(study), networksSection(study, source)];
+	const notices = [noticeText(manifest.synthetic), noLongerTestText(study, 'own')].filter(Boolean);
+	const data = dataSection(study);
 	const methods = methodsParts(study, figures);
 	const plain = [headlineTable(study, figures), recallTable(study, figures)]
 		.map(htmlTable)
 		.join('\n');
-	const after = [matricesSection(study, figures)];
-	const end = [selectedSection(study), provenanceSection(study, source)];
+	const matrices = matricesSection(study, figures);
+	const end = [
+		networksSection(study, source),
+		selectedSection(study),
+		provenanceSection(study, source)
+	];
 	const guidelines = checklistTables(study, figures);
 	const { figure } = study.view;
 
@@ -61,12 +73,12 @@ export async function reportHtml(
 	const bootstrap =
 		headline === null || headline instanceof Error ? figures.bootstrap : headline.figures;
 	const sections = [
-		...before,
-		section('methods', 'Methods', methods, paragraph(intervalsText(bootstrap))),
+		data,
 		numbersSection(answers, plain),
-		calibrationSection(answers),
-		...after,
+		matrices,
 		differencesSection(answers, figure),
+		calibrationSection(answers),
+		section('methods', 'Methods', methods, paragraph(intervalsText(bootstrap))),
 		...end,
 		section(
 			'checklist',
@@ -89,7 +101,11 @@ export async function reportHtml(
 	};
 }
 
-function htmlFile(title: string, notices: readonly string[], sections: readonly string[]): string {
+function htmlFile(
+	title: string,
+	notices: readonly string[],
+	sections: readonly ReportSection[]
+): string {
 	return `<!doctype html>
 <html lang="en">
 <head>
@@ -104,11 +120,19 @@ ${style.trim()}
 <main>
 <h1>${title}</h1>
 ${notices.map((notice) => `<p class="notice">${escapeMarkup(notice)}</p>`).join('\n')}
-${sections.join('\n')}
+${contents(sections)}
+${sections.map(({ html }) => html).join('\n')}
 </main>
 </body>
 </html>
 `;
+}
+
+function contents(sections: readonly ReportSection[]): string {
+	const links = sections.map(
+		({ id, heading }) => `<li><a href="#${id}">${escapeMarkup(heading)}</a></li>`
+	);
+	return `<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`;
 }
 
 function noticeText(synthetic: boolean): string {
@@ -118,7 +142,7 @@ function noticeText(synthetic: boolean): string {
 	return `KneeLens is a tool for research and teaching. It is not a medical device and must not be used to diagnose.${knees}`;
 }
 
-function dataSection({ filter, systems, table }: Study): string {
+function dataSection({ filter, systems, table }: Study): ReportSection {
 	const { manifest } = table;
 	const { generator, image } = manifest;
 	return section(
@@ -153,13 +177,14 @@ function dataSection({ filter, systems, table }: Study): string {
 	);
 }
 
-function networksSection({ results }: Study, { weights }: ReportSource): string {
+function networksSection({ results }: Study, { weights }: ReportSource): ReportSection {
 	const cards = results.map(({ card }, place) => {
 		const own: [string, string | null][] = [
 			['Architecture', architectureWords(card)],
 			['Parameters', formatCount(card.parameters)],
 			['Input', inputWords(card)],
 			['Preparation', preparationWords(card)],
+			['Heat map', heatGridWords(card)],
 			['SHA-256 over its weights', weights[place] ?? null]
 		];
 		const more = [...recipeFacts(card), ...fileFacts(card)].map(factRow);
@@ -172,10 +197,11 @@ function factRow({ label, value }: Fact): [string, string | null] {
 	return [label, typeof value === 'string' ? value : null];
 }
 
-function matricesSection(study: Study, { systems }: ExportedFigures): string {
+function matricesSection(study: Study, { systems }: ExportedFigures): ReportSection {
 	const matrices = systems.map(({ id, confusion }) => {
 		const name = comparedName(study, id);
-		return `<figure>\n${matrixFigure(name, confusion)}<figcaption>${escapeMarkup(name)}: knees and their share of the true grade</figcaption>\n</figure>`;
+		const intervals = systemIntervals(study, comparedSystem(study.systems, id)!, 'row', 'none');
+		return `<figure>\n${matrixFigure(name, confusion, intervals)}<figcaption>${escapeMarkup(name)}: knees, their share of the true grade in percent, and its 95% interval</figcaption>\n</figure>`;
 	});
 	return section(
 		'matrices',
@@ -184,7 +210,7 @@ function matricesSection(study: Study, { systems }: ExportedFigures): string {
 	);
 }
 
-function selectedSection(study: Study): string {
+function selectedSection(study: Study): ReportSection {
 	const { selection, table } = study;
 	if (!selection.current) return section('selected', 'Selected knees', paragraph('None.'));
 	const ids = selection.rows.map((row) => table.knees[row].id);
@@ -196,7 +222,10 @@ function selectedSection(study: Study): string {
 	);
 }
 
-function provenanceSection(study: Study, { appVersion, created, address }: ReportSource): string {
+function provenanceSection(
+	study: Study,
+	{ appVersion, created, address }: ReportSource
+): ReportSection {
 	const { results, stored, table } = study;
 	const live = results.map(({ card, liveCount }) => `${card.title} ${kneesText(liveCount)}`);
 	return section(
