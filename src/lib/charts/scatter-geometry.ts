@@ -63,28 +63,38 @@ export function onMap({ scale, x, y }: MapTransform, place: Place): Place {
 	return [(place[0] - x) / scale, (place[1] - y) / scale];
 }
 
-/** Points inside a closed outline; none where it has no area. */
-export function pointsInside(places: readonly Place[], outline: Place[]): number[] {
+/** Points, all or among some, inside a closed outline; none where it has no area. */
+export function pointsInside(
+	places: readonly Place[],
+	outline: Place[],
+	among: Iterable<number> = places.keys()
+): number[] {
 	if (outline.length < 3) return [];
-	return [...places.keys()].filter((point) => polygonContains(outline, places[point]));
+	return [...among].filter((point) => polygonContains(outline, places[point]));
 }
 
 /**
- * The point that an arrow key leads to: the nearest ahead, where what lies aside counts three times. Null for other
+ * The point, of all or among some, that an arrow key leads to: the nearest ahead, where what lies aside counts three times. Null for other
  * keys, and where nothing lies ahead.
  */
-export function pointTowards(places: readonly Place[], from: number, key: string): number | null {
+export function pointTowards(
+	places: readonly Place[],
+	from: number,
+	key: string,
+	among: Iterable<number> = places.keys()
+): number | null {
 	const direction = directionOf(key);
 	if (!direction) return null;
 	const [x, y] = places[from];
 	let [best, least] = [null as number | null, Infinity];
-	places.forEach(([toX, toY], point) => {
+	for (const point of among) {
+		const [toX, toY] = places[point];
 		const ahead = (toX - x) * direction[0] + (toY - y) * direction[1];
 		const aside = Math.abs((toX - x) * direction[1]) + Math.abs((toY - y) * direction[0]);
-		if (point === from || ahead <= 0) return;
+		if (point === from || ahead <= 0) continue;
 		const cost = ahead + 3 * aside;
 		if (cost < least) [best, least] = [point, cost];
-	});
+	}
 	return best;
 }
 

@@ -13,6 +13,9 @@ export interface PointStyle {
 /** Share of the ink that points outside of a selection keep. */
 const PALED = 0.22;
 
+/** And those that the others are not compared with. */
+const FAINT = 0.08;
+
 /** Radius of a point, in pixels, so that many fit as well as few. */
 export function pointRadius(points: number, width: number, height: number): number {
 	return Math.min(4.5, Math.max(1.5, 0.16 * Math.sqrt((width * height) / Math.max(1, points))));
@@ -27,8 +30,9 @@ interface Stamp {
 /**
  * Draws points in their order, each a stamp of its group laid into the pixels: of tens of thousands that takes a
  * fifth of the time of images on the canvas. Those beside the canvas are left out. Where some are
- * highlighted the others pale and lie below them.
+ * highlighted the others pale and lie below them; those that do not pass lie faint below all.
  *
+ * @param passing `[points]`, 0 where a point does not pass; null where all do
  * @param ratio pixels of the canvas for one of the page
  */
 export function paintPoints(
@@ -38,6 +42,7 @@ export function paintPoints(
 	groupOf: ArrayLike<number>,
 	styles: readonly PointStyle[],
 	highlighted: ReadonlySet<number> | null,
+	passing: ArrayLike<number> | null,
 	radius: number,
 	ratio: number
 ): void {
@@ -52,8 +57,14 @@ export function paintPoints(
 		layStamp(plate, stamp, left + scale * x - stamp.size / 2, top + scale * y - stamp.size / 2);
 	};
 	const stampsOf = (alpha: number) => styles.map((style) => stampOf(style, radius * ratio, alpha));
+	if (passing) {
+		const drawFaint = drawWith(stampsOf(FAINT));
+		places.forEach((_, point) => !passing[point] && drawFaint(point));
+	}
 	const drawBelow = drawWith(stampsOf(highlighted ? PALED : 1));
-	places.forEach((_, point) => !highlighted?.has(point) && drawBelow(point));
+	places.forEach((_, point) => {
+		if (!highlighted?.has(point) && (!passing || passing[point])) drawBelow(point);
+	});
 	if (highlighted) highlighted.forEach(drawWith(stampsOf(1)));
 	context.putImageData(plate, 0, 0);
 }

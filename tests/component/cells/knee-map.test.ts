@@ -270,6 +270,29 @@ test('an outline selects the knees inside it, a click opens the one under it', a
 	expect(study.selection.openRow).not.toBeNull();
 });
 
+test('under a filter the other knees stay faint: neither counted, drawn round nor opened', async () => {
+	const study = fakeStudy(small);
+	study.filter.set(['left']);
+	const { map } = await drawnMap(study);
+	const left = study.filter.rows;
+	expect(left).toHaveLength(30);
+	expect(legend().reduce((sum, { count }) => sum + count, 0)).toBe(30);
+	expect(screen.getByText('60 knees, 30 knees pass the filter (left knees)')).toBeTruthy();
+	await drag(map, [
+		[1, 1],
+		[639, 1],
+		[639, 460],
+		[1, 460]
+	]);
+	expect([...study.selection.rows].sort((a, b) => a - b)).toEqual(left);
+	for (let x = 0; x < 640; x += 10) {
+		study.selection.close();
+		await drag(map, [[x, 230]]);
+		const { openRow } = study.selection;
+		if (openRow !== null) expect(left).toContain(openRow);
+	}
+});
+
 test('a failure is said, can be tried again, and a map can be given up', async () => {
 	const study = fakeStudy(small);
 	const { features } = study.results[0];

@@ -64,6 +64,18 @@ describe('an arrow key', () => {
 		expect(pointTowards(places, 0, key)).toBe(point);
 	});
 
+	it('passes over points that are not among those', () => {
+		expect(pointTowards(places, 0, 'ArrowRight', [0, 1, 3])).toBe(1);
+		const outline: Place[] = [
+			[-1, -1],
+			[20, -1],
+			[20, 20],
+			[-1, 20]
+		];
+		expect(pointsInside(places, outline)).toEqual([0, 1, 2, 3]);
+		expect(pointsInside(places, outline, [1, 3, 4])).toEqual([1, 3]);
+	});
+
 	it('stays where nothing lies ahead, and other keys lead nowhere', () => {
 		expect(pointTowards(places, 2, 'ArrowRight')).toBeNull();
 		expect(pointTowards(places, 0, 'Home')).toBeNull();

@@ -20,7 +20,10 @@ export interface KneeGroup extends PointGroup {
 export interface ColouredPoints {
 	/** What they are coloured by, e.g. "True grade". */
 	title: string;
+	/** Their rows are those that pass the filter. */
 	groups: KneeGroup[];
+	/** `[points]` 1 where the knee passes the filter, else 0; null where all do. */
+	passing: Uint8Array | null;
 	/** `[points]` indices into `groups`. */
 	groupOf: Int8Array;
 }
@@ -53,19 +56,25 @@ export function pointGroups(
 	value: MapColouring,
 	rows: readonly number[]
 ): ColouredPoints {
-	const complete = rows.length === study.table.evaluatedRows.length;
+	const { filter } = study;
+	const passes = filter.state === 'off' ? null : new Set(filter.rows);
+	const passing = passes && Uint8Array.from(rows, (row) => Number(passes.has(row)));
+	const onMap = passing ? passing.reduce((sum, one) => sum + one, 0) : rows.length;
+	const complete = onMap === filter.rows.length;
 	const { title, kinds, kindOf } = colouringOf(study, system, value);
 	const own: number[][] = kinds.map(() => []);
 	const groupOf = Int8Array.from(rows, (row) => {
 		const kind = kindOf(row);
 		return kind < 0 ? kinds.length - 1 : kind;
 	});
-	rows.forEach((row, point) => own[groupOf[point]].push(row));
+	rows.forEach((row, point) => {
+		if (!passing || passing[point]) own[groupOf[point]].push(row);
+	});
 	const groups = kinds.map(({ all, words, ...group }, kind): KneeGroup => {
 		const listed: Selection = { kind: 'listed', rows: own[kind], words: `${words}, on the map` };
 		return { ...group, rows: own[kind], selection: complete && all ? all : listed };
 	});
-	return { title, groups, groupOf };
+	return { title, groups, passing, groupOf };
 }
 
 function colouringOf(study: Study, system: System, value: MapColouring): Colouring {
