@@ -1,6 +1,8 @@
+import type { FourStatistic } from './four-resamples.ts';
 import { GRADE_COUNT } from './grades.ts';
 import { argmaxRows } from './predictions.ts';
 import { requireProbabilities } from './probability-scores.ts';
+import type { SubjectGroups } from './subject-resamples.ts';
 import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
 
 /** As in Guo et al., ICML 2017. */
@@ -159,53 +161,60 @@ function meanErrorOf(forecasts: readonly Forecasts[], bins: number): WeightedSta
 		for (let k = 0; k < sums.length; k++) error += Math.abs(sums[k]);
 		return error / (count * width);
 	};
-	const binned = forecasts.flatMap((forecast) => membersOf(forecast, bins));
-	const ofFour = (weights: Uint32Array, results: Float64Array) => {
-		results.fill(0);
-		for (const members of binned) addExcess(members, weights, results);
-		let [n0, n1, n2, n3] = [0, 0, 0, 0];
-		for (let k = 0; k < 4 * knees; k += 4) {
-			n0 += weights[k];
-			n1 += weights[k + 1];
-			n2 += weights[k + 2];
-			n3 += weights[k + 3];
-		}
-		[n0, n1, n2, n3].forEach((count, r) => (results[r] /= count * width));
+	const ofSubjects = (groups: SubjectGroups): FourStatistic => {
+		const binned = forecasts.flatMap((forecast) => membersOf(forecast, bins, groups));
+		return ({ sideBySide, totals }, results) => {
+			results.fill(0);
+			for (const members of binned) addExcess(members, sideBySide, results);
+			for (let r = 0; r < results.length; r++) results[r] /= totals[r] * width;
+		};
 	};
-	return Object.assign(ofOne, { ofFour });
+	return Object.assign(ofOne, { ofSubjects });
 }
 
-/** Knees of one bin, and by how much the outcome of each exceeds its forecast. */
+/** Subjects with knees in one bin, and by how much the outcomes of those exceed their forecasts. */
 interface BinMembers {
-	knees: Uint32Array;
+	subjects: Uint32Array;
 	excess: Float64Array;
 }
 
-function membersOf({ probability, outcome }: Forecasts, bins: number): BinMembers[] {
-	const knees = Array.from({ length: bins }, (): number[] => []);
-	for (let i = 0; i < probability.length; i++) knees[binOf(probability[i], bins)].push(i);
-	return knees
-		.filter((members) => members.length > 0)
+function membersOf(
+	{ probability, outcome }: Forecasts,
+	bins: number,
+	{ subjectOf }: SubjectGroups
+): BinMembers[] {
+	const excess = Array.from({ length: bins }, () => new Map<number, number>());
+	for (let i = 0; i < probability.length; i++) {
+		const members = excess[binOf(probability[i], bins)];
+		const subject = subjectOf[i];
+		members.set(subject, (members.get(subject) ?? 0) + outcome[i] - probability[i]);
+	}
+	return excess
+		.filter(({ size }) => size > 0)
 		.map((members) => ({
-			knees: Uint32Array.from(members),
-			excess: Float64Array.from(members, (i) => outcome[i] - probability[i])
+			subjects: Uint32Array.from(members.keys()),
+			excess: Float64Array.from(members.values())
 		}));
 }
 
-/** Adds the distance of a bin in each of four resamples. */
+/**
+ * Adds the distance of a bin in each of four resamples.
+ *
+ * @param times `[subjects, 4]`, row-major
+ */
 function addExcess(
-	{ knees, excess }: BinMembers,
-	weights: Uint32Array,
+	{ subjects, excess }: BinMembers,
+	times: Float64Array,
 	results: Float64Array
 ): void {
 	let [s0, s1, s2, s3] = [0, 0, 0, 0];
-	for (let k = 0; k < knees.length; k++) {
-		const at = 4 * knees[k];
+	for (let k = 0; k < subjects.length; k++) {
+		const at = 4 * subjects[k];
 		const value = excess[k];
-		s0 += weights[at] * value;
-		s1 += weights[at + 1] * value;
-		s2 += weights[at + 2] * value;
-		s3 += weights[at + 3] * value;
+		s0 += times[at] * value;
+		s1 += times[at + 1] * value;
+		s2 += times[at + 2] * value;
+		s3 += times[at + 3] * value;
 	}
 	results[0] += Math.abs(s0);
 	results[1] += Math.abs(s1);

@@ -1,6 +1,12 @@
+import type { FourResamples, FourStatistic } from './four-resamples.ts';
 import { GRADE_COUNT } from './grades.ts';
 import { rowCount } from './predictions.ts';
+import type { SubjectGroups } from './subject-resamples.ts';
 import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
+
+/** Two counts in one integer, as in `FourResamples.pairs`. */
+const LANE = 16;
+const LOWER = 0xffff;
 
 /**
  * Area under the ROC curve, 0-1: the chance that a knee with the property scores higher than one without,
@@ -15,7 +21,7 @@ export function rocAucOf(
 	positive: ArrayLike<boolean>,
 	scores: ArrayLike<number>
 ): WeightedStatistic {
-	const { order, positives, mixedTies } = sortedOnce(positive, scores);
+	const { order, positives, runs, mixedTies } = sortedOnce(positive, scores);
 	const ofOne = (weights: Uint32Array) => {
 		// `| 0` keeps the counts in 32-bit integers, which halves the time of a resample.
 		let area = 0;
@@ -28,6 +34,55 @@ export function rocAucOf(
 			below = (below + weight - counted) | 0;
 			all = (all + weight) | 0;
 		}
+		area += tiedArea(weights);
+		return below === all || below === 0 ? null : area / ((all - below) * below);
+	};
+	const ofSubjects = ({ subjectOf }: SubjectGroups): FourStatistic => {
+		const who = order.map((knee) => subjectOf[knee]);
+		const weights = new Uint32Array(order.length);
+		const ofTies = mixedTies.length === 0 ? () => 0 : areaOfTies;
+		return (resamples, results) => {
+			if (!resamples.pairs) {
+				for (let r = 0; r < results.length; r++) {
+					resamples.weightsOf(r, weights);
+					results[r] = ofOne(weights) ?? NaN;
+				}
+				return;
+			}
+			const [first, second] = resamples.pairs;
+			let [a0, a1, a2, a3] = [0, 0, 0, 0];
+			let [p01, p23, b01, b23] = [0, 0, 0, 0];
+			let at = 0;
+			for (let run = 0; run < runs.length; run++) {
+				const end = runs[run];
+				for (; at < end; at++) {
+					b01 = (b01 + first[who[at]]) | 0;
+					b23 = (b23 + second[who[at]]) | 0;
+				}
+				if (at === who.length) break;
+				const w01 = first[who[at]];
+				const w23 = second[who[at]];
+				a0 += (w01 & LOWER) * (b01 & LOWER);
+				a1 += (w01 >>> LANE) * (b01 >>> LANE);
+				a2 += (w23 & LOWER) * (b23 & LOWER);
+				a3 += (w23 >>> LANE) * (b23 >>> LANE);
+				p01 = (p01 + w01) | 0;
+				p23 = (p23 + w23) | 0;
+				at++;
+			}
+			results[0] = (a0 + ofTies(resamples, 0)) / ((p01 & LOWER) * (b01 & LOWER));
+			results[1] = (a1 + ofTies(resamples, 1)) / ((p01 >>> LANE) * (b01 >>> LANE));
+			results[2] = (a2 + ofTies(resamples, 2)) / ((p23 & LOWER) * (b23 & LOWER));
+			results[3] = (a3 + ofTies(resamples, 3)) / ((p23 >>> LANE) * (b23 >>> LANE));
+		};
+		function areaOfTies(resamples: FourResamples, resample: number): number {
+			resamples.weightsOf(resample, weights);
+			return tiedArea(weights);
+		}
+	};
+	/** What pairs of equal scores add. */
+	const tiedArea = (weights: Uint32Array) => {
+		let area = 0;
 		for (const [start, end] of mixedTies) {
 			let [tiedPositives, tied] = [0, 0];
 			for (let k = start; k < end; k++) {
@@ -36,54 +91,9 @@ export function rocAucOf(
 			}
 			area += (tiedPositives * (tied - tiedPositives)) / 2;
 		}
-		return below === all || below === 0 ? null : area / ((all - below) * below);
-	};
-	const ofFour = (weights: Uint32Array, results: Float64Array) => {
-		let [a0, a1, a2, a3] = [0, 0, 0, 0];
-		let [p0, p1, p2, p3] = [0, 0, 0, 0];
-		let [b0, b1, b2, b3] = [0, 0, 0, 0];
-		for (let k = 0; k < order.length; k++) {
-			const at = 4 * order[k];
-			const w0 = weights[at] | 0;
-			const w1 = weights[at + 1] | 0;
-			const w2 = weights[at + 2] | 0;
-			const w3 = weights[at + 3] | 0;
-			if (positives[k] === 0) {
-				b0 = (b0 + w0) | 0;
-				b1 = (b1 + w1) | 0;
-				b2 = (b2 + w2) | 0;
-				b3 = (b3 + w3) | 0;
-			} else {
-				a0 += w0 * b0;
-				a1 += w1 * b1;
-				a2 += w2 * b2;
-				a3 += w3 * b3;
-				p0 = (p0 + w0) | 0;
-				p1 = (p1 + w1) | 0;
-				p2 = (p2 + w2) | 0;
-				p3 = (p3 + w3) | 0;
-			}
-		}
-		results[0] = (a0 + ofTies(weights, 0)) / (p0 * b0);
-		results[1] = (a1 + ofTies(weights, 1)) / (p1 * b1);
-		results[2] = (a2 + ofTies(weights, 2)) / (p2 * b2);
-		results[3] = (a3 + ofTies(weights, 3)) / (p3 * b3);
-	};
-	/** What pairs of equal scores add in one of four resamples. */
-	const ofTies = (weights: Uint32Array, resample: number) => {
-		let area = 0;
-		for (const [start, end] of mixedTies) {
-			let [tiedPositives, tied] = [0, 0];
-			for (let k = start; k < end; k++) {
-				const weight = weights[4 * order[k] + resample];
-				tiedPositives += weight & positives[k];
-				tied += weight;
-			}
-			area += (tiedPositives * (tied - tiedPositives)) / 2;
-		}
 		return area;
 	};
-	return Object.assign(ofOne, { ofFour });
+	return Object.assign(ofOne, { ofSubjects });
 }
 
 /** {@link rocAucOf} of the knees as they are. */
@@ -128,14 +138,20 @@ export function macroAucOf(
 		known.length === 0 ? null : known.reduce((sum, area) => sum + area, 0) / known.length;
 	const ofOne = (weights: Uint32Array) =>
 		mean(areas.map((area) => area(weights)).filter((area) => area !== null));
-	const each = areas.map(() => new Float64Array(4));
-	const ofFour = (weights: Uint32Array, results: Float64Array) => {
-		areas.forEach((area, grade) => area.ofFour!(weights, each[grade]));
-		for (let r = 0; r < 4; r++) {
-			results[r] = mean(each.map((of) => of[r]).filter((area) => !Number.isNaN(area))) ?? NaN;
-		}
+	const ofSubjects = (groups: SubjectGroups): FourStatistic => {
+		const each = areas.map((area) => ({
+			ofFour: area.ofSubjects!(groups),
+			results: new Float64Array(4)
+		}));
+		return (resamples, results) => {
+			for (const area of each) area.ofFour(resamples, area.results);
+			for (let r = 0; r < results.length; r++) {
+				const known = each.map((area) => area.results[r]).filter((area) => !Number.isNaN(area));
+				results[r] = mean(known) ?? NaN;
+			}
+		};
 	};
-	return Object.assign(ofOne, { ofFour });
+	return Object.assign(ofOne, { ofSubjects });
 }
 
 /** {@link oneVersusRestAucOf} of the knees as they are: one area a grade. */
@@ -178,5 +194,12 @@ function sortedOnce(positive: ArrayLike<boolean>, scores: ArrayLike<number>) {
 		start = k;
 	}
 	// All bits set or none: a mask costs no branch.
-	return { order, positives: Int32Array.from(order, (i) => (positive[i] ? -1 : 0)), mixedTies };
+	const positives = Int32Array.from(order, (i) => (positive[i] ? -1 : 0));
+	return { order, positives, runs: runsOf(positives), mixedTies };
+}
+
+/** Where the runs of knees without the property end, the last with the list; one with it follows each of the others. */
+function runsOf(positives: Int32Array): Uint32Array {
+	const ends = [...positives.keys()].filter((k) => positives[k] !== 0);
+	return Uint32Array.from([...ends, positives.length]);
 }

@@ -4,6 +4,7 @@ import {
 	type Bootstrap,
 	type BootstrapOptions
 } from './bootstrap.ts';
+import { FourResamples, type FourStatistic } from './four-resamples.ts';
 import { Random } from './random.ts';
 import { drawSubjects, groupBySubject } from './subject-resamples.ts';
 import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
@@ -36,25 +37,33 @@ export function scoreBootstrap<Name extends string>(
 	const estimates = each((statistic) => statistic(observed));
 	const replicates = each(() => new Float64Array(resamples));
 
-	const { count, subjectOf } = groupBySubject(subjects);
+	const groups = groupBySubject(subjects);
+	const four = new FourResamples(groups);
+	const computed = names.flatMap((name) =>
+		statistics[name].map((statistic, s) => ({
+			into: replicates[name][s],
+			ofFour: statistic.ofSubjects?.(groups) ?? oneByOne(statistic, subjects.length)
+		}))
+	);
 	const random = Random.fromSeed(seed);
-	const times = new Uint32Array(count);
-	const weights = Array.from({ length: 4 }, () => new Uint32Array(subjects.length));
-	const sideBySide = new Uint32Array(4 * subjects.length);
 	const results = new Float64Array(4);
 	for (let start = 0; start < resamples; start += 4) {
-		weights.forEach((of, r) => {
-			drawSubjects(random, times);
-			for (let i = 0; i < of.length; i++) sideBySide[4 * i + r] = of[i] = times[subjectOf[i]];
-		});
-		for (const name of names) {
-			statistics[name].forEach((statistic, s) => {
-				if (statistic.ofFour) statistic.ofFour(sideBySide, results);
-				else weights.forEach((of, r) => (results[r] = statistic(of) ?? NaN));
-				const wanted = Math.min(4, resamples - start);
-				for (let r = 0; r < wanted; r++) replicates[name][s][start + r] = results[r];
-			});
+		four.fill((times) => drawSubjects(random, times));
+		const wanted = Math.min(4, resamples - start);
+		for (const { into, ofFour } of computed) {
+			ofFour(four, results);
+			for (let r = 0; r < wanted; r++) into[start + r] = results[r];
 		}
 	}
-	return { knees: subjects.length, subjects: count, resamples, seed, estimates, replicates };
+	return { knees: subjects.length, subjects: groups.count, resamples, seed, estimates, replicates };
+}
+
+function oneByOne(statistic: WeightedStatistic, knees: number): FourStatistic {
+	const weights = new Uint32Array(knees);
+	return (resamples, results) => {
+		for (let r = 0; r < results.length; r++) {
+			resamples.weightsOf(r, weights);
+			results[r] = statistic(weights) ?? NaN;
+		}
+	};
 }

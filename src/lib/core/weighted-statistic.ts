@@ -1,6 +1,8 @@
 import { confusionMatrix } from './confusion.ts';
 import type { Statistic } from './bootstrap.ts';
+import type { FourStatistic } from './four-resamples.ts';
 import { GRADE_COUNT } from './grades.ts';
+import type { SubjectGroups } from './subject-resamples.ts';
 
 /**
  * A number of knees of which knee i counts `weights[i]` times, as in a resample; null where undefined.
@@ -10,14 +12,8 @@ import { GRADE_COUNT } from './grades.ts';
  */
 export interface WeightedStatistic {
 	(weights: Uint32Array): number | null;
-	/**
-	 * The same of four resamples at once, where that is worth its while: side by side, none waits for the sums of the
-	 * others.
-	 *
-	 * @param weights `[knees, 4]`, row-major
-	 * @param results `[4]`, filled; NaN where undefined
-	 */
-	ofFour?: (weights: Uint32Array, results: Float64Array) => void;
+	/** The same of four resamples of these subjects at once, where that is worth its while. */
+	ofSubjects?: (groups: SubjectGroups) => FourStatistic;
 }
 
 /** Every knee once. */
@@ -38,26 +34,25 @@ export function weightedMean(values: ArrayLike<number>): WeightedStatistic {
 		}
 		return count === 0 ? null : sum / count;
 	};
-	const ofFour = (weights: Uint32Array, results: Float64Array) => {
-		let [s0, s1, s2, s3] = [0, 0, 0, 0];
-		let [n0, n1, n2, n3] = [0, 0, 0, 0];
-		for (let i = 0, k = 0; i < fixed.length; i++, k += 4) {
-			const value = fixed[i];
-			s0 += weights[k] * value;
-			s1 += weights[k + 1] * value;
-			s2 += weights[k + 2] * value;
-			s3 += weights[k + 3] * value;
-			n0 += weights[k];
-			n1 += weights[k + 1];
-			n2 += weights[k + 2];
-			n3 += weights[k + 3];
-		}
-		results[0] = s0 / n0;
-		results[1] = s1 / n1;
-		results[2] = s2 / n2;
-		results[3] = s3 / n3;
+	const ofSubjects = ({ count, subjectOf }: SubjectGroups): FourStatistic => {
+		const sums = new Float64Array(count);
+		for (let i = 0; i < fixed.length; i++) sums[subjectOf[i]] += fixed[i];
+		return ({ sideBySide, totals }, results) => {
+			let [s0, s1, s2, s3] = [0, 0, 0, 0];
+			for (let i = 0, k = 0; i < count; i++, k += 4) {
+				const sum = sums[i];
+				s0 += sideBySide[k] * sum;
+				s1 += sideBySide[k + 1] * sum;
+				s2 += sideBySide[k + 2] * sum;
+				s3 += sideBySide[k + 3] * sum;
+			}
+			results[0] = s0 / totals[0];
+			results[1] = s1 / totals[1];
+			results[2] = s2 / totals[2];
+			results[3] = s3 / totals[3];
+		};
 	};
-	return Object.assign(ofOne, { ofFour });
+	return Object.assign(ofOne, { ofSubjects });
 }
 
 /**

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
 import { classwiseCalibrationErrorOf } from '#lib/core/calibration.ts';
+import { FourResamples } from '#lib/core/four-resamples.ts';
 import { balancedAccuracy } from '#lib/core/metrics.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
 import { brierLosses } from '#lib/core/probability-scores.ts';
 import { Random } from '#lib/core/random.ts';
 import { macroAucOf, rocAucOf } from '#lib/core/roc-auc.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
+import { groupBySubject } from '#lib/core/subject-resamples.ts';
 import { ofConfusion, weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
 import { fromParts, scoreReferences } from './score-cases.ts';
 
@@ -79,16 +81,27 @@ describe('scoreBootstrap', () => {
 		['calibration error', classwiseCalibrationErrorOf(truth, probabilities)]
 	])('%s of four resamples at once is that of each', (_, statistic) => {
 		const random = Random.fromSeed(9);
-		for (const most of [3, 3, 1]) {
-			const four = [0, 1, 2, 3].map(() => Uint32Array.from(truth, () => random.integer(most)));
-			four[3].fill(0);
-			const sideBySide = Uint32Array.from(
-				{ length: 4 * truth.length },
-				(_, k) => four[k % 4][k >> 2]
-			);
+		const groups = groupBySubject(subjects);
+		const four = new FourResamples(groups);
+		const ofFour = statistic.ofSubjects!(groups);
+		const weights = new Uint32Array(truth.length);
+		// The last are so many that two sums do not fit into one integer.
+		for (const most of [3, 3, 1, 5000]) {
+			let drawn = 0;
+			four.fill((times) => {
+				const last = ++drawn === 4;
+				for (let i = 0; i < times.length; i++) times[i] = last ? 0 : random.integer(most);
+			});
+			expect(four.pairs === null).toBe(most === 5000);
 			const results = new Float64Array(4).fill(7);
-			statistic.ofFour!(sideBySide, results);
-			expect([...results]).toEqual(four.map((weights) => statistic(weights) ?? NaN));
+			ofFour(four, results);
+			for (let r = 0; r < 4; r++) {
+				four.weightsOf(r, weights);
+				expect(four.totals[r]).toBe(weights.reduce((sum, weight) => sum + weight, 0));
+				const alone = statistic(weights);
+				if (alone === null) expect(results[r]).toBeNaN();
+				else expect(results[r]).toBeCloseTo(alone, 12);
+			}
 		}
 	});
 

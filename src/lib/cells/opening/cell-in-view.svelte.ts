@@ -16,7 +16,21 @@ export class CellInView {
 			this.#id = passed.at(-1) ?? null;
 		};
 		update();
-		window.addEventListener('scroll', update, { passive: true });
-		return () => window.removeEventListener('scroll', update);
+		const watching = new AbortController();
+		const { signal } = watching;
+		let due = false;
+		/** Once the frame is drawn: measuring earlier would lay the page out twice. */
+		const afterFrame = () => {
+			if (due) return;
+			due = true;
+			requestAnimationFrame(() =>
+				setTimeout(() => {
+					due = false;
+					if (!signal.aborted) update();
+				})
+			);
+		};
+		window.addEventListener('scroll', afterFrame, { passive: true, signal });
+		return () => watching.abort();
 	}
 }
