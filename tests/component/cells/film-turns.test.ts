@@ -20,6 +20,8 @@ test('films that come together keep their order; those scrolled to last come fir
 	const ask = (...names: string[]) => names.map((name) => inTurn(() => begun.push(name)));
 	ask('a', 'b', 'c', 'd', 'e');
 	nextFrame();
+	expect(begun).toEqual([]);
+	nextFrame();
 	expect(begun).toEqual(['a', 'b', 'c']);
 	const [, takeBack] = ask('f', 'g');
 	takeBack();
@@ -28,6 +30,7 @@ test('films that come together keep their order; those scrolled to last come fir
 	nextFrame();
 	expect(frames).toHaveLength(0);
 	ask('h');
+	nextFrame();
 	nextFrame();
 	expect(begun.at(-1)).toBe('h');
 	while (frames.length > 0) nextFrame();

@@ -9,7 +9,7 @@ let arriving: Task[] | null = null;
 let frame: number | null = null;
 
 /**
- * Runs a task in one of the next frames. What comes together keeps its order, and what came last goes first:
+ * Runs a task in one of the frames after the next, which shows what the task came with. What comes together keeps its order, and what came last goes first:
  * what one scrolls to comes before what one scrolled past.
  *
  * @returns takes it back while it waits
@@ -18,7 +18,10 @@ export function inTurn(task: Task): () => void {
 	if (!arriving) groups.push((arriving = []));
 	const group = arriving;
 	group.push(task);
-	frame ??= requestAnimationFrame(work);
+	frame ??= requestAnimationFrame(() => {
+		arriving = null;
+		frame = requestAnimationFrame(work);
+	});
 	return () => {
 		const at = group.indexOf(task);
 		if (at >= 0) group.splice(at, 1);
