@@ -28,13 +28,14 @@ export function highestRisk(
 	band: readonly RiskRange[],
 	from: number
 ): number {
-	const risks = [
-		...curves.flatMap((points) =>
-			points.filter(({ coverage }) => coverage >= from).map(({ risk }) => risk)
-		),
-		...band.map(({ upper }) => upper)
-	];
-	const highest = risks.reduce((most, risk) => Math.max(most, risk), 0) || 0.1;
+	let highest = 0;
+	for (const points of curves) {
+		for (const { coverage, risk } of points) {
+			if (coverage >= from && risk > highest) highest = risk;
+		}
+	}
+	for (const { upper } of band) if (upper > highest) highest = upper;
+	highest ||= 0.1;
 	const [first, second] = ticks(0, highest, 4);
 	const step = second - first;
 	return step * Math.ceil(highest / step - 1e-9);
@@ -52,6 +53,9 @@ export function riskTickText(risk: number, unit: 'percent' | 'grades'): string {
 	return formatNumber(risk, risk === 0 ? 0 : 2);
 }
 
+/** In pixels. */
+const APART = 0.5;
+
 function scalesOf({ width, height, top }: RiskBox) {
 	return { x: scaleLinear([0, 1], [0, width]), y: scaleLinear([0, top], [height, 0]) };
 }
@@ -62,14 +66,23 @@ export function riskPlace({ coverage, risk }: RiskPoint, box: RiskBox) {
 	return { x: x(coverage), y: y(risk) };
 }
 
-/** The curve from a coverage on as an SVG path. */
+/**
+ * The curve from a coverage on as an SVG path. Points less than half a pixel from the one before are left out, the last
+ * is kept: of thousands of knees nobody sees more.
+ */
 export function riskPath(points: readonly RiskPoint[], box: RiskBox, from: number): string {
 	const { x, y } = scalesOf(box);
-	const path = line<RiskPoint>(
-		({ coverage }) => x(coverage),
-		({ risk }) => y(risk)
-	);
-	return path(points.filter(({ coverage }) => coverage >= from)) ?? '';
+	const places: [x: number, y: number][] = [];
+	let [lastX, lastY] = [-Infinity, -Infinity];
+	points.forEach(({ coverage, risk }, i) => {
+		if (coverage < from) return;
+		const place: [x: number, y: number] = [x(coverage), y(risk)];
+		const isSeen = Math.abs(place[0] - lastX) >= APART || Math.abs(place[1] - lastY) >= APART;
+		if (!isSeen && i < points.length - 1) return;
+		places.push(place);
+		[lastX, lastY] = place;
+	});
+	return line()(places) ?? '';
 }
 
 /** The band of intervals as an SVG path. */
