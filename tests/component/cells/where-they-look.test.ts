@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { heatGridWords } from '#lib/cells/models/card-words.ts';
 import WhereTheyLook from '#lib/cells/where-they-look/WhereTheyLook.svelte';
 import { GRADES } from '#lib/core/grades.ts';
 import { withoutLayout } from '../without-layout.ts';
@@ -138,4 +139,17 @@ test('as a table: counts of the chosen system', async () => {
 	const confusion = study.systems.get('xception')!.confusion[1];
 	const all = confusion.reduce((sum, count) => sum + count, 0);
 	expect(cells).toEqual([all, confusion[1], all - confusion[1], 0]);
+});
+
+test('says that cells lie where they were measured to look, where they were', () => {
+	const study = show();
+	const said = /lies where it was measured to look/;
+	expect(screen.queryAllByText(said)).toHaveLength(0);
+	cleanup();
+	Object.assign(study.results[0].card, { heatCentre: { x: 12.6, y: 72.9 } });
+	render(WithStudy, { study, cell: WhereTheyLook, number: 6 });
+	expect(screen.getAllByText(said).length).toBeGreaterThan(0);
+	const { card } = study.results[0];
+	expect(heatGridWords(card)).toMatch(/^7 × 7 cells; .* about column 13, row 73$/);
+	expect(heatGridWords(study.results[1].card)).toBe('7 × 7 cells');
 });
