@@ -133,11 +133,10 @@ export function pairedDifference<Name extends string>(
 ): PairedDifference | null {
 	const [of, minus] = [result.estimates[name][a], result.estimates[name][b]];
 	if (of === null || minus === null) return null;
+	const differences = result.replicates[name][a].slice();
 	const other = result.replicates[name][b];
-	const interval = intervalOf(
-		result.replicates[name][a].map((value, r) => value - other[r]),
-		level
-	);
+	for (let r = 0; r < differences.length; r++) differences[r] -= other[r];
+	const interval = intervalOf(differences, level);
 	if (!interval) return null;
 	return {
 		...interval,
@@ -201,8 +200,11 @@ function fillMatrix(matrix: number[][], counts: Uint32Array, start: number): voi
  * @param level coverage aimed at, 0 to 1
  */
 export function intervalOf(replicates: Float64Array, level: number): Interval | null {
-	const defined = replicates.filter((value) => !Number.isNaN(value)).sort();
-	if (defined.length === 0) return null;
+	const sorted = replicates.slice().sort();
+	let end = sorted.length;
+	while (end > 0 && Number.isNaN(sorted[end - 1])) end--;
+	const defined = sorted.subarray(0, end);
+	if (end === 0) return null;
 	return {
 		lower: quantile(defined, (1 - level) / 2),
 		upper: quantile(defined, (1 + level) / 2),
