@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { asError } from '../src/lib/core/as-error.ts';
 import type { LayerGraph } from '../src/lib/core/layer-graph.ts';
-import type { Exposure, HeatCentre, ModelCard, Preprocessing } from '../src/lib/core/model-card.ts';
+import type { Exposure, ModelCard, Preprocessing } from '../src/lib/core/model-card.ts';
 import type { FileReference } from '../src/lib/core/test-set.ts';
 import { sha256 } from '../src/lib/data/sha256.ts';
 import { readKerasFileWithVersion } from '../src/lib/keras/read-keras-file.ts';
@@ -109,14 +109,13 @@ async function convert(request: Conversion): Promise<void> {
 	const preprocessing = choosePreprocessing(request, graph, metadata);
 	const exposure = request.exposure ?? metadata?.exposure ?? 'as-is';
 	const preparation = { exposure, preprocessing: preprocessing.mode };
-	const make = (heatCentre: HeatCentre | null) =>
-		naming(file, () =>
-			buildCard({ name, graph, metadata, preparation, heatCentre, weights, source })
-		);
-	const plain = make(null);
-	const card = request.phantoms
-		? make(await measureHeatCentre(graph, preparation, request.phantoms))
-		: plain;
+	const unmeasured = naming(file, () =>
+		buildCard({ name, graph, metadata, preparation, weights, source })
+	);
+	const heatCentre = request.phantoms
+		? await measureHeatCentre(graph, preparation, request.phantoms)
+		: null;
+	const card: ModelCard = heatCentre ? { ...unmeasured, heatCentre } : unmeasured;
 	await replaceFolder(join(out, name), async (folder) => {
 		for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
 		await writeFile(join(folder, 'card.json'), `${JSON.stringify(card, null, '\t')}\n`);

@@ -3,7 +3,6 @@ import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import { outputShapes } from '../../src/lib/core/layer-shapes.ts';
 import { metricsOf } from '../../src/lib/core/metrics.ts';
 import type {
-	HeatCentre,
 	InputPreparation,
 	ModelCard,
 	ModelCardMetrics
@@ -27,8 +26,6 @@ export interface CardRequest {
 	/** Null where nothing is known of the training. */
 	metadata: TrainingMetadata | null;
 	preparation: InputPreparation;
-	/** Null where it was not measured. */
-	heatCentre: HeatCentre | null;
 	weights: ModelCard['weights'];
 	source: ModelCard['source'];
 }
@@ -67,7 +64,6 @@ export function buildCard(request: CardRequest): ModelCard {
 		preprocessing: request.preparation.preprocessing,
 		classes: metadata?.classes ?? GRADES.map(({ grade }) => String(grade)),
 		featureMap,
-		...(request.heatCentre && { heatCentre: request.heatCentre }),
 		trainingData: trainingData(metadata),
 		metrics: measured(metadata?.metrics),
 		...(isEmpty(phantomMetrics) ? {} : { phantomMetrics }),

@@ -74,8 +74,8 @@ export function pointsInside(
 }
 
 /**
- * The point, of all or among some, that an arrow key leads to: the nearest ahead, where what lies aside counts three times. Null for other
- * keys, and where nothing lies ahead.
+ * The point, of all or among some, that an arrow key leads to: the nearest ahead, where what lies aside counts three
+ * times. Null for other keys, and where nothing lies ahead.
  */
 export function pointTowards(
 	places: readonly Place[],

@@ -1,8 +1,10 @@
 import type { SubjectGroups } from './subject-resamples.ts';
 
 const RESAMPLES = 4;
-const LANE = 16;
-const MOST = 2 ** LANE - 1;
+
+/** Bits of one of the two counts of a pair, and all of them set: its lower count is `pair & LOWER`, its upper `pair >>> LANE`. */
+export const LANE = 16;
+export const LOWER = 2 ** LANE - 1;
 
 /** Fills `[4]` results with a statistic of four resamples; NaN where it is undefined. */
 export type FourStatistic = (resamples: FourResamples, results: Float64Array) => void;
@@ -58,7 +60,7 @@ export class FourResamples {
 			this.totals[2] += size * t2[i];
 			this.totals[3] += size * t3[i];
 		}
-		this.#fits = this.totals.every((total) => total <= MOST);
+		this.#fits = this.totals.every((total) => total <= LOWER);
 	}
 
 	/**

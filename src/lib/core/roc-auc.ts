@@ -1,12 +1,8 @@
-import type { FourResamples, FourStatistic } from './four-resamples.ts';
+import { LANE, LOWER, type FourResamples, type FourStatistic } from './four-resamples.ts';
 import { GRADE_COUNT } from './grades.ts';
 import { rowCount } from './predictions.ts';
 import type { SubjectGroups } from './subject-resamples.ts';
 import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
-
-/** Two counts in one integer, as in `FourResamples.pairs`. */
-const LANE = 16;
-const LOWER = 0xffff;
 
 /**
  * Area under the ROC curve, 0-1: the chance that a knee with the property scores higher than one without,

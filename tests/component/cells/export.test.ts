@@ -210,6 +210,7 @@ test('the report lists its sections, what was measured before how, each matrix w
 		const texts = [...matrix.querySelectorAll('text')].map(({ textContent }) => textContent!);
 		const shares = texts.filter((text) => /%$/.test(text)).length;
 		expect(shares).toBeGreaterThan(4);
+		expect(matrix.querySelector('desc')!.textContent!.match(/95% interval \d/g)).toHaveLength(25);
 		expect(texts.filter((text) => /^\d+ to \d+$/.test(text))).toHaveLength(shares);
 	}
 });

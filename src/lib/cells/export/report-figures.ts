@@ -96,6 +96,7 @@ export function matrixFigure(name: string, counts: Confusion, intervals: MatrixI
 			knees: counts,
 			figures: (row, column) => cellFigures(counts[row][column], shares[row][column], 'none'),
 			range: (row, column) => formatInterval(intervals[row][column], { digits: 0 }),
+			note: (row, column) => `95% interval ${formatInterval(intervals[row][column])}`,
 			fill: (row, column) => shareFill(shares[row][column] ?? 0),
 			rowTotals: rowTotals(counts)
 		},

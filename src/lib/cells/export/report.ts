@@ -1,4 +1,3 @@
-import { noLongerTestText } from '#lib/cells/ensemble/scheme-text.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { recipeFacts, fileFacts } from '#lib/cells/models/card-facts.ts';
@@ -9,6 +8,7 @@ import {
 	preparationWords
 } from '#lib/cells/models/card-words.ts';
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
+import { noLongerTestText } from '#lib/cells/ensemble/scheme-text.ts';
 import { formatCount } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { escapeMarkup } from '#lib/core/markup.ts';
@@ -19,7 +19,6 @@ import { systemIntervals } from '#lib/notebook/matrix-intervals.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { calibrationSection, differencesSection, numbersSection } from './answer-sections.ts';
 import { checklistTables } from './checklist.ts';
-
 import { reportAnswers } from './report-answers.ts';
 import { headlineTable, matrixFigure, recallTable } from './report-figures.ts';
 import { facts, htmlTable, paragraph, section, type ReportSection } from './report-markup.ts';

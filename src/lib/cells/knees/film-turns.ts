@@ -9,8 +9,8 @@ let arriving: Task[] | null = null;
 let frame: number | null = null;
 
 /**
- * Runs a task in one of the frames after the next, which shows what the task came with. What comes together keeps its order, and what came last goes first:
- * what one scrolls to comes before what one scrolled past.
+ * Runs a task in one of the frames after the next, which shows what the task came with. What comes together keeps its
+ * order, and what came last goes first: what one scrolls to comes before what one scrolled past.
  *
  * @returns takes it back while it waits
  */
