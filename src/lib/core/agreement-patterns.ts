@@ -50,16 +50,22 @@ export function agreementPatterns(
 	const divergence = new Float64Array(count);
 	const expectedGradeGap = new Float64Array(count);
 	const knees = new Array<number>(members.length + 1).fill(0);
+	const read = new Array<number>(members.length);
+	const distributions = members.map(() => new Float64Array(classCount));
 	for (let i = 0; i < count; i++) {
-		const read = grades.map((list) => list[i]);
-		right[i] = read.filter((grade) => grade === truth[i]).length;
+		let lowest = Infinity;
+		let highest = -Infinity;
+		for (let m = 0; m < members.length; m++) {
+			read[m] = grades[m][i];
+			if (read[m] === truth[i]) right[i]++;
+			lowest = Math.min(lowest, expected[m][i]);
+			highest = Math.max(highest, expected[m][i]);
+			for (let c = 0; c < classCount; c++) distributions[m][c] = shares[m][i * classCount + c];
+		}
 		knees[right[i]]++;
 		alone[i] = loneMember(read);
-		divergence[i] = jensenShannonDivergence(
-			shares.map((rows) => rows.subarray(i * classCount, (i + 1) * classCount))
-		);
-		const means = expected.map((list) => list[i]);
-		expectedGradeGap[i] = Math.max(...means) - Math.min(...means);
+		divergence[i] = jensenShannonDivergence(distributions);
+		expectedGradeGap[i] = highest - lowest;
 	}
 	return { right, knees, alone, divergence, expectedGradeGap };
 }
@@ -86,8 +92,10 @@ export function rightMembers(
 
 function loneMember(read: readonly number[]): number {
 	if (read.length < 3) return -1;
-	return read.findIndex((grade, m) => {
-		const others = read.filter((_, other) => other !== m);
-		return others[0] !== grade && others.every((other) => other === others[0]);
-	});
+	for (let m = 0; m < read.length; m++) {
+		const shared = read[m === 0 ? 1 : 0];
+		if (shared !== read[m] && read.every((grade, other) => other === m || grade === shared))
+			return m;
+	}
+	return -1;
 }

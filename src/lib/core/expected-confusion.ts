@@ -26,10 +26,15 @@ export function expectedConfusion(
 		);
 	}
 	const expected = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
-	for (const stratum of new Set(Array.from(strata))) {
-		const within = (grades: ArrayLike<number>) =>
-			Array.from(grades).filter((_, i) => strata[i] === stratum);
-		const part = independent(confusionMatrix(within(a), within(b), classCount));
+	const within = new Map<number, { a: number[]; b: number[] }>();
+	for (let i = 0; i < strata.length; i++) {
+		const stratum = within.get(strata[i]) ?? { a: [], b: [] };
+		if (stratum.a.length === 0) within.set(strata[i], stratum);
+		stratum.a.push(a[i]);
+		stratum.b.push(b[i]);
+	}
+	for (const stratum of within.values()) {
+		const part = independent(confusionMatrix(stratum.a, stratum.b, classCount));
 		part.forEach((row, i) => row.forEach((count, j) => (expected[i][j] += count)));
 	}
 	return expected;

@@ -47,6 +47,7 @@ export function labelSuspects(
 	const margin = new Float64Array(knees);
 	const confidentGrade = new Int8Array(knees).fill(-1);
 	const confidentJoint = thresholds.map(() => new Array<number>(classCount).fill(0));
+	const suspects: number[] = [];
 	for (let i = 0; i < knees; i++) {
 		let rival = -Infinity;
 		let confident = -1;
@@ -60,11 +61,11 @@ export function labelSuspects(
 		}
 		margin[i] = selfConfidence[i] - rival;
 		confidentGrade[i] = confident;
-		if (confident >= 0) confidentJoint[labels[i]][confident]++;
+		if (confident < 0) continue;
+		confidentJoint[labels[i]][confident]++;
+		if (confident !== labels[i]) suspects.push(i);
 	}
-	const suspects = [...confidentGrade.keys()]
-		.filter((i) => confidentGrade[i] >= 0 && confidentGrade[i] !== labels[i])
-		.sort((a, b) => margin[a] - margin[b]);
+	suspects.sort((a, b) => margin[a] - margin[b]);
 	const joint = jointOf(labels, confidentJoint);
 	return { selfConfidence, margin, thresholds, confidentGrade, confidentJoint, joint, suspects };
 }

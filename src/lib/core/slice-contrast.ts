@@ -27,9 +27,14 @@ export const LEAST_OF_GRADE = 10;
 /** Of each true grade, whether both sides have enough knees of it. */
 export function commonGrades(truth: ArrayLike<number>, inSlice: Uint8Array): boolean[] {
 	const once = new Uint32Array(inSlice.length).fill(1);
-	return sumsOf(once, truth, inSlice, once).map(
-		({ inside, rest }) => Math.min(inside.count, rest.count) >= LEAST_OF_GRADE
+	return sumsOf(once, truth, inSlice, once).map(({ inside, rest }) =>
+		isCommon(inside.count, rest.count)
 	);
+}
+
+/** Whether so many knees of a grade, in a slice and outside of it, are enough to compare the two. */
+export function isCommon(inside: number, rest: number): boolean {
+	return Math.min(inside, rest) >= LEAST_OF_GRADE;
 }
 
 /**

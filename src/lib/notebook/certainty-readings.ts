@@ -1,5 +1,5 @@
 import { rescaleRows } from '#lib/core/ensemble.ts';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { numberKey } from '#lib/core/number-key.ts';
 import {
 	atTemperature,
 	fitTemperature,
@@ -10,6 +10,7 @@ import { countsVotes } from './compared-systems.ts';
 import type { Study } from './study.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { System } from './systems.svelte.ts';
+import { scoresOfRows } from './votes.ts';
 
 export {
 	CALIBRATION_MEASURES,
@@ -43,45 +44,56 @@ export interface Certainty {
 	unscaled: string | null;
 }
 
-/** Probabilities of all systems of the study as they are now. */
-export function certaintyOf({ systems, table }: Study): Certainty {
+/**
+ * Probabilities of all systems of the study as they are now.
+ *
+ * @param last what was made before: lists that would be the same are taken from it
+ */
+export function certaintyOf({ systems, table }: Study, last: Certainty | null = null): Certainty {
 	const known = systems.all.filter(({ id, known }) => known > 0 && !countsVotes(systems, id));
 	const rows = systems.rows.filter(
 		(row) => known.length > 0 && known.every(({ predictions }) => predictions[row] >= 0)
 	);
 	const fittable = table.evaluated === 'val' ? [] : table.rows('val');
-	const certainties = known.map((system) => systemCertainty(system, table, rows, fittable));
+	const sameRows = last !== null && numberKey(last.rows) === numberKey(rows);
+	const certainties = known.map((system) => {
+		const made = last?.systems.find((one) => one.system.scores === system.scores) ?? null;
+		if (made && sameRows) return { ...made, system };
+		return systemCertainty(system, rows, made ?? fitOf(system, table, fittable));
+	});
+	if (sameRows) return { ...last, systems: certainties, unscaled: unscaledOf(certainties, table) };
 	return {
 		rows,
 		truth: rows.map((row) => table.grades[row]),
 		subjects: rows.map((row) => table.knees[row].subject),
 		systems: certainties,
-		unscaled: certainties.some(({ fit }) => fit !== null) ? null : whyUnscaled(table)
+		unscaled: unscaledOf(certainties, table)
 	};
+}
+
+type Fit = Pick<SystemCertainty, 'fit' | 'fittedOn'>;
+
+function fitOf(system: System, { grades }: KneeTable, fittable: readonly number[]): Fit {
+	const read = fittable.filter((row) => system.predictions[row] >= 0);
+	const fit = fitTemperature(
+		read.map((row) => grades[row]),
+		logProbabilities(rescaleRows(scoresOfRows(system.scores, read)))
+	);
+	return { fit, fittedOn: read.length };
 }
 
 function systemCertainty(
 	system: System,
-	{ grades }: KneeTable,
 	rows: readonly number[],
-	fittable: readonly number[]
+	{ fit, fittedOn }: Fit
 ): SystemCertainty {
-	const before = probabilitiesOf(system, rows);
-	const read = fittable.filter((row) => system.predictions[row] >= 0);
-	const fit = fitTemperature(
-		read.map((row) => grades[row]),
-		logProbabilities(probabilitiesOf(system, read))
-	);
+	const before = rescaleRows(scoresOfRows(system.scores, rows));
 	const after = fit ? atTemperature(logProbabilities(before), fit.temperature) : null;
-	return { system, fit, fittedOn: read.length, before, after };
+	return { system, fit, fittedOn, before, after };
 }
 
-function probabilitiesOf({ scores }: System, rows: readonly number[]): Float64Array<ArrayBuffer> {
-	const picked = new Float64Array(rows.length * GRADE_COUNT);
-	rows.forEach((row, i) => {
-		picked.set(scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT), i * GRADE_COUNT);
-	});
-	return rescaleRows(picked);
+function unscaledOf(certainties: readonly SystemCertainty[], table: KneeTable): string | null {
+	return certainties.some(({ fit }) => fit !== null) ? null : whyUnscaled(table);
 }
 
 function whyUnscaled(table: KneeTable): string {

@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
+import { numberKey } from '#lib/core/number-key.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
 import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
 import { commonReadings } from './common-readings.ts';
@@ -27,8 +28,8 @@ export class Intervals {
 	readonly key: string = $derived.by(() => {
 		const { rows } = this.#systems;
 		return this.#named
-			.map(({ id, system }) => `${id} ${rows.map((row) => system.predictions[row]).join('')}`)
-			.concat(rows === this.#table.evaluatedRows ? '' : rows.join())
+			.map(({ id, system }) => `${id} ${numberKey(rows.map((row) => system.predictions[row]))}`)
+			.concat(rows === this.#table.evaluatedRows ? '' : numberKey(rows))
 			.join(' ');
 	});
 	/** The networks and the ensembles, each by the name that {@link index} knows it by. */

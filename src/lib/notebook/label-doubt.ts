@@ -4,9 +4,11 @@ import {
 	labelSuspects,
 	type LabelSuspects
 } from '#lib/core/label-suspects.ts';
-import { readByAll } from './read-by-all.ts';
+import { placesAmong, readByAll } from './read-by-all.ts';
 import type { LabelInput } from '#lib/runtime/label-uncertainty.ts';
+import type { KneeTable } from './knee-table.ts';
 import type { Study } from './study.svelte.ts';
+import type { SystemReadings } from './systems.svelte.ts';
 import { scoresOfRows } from './votes.ts';
 
 /** 95 % interval of the estimated share of wrong labels. */
@@ -32,22 +34,35 @@ export interface LabelDoubt extends LabelledKnees {
 	all: LabelledKnees;
 }
 
-export function labelDoubt(study: Pick<Study, 'table' | 'systems'>): LabelDoubt {
-	const all = labelledKnees(study, study.table.evaluatedRows);
-	const shown = labelledKnees(study, study.systems.rows);
+/**
+ * @param readings of the networks
+ * @param meanScores of the ensemble that weighs them alike
+ */
+export function labelledKnees(
+	table: KneeTable,
+	readings: readonly SystemReadings[],
+	meanScores: Float64Array
+): LabelledKnees {
+	const rows = readByAll(readings, table.evaluatedRows);
+	const labels = rows.map((row) => table.grades[row]);
+	const probabilities = rescaleRows(scoresOfRows(meanScores, rows));
+	return { rows, labels, probabilities };
+}
+
+/** @param all of {@link labelledKnees}, which a filter leaves as they are */
+export function labelDoubt(
+	{ table, systems }: Pick<Study, 'table' | 'systems'>,
+	all = labelledKnees(table, systems.modelReadings, systems.ensembles.mean.scores)
+): LabelDoubt {
+	const places = placesAmong(all.rows, systems.rows);
+	const shown = {
+		rows: places.map((i) => all.rows[i]),
+		labels: places.map((i) => all.labels[i]),
+		probabilities: scoresOfRows(all.probabilities, places)
+	};
 	const thresholds = confidenceThresholds(all.labels, all.probabilities);
 	const found = labelSuspects(shown.labels, shown.probabilities, undefined, thresholds);
 	return { ...shown, found, all };
-}
-
-function labelledKnees(
-	{ table, systems }: Pick<Study, 'table' | 'systems'>,
-	among: readonly number[]
-): LabelledKnees {
-	const rows = readByAll(systems, among);
-	const labels = rows.map((row) => table.grades[row]);
-	const probabilities = rescaleRows(scoresOfRows(systems.ensembles.mean.scores, rows));
-	return { rows, labels, probabilities };
 }
 
 /** What the interval of the share of wrong labels is made of. */

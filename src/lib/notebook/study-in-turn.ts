@@ -8,6 +8,7 @@ const CHANGING = [
 	'own',
 	'rule',
 	'decisionRule',
+	'modelReadings',
 	'models',
 	'weightsSource',
 	'weights',

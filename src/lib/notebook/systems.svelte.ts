@@ -1,5 +1,5 @@
 import type { Combination } from '#lib/core/combination.ts';
-import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
+import { confusionMatrix, total, type Confusion } from '#lib/core/confusion.ts';
 import type { DecisionRule } from '#lib/core/decision-rules.ts';
 import {
 	ENSEMBLE_SCHEMES,
@@ -81,12 +81,13 @@ export class Systems {
 		})
 	);
 
-	readonly #modelReadings: readonly SystemReadings[] = $derived(
+	/** What the networks say of every row, whichever knees pass the filter. */
+	readonly modelReadings: readonly SystemReadings[] = $derived(
 		this.#modelScores.map((scores) => this.#read(scores))
 	);
 
 	readonly models: readonly System[] = $derived(
-		this.#modelReadings.map((readings) => this.#system(readings))
+		this.modelReadings.map((readings) => this.#system(readings))
 	);
 
 	readonly #valConfusions: readonly Confusion[] = $derived.by(() => this.#confusionsOnVal());
@@ -219,9 +220,8 @@ export class Systems {
 
 	#system(readings: SystemReadings): System {
 		const { predictions } = readings;
-		const rows = this.rows.filter((row) => predictions[row] >= 0);
-		const confusion = this.#confusion(rows, predictions);
-		return { ...readings, known: rows.length, confusion, metrics: metricsOf(confusion) };
+		const confusion = this.#confusion(this.rows, predictions);
+		return { ...readings, known: total(confusion), confusion, metrics: metricsOf(confusion) };
 	}
 
 	#ensemble(combination: Combination): SystemScores {
@@ -239,11 +239,17 @@ export class Systems {
 		);
 	}
 
+	/** Of those of `rows` whose grade is known. */
 	#confusion(rows: readonly number[], predictions: Int8Array): Confusion {
-		return confusionMatrix(
-			rows.map((row) => this.#table.grades[row]),
-			rows.map((row) => predictions[row])
-		);
+		const truth = new Uint8Array(rows.length);
+		const predicted = new Uint8Array(rows.length);
+		let known = 0;
+		for (const row of rows) {
+			if (predictions[row] < 0) continue;
+			truth[known] = this.#table.grades[row];
+			predicted[known++] = predictions[row];
+		}
+		return confusionMatrix(truth.subarray(0, known), predicted.subarray(0, known));
 	}
 
 	/** Validation knees that every network has read. */

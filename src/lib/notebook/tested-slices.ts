@@ -1,4 +1,6 @@
-import { commonGrades } from '#lib/core/slice-contrast.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { numberKey } from '#lib/core/number-key.ts';
+import { isCommon } from '#lib/core/slice-contrast.ts';
 import type { ContrastName, SliceQuestion } from '#lib/runtime/slice-comparison.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { NamedSlice, SliceFamily } from './slice-families.ts';
@@ -56,18 +58,19 @@ export function sliceTestOf(
 	const tested: TestedSlice[] = [];
 	const small: NamedSlice[] = [];
 	const positions: number[][] = [];
+	const all = new Array<number>(GRADE_COUNT).fill(0);
+	for (const grade of truth) all[grade]++;
 	for (const family of families) {
-		for (const slice of family.slices.length === 2 ? family.slices.slice(0, 1) : family.slices) {
-			const isIn = slices.membership(slice.id);
-			if (!isIn) continue;
-			const knees = [...read.keys()].filter((position) => isIn(read[position]));
+		const places = slices.places(family);
+		if (!places) continue;
+		const members = membersOf(read, truth, places, family.slices.length);
+		for (const [place, slice] of family.slices.entries()) {
+			if (family.slices.length === 2 && place > 0) continue;
+			const { knees, ofGrade } = members[place];
 			const grades =
 				contrast === 'rest'
 					? null
-					: gradesCompared(
-							truth,
-							Uint8Array.from(read, (row) => (isIn(row) ? 1 : 0))
-						);
+					: ofGrade.flatMap((count, grade) => (isCommon(count, all[grade] - count) ? [grade] : []));
 			const enough = grades
 				? grades.length > 0
 				: Math.min(knees.length, read.length - knees.length) >= LEAST_KNEES;
@@ -75,7 +78,14 @@ export function sliceTestOf(
 				small.push(slice);
 				continue;
 			}
-			tested.push({ ...slice, family, rows: knees.map((position) => read[position]), grades });
+			tested.push({
+				...slice,
+				family,
+				grades,
+				get rows() {
+					return knees.map((position) => read[position]);
+				}
+			});
 			positions.push(knees);
 		}
 	}
@@ -91,10 +101,33 @@ export function sliceTestOf(
 			metric,
 			contrast
 		},
-		key: [id, metric, contrast, tested.map((slice) => slice.id), read, predicted.join('')].join(' ')
+		key: [
+			id,
+			metric,
+			contrast,
+			tested.map((slice) => slice.id),
+			numberKey(read),
+			numberKey(predicted)
+		].join(' ')
 	};
 }
 
-function gradesCompared(truth: readonly number[], inSlice: Uint8Array): number[] {
-	return commonGrades(truth, inSlice).flatMap((common, grade) => (common ? [grade] : []));
+/** Of every slice of a family its knees, as positions, and how many of them have each grade. */
+function membersOf(
+	read: readonly number[],
+	truth: readonly number[],
+	places: ArrayLike<number>,
+	slices: number
+): { knees: number[]; ofGrade: number[] }[] {
+	const members = Array.from({ length: slices }, () => ({
+		knees: [] as number[],
+		ofGrade: new Array<number>(GRADE_COUNT).fill(0)
+	}));
+	for (let position = 0; position < read.length; position++) {
+		const place = places[read[position]];
+		if (place < 0) continue;
+		members[place].knees.push(position);
+		members[place].ofGrade[truth[position]]++;
+	}
+	return members;
 }

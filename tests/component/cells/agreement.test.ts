@@ -9,10 +9,11 @@ import {
 	patternRows,
 	patternWords
 } from '#lib/cells/agreement/vote-patterns.ts';
+import { agreementPatterns } from '#lib/core/agreement-patterns.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
-import { votesOf } from '#lib/notebook/votes.ts';
+import { scoresOfRows, votesAmong, votesOf } from '#lib/notebook/votes.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -45,6 +46,23 @@ test('patterns have an order and words', () => {
 	expect(patternWords(0b001, NAMES, 2)).toBe('true 2, read right by Xception alone');
 	expect(patternWords(0b101, NAMES)).toBe('read right by all networks but ResNet50');
 	expect(patternWords(0, NAMES)).toBe('read wrongly by all three networks');
+});
+
+test('under a filter the votes are those that the passing knees alone have', () => {
+	const study = fakeStudy({ test: 200, val: 40 });
+	const all = votesOf(study);
+	study.filter.set(['left']);
+	const { rows, models } = study.systems;
+	expect(rows).toHaveLength(100);
+	const among = votesAmong(all, rows);
+	expect(among.rows).toEqual(rows);
+	expect(among.truth).toEqual(rows.map((row) => study.table.grades[row]));
+	expect(among.grades).toEqual(
+		models.map(({ predictions }) => rows.map((row) => predictions[row]))
+	);
+	const scores = models.map((model) => scoresOfRows(model.scores, rows));
+	expect(among.patterns).toEqual(agreementPatterns(among.truth, scores, among.grades));
+	expect([...among.masks]).toEqual(rows.map((row) => all.masks[all.rows.indexOf(row)]));
 });
 
 test('every knee has one pattern and one group, which say the same of who is right', () => {

@@ -5,7 +5,7 @@ import type { Table, TableCell } from '#lib/core/table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { scoresOfRows, type Votes, type VotesUncertainty } from '#lib/notebook/votes.ts';
 import type { PairAgreement } from './pair-agreement.ts';
-import { countsByGrade, membersOf, patternHead, patternOrder } from './vote-patterns.ts';
+import { membersOf, patternCounts, patternHead, patternOrder } from './vote-patterns.ts';
 
 /** Knees by who reads them right. */
 export function patternsTable(
@@ -13,6 +13,7 @@ export function patternsTable(
 	names: readonly string[],
 	uncertainty: VotesUncertainty | null
 ): Table {
+	const ofPattern = patternCounts(votes);
 	return {
 		caption: 'Knees by which networks read them right',
 		columns: [
@@ -23,7 +24,7 @@ export function patternsTable(
 			...GRADES.map(({ grade, name }) => ({ label: `True ${grade} ${name}`, numeric: true }))
 		],
 		rows: patternOrder(names.length).map((mask): TableCell[] => {
-			const counts = countsByGrade(votes.truth, (i) => votes.masks[i] === mask);
+			const counts = ofPattern[mask];
 			const knees = counts.reduce((sum, count) => sum + count, 0);
 			const interval = uncertainty?.patterns[mask] ?? null;
 			return [

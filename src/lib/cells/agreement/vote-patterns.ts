@@ -54,9 +54,11 @@ export function patternRows(
 	return rows.filter((_, i) => masks[i] === mask && (of === null || truth[i] === of));
 }
 
-/** `[5]` knees of each true grade. */
-export function countsByGrade(truth: readonly number[], kept: (i: number) => boolean): number[] {
-	const counts = new Array<number>(GRADE_COUNT).fill(0);
-	truth.forEach((grade, i) => (counts[grade] += kept(i) ? 1 : 0));
+/** `[pattern][5]` knees of each true grade. */
+export function patternCounts({ masks, truth, grades }: Votes): number[][] {
+	const counts = Array.from({ length: 2 ** grades.length }, () =>
+		new Array<number>(GRADE_COUNT).fill(0)
+	);
+	truth.forEach((grade, i) => counts[masks[i]][grade]++);
 	return counts;
 }

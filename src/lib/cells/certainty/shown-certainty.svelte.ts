@@ -14,8 +14,10 @@ import {
 	certaintyOf,
 	type CalibrationMeasure,
 	type CalibrationUncertainty,
+	type Certainty,
 	type SystemCertainty
 } from '#lib/notebook/certainty-readings.ts';
+import type { Foretold } from '#lib/notebook/certainty-view.svelte.ts';
 import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
@@ -38,22 +40,25 @@ export class ShownCertainty {
 	readonly #pace: Settled;
 	readonly #calibration = new LatestAnswer<CalibrationUncertainty[]>();
 
-	/** Follows a live run at a slower pace. */
-	readonly all = $derived.by(() => {
+	#last: Certainty | null = null;
+	/** What was made of probabilities, which a rule leaves as they are. */
+	readonly #bins = new WeakMap<Float64Array, Map<Foretold, readonly ReliabilityBin[]>>();
+	readonly #figures = new WeakMap<Float64Array, CalibrationFigures>();
+
+	/** Follows a live run at a slower pace, the filter, the rule and the ensemble at once. */
+	readonly all: Certainty = $derived.by(() => {
+		const { systems } = this.study;
 		void this.#pace.value;
-		void this.study.systems.scheme;
-		return untrack(() => certaintyOf(this.study));
+		void [systems.rows, systems.decisionRule, systems.scheme, systems.ownCombination];
+		return (this.#last = untrack(() => certaintyOf(this.study, this.#last)));
 	});
 
 	readonly systems: readonly ShownSystem[] = $derived.by(() => {
-		const { truth, subjects, systems } = this.all;
-		const { foretold, scaled } = this.study.view.certainty;
-		return systems.map((one) => {
+		const { scaled } = this.study.view.certainty;
+		return this.all.systems.map((one) => {
 			const shown = scaled && one.after ? one.after : one.before;
-			const forecasts =
-				foretold === 'top' ? topForecasts(truth, shown) : gradeForecasts(truth, shown, foretold);
-			const bins = reliabilityDiagram(forecasts, undefined, subjects);
-			return { ...one, reader: comparedReader(this.study, one.system.id)!, shown, bins };
+			const reader = comparedReader(this.study, one.system.id)!;
+			return { ...one, reader, shown, bins: this.#binsOf(shown) };
 		});
 	});
 
@@ -66,21 +71,25 @@ export class ShownCertainty {
 	/** `figures[system]`, before and after temperature scaling. */
 	readonly figures: readonly { before: CalibrationFigures; after: CalibrationFigures | null }[] =
 		$derived.by(() => {
-			const { truth, systems } = this.all;
+			const { systems } = this.all;
 			return systems.map(({ before, after }) => ({
-				before: figuresOf(truth, before),
-				after: after && figuresOf(truth, after)
+				before: this.#figuresOf(before),
+				after: after && this.#figuresOf(after)
 			}));
 		});
 
 	constructor(study: Study) {
 		this.study = study;
 		this.#pace = new Settled(() => study.results.reduce((sum, { version }) => sum + version, 0));
+		let asked: readonly (Float64Array | null)[] | null = null;
 		$effect(() => {
 			if (!this.near) return;
 			const { rows, truth, subjects, systems } = this.all;
 			const before = systems.map((one) => one.before);
 			const after = systems.map((one) => one.after);
+			const lists = [...before, ...after];
+			if (asked?.length === lists.length && lists.every((list, i) => list === asked![i])) return;
+			asked = lists;
 			const input = { truth, subjects, before, after };
 			void untrack(() =>
 				this.#calibration.ask(
@@ -94,12 +103,33 @@ export class ShownCertainty {
 	get intervals(): LatestAnswer<CalibrationUncertainty[]> {
 		return this.#calibration;
 	}
-}
 
-function figuresOf(truth: readonly number[], rows: Float64Array): CalibrationFigures {
-	return {
-		logLoss: logLoss(truth, rows),
-		topError: topCalibrationError(truth, rows),
-		classwiseError: classwiseCalibrationError(truth, rows)
-	};
+	#binsOf(shown: Float64Array): readonly ReliabilityBin[] {
+		const { truth, subjects } = this.all;
+		const { foretold } = this.study.view.certainty;
+		const known = this.#bins.get(shown) ?? new Map<Foretold, readonly ReliabilityBin[]>();
+		this.#bins.set(shown, known);
+		let bins = known.get(foretold);
+		if (!bins) {
+			const forecasts =
+				foretold === 'top' ? topForecasts(truth, shown) : gradeForecasts(truth, shown, foretold);
+			bins = reliabilityDiagram(forecasts, undefined, subjects);
+			known.set(foretold, bins);
+		}
+		return bins;
+	}
+
+	#figuresOf(rows: Float64Array): CalibrationFigures {
+		const { truth } = this.all;
+		let figures = this.#figures.get(rows);
+		if (!figures) {
+			figures = {
+				logLoss: logLoss(truth, rows),
+				topError: topCalibrationError(truth, rows),
+				classwiseError: classwiseCalibrationError(truth, rows)
+			};
+			this.#figures.set(rows, figures);
+		}
+		return figures;
+	}
 }
