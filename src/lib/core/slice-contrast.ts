@@ -25,7 +25,7 @@ export function withTheRest(statistic: WeightedStatistic): SliceContrast {
 export const LEAST_OF_GRADE = 10;
 
 /** Of each true grade, whether both sides have enough knees of it. */
-export function commonGrades(truth: ArrayLike<number>, inSlice: Uint8Array): boolean[] {
+function commonGrades(truth: ArrayLike<number>, inSlice: Uint8Array): boolean[] {
 	const once = new Uint32Array(inSlice.length).fill(1);
 	return sumsOf(once, truth, inSlice, once).map(({ inside, rest }) =>
 		isCommon(inside.count, rest.count)

@@ -1,11 +1,6 @@
-import type { SystemReadings, Systems } from './systems.svelte.ts';
+import type { SystemReadings } from './systems.svelte.ts';
 
-/** Knees that pass the filter and that every network has read, in the order of the set. */
-export function rowsReadByAll({ modelReadings, rows }: Systems): number[] {
-	return readByAll(modelReadings, rows);
-}
-
-/** Those of `rows` that every network has read. */
+/** Those of `rows` that every network has read, in their order. */
 export function readByAll(
 	networks: readonly Pick<SystemReadings, 'predictions'>[],
 	rows: readonly number[]
