@@ -138,6 +138,26 @@ test('hands out predictions and a report that names every network', async () => 
 	await page.close();
 });
 
+test('a picture of a matrix carries the face it is set in', async () => {
+	const { page, errors } = await site.visit();
+	const cell = await cellOf(page, 'each-model');
+	await cell.getByRole('button', { name: 'Picture' }).click();
+	const [download] = await Promise.all([
+		page.waitForEvent('download', { timeout: 120_000 }),
+		page
+			.getByRole('button', { name: /^SVG of Xception/ })
+			.first()
+			.click()
+	]);
+	const svg = await readFile(await download.path(), 'utf8');
+	const faces = svg.match(/@font-face\{[^}]*\}/g) ?? [];
+	expect(faces).toHaveLength(1);
+	expect(faces[0]).toContain("font-family:'IBM Plex Sans Variable'");
+	expect(faces[0].length).toBeGreaterThan(50_000);
+	expect(errors).toEqual([]);
+	await page.close();
+});
+
 test('walks through the page in six steps', async () => {
 	const { page, errors } = await site.visit();
 	await cellOf(page, 'reader-mode');

@@ -1,12 +1,13 @@
 import { drawingOf } from '#lib/core/drawings.ts';
 import { drawnElement, svgElement } from './drawn-element.ts';
+import { withFonts } from './picture-fonts.ts';
 import type { Picture } from './pictures-in.ts';
 import { shownTheme } from './theme.ts';
 
 const MARGIN = 12;
 const PNG_SCALE = 2;
 
-/** A picture as the text of an SVG file that needs no style sheet, in the theme that is shown. */
+/** A picture as the text of an SVG file that needs no style sheet, in the theme that is shown; its faces are only named. */
 export async function svgOf({ element, name }: Picture): Promise<string> {
 	const drawing = drawingOf(element);
 	if (drawing) return drawing(shownTheme());
@@ -72,7 +73,7 @@ export async function savePicture(
 	picture: Picture,
 	kind: 'svg' | 'png'
 ): Promise<void> {
-	const svg = await svgOf(picture);
+	const svg = await withFonts(await svgOf(picture));
 	const blob = kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg);
 	saveBlob(pictureFileName(cell, picture.name, kind), blob);
 }
