@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import KneeMap from '#lib/cells/map/KneeMap.svelte';
 import { costWords } from '#lib/cells/map/drawing-words.ts';
@@ -291,6 +291,21 @@ test('under a filter the other knees stay faint: neither counted, drawn round no
 		const { openRow } = study.selection;
 		if (openRow !== null) expect(left).toContain(openRow);
 	}
+});
+
+test('a knee in focus that no longer passes is let go', async () => {
+	const study = fakeStudy(small);
+	const { map } = await drawnMap(study);
+	map.focus();
+	await fireEvent.keyDown(map, { key: 'ArrowRight' });
+	await fireEvent.keyDown(map, { key: 'Enter' });
+	const opened = study.selection.openRow!;
+	expect(map.querySelector('.current')).toBeTruthy();
+	study.selection.close();
+	study.filter.set([study.table.knees[opened].side === 'L' ? 'right' : 'left']);
+	await waitFor(() => expect(map.querySelector('.current')).toBeNull());
+	await fireEvent.keyDown(map, { key: 'Enter' });
+	expect(study.selection.openRow).toBeNull();
 });
 
 test('a failure is said, can be tried again, and a map can be given up', async () => {

@@ -44,6 +44,17 @@ it('says of each network what its card says', () => {
 	expect(card('ResNet50').textContent).toContain('BGR');
 });
 
+it('says that a mean of weights is no point of the training curve', () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	Object.assign(study.results[1].card.recipe, {
+		chosen: 'mean of the weights after the last step and of 2 on the way to it'
+	});
+	render(WithStudy, { study, cell: TheModels });
+	const told = /a mean of the weights of several such points/;
+	expect(within(card('ResNet50')).getByText(told)).toBeTruthy();
+	expect(within(card('Xception')).queryByText(told)).toBeNull();
+});
+
 it('says which figures are on real knees and which on drawn ones', async () => {
 	const study = fakeStudy({ test: 20, val: 20 });
 	const [{ card: mixed }] = study.results;

@@ -18,6 +18,11 @@ export function trainedFigures(card: ModelCard): Fact[] {
 	}));
 }
 
+/** Whether the network is an average over its training, as `training/average.py` makes it. */
+export function isMeanOfWeights({ recipe }: ModelCard): boolean {
+	return String(recipe.chosen ?? '').startsWith('mean of the weights');
+}
+
 /** The recipe as the card holds it, counts and validation figures first; unknown settings keep their own name. */
 export function recipeFacts(card: ModelCard): Fact[] {
 	const { trainingData, recipe } = card;

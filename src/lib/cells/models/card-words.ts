@@ -19,7 +19,9 @@ const PUBLISHED: Readonly<Record<ModelCard['architecture'], string | null>> = {
 
 const FRACTIONS: readonly (readonly [number, string])[] = [
 	[0.5, 'half of'],
+	[0.375, 'three eighths of'],
 	[1 / 3, 'a third of'],
+	[0.3, 'three tenths of'],
 	[0.25, 'a quarter of'],
 	[0.2, 'a fifth of'],
 	[1 / 6, 'a sixth of'],
