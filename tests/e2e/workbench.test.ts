@@ -152,8 +152,8 @@ test('a picture of a matrix carries the face it is set in', async () => {
 	const svg = await readFile(await download.path(), 'utf8');
 	const faces = svg.match(/@font-face\{[^}]*\}/g) ?? [];
 	expect(faces).toHaveLength(1);
-	expect(faces[0]).toContain("font-family:'IBM Plex Sans Variable'");
-	expect(faces[0].length).toBeGreaterThan(50_000);
+	expect(faces[0]!).toContain("font-family:'IBM Plex Sans Variable'");
+	expect(faces[0]!.length).toBeGreaterThan(50_000);
 	expect(errors).toEqual([]);
 	await page.close();
 });

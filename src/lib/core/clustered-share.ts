@@ -31,5 +31,5 @@ export function clusteredShareInterval(
 ): Range | null {
 	if (subjects.length === 0) return null;
 	const knees = effectiveKnees(subjects);
-	return wilsonInterval((knees * hits) / subjects.length, knees);
+	return wilsonInterval(knees * (hits / subjects.length), knees);
 }

@@ -43,7 +43,7 @@ export function mcnemar(
 
 /**
  * Two-sided p of the exact test: twice the chance that a fair coin, thrown `onlyFirst + onlySecond` times,
- * shows the rarer side at most as often, at most 1; `scipy.stats.binomtest(onlyFirst, throws, 0.5).pvalue`.
+ * shows the rarer side at most as often, at most 1 and never 0, however rare; `scipy.stats.binomtest(onlyFirst, throws, 0.5).pvalue`.
  */
 export function exactMcNemarP(onlyFirst: number, onlySecond: number): number {
 	const throws = onlyFirst + onlySecond;
@@ -58,5 +58,5 @@ export function exactMcNemarP(onlyFirst: number, onlySecond: number): number {
 	}
 	const largest = logTerms[rarer];
 	const sum = logTerms.reduce((all, term) => all + Math.exp(term - largest), 0);
-	return Math.min(1, 2 * Math.exp(largest) * sum);
+	return Math.min(1, Math.max(Number.MIN_VALUE, 2 * Math.exp(largest) * sum));
 }

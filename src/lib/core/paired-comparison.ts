@@ -3,6 +3,12 @@ import { holm } from './holm.ts';
 import { mcnemar, type McNemar } from './mcnemar.ts';
 import { bootstrapP } from './p-values.ts';
 
+/**
+ * With fewer, nobody is called better: resamples of one subject are all alike, so that an interval of a few leaves zero
+ * out where an exact test decides nothing (with ten that all point one way its p is 0.002).
+ */
+export const LEAST_SUBJECTS = 10;
+
 export type BetterWhen = 'higher' | 'lower';
 
 /** `unknown` where the statistic is undefined for either system. */
@@ -18,7 +24,10 @@ export interface PairedComparison {
 	p: number | null;
 	/** p adjusted for all pairs of systems. */
 	holm: number | null;
-	/** A winner only where the interval leaves zero out and the adjusted p is below 1 - level. */
+	/**
+	 * A winner only where there are {@link LEAST_SUBJECTS}, the interval leaves zero out and the adjusted p is below
+	 * 1 - level.
+	 */
 	verdict: Verdict;
 }
 
@@ -65,7 +74,7 @@ export function compareSystems<Name extends string>(
 	return tests.map((test, i) => ({
 		...test,
 		holm: adjusted[i],
-		verdict: verdictOf(test.difference, adjusted[i], better, level)
+		verdict: verdictOf(result.subjects, test.difference, adjusted[i], better, level)
 	}));
 }
 
@@ -142,13 +151,14 @@ export function compareAccuracies(
 }
 
 function verdictOf(
+	subjects: number,
 	difference: PairedDifference | null,
 	adjusted: number | null,
 	better: BetterWhen,
 	level: number
 ): Verdict {
 	if (!difference || adjusted === null) return 'unknown';
-	if (difference.tied || adjusted >= 1 - level) return 'tied';
+	if (subjects < LEAST_SUBJECTS || difference.tied || adjusted >= 1 - level) return 'tied';
 	return difference.lower > 0 === (better === 'higher') ? 'first better' : 'second better';
 }
 

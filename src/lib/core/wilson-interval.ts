@@ -20,5 +20,8 @@ export function wilsonInterval(hits: number, count: number): Range | null {
 	const centre = (share + spread / 2) / (1 + spread);
 	const half =
 		(Z_95 * Math.sqrt((share * (1 - share)) / count + spread / (4 * count))) / (1 + spread);
-	return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) };
+	return {
+		lower: hits === 0 ? 0 : Math.max(0, centre - half),
+		upper: hits === count ? 1 : Math.min(1, centre + half)
+	};
 }

@@ -46,7 +46,7 @@ export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
 /**
  * Reads what `formatPredictionsCsv` writes, or the same columns in any order from elsewhere.
  * @param file What to call the file in errors.
- * @throws Error naming file, line and reason: a missing column, a value out of range, probabilities that do
+ * @throws Error naming file, record (the first after the header is 1) and reason: a missing column, a value out of range, probabilities that do
  * not sum to 1 within 1e-3, the same image and model twice.
  */
 export function parsePredictionsCsv(text: string, file: string): PredictionRow[] {
@@ -63,15 +63,15 @@ export function parsePredictionsCsv(text: string, file: string): PredictionRow[]
 	const seen = new Map<string, number>();
 	const problems = new Map(errors.map((error) => [error.row, error.message]));
 	return data.map((record, i) => {
-		const line = i + 2;
-		const fail = (reason: string) => new Error(`${file}, line ${line}: ${reason}`);
+		const place = i + 1;
+		const fail = (reason: string) => new Error(`${file}, record ${place}: ${reason}`);
 		const problem = problems.get(i);
 		if (problem) throw fail(problem);
 		const row = parseRow(record, fail);
 		const key = `${row.model}\n${row.image}`;
 		const first = seen.get(key);
-		if (first) throw fail(`${row.model} already read ${row.image} in line ${first}.`);
-		seen.set(key, line);
+		if (first) throw fail(`${row.model} already read ${row.image} in record ${first}.`);
+		seen.set(key, place);
 		return row;
 	});
 }

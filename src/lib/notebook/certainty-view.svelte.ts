@@ -1,7 +1,7 @@
 import { GRADES, type Grade } from '#lib/core/grades.ts';
 import type { SystemId } from './systems.svelte.ts';
 
-/** Whose probability is looked at: that of the grade read, or of one grade in all knees. */
+/** Whose probability is looked at: that of the likeliest grade, or of one grade in all knees. */
 export type Foretold = 'top' | Grade;
 
 /** What an error costs: 1 each, or its distance in grades. */

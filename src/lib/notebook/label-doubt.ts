@@ -24,8 +24,8 @@ export interface LabelledKnees {
 }
 
 /**
- * How far the networks, taken together, believe the labels of the knees that all of them have read and that pass
- * the filter. What counts as confident follows from all knees they have read, whatever the filter.
+ * How far the networks, taken together, believe the labels of the knees that all of them have read and that are
+ * looked at. What counts as confident follows from all knees they have read, whatever the filter.
  */
 export interface LabelDoubt extends LabelledKnees {
 	/** Positions in it are of `rows`. */
@@ -49,12 +49,16 @@ export function labelledKnees(
 	return { rows, labels, probabilities };
 }
 
-/** @param all of {@link labelledKnees}, which a filter leaves as they are */
+/**
+ * @param all of {@link labelledKnees}, which a filter leaves as they are
+ * @param among rows whose labels are looked at, ascending
+ */
 export function labelDoubt(
 	{ table, systems }: Pick<Study, 'table' | 'systems'>,
-	all = labelledKnees(table, systems.modelReadings, systems.ensembles.mean.scores)
+	all = labelledKnees(table, systems.modelReadings, systems.ensembles.mean.scores),
+	among: readonly number[] = systems.rows
 ): LabelDoubt {
-	const places = placesAmong(all.rows, systems.rows);
+	const places = placesAmong(all.rows, among);
 	const shown = {
 		rows: places.map((i) => all.rows[i]),
 		labels: places.map((i) => all.labels[i]),

@@ -8,6 +8,8 @@ export class LatestAnswer<Value> {
 	#value = $state.raw<Value | null>(null);
 	#failure = $state.raw<Error | null>(null);
 	#next: (() => Promise<Value>) | null = null;
+	/** The question whose answer is wanted; null where none is. */
+	#wanted: (() => Promise<Value>) | null = null;
 	#busy = false;
 
 	get value(): Value | null {
@@ -21,6 +23,7 @@ export class LatestAnswer<Value> {
 	/** Takes the place of every question before; null asks nothing. */
 	async ask(question: (() => Promise<Value>) | null): Promise<void> {
 		this.#next = question;
+		this.#wanted = question;
 		this.#value = null;
 		this.#failure = null;
 		if (this.#busy) return;
@@ -30,9 +33,9 @@ export class LatestAnswer<Value> {
 			this.#next = null;
 			try {
 				const value = await asked();
-				if (!this.#next) this.#value = value;
+				if (asked === this.#wanted) this.#value = value;
 			} catch (error) {
-				if (!this.#next) this.#failure = asError(error);
+				if (asked === this.#wanted) this.#failure = asError(error);
 			}
 		}
 		this.#busy = false;

@@ -81,16 +81,26 @@ export class LiveRun {
 		return this.#ready;
 	}
 
-	/** Knee readings that a whole run takes, all networks together. */
+	/** Networks that could not be loaded: a run goes on without them. */
+	readonly failed: readonly ModelResults[] = $derived.by(() =>
+		this.#results.filter(({ name }) => this.modelState(name).phase === 'failed')
+	);
+
+	readonly #reading: readonly ModelResults[] = $derived.by(() =>
+		this.#results.filter((results) => !this.failed.includes(results))
+	);
+
+	/** Knee readings that a whole run takes, all networks that can be loaded together. */
 	get totalReadings(): number {
-		return this.#rows().length * this.#results.length;
+		return this.#rows().length * this.#reading.length;
 	}
 
-	/** Rows of the evaluated split that every network has read live. */
-	readonly readLive: number = $derived.by(
-		() =>
-			this.#table.evaluatedRows.filter((row) => this.#results.every((m) => m.isLive(row))).length
-	);
+	/** Rows of the evaluated split that every network that can be loaded has read live. */
+	readonly readLive: number = $derived.by(() => {
+		if (this.#reading.length === 0) return 0;
+		return this.#table.evaluatedRows.filter((row) => this.#reading.every((m) => m.isLive(row)))
+			.length;
+	});
 
 	/**
 	 * From nothing to a run: backend, networks, then the run itself on real graphics hardware, or the
@@ -131,9 +141,7 @@ export class LiveRun {
 				await this.#prepare('auto');
 			} else {
 				this.#phase = { kind: 'loading' };
-				await this.#load(
-					this.#results.filter(({ name }) => this.modelState(name).phase === 'failed')
-				);
+				await this.#load(this.failed);
 			}
 			if (before.kind === 'done' || before.kind === 'failed') return this.#run();
 			this.#phase = before;

@@ -6,6 +6,8 @@ import { comparedIds, comparedSystem, schemeOfId } from './compared-systems.ts';
 import type { Study } from './study.svelte.ts';
 import type { SystemId } from './systems.svelte.ts';
 
+const WRITTEN: readonly string[] = ['note', 'tags'];
+
 /** 1 where the page's figures are of this knee, 0 where its filter leaves it out. Only there while a filter is on. */
 export const PASSES_FILTER = 'passes_filter';
 
@@ -24,12 +26,12 @@ export function predictionsTable(study: Study, withNotes = false): Table {
 		...PREDICTION_COLUMNS,
 		'read',
 		...GRADES.map(({ grade }) => `s${grade}`),
-		...(withNotes ? ['note', 'tags'] : []),
+		...(withNotes ? WRITTEN : []),
 		...(study.filter.state === 'off' ? [] : [PASSES_FILTER])
 	];
 	return {
 		caption: 'Predictions of the evaluated knees',
-		columns: columns.map((label) => ({ label })),
+		columns: columns.map((label) => ({ label, written: WRITTEN.includes(label) })),
 		rows: comparedIds(study.systems).flatMap((id) => linesOf(study, id, withNotes))
 	};
 }

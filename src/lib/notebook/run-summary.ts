@@ -21,7 +21,7 @@ export function backendTitle({ run }: Study): string {
 	return run.backend ? backendTitles[run.backend.backend] : '';
 }
 
-/** "412 of 1,000 knees", counting those that every network has read here. */
+/** "412 of 1,000 knees", counting those that every network that could be loaded has read here. */
 export function readHere({ run, table }: Study): string {
 	return `${formatCount(run.readLive)} of ${formatCount(table.evaluatedRows.length)} knees`;
 }
@@ -53,10 +53,16 @@ export function runNote({ run }: Study): string {
 		case 'paused':
 			return 'Paused';
 		case 'done':
-			return 'All knees read here';
+			return `All knees read here${withoutWords(run)}`;
 		case 'failed':
 			return 'Stopped';
 	}
+}
+
+/** ", but not by ResNet50"; empty where every network could be loaded. */
+function withoutWords({ failed }: Study['run']): string {
+	if (failed.length === 0) return '';
+	return `, but not by ${failed.map(({ card }) => card.title).join(' and ')}`;
 }
 
 function capitalise(text: string): string {

@@ -1,6 +1,7 @@
 import { changeAt } from '#lib/core/difference-matrix.ts';
 import { groupOfGrade, type Merging } from '#lib/core/merged-grades.ts';
 import { comparedSystem } from './compared-systems.ts';
+import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeNotes } from './knee-notes.svelte.ts';
 import { changedByRule } from './rule-changes.ts';
 import { screeningOutcome, type ScreeningOutcome } from './screened-knees.ts';
@@ -83,6 +84,13 @@ export interface ListedSelection {
 	words: string;
 	/** What the words hold by, where they speak of readings: {@link readingBasis} when it was listed. */
 	basis?: string;
+	/** What they were chosen among, {@link amongOf} the filter then; null where that makes no other list, or is not known. */
+	among?: string | null;
+}
+
+/** The knees that pass a filter, as a word of an address. */
+export function amongOf({ conditions }: KneeFilter): string {
+	return conditions.length === 0 ? 'all' : conditions.join(' ');
 }
 
 export type Selection =

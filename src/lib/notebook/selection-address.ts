@@ -40,7 +40,12 @@ const KINDS = {
 		outcome: v.picklist(['found', 'alarm', 'passed', 'missed'])
 	}),
 	tagged: v.object({ tag: orNull(v.pipe(v.string(), v.nonEmpty())) }),
-	listed: v.object({ rows, words: v.string(), basis: v.optional(v.string()) })
+	listed: v.object({
+		rows,
+		words: v.string(),
+		basis: v.optional(v.string()),
+		among: v.optional(v.string(), undefined)
+	})
 };
 
 type AddressedKind = keyof typeof KINDS;

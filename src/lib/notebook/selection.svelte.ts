@@ -1,6 +1,7 @@
+import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeNotes } from './knee-notes.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
-import { selectedRows, type MatrixSelection, type Selection } from './selected-rows.ts';
+import { amongOf, selectedRows, type MatrixSelection, type Selection } from './selected-rows.ts';
 import { orderedRows, type SelectionOrder } from './selection-order.ts';
 import type { Systems } from './systems.svelte.ts';
 
@@ -12,6 +13,7 @@ export class SelectionState {
 	readonly #table: KneeTable;
 	readonly #systems: Systems;
 	readonly #notes: KneeNotes;
+	readonly #filter: KneeFilter;
 	#current = $state.raw<Selection | null>(null);
 	#openRow = $state<number | null>(null);
 	#lastOfSelection = $state<number | null>(null);
@@ -34,10 +36,11 @@ export class SelectionState {
 		return all.length - this.rows.length;
 	});
 
-	constructor(table: KneeTable, systems: Systems, notes: KneeNotes) {
+	constructor(table: KneeTable, systems: Systems, notes: KneeNotes, filter: KneeFilter) {
 		this.#table = table;
 		this.#systems = systems;
 		this.#notes = notes;
+		this.#filter = filter;
 	}
 
 	get current(): Selection | null {
@@ -63,7 +66,14 @@ export class SelectionState {
 		return this.rows.includes(last) && !this.rows.includes(this.#openRow) ? last : null;
 	}
 
+	/** A list keeps which knees it was chosen among, unless it says so itself. */
 	select(selection: Selection): void {
+		const isNew = selection.kind === 'listed' && selection.among === undefined;
+		this.restore(isNew ? { ...selection, among: amongOf(this.#filter) } : selection);
+	}
+
+	/** Selects what an address holds, as it is. */
+	restore(selection: Selection): void {
 		this.#current = selection;
 		this.#lastOfSelection = null;
 	}

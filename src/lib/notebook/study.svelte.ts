@@ -87,7 +87,7 @@ export class Study {
 		this.filter = new KneeFilter(table, this.slices);
 		this.systems = new Systems(table, this.results, this.filter);
 		this.notes = new KneeNotes(table);
-		this.selection = new SelectionState(table, this.systems, this.notes);
+		this.selection = new SelectionState(table, this.systems, this.notes, this.filter);
 		this.intervals = new Intervals(table, this.systems, workers.compute);
 		this.compute = workers.compute;
 		this.maps = new KneeMaps(table, workers.drawKneeMap);

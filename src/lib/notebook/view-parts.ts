@@ -265,7 +265,7 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 			if (study.selection.current && selectionToAddress(study.selection.current) === text) {
 				return true;
 			}
-			study.selection.select(selection);
+			study.selection.restore(selection);
 			return true;
 		}
 	},

@@ -40,7 +40,10 @@ export class WeightQuestState {
 		return rows.filter((row) => systems.models.every(({ highest }) => highest[row] >= 0));
 	}
 
-	/** Finds weights in the worker and makes them those of one's own ensemble. */
+	/**
+	 * Finds weights in the worker and makes them those of one's own ensemble; not where that has come to combine other
+	 * networks, or in another way, meanwhile.
+	 */
 	async find(wanted: WeightsWanted): Promise<void> {
 		const { systems, table, compute } = this.#study;
 		const rows = this.rows(wanted.from);
@@ -56,7 +59,9 @@ export class WeightQuestState {
 				perGrade: wanted.perGrade
 			});
 			if (request !== this.#latest) return;
-			systems.own = withWeights(own, found, wanted.from);
+			const latest = systems.own ?? own;
+			if (latest.without !== own.without || latest.way !== own.way) return this.cancel();
+			systems.own = withWeights(latest, found, wanted.from);
 			systems.scheme = 'own';
 			const { value, equalValue } = found;
 			this.#phase = { kind: 'done', wanted, value, equalValue };

@@ -2,7 +2,7 @@ import { proxy, transfer, wrap } from 'comlink';
 import { installErrorTransfer } from './error-transfer.ts';
 import type { drawKneeMap } from './knee-map.ts';
 import type { KneeMap, KneeMapInput, KneeMapProgress } from './knee-map.types.ts';
-import type { WorkerLike } from './reader-client.ts';
+import type { WorkerLike } from './worker-connection.ts';
 
 /**
  * Draws a map outside of the page; the features are handed over, not copied. Rejects with the signal's reason when it

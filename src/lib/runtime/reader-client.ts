@@ -1,7 +1,6 @@
-import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { proxy, transfer, type Remote } from 'comlink';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
-import { installErrorTransfer } from './error-transfer.ts';
 import type { ReaderService } from './reader-service.ts';
 import type {
 	BackendPreference,
@@ -14,6 +13,7 @@ import type {
 	RunProgress,
 	RunRequest
 } from './reader.types.ts';
+import { WorkerConnection, type WorkerLike } from './worker-connection.ts';
 
 export interface ReaderClientOptions {
 	/** Absolute address of each WebAssembly binary, by file name. */
@@ -22,11 +22,6 @@ export interface ReaderClientOptions {
 	openWorker?: () => WorkerLike;
 }
 
-export type WorkerLike = Pick<
-	Worker,
-	'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'
->;
-
 /**
  * A reader whose work is done in a worker. The worker starts with `start`; one that breaks fails what it was asked
  * for, and the next `start` opens a new one.
@@ -34,7 +29,7 @@ export type WorkerLike = Pick<
 export class ReaderClient implements KneeReader {
 	readonly #wasmPaths: Record<string, string>;
 	readonly #openWorker: () => WorkerLike;
-	#connection: Connection | null = null;
+	#connection: WorkerConnection<ReaderService> | null = null;
 
 	constructor({ wasmPaths, openWorker = openReaderWorker }: ReaderClientOptions) {
 		this.#wasmPaths = wasmPaths;
@@ -43,7 +38,11 @@ export class ReaderClient implements KneeReader {
 
 	start(preference: BackendPreference): Promise<BackendReport> {
 		if (!this.#connection || this.#connection.broken) {
-			this.#connection = new Connection(this.#openWorker());
+			this.#connection = new WorkerConnection(
+				this.#openWorker(),
+				'runs the networks',
+				'Start it again.'
+			);
 		}
 		return this.#connection.ask((service) =>
 			service.start(preference, { wasmPaths: this.#wasmPaths })
@@ -103,48 +102,6 @@ export class ReaderClient implements KneeReader {
 			signal?.removeEventListener('abort', cancel);
 			port1.close();
 		}
-	}
-}
-
-/** One worker, from its start to its end or failure. */
-class Connection {
-	readonly #worker: WorkerLike;
-	readonly #service: Remote<ReaderService>;
-	/** Rejects when the worker breaks or is closed. */
-	readonly #end: Promise<never>;
-	#reject!: (reason: Error) => void;
-	broken = false;
-
-	constructor(worker: WorkerLike) {
-		installErrorTransfer();
-		this.#worker = worker;
-		this.#service = wrap<ReaderService>(worker as Worker);
-		this.#end = new Promise((_, reject) => (this.#reject = reject));
-		this.#end.catch(() => {});
-		worker.addEventListener('error', (event) => {
-			const { message, error } = event as ErrorEvent;
-			const reason = message || 'its program could not be loaded';
-			this.close(
-				new Error(`The worker that runs the networks failed: ${reason}. Start it again.`, {
-					cause: error
-				})
-			);
-		});
-		worker.addEventListener('messageerror', () => {
-			this.close(
-				new Error('The worker that runs the networks sent what cannot be read. Start it again.')
-			);
-		});
-	}
-
-	ask<Answer>(call: (service: Remote<ReaderService>) => Promise<Answer>): Promise<Answer> {
-		return Promise.race([call(this.#service), this.#end]);
-	}
-
-	close(reason: Error): void {
-		this.broken = true;
-		this.#worker.terminate();
-		this.#reject(reason);
 	}
 }
 

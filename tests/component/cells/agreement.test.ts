@@ -27,6 +27,8 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
+const firstNumber = (text: string | null) => Number(/\d+/.exec(text ?? '')![0]);
+
 const NAMES = ['Xception', 'ResNet50', 'Inception-ResNet-v2'];
 
 test('patterns have an order and words', () => {
@@ -161,6 +163,35 @@ test('two networks: what they read differently opens', async () => {
 	expect(button.textContent).toContain(String(study.selection.rows.length));
 	await fireEvent.click(button);
 	expect(study.selection.current).toBeNull();
+});
+
+test('what two networks read differently is counted and opened by single grades while some are merged', async () => {
+	const study = fakeStudy({ test: 100, val: 40, intervals: 'pending' });
+	study.view.merging = 'kl2';
+	render(WithStudy, { study, cell: Agreement });
+	const [button] = screen.getAllByRole('button', { name: /^Show \d+ knees? read differently$/ });
+	await fireEvent.click(button);
+	expect(firstNumber(button.textContent)).toBe(study.selection.rows.length);
+	expect(button.getAttribute('aria-pressed')).toBe('true');
+});
+
+test('a list says among which knees it was chosen once others pass the filter', async () => {
+	const study = fakeStudy({ test: 100, val: 20 });
+	const { filter, selection } = study;
+	filter.set(['left']);
+	render(WithStudy, { study, cell: Agreement });
+	await fireEvent.click(screen.getByRole('button', { name: /knees read right by all three/ }));
+	const words = () => selectionWords(study, selection.current!);
+	expect(words()).toBe('read right by all three networks');
+	const address = selectionToAddress(selection.current!)!;
+	expect(selectionFromAddress(address)).toEqual(selection.current);
+	filter.clear();
+	expect(words()).toBe('read right by all three networks, of left knees');
+	selection.select({ kind: 'listed', rows: [1, 2], words: 'drawn round' });
+	filter.set(['left']);
+	expect(words()).toBe('drawn round, of all knees');
+	selection.restore({ kind: 'listed', rows: [1, 2], words: 'of an old link' });
+	expect(words()).toBe('of an old link');
 });
 
 test('bars of the histogram hold every knee, open theirs and are walked with arrows', async () => {

@@ -24,6 +24,7 @@ import {
 	sameQuestion,
 	type Figures
 } from '#lib/notebook/figure-questions.ts';
+import { newOwnEnsemble } from '#lib/notebook/own-ensemble.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { computations } from '#lib/runtime/computations.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -169,6 +170,17 @@ test('all readers, all pairs; a pair opens its difference and its knees', async 
 
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
 	expect(screen.getByRole('table', { name: /^Paired differences on 120 knees/ })).toBeTruthy();
+});
+
+test('an own ensemble that is gone takes its figures with it', async () => {
+	const study = fakeStudy({ test: 60, val: 40 });
+	study.systems.own = newOwnEnsemble(3);
+	render(WithStudy, { study, cell: Comparison });
+	await screen.findByRole('table', { name: /^Figures of all readers on 60 knees/ });
+	expect(screen.getAllByRole('columnheader', { name: /\bown\b/i }).length).toBeGreaterThan(0);
+	study.systems.own = null;
+	await waitFor(() => expect(screen.queryByRole('columnheader', { name: /\bown\b/i })).toBeNull());
+	await screen.findByRole('table', { name: /^Figures of all readers on 60 knees/ });
 });
 
 test('the file holds every figure and every pair, in full precision', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runNote } from '#lib/notebook/run-summary.ts';
 import { fakeStudy } from './fake-study.ts';
 
 test('the invented study is the same every time and has mistakes of every system', () => {
@@ -28,6 +29,9 @@ test('a network whose files are damaged fails alone', async () => {
 	expect(study.systems.models.map(({ known }) => known)).toEqual([40, 0, 40]);
 	expect(study.systems.ensemble.known).toBe(0);
 	expect(study.run.modelState('resnet50').phase).toBe('failed');
+	expect(study.run.readLive).toBe(40);
+	expect(study.run.totalReadings).toBe(2 * 60);
+	expect(runNote(study)).toBe('All knees read here, but not by ResNet50');
 });
 
 test('phantoms are drawn when asked for', async () => {

@@ -252,6 +252,10 @@ test('the open knee says that its label is doubted, others do not', () => {
 	const { container } = render(WithStudyRow, { study, row: suspect, part: SuspectMark });
 	expect(container.textContent).toMatch(/Doubtful label\. Together the networks give \d/);
 	cleanup();
+	study.filter.set([study.table.knees[suspect].side === 'L' ? 'right' : 'left']);
+	const { container: outside } = render(WithStudyRow, { study, row: suspect, part: SuspectMark });
+	expect(outside.textContent).toContain('Doubtful label');
+	cleanup();
 	const [believed] = suspectRows(doubt, 0, 0);
 	for (const row of [believed, study.table.rows('val')[0]]) {
 		const { container } = render(WithStudyRow, { study, row, part: SuspectMark });

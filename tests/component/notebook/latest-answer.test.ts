@@ -32,6 +32,21 @@ test('only the latest question counts, and none waits but it', async () => {
 	expect(second.asked()).toBe(0);
 });
 
+test('an answer that is no longer wanted when it comes is not shown', async () => {
+	const answers = new LatestAnswer<number>();
+	const [first, second] = [question<number>(), question<number>()];
+	const done = answers.ask(first.ask);
+	void answers.ask(null);
+	first.answer(1);
+	await done;
+	expect(answers.value).toBeNull();
+	const again = answers.ask(second.ask);
+	void answers.ask(null);
+	second.fail(new Error('Too late.'));
+	await again;
+	expect(answers.failure).toBeNull();
+});
+
 test('a failure is told and the next question forgets it', async () => {
 	const answers = new LatestAnswer<number>();
 	const [first, second] = [question<number>(), question<number>()];

@@ -12,6 +12,11 @@ describe('exact McNemar test', () => {
 		}
 	);
 
+	it('is never 0, however rare', () => {
+		expect(exactMcNemarP(0, 1100)).toBeGreaterThan(0);
+		expect(exactMcNemarP(5, 2000)).toBeGreaterThan(0);
+	});
+
 	it('counts knees that one system alone reads right', () => {
 		const truth = [0, 1, 2, 3, 4, 4];
 		const first = [0, 1, 2, 2, 0, 4];

@@ -97,6 +97,19 @@ describe('comparison of systems', () => {
 		expect(leader([], 1)).toBeNull();
 	});
 
+	it('calls nobody better on a few subjects, however alike their resamples are', () => {
+		const of = (subjects: number) => {
+			const truth = new Array<number>(subjects).fill(1);
+			const read = [truth, truth.map(() => 2)];
+			const ids = truth.map((_, i) => i);
+			const resamples = bootstrap({ truth, subjects: ids, systems: read }, { accuracy });
+			return compareSystems(resamples, 'accuracy')[0];
+		};
+		expect(of(1).difference).toMatchObject({ estimate: 1, lower: 1, upper: 1 });
+		expect([1, 5, 9].map((subjects) => of(subjects).verdict)).toEqual(['tied', 'tied', 'tied']);
+		expect(of(10).verdict).toBe('first better');
+	});
+
 	it('does not know what is undefined', () => {
 		const never = bootstrap(
 			{

@@ -61,16 +61,24 @@ describe('predictions.csv', () => {
 	const good = '1L,1,L,test,0,m,1,0,0,0,0\n';
 	it.each([
 		['a missing column', 'image,p0\n', /^p\.csv, line 1: the header lacks subject, side/],
-		['a grade out of range', `${header}${good}1R,1,R,test,5,m,1,0,0,0,0\n`, /line 3: grade is "5"/],
-		['an empty grade', `${header}1R,1,R,test,,m,1,0,0,0,0\n`, /line 2: grade is ""/],
-		['an unknown side', `${header}1R,1,left,test,0,m,1,0,0,0,0\n`, /line 2: side is "left"/],
-		['an unknown split', `${header}1R,1,R,dev,0,m,1,0,0,0,0\n`, /line 2: split is "dev"/],
-		['a missing probability', `${header}1R,1,R,test,0,m,1,,0,0,0\n`, /line 2: p1 is ""/],
-		['NaN', `${header}1R,1,R,test,0,m,nan,0,0,0,0\n`, /line 2: p0 is "nan"/],
-		['a sum other than 1', `${header}1R,1,R,test,0,m,.5,0,0,0,0\n`, /line 2: p0 to p4 sum to 0.5/],
-		['a short line', `${header}1R,1,R,test,0,m,1,0\n`, /line 2: Too few fields/],
-		['a knee twice', `${header}${good}${good}`, /line 3: m already read 1L in line 2/],
-		['no image', `${header},1,L,test,0,m,1,0,0,0,0\n`, /line 2: image is empty/]
+		[
+			'a grade out of range',
+			`${header}${good}1R,1,R,test,5,m,1,0,0,0,0\n`,
+			/record 2: grade is "5"/
+		],
+		['an empty grade', `${header}1R,1,R,test,,m,1,0,0,0,0\n`, /record 1: grade is ""/],
+		['an unknown side', `${header}1R,1,left,test,0,m,1,0,0,0,0\n`, /record 1: side is "left"/],
+		['an unknown split', `${header}1R,1,R,dev,0,m,1,0,0,0,0\n`, /record 1: split is "dev"/],
+		['a missing probability', `${header}1R,1,R,test,0,m,1,,0,0,0\n`, /record 1: p1 is ""/],
+		['NaN', `${header}1R,1,R,test,0,m,nan,0,0,0,0\n`, /record 1: p0 is "nan"/],
+		[
+			'a sum other than 1',
+			`${header}1R,1,R,test,0,m,.5,0,0,0,0\n`,
+			/record 1: p0 to p4 sum to 0.5/
+		],
+		['a short line', `${header}1R,1,R,test,0,m,1,0\n`, /record 1: Too few fields/],
+		['a knee twice', `${header}${good}${good}`, /record 2: m already read 1L in record 1/],
+		['no image', `${header},1,L,test,0,m,1,0,0,0,0\n`, /record 1: image is empty/]
 	])('refuses %s with the line number', (_, text, message) => {
 		expect(() => parsePredictionsCsv(text, 'p.csv')).toThrow(message);
 	});

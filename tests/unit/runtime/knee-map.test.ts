@@ -5,7 +5,7 @@ import { drawKneeMap } from '#lib/runtime/knee-map.ts';
 import { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
 import { kneeMapsIn } from '#lib/runtime/knee-map-client.ts';
 import type { KneeMapInput, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
-import type { WorkerLike } from '#lib/runtime/reader-client.ts';
+import type { WorkerLike } from '#lib/runtime/worker-connection.ts';
 
 /** Knees of five grades, each grade in a direction of its own; two knees a subject. */
 function input(knees = 100, seed = 1): KneeMapInput {

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
 import { installErrorTransfer } from '#lib/runtime/error-transfer.ts';
-import { ReaderClient, type WorkerLike } from '#lib/runtime/reader-client.ts';
+import { ReaderClient } from '#lib/runtime/reader-client.ts';
+import type { WorkerLike } from '#lib/runtime/worker-connection.ts';
 import { ReaderService } from '#lib/runtime/reader-service.ts';
 import type { KneeReader, RunBatch, RunRequest } from '#lib/runtime/reader.types.ts';
 

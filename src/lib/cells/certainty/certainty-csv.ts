@@ -30,7 +30,7 @@ export function certaintyCsvTable(shown: ShownCertainty, gradings: SelectiveGrad
 
 function binRows({ systems, study }: ShownCertainty): TableCell[][] {
 	const { foretold } = study.view.certainty;
-	const of = foretold === 'top' ? 'grade read' : `grade ${foretold}`;
+	const of = foretold === 'top' ? 'likeliest grade' : `grade ${foretold}`;
 	return systems.flatMap((one) =>
 		one.bins
 			.filter(({ knees }) => knees > 0)

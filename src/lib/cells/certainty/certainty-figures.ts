@@ -8,7 +8,7 @@ export const MEASURES: Readonly<
 	Record<CalibrationMeasure, { title: string; scale: number; digits: number }>
 > = {
 	logLoss: { title: 'Log loss, nats', scale: 1, digits: 3 },
-	topError: { title: 'ECE of the grade read, points', scale: 100, digits: 1 },
+	topError: { title: 'ECE of the likeliest grade, points', scale: 100, digits: 1 },
 	classwiseError: { title: 'Class-wise ECE, points', scale: 100, digits: 1 }
 };
 

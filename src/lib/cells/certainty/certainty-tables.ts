@@ -13,7 +13,7 @@ const INTERVAL = [numeric('Lower 95%'), numeric('Upper 95%')];
 /** Every bin with knees of every diagram, as shown; shares are 0-1. */
 export function binsTable({ systems, study }: ShownCertainty): Table {
 	const { foretold, scaled } = study.view.certainty;
-	const of = foretold === 'top' ? 'the grade read' : `grade ${foretold}`;
+	const of = foretold === 'top' ? 'the likeliest grade' : `grade ${foretold}`;
 	return {
 		caption: `Probability of ${of} ${scaled ? 'after' : 'before'} temperature scaling, by bin`,
 		columns: [

@@ -13,7 +13,7 @@ export function outcomeWords(foretold: Foretold): string {
 /** The knees of a bin in words, e.g. "given 80 to 90% for grade 2 by ResNet50, after temperature scaling". */
 export function binWords(study: Study, id: SystemId, bin: ReliabilityBin): string {
 	const { foretold } = study.view.certainty;
-	const what = foretold === 'top' ? 'the grade read' : `grade ${foretold}`;
+	const what = foretold === 'top' ? 'the likeliest grade' : `grade ${foretold}`;
 	return `given ${binRange(bin)} for ${what} by ${systemWords(study, id)}${scaledWords(study)}`;
 }
 

@@ -43,9 +43,10 @@ export function pairRows(
 	});
 }
 
-/** "p = 0.012", "p < 0.001" */
+/** "p = 0.012", "p < 0.001"; one just below 0.05 is not rounded up to it, which would gainsay the verdict. */
 export function pText(p: number): string {
-	return p < 0.001 ? 'p < 0.001' : `p = ${formatNumber(p, 3)}`;
+	if (p < 0.001) return 'p < 0.001';
+	return p < 0.05 && p >= 0.0495 ? 'p < 0.05' : `p = ${formatNumber(p, 3)}`;
 }
 
 /** "Xception better", "tied", "unknown" */

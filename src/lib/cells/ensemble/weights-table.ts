@@ -19,7 +19,8 @@ export function weightsTable(study: Study): Table {
 
 /** The weights of every ensemble as rows of a table of figures. */
 export function weightRows({ systems }: Study): TableCell[][] {
-	const own = systems.scheme === 'own' ? [{ scheme: 'own', table: systems.combination.table }] : [];
+	const { ownCombination } = systems;
+	const own = ownCombination ? [{ scheme: 'own', table: ownCombination.table }] : [];
 	return [...Object.values(systems.weights), ...own].flatMap(({ scheme, table }) =>
 		systems.models.flatMap(({ title }, m) =>
 			table[m].map((weight, grade) => [title, `weight ${scheme}`, grade, null, weight, null, null])

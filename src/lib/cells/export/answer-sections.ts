@@ -59,7 +59,7 @@ export function calibrationSection({ calibration }: ReportAnswers): ReportSectio
 		'Calibration',
 		...said(calibration, (known) => [
 			paragraph(
-				'ECE is the mean distance between the probability said and the share that was so, in 15 bins of equal width: of the grade read, and class-wise as the mean over the grades. Scores that do not sum to 1 are divided by their sum first.'
+				'ECE is the mean distance between the probability said and the share that was so, in 15 bins of equal width: of the likeliest grade, and class-wise as the mean over the grades. Scores that do not sum to 1 are divided by their sum first.'
 			),
 			paragraph(temperaturesText(known)),
 			htmlTable(calibrationTable(known))

@@ -79,7 +79,7 @@ export function checklistTables(
 }
 
 const CALIBRATION_ANSWER =
-	'Log loss and expected calibration error, of the grade read and class-wise, with intervals, and after temperature scaling where validation knees are known: under Calibration.';
+	'Log loss and expected calibration error, of the likeliest grade and class-wise, with intervals, and after temperature scaling where validation knees are known: under Calibration.';
 
 function cellsOf([guideline, items, ...words]: Topic | Answered): string[] {
 	return [guideline, items ?? 'not numbered', ...words];

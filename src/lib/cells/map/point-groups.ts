@@ -1,6 +1,7 @@
 import type { PointGroup } from '#lib/charts/ScatterMap.svelte';
 import { GRADES } from '#lib/core/grades.ts';
 import { colouringFamily, type MapColouring } from '#lib/notebook/map-colouring.ts';
+import { readingBasis } from '#lib/notebook/reading-basis.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
 import type { SliceFamily } from '#lib/notebook/slice-families.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
@@ -71,7 +72,12 @@ export function pointGroups(
 		if (!passing || passing[point]) own[groupOf[point]].push(row);
 	});
 	const groups = kinds.map(({ all, words, ...group }, kind): KneeGroup => {
-		const listed: Selection = { kind: 'listed', rows: own[kind], words: `${words}, on the map` };
+		const listed: Selection = {
+			kind: 'listed',
+			rows: own[kind],
+			words: `${words}, on the map`,
+			...(value === 'read' || value === 'verdict' ? { basis: readingBasis(study.systems) } : {})
+		};
 		return { ...group, rows: own[kind], selection: complete && all ? all : listed };
 	});
 	return { title, groups, passing, groupOf };

@@ -28,8 +28,8 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 					...GRADES.map(({ grade }) => ({ label: `${name} ${score} of ${grade}`, numeric: true }))
 				];
 			}),
-			{ label: 'Note' },
-			{ label: 'Tags' }
+			{ label: 'Note', written: true },
+			{ label: 'Tags', written: true }
 		],
 		rows: rows.map((row) => {
 			const knee = table.knees[row];

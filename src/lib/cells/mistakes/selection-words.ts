@@ -3,12 +3,13 @@ import { RULE_TITLES } from '#lib/cells/decision/rule-words.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { GRADE_GROUPS, type Merging } from '#lib/core/merged-grades.ts';
 import { schemeOfId } from '#lib/notebook/compared-systems.ts';
-import type {
-	DifferenceSelection,
-	ListedSelection,
-	RuleSelection,
-	ScreeningSelection,
-	Selection
+import {
+	amongOf,
+	type DifferenceSelection,
+	type ListedSelection,
+	type RuleSelection,
+	type ScreeningSelection,
+	type Selection
 } from '#lib/notebook/selected-rows.ts';
 import { readingBasis } from '#lib/notebook/reading-basis.ts';
 import type { ScreeningOutcome } from '#lib/notebook/screened-knees.ts';
@@ -79,10 +80,22 @@ export function selectionWords(study: Study, selection: Selection): string {
 	}
 }
 
-/** The words of a list; where the readings they speak of may be others now, they are those of when it was made. */
-function listedWords({ systems }: Study, { words, basis }: ListedSelection): string {
-	if (basis === undefined || basis === readingBasis(systems)) return words;
-	return `${words} when chosen; the rule or the ensemble is another now`;
+/**
+ * The words of a list; where it was chosen among other knees than those that pass the filter now, it says among which, and
+ * where the readings it speaks of may be others now, that they are those of when it was made.
+ */
+function listedWords(study: Study, { words, basis, among }: ListedSelection): string {
+	const of = among && among !== amongOf(study.filter) ? `, of ${amongWords(study, among)}` : '';
+	if (basis === undefined || basis === readingBasis(study.systems)) return `${words}${of}`;
+	return `${words}${of} when chosen; the rule or the ensemble is another now`;
+}
+
+function amongWords({ slices }: Study, among: string): string {
+	if (among === 'all') return 'all knees';
+	return among
+		.split(' ')
+		.map((id) => slices.slice(id)?.words ?? id)
+		.join(', ');
 }
 
 /** What the rule in force changes, without the reader: "read otherwise under “Shares” than under “Highest score”". */

@@ -24,10 +24,17 @@ export function headWords(filter: GalleryFilter, name: string): { shown: string;
 }
 
 /** Why a row shows no knees of the filter, in a sentence. */
-export function emptyWords(row: GalleryRow, filter: GalleryFilter, name: string): string {
+export function emptyWords(
+	row: GalleryRow,
+	filter: GalleryFilter,
+	name: string,
+	isFiltered: boolean
+): string {
 	const grade = GRADES[row.grade].name;
 	const who = name.charAt(0).toUpperCase() + name.slice(1);
-	if (row.all === 0) return `The set holds no ${grade} knee.`;
+	if (row.all === 0) {
+		return isFiltered ? `No ${grade} knee passes the filter.` : `The set holds no ${grade} knee.`;
+	}
 	if (row.read === 0) return `${who} has read no ${grade} knee yet.`;
 	const soFar = row.read < row.all ? ' so far' : '';
 	return filter === 'right'

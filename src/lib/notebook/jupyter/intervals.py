@@ -21,7 +21,8 @@ def resampled_figures(matrices):
 
 
 def percentile_interval(values):
-    return np.quantile(values[~np.isnan(values)], [0.025, 0.975])
+    values = values[~np.isnan(values)]
+    return np.quantile(values, [0.025, 0.975]) if len(values) else np.full(2, np.nan)
 
 
 reads = {name: knees.loc[order, "read"].to_numpy() for name, knees in by_system.items()}
