@@ -48,7 +48,7 @@ describe('reliability diagrams', () => {
 		expect([...study.selection.rows].sort((a, b) => a - b)).toEqual(expected);
 		expect(bin.getAttribute('aria-label')).toContain(`${expected.length} knees`);
 		expect(selectionWords(study, study.selection.current!)).toBe(
-			'given 70 to 80% for the grade read by ResNet50'
+			'given 70 to 80% for the likeliest grade by ResNet50'
 		);
 		expect(bin.getAttribute('aria-pressed')).toBe('true');
 		await fireEvent.click(bin);
