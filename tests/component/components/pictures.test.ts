@@ -120,7 +120,7 @@ describe('pictures of other charts', () => {
 		const [picture, ...more] = picturesIn(document.body);
 		expect(more).toEqual([]);
 		expect(picture.name).toBe(
-			'ROC curve of Xception for KL 2 and above: area 0.91; threshold 0.60: sensitivity 80%, specificity 90%'
+			'ROC curve of Xception for KL 2 and above: area 0.91; threshold 0.6: sensitivity 80%, specificity 90%'
 		);
 		const drawing = new DOMParser().parseFromString(await svgOf(picture), 'image/svg+xml');
 		expect(drawing.querySelector('parsererror')).toBeNull();
