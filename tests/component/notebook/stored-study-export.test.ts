@@ -38,6 +38,8 @@ async function storedStudy(): Promise<Study> {
 const VIEWS: Readonly<Record<string, string>> = {
 	'first-visit': '',
 	filter: '?v=1&filter=grade-2',
+	'all-read-right': '?v=1&filter=grade-4~right',
+	'few-subjects': '?v=1&filter=grade-1~negative',
 	'own-sum-to-one': '?v=1&own=f1~~1~shown&scheme=own',
 	'own-vote': '?v=1&own=vote~~~val&scheme=own',
 	'own-geometric': '?v=1&own=geometric~1~~val&scheme=own',
@@ -152,6 +154,7 @@ describe.each(Object.entries(VIEWS))('files of the view %s', (folder, query) => 
 
 	beforeAll(async () => {
 		expect(viewFromQuery(study, query)).toEqual([]);
+		await study.slices.load();
 		own = await exported();
 		const [header, ...rows] = own.csv.trimEnd().split('\n');
 		const columns = header.split(',');
