@@ -5,6 +5,7 @@ import { figureCostsFromAddress, figureCostsToAddress } from './figure-costs.ts'
 import { galleryFromAddress, galleryToAddress } from './gallery-view.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { isColouringOf, MAP_COLOURINGS } from './map-colouring.ts';
+import { mapPartFromAddress, mapPartToAddress } from './map-part.ts';
 import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
 import { ruleFromAddress, ruleToAddress } from './rule-address.ts';
 import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
@@ -244,6 +245,17 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		({ view }, colouring) => (view.mapColouring = colouring),
 		isColouringOf
 	),
+	{
+		name: 'map-part',
+		step: false,
+		read: ({ view }) => mapPartToAddress(view.mapPart),
+		write({ view }, text) {
+			const part = mapPartFromAddress(text);
+			if (!part) return false;
+			view.mapPart = part;
+			return true;
+		}
+	},
 	{
 		name: 'certainty',
 		step: false,

@@ -7,6 +7,7 @@ import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
 import { FIRST_GALLERY, type GalleryView } from './gallery-view.ts';
 import type { MapColouring } from './map-colouring.ts';
+import { WHOLE_MAP, type MapPart } from './map-part.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import { FIRST_SLICES, type SlicesView } from './slices-view.ts';
 import type { SystemId } from './systems.svelte.ts';
@@ -53,6 +54,8 @@ export class ViewSettings {
 	/** Network whose features the map of knees shows and alike knees are found by; null until one is chosen. */
 	mapOf = $state<SystemId | null>(null);
 	mapColouring = $state<MapColouring>('truth');
+	/** The part of the map that is looked at. */
+	mapPart = $state.raw<MapPart>(WHOLE_MAP);
 	readonly certainty = new CertaintyView();
 	/** The figure by which readers are compared. */
 	figure = $state<FigureName>('balancedAccuracy');

@@ -362,6 +362,23 @@ test('the network and the colouring are in the address', () => {
 	expect([other.view.mapOf, other.view.mapColouring]).toEqual([null, 'truth']);
 });
 
+test('the part of the map that is looked at is in the address, until another network is shown', async () => {
+	const study = fakeStudy(small);
+	study.view.mapPart = { zoom: 4, x: 0.25, y: 0.625 };
+	const query = viewToQuery(study, '');
+	expect(query).toBe('?v=1&map-part=4~0.25~0.625');
+	const { study: other } = await drawnMap();
+	expect(viewFromQuery(other, query)).toEqual([]);
+	expect(other.view.mapPart).toEqual({ zoom: 4, x: 0.25, y: 0.625 });
+	await fireEvent.click(screen.getByRole('radio', { name: /ResNet50/ }));
+	expect(other.view.mapPart.zoom).toBe(1);
+	for (const damaged of ['4~0.25', '99~0.5~0.5', '2~x~0.5', '2~0.5~3']) {
+		expect(viewFromQuery(other, `?v=1&map-part=${damaged}`)).toEqual(['map-part']);
+	}
+	expect(viewFromQuery(other, '?v=1&map-part=2~0~1')).toEqual([]);
+	expect(other.view.mapPart).toEqual({ zoom: 2, x: 0.25, y: 0.75 });
+});
+
 test('a family of slices is in the address where this set has it; what was linked before stays', () => {
 	const study = fakeStudy(small);
 	study.view.mapColouring = 'joint-space';

@@ -1,19 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { mapTransform, onMap, onPlate, type Place } from '#lib/charts/scatter-geometry.ts';
-import { MOST_MAP_ZOOM, ScatterView } from '#lib/charts/scatter-view.svelte.ts';
+import { WHOLE_FILM } from '#lib/charts/film-view.ts';
+import { ScatterView } from '#lib/charts/scatter-view.svelte.ts';
 
 const [width, height] = [600, 400];
+const MOST = 32;
+
+function newView(): ScatterView {
+	let part = WHOLE_FILM;
+	return new ScatterView({ get: () => part, set: (next) => (part = next) }, MOST);
+}
+
 const transformOf = (view: ScatterView) => mapTransform(view.part, width, height);
 
 describe('the part of a map that is looked at', () => {
 	it('is all of it at first, each place where it is', () => {
-		const view = new ScatterView();
+		const view = newView();
 		expect(view.isZoomed).toBe(false);
 		expect(onPlate(transformOf(view), [120, 50])).toEqual([120, 50]);
 	});
 
 	it('keeps what is under the pointer in place, and knows the way back', () => {
-		const view = new ScatterView();
+		const view = newView();
 		const at: Place = [450, 100];
 		const before = onMap(transformOf(view), at);
 		view.zoomBy(4, { x: at[0] / width, y: at[1] / height });
@@ -27,7 +35,7 @@ describe('the part of a map that is looked at', () => {
 	});
 
 	it('follows a drag pixel by pixel, and never leaves the map', () => {
-		const view = new ScatterView();
+		const view = newView();
 		view.zoomBy(2);
 		const [x, y] = onPlate(transformOf(view), [300, 200]);
 		view.moveBy(30 / width, -20 / height);
@@ -40,7 +48,7 @@ describe('the part of a map that is looked at', () => {
 	});
 
 	it('is brought to a place only where that is out of view, and never zooms without end', () => {
-		const view = new ScatterView();
+		const view = newView();
 		view.zoomBy(8);
 		const { part } = view;
 		view.bringInto({ x: 0.52, y: 0.5 });
@@ -49,6 +57,6 @@ describe('the part of a map that is looked at', () => {
 		const [x, y] = onPlate(transformOf(view), [0.9 * width, 0.1 * height]);
 		expect([x, y]).toEqual([expect.closeTo(0.9 * width, 6), expect.closeTo(0.1 * height, 6)]);
 		view.zoomBy(1e6);
-		expect(view.zoom).toBe(MOST_MAP_ZOOM);
+		expect(view.zoom).toBe(MOST);
 	});
 });
