@@ -42,7 +42,7 @@ export function shareIntervals(
 			const part = partOf(r, c);
 			const knees = members[part].length;
 			if (knees === 0) return null;
-			return wilsonInterval((effective[part] * count) / knees, effective[part]);
+			return wilsonInterval(effective[part] * (count / knees), effective[part]);
 		})
 	);
 }
