@@ -1,5 +1,5 @@
 import { extent, polygonContains } from 'd3';
-import type { FilmView } from './film-view.ts';
+import type { FilmView } from '#lib/core/film-view.ts';
 
 export type Place = [number, number];
 

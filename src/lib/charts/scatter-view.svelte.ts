@@ -1,4 +1,4 @@
-import { moved, WHOLE_FILM, zoomed, type FilmView } from './film-view.ts';
+import { moved, WHOLE_FILM, zoomed, type FilmView } from '#lib/core/film-view.ts';
 
 /** A place on the plate or on the map, 0-1 of its width and height. */
 export interface Share {

@@ -44,7 +44,7 @@ const KINDS = {
 		rows,
 		words: v.string(),
 		basis: v.optional(v.string()),
-		among: v.optional(v.string(), undefined)
+		among: v.optional(v.string())
 	})
 };
 

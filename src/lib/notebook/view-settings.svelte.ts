@@ -1,13 +1,13 @@
 import type { Normalisation } from '#lib/core/confusion.ts';
 import type { CostScheme } from '#lib/core/expected-cost.ts';
 import type { MapAlignment } from '#lib/core/grad-cam.ts';
+import { WHOLE_FILM, type FilmView } from '#lib/core/film-view.ts';
 import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { Merging } from '#lib/core/merged-grades.ts';
 import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
 import { FIRST_GALLERY, type GalleryView } from './gallery-view.ts';
 import type { MapColouring } from './map-colouring.ts';
-import { WHOLE_MAP, type MapPart } from './map-part.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import { FIRST_SLICES, type SlicesView } from './slices-view.ts';
 import type { SystemId } from './systems.svelte.ts';
@@ -55,7 +55,7 @@ export class ViewSettings {
 	mapOf = $state<SystemId | null>(null);
 	mapColouring = $state<MapColouring>('truth');
 	/** The part of the map that is looked at. */
-	mapPart = $state.raw<MapPart>(WHOLE_MAP);
+	mapPart = $state.raw<FilmView>(WHOLE_FILM);
 	readonly certainty = new CertaintyView();
 	/** The figure by which readers are compared. */
 	figure = $state<FigureName>('balancedAccuracy');
@@ -63,4 +63,10 @@ export class ViewSettings {
 	figureCosts = $state<CostScheme | null>(null);
 	/** Whose figures of each grade are unfolded; null where nobody's are. */
 	gradeFiguresOf = $state<SystemId | null>(null);
+
+	/** Another network's map is looked at whole: its places have nothing to do with those of the one before. */
+	showMapOf(network: SystemId): void {
+		this.mapOf = network;
+		this.mapPart = WHOLE_FILM;
+	}
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapTransform, onMap, onPlate, type Place } from '#lib/charts/scatter-geometry.ts';
-import { WHOLE_FILM } from '#lib/charts/film-view.ts';
+import { WHOLE_FILM } from '#lib/core/film-view.ts';
 import { ScatterView } from '#lib/charts/scatter-view.svelte.ts';
 
 const [width, height] = [600, 400];

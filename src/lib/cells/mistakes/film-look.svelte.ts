@@ -1,5 +1,5 @@
 import { FULL_WIDTH, MIDDLE_LEVEL, windowAt } from '#lib/charts/film-pixels.ts';
-import { moved, WHOLE_FILM, zoomed, type FilmView } from '#lib/charts/film-view.ts';
+import { moved, WHOLE_FILM, zoomed, type FilmView } from '#lib/core/film-view.ts';
 
 export const LEAST_WIDTH = 5;
 
