@@ -30,6 +30,7 @@ class Settings:
     weights: str | None = None
     head_first: bool = False
     findings: float = 0.0
+    mix: float = 0.0
     augmentation: Augmentation = Augmentation()
 
     @property
@@ -121,6 +122,8 @@ def parse_arguments(arguments=None):
         default=default.findings,
         help="weight of the auxiliary loss on findings.json of the phantoms, or of DATA without them",
     )
+    add("--mix", type=float, default=default.mix, metavar="ALPHA", help="mix knees of a batch, Beta(ALPHA, ALPHA)")
+    add("--erase", type=float, default=0.0, help="share of the knees of which a rectangle is erased")
     add("--evaluate-every", type=int, default=100, help="steps between looks at val")
     add("--checkpoint-minutes", type=float, default=5.0)
     add("--train-metrics", action="store_true", help="measure the train split too at the end")
@@ -131,6 +134,9 @@ def parse_arguments(arguments=None):
     given.phantom_share = given.phantom_share if given.phantoms else 0
     if not 0 <= given.phantom_share < given.batch:
         parser.error("--phantom-share must leave room for other knees in the batch")
+    if given.mix and given.findings:
+        parser.error("--mix does not know how to mix --findings")
+    given.augmentation = dataclasses.replace(default.augmentation, erase=given.erase)
     given.name = given.name or given.net
     return _pick(Settings, given), _pick(Job, given)
 

@@ -13,6 +13,7 @@ from .checkpoint import load_checkpoint, save_checkpoint
 from .data import CLASSES, mixed_indices, preprocess
 from .loss import AdjustedCrossEntropy, neighbour_targets, taught_targets
 from .metrics import evaluate
+from .mixing import draw_mix, mixed
 from .networks import NETWORKS, build_network
 from .schedule import learning_rate, locate
 from .starting_weights import copy_weights, load_starting_weights
@@ -94,8 +95,7 @@ class Trainer:
             rate = learning_rate(self.stage.rate, within, self.stage.steps, settings.warmup)
             self.model.optimizer.learning_rate = rate
             self._seed_dropout()
-            images, chosen = self._batch()
-            loss, accuracy = self._learn(images, chosen)
+            loss, accuracy = self._learn(*self._batch())
             losses.append(loss)
             hits.append(accuracy)
             self.step += 1
@@ -151,12 +151,14 @@ class Trainer:
             self._shown[key] = split.resized(self.stage.shape, self.stage.part)
         return self._shown[key]
 
-    def _learn(self, images, chosen):
+    def _learn(self, images, chosen, mix):
         """One step of the optimizer; the loss of the grades and their accuracy."""
         grades = self.train.grades[chosen]
         targets = neighbour_targets(grades, len(CLASSES), self.settings.neighbour_share)
         if self.teacher is not None:
             targets = taught_targets(targets, self.teacher[chosen], self.prior, self.settings.teacher_share)
+        if mix is not None:
+            targets = mixed(targets, *mix)
         weights = None
         if self.settings.findings:
             findings = self.train.findings[chosen]
@@ -169,13 +171,14 @@ class Trainer:
         return float(result[f"{head}loss"]), float(result[f"{head}accuracy"])
 
     def _batch(self):
-        """Images of the current step and which knees they are: the same whenever it is reached."""
+        """Images of the current step, which knees they are and how they are mixed: the same whenever it is reached."""
         settings, knees = self.settings, self._of_stage(self.train)
         shares = (settings.batch - settings.phantom_share, settings.phantom_share)
         chosen = mixed_indices(self.counts, shares, self.step, settings.seed)
         rng = np.random.default_rng((settings.seed, 1, self.step))
         grey = augment(knees.images[chosen], settings.augmentation, rng)
-        return preprocess(grey, self.mode), chosen
+        mix = draw_mix(shares, settings.mix, rng) if settings.mix else None
+        return preprocess(grey if mix is None else mixed(grey, *mix), self.mode), chosen, mix
 
     def _look(self, loss, accuracy, rate):
         """Measure val and add a point to the history; the loss is the training loss."""

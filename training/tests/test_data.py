@@ -9,6 +9,7 @@ from keras.applications.imagenet_utils import preprocess_input
 from PIL import Image
 
 from ..augment import Augmentation, augment
+from ..mixing import draw_mix, mixed
 from ..exposure import standardise
 from ..data import DataError, batch_indices, mixed_indices, preprocess, read_split
 from ..part import middle_part
@@ -145,6 +146,33 @@ class AugmentTest(unittest.TestCase):
         share = moved / moved.sum(axis=(1, 2), keepdims=True)
         np.testing.assert_allclose((share.sum(axis=2) * np.arange(128)).sum(axis=1), 63.5, atol=0.1)
         np.testing.assert_allclose((share.sum(axis=1) * np.arange(224)).sum(axis=1), 111.5, atol=0.1)
+
+    def test_erases_a_rectangle_of_some_images(self):
+        images = np.random.default_rng(0).integers(0, 256, (200, 64, 112), dtype=np.uint8)
+        settings = Augmentation(**{**STILL.__dict__, "erase": 0.3})
+        changed = np.abs(augment(images, settings, np.random.default_rng(0)) - images) > 0.1
+        touched = changed.any(axis=(1, 2))
+        self.assertLess(abs(touched.mean() - 0.3), 0.1)
+        for knee in changed[touched]:
+            rows, columns = np.flatnonzero(knee.any(axis=1)), np.flatnonzero(knee.any(axis=0))
+            height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+            self.assertLessEqual(height * width, 0.2 * knee.size)
+            self.assertGreater(knee.sum(), 0.95 * height * width)
+
+
+class MixTest(unittest.TestCase):
+    def test_mixes_knees_with_their_own_kind_alone(self):
+        partners, kept = draw_mix((24, 8), 0.4, np.random.default_rng(0))
+        self.assertEqual(sorted(partners[:24]), list(range(24)))
+        self.assertEqual(sorted(partners[24:]), list(range(24, 32)))
+        self.assertTrue(((kept >= 0.5) & (kept <= 1)).all())
+        self.assertGreater(np.ptp(kept), 0.3)
+
+    def test_a_target_is_mixed_as_its_image_is(self):
+        images, targets = np.arange(6.0).reshape(3, 1, 2), np.eye(3)
+        partners, kept = np.array([1, 0, 2]), np.array([0.75, 1, 0.5])
+        np.testing.assert_allclose(mixed(images, partners, kept)[:, 0], [[0.5, 1.5], [2, 3], [4, 5]])
+        np.testing.assert_allclose(mixed(targets, partners, kept), [[0.75, 0.25, 0], [0, 1, 0], [0, 0, 1]])
 
 
 if __name__ == "__main__":

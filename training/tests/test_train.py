@@ -107,6 +107,19 @@ class TrainTest(unittest.TestCase):
         self.assertEqual([w.shape for w in helped], [w.shape for w in alone])
         self.assertGreater(np.abs(helped[0] - alone[0]).max(), 1e-4)
 
+    def test_mixes_and_erases_where_asked(self):
+        mix = ("--mix", "0.4", "--erase", "0.5")
+        for out, more in (("plain", ()), ("mixed", mix), ("again", mix)):
+            self.assertEqual(self.run_training(out, *more)[0], 0)
+        plain, mixed, again = (self.weights(out) for out in ("plain", "mixed", "again"))
+        self.assertGreater(np.abs(mixed[0] - plain[0]).max(), 1e-4)
+        for first, second in zip(mixed, again):
+            np.testing.assert_allclose(first, second, atol=1e-5)
+        metadata = json.loads((self.root / "mixed/metadata.json").read_text())
+        self.assertEqual((metadata["recipe"]["mix"], metadata["augmentation"]["erase"]), (0.4, 0.5))
+        with self.assertRaises(SystemExit):
+            self.run_training("findings", *mix, "--findings", "0.5")
+
     def test_phantoms_are_mixed_in_and_measured_apart(self):
         phantoms = str(self.root / "data")
         more = ("--phantoms", phantoms, "--phantom-share", "2", "--findings", "0.5")
