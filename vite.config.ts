@@ -32,7 +32,15 @@ export default defineConfig({
 			'valibot'
 		]
 	},
-	worker: { format: 'es' },
+	worker: {
+		format: 'es',
+		rolldownOptions: {
+			output: {
+				// Else shared code may end up in the entry of a worker, and WebKit runs an entry that is imported twice.
+				codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] }
+			}
+		}
+	},
 	build: { target: 'es2022' },
 	test: {
 		projects: [

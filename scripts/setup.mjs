@@ -88,14 +88,22 @@ function playwrightBrowser() {
 	return existsSync(path) ? path : null;
 }
 
-/** @returns {string | null} path of Debian's Chromium after installing it with apt */
-function debianBrowser() {
+/**
+ * Installs Debian's packages where apt can be used.
+ * @param {string[]} packages
+ */
+function aptInstall(packages) {
 	const isRoot = process.getuid?.() === 0;
-	if (process.platform !== 'linux' || !isRoot || !existsSync('/usr/bin/apt-get')) return null;
-	console.log('Installing Chromium with apt-get ...');
+	if (process.platform !== 'linux' || !isRoot || !existsSync('/usr/bin/apt-get')) return;
+	console.log(`Installing ${packages.join(', ')} with apt-get ...`);
 	const env = { DEBIAN_FRONTEND: 'noninteractive' };
 	run('apt-get', ['update', '-qq'], env);
-	run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env);
+	run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], env);
+}
+
+/** @returns {string | null} path of Debian's Chromium after installing it with apt */
+function debianBrowser() {
+	aptInstall(['chromium']);
 	return installedBrowser();
 }
 
@@ -116,4 +124,37 @@ export function findBrowser() {
 		'No browser for the tests: install Chrome, Chromium or Edge, or set CHROME_PATH to its executable, and run the command again.'
 	);
 	process.exit(1);
+}
+
+/** @returns {Record<string, string>} FIREFOX_PATH and WEBKIT_PATH, those of them that are installed */
+function otherBrowsers() {
+	const firefox = [
+		process.env.FIREFOX_PATH,
+		'/usr/bin/firefox-esr',
+		'/usr/bin/firefox',
+		'/Applications/Firefox.app/Contents/MacOS/firefox',
+		'C:\\Program Files\\Mozilla Firefox\\firefox.exe'
+	].find((path) => path && existsSync(path));
+	const driven = ['/usr/bin/WebKitWebDriver', '/usr/bin/xvfb-run'].every((path) =>
+		existsSync(path)
+	);
+	const libraries = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`;
+	const webkit = ['webkitgtk-6.0', 'webkit2gtk-4.1', 'webkit2gtk-4.0']
+		.map((version) => join(libraries, version, 'MiniBrowser'))
+		.find((path) => driven && existsSync(path));
+	return {
+		...(firefox && { FIREFOX_PATH: firefox }),
+		...(webkit && { WEBKIT_PATH: webkit })
+	};
+}
+
+/**
+ * Browsers of other engines, installed now where apt can be used; a test of one that is missing is skipped.
+ * @returns {Record<string, string>} FIREFOX_PATH and WEBKIT_PATH, those of them that there are
+ */
+export function findOtherBrowsers() {
+	const found = otherBrowsers();
+	if (found.FIREFOX_PATH && found.WEBKIT_PATH) return found;
+	aptInstall(['firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth']);
+	return otherBrowsers();
 }

@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBrowser, installPackages, mustRun, root, run } from './setup.mjs';
+import { findBrowser, findOtherBrowsers, installPackages, mustRun, root, run } from './setup.mjs';
 
 installPackages();
 const browser = findBrowser();
 console.log(`Browser for the tests: ${browser}`);
+const otherBrowsers = findOtherBrowsers();
+console.log(`Of other engines: ${Object.values(otherBrowsers).join(', ') || 'none'}`);
 
 const cache = join(root, '.cache');
 mkdirSync(cache, { recursive: true });
@@ -31,7 +33,7 @@ for (const projects of [['unit', 'component'], ['browser'], ['e2e']]) {
 			'--reporter=json',
 			`--outputFile.json=${report}`
 		],
-		{ CHROME_PATH: browser, E2E_BUILD: e2eBuild }
+		{ ...otherBrowsers, CHROME_PATH: browser, E2E_BUILD: e2eBuild }
 	);
 	let failedHere = 0;
 	try {

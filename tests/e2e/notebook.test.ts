@@ -1,13 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { balancedAccuracy } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
-import { loadStoredProbabilities, loadStudyManifest, studyCount } from '#lib/data/stored-study.ts';
 import { serveSmallSet } from './small-set.ts';
+import { percent, storedBalancedAccuracies } from './stored-figures.ts';
 import { basePath, openSite, type Site } from './site.ts';
 
 let site: Site;
@@ -17,8 +12,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => site.close());
-
-const percent = /^\d+\.\d%$/;
 
 /** Balanced accuracies of the three networks, as the page shows them. */
 async function headlines(page: Page): Promise<string[]> {
@@ -40,28 +33,6 @@ function noteFirstNumbers(percent: string) {
 		watch.disconnect();
 	});
 	watch.observe(document, { childList: true, subtree: true, characterData: true });
-}
-
-/** The same, computed here from the stored results of the test split. */
-async function storedBalancedAccuracies(): Promise<string[]> {
-	const below = (folder: string) => async (path: string) =>
-		new Uint8Array(await readFile(`static/${folder}/${path}`));
-	const manifest = await loadTestSetManifest(below('testset'));
-	const knees = await loadKnees(below('testset'), manifest);
-	const study = await loadStudyManifest(below('study'));
-	const stored = study.splits.flatMap(({ split }) => knees.filter((knee) => knee.split === split));
-	const test = stored.flatMap((knee, row) => (knee.split === 'test' ? [row] : []));
-	return Promise.all(
-		study.models.map(async (model) => {
-			const probabilities = await loadStoredProbabilities(below('study'), model, studyCount(study));
-			const read = argmaxRows(probabilities);
-			const confusion = confusionMatrix(
-				test.map((row) => stored[row].grade),
-				test.map((row) => read[row])
-			);
-			return `${(100 * balancedAccuracy(confusion)!).toFixed(1)}%`;
-		})
-	);
 }
 
 /** A cell of the first network's matrix that holds mistakes. */

@@ -33,13 +33,7 @@ export interface Visit {
 }
 
 export async function openSite(): Promise<Site> {
-	const folder = resolve(process.env.E2E_BUILD ?? '.cache/e2e-build');
-	if (!existsSync(`${folder}/index.html`)) {
-		throw new Error(`${folder} holds no built site: run "npm test", which builds it first.`);
-	}
-	const server = await serve(folder);
-	const { port } = server.address() as AddressInfo;
-	const url = `http://localhost:${port}${basePath}/`;
+	const { url, close } = await serveSite();
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROME_PATH || '/usr/bin/chromium',
 		args: ['--no-sandbox', '--enable-unsafe-webgpu', '--disable-background-networking']
@@ -51,9 +45,28 @@ export async function openSite(): Promise<Site> {
 			visit(browser, url + path, options, prepare),
 		close: async () => {
 			await browser.close();
-			await new Promise((done) => server.close(done));
+			await close();
 		}
 	};
+}
+
+/** The built site on a local port. */
+export async function serveSite(): Promise<{ url: string; close(): Promise<void> }> {
+	const server = await serve(builtSite());
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://localhost:${port}${basePath}/`,
+		close: async () => void (await new Promise((done) => server.close(done)))
+	};
+}
+
+/** The folder of the built site. */
+export function builtSite(): string {
+	const folder = resolve(process.env.E2E_BUILD ?? '.cache/e2e-build');
+	if (!existsSync(`${folder}/index.html`)) {
+		throw new Error(`${folder} holds no built site: run "npm test", which builds it first.`);
+	}
+	return folder;
 }
 
 async function serve(folder: string): Promise<Server> {
