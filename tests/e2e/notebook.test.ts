@@ -164,6 +164,14 @@ test('keeps the view in the address: Back takes a choice back, a copied link ope
 	expect(new URL(page.url()).search).toBe('');
 	await page.goForward();
 	await tray.waitFor();
+
+	const shares = page.locator('#each-model').getByRole('radio', { name: 'Row %' });
+	await shares.click();
+	await expect.poll(() => new URL(page.url()).searchParams.get('share')).toBe('row');
+	await page.goBack();
+	await tray.waitFor({ state: 'detached' });
+	await expect.poll(() => new URL(page.url()).search).toBe('?v=1&share=row');
+	expect(await shares.isChecked()).toBe(true);
 	await page.close();
 
 	const again = await site.visit(link);

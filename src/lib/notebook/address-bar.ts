@@ -1,4 +1,4 @@
-import { isStep, viewFromQuery, viewToQuery } from './view-address.ts';
+import { isStep, viewFromQuery, viewToQuery, withStepsOf } from './view-address.ts';
 import type { Study } from './study.svelte.ts';
 
 /** The part of the address after `?`, and how to change it without leaving the page. */
@@ -21,7 +21,17 @@ export function writeAddress(study: Study, bar: AddressBar): void {
 
 /** Shows the view in the address; says so where the address names what is not known here. */
 export function readAddress(study: Study, bar: AddressBar): void {
-	const unknown = viewFromQuery(study, bar.query());
+	show(study, bar.query());
+}
+
+/** After Back or Forward: shows the knees chosen in the address; settings stay as they are and are written into it. */
+export function followHistory(study: Study, bar: AddressBar): void {
+	show(study, withStepsOf(viewToQuery(study, bar.query()), bar.query()));
+	writeAddress(study, bar);
+}
+
+function show(study: Study, query: string): void {
+	const unknown = viewFromQuery(study, query);
 	if (unknown.length === 0) return;
 	study.warn(
 		new Error(

@@ -38,3 +38,14 @@ export function isStep(from: string, to: string): boolean {
 	const [before, after] = [new URLSearchParams(from), new URLSearchParams(to)];
 	return VIEW_PARTS.some(({ name, step }) => step && before.get(name) !== after.get(name));
 }
+
+/** `view` with the steps of another query: the same settings with the knees chosen there. */
+export function withStepsOf(view: string, other: string): string {
+	const [merged, from] = [new URLSearchParams(view), new URLSearchParams(other)];
+	for (const { name } of VIEW_PARTS.filter(({ step }) => step)) {
+		const text = from.get(name);
+		if (text === null) merged.delete(name);
+		else merged.set(name, text);
+	}
+	return merged.toString();
+}

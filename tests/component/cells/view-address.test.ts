@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, writeAddress, type AddressBar } from '#lib/notebook/address-bar.ts';
+import {
+	followHistory,
+	readAddress,
+	writeAddress,
+	type AddressBar
+} from '#lib/notebook/address-bar.ts';
 import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
 import { SELECTION_ORDERS } from '#lib/notebook/selection-order.ts';
@@ -229,5 +234,30 @@ describe('the view in the address', () => {
 		expect(study.view.merging).toBe('three');
 		writeAddress(study, bar);
 		expect(bar.steps).toHaveLength(1);
+	});
+
+	it('keeps settings made since when a step is taken back, and writes them', () => {
+		const study = fakeStudy();
+		const bar = fakeBar('?backend=wasm');
+		study.view.merging = 'three';
+		writeAddress(study, bar);
+		study.selection.select({ kind: 'mistakes', system: 'xception' });
+		writeAddress(study, bar);
+		study.systems.scheme = 'mean';
+		study.view.merging = 'none';
+		writeAddress(study, bar);
+		const forward = bar.steps.pop()!;
+
+		followHistory(study, bar);
+		expect(study.selection.current).toBeNull();
+		expect(study.systems.scheme).toBe('mean');
+		expect(bar.steps).toEqual(['?backend=wasm&v=1&scheme=mean']);
+
+		study.systems.scheme = 'accuracy';
+		bar.steps.push(forward);
+		followHistory(study, bar);
+		expect(study.selection.current).toEqual({ kind: 'mistakes', system: 'xception' });
+		expect(study.systems.scheme).toBe('accuracy');
+		expect(bar.steps.at(-1)).toContain('scheme=accuracy&select=mistakes~xception');
 	});
 });
