@@ -49,7 +49,7 @@ export function formatPoints(difference: Maybe, digits = 1): string {
  * An interval: {0.745, 0.826} -> "74.5 to 82.6".
  *
  * @param scale what both ends are multiplied by: 100 for shares, 1 for kappa or grades
- * @param plus write the sign of positive ends too, for differences
+ * @param plus write the sign of positive ends too, for differences; an end near 0 then has a digit more
  */
 export function formatInterval(
 	interval: { lower: number; upper: number } | null | undefined,
@@ -60,10 +60,9 @@ export function formatInterval(
 	}: { scale?: number; digits?: number; plus?: boolean } = {}
 ): string {
 	if (!interval || !isKnown(interval.lower) || !isKnown(interval.upper)) return UNKNOWN;
-	const sign = plus ? '+' : '';
-	const lower = signed(scale * interval.lower, digits, sign);
-	const upper = signed(scale * interval.upper, digits, sign);
-	return `${lower} to ${upper}`;
+	const end = (value: number) =>
+		plus ? fromZero(scale * value, digits) : signed(scale * value, digits, '');
+	return `${end(interval.lower)} to ${end(interval.upper)}`;
 }
 
 /** Bytes in decimal units: 2831155 -> "2.8 MB". */
@@ -92,6 +91,13 @@ export function formatDuration(seconds: Maybe): string {
 
 function about(count: number, unit: string): string {
 	return `about ${grouped(count, 0)} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** Signed, with one digit more where it would look like 0: the end of an interval that does not hold 0. */
+function fromZero(value: number, digits: number): string {
+	const text = signed(value, digits, '+');
+	const finer = signed(value, digits + 1, '+');
+	return Number(text) === 0 && Number(finer) !== 0 ? finer : text;
 }
 
 function signed(value: number, digits: number, plus: '' | '+'): string {

@@ -44,6 +44,10 @@ it('formatInterval writes both ends alike', () => {
 	expect(formatInterval({ lower: 0.745, upper: 0.8264 })).toBe('74.5 to 82.6');
 	expect(formatInterval({ lower: 0.9, upper: 0.94 }, { scale: 1, digits: 2 })).toBe('0.90 to 0.94');
 	expect(formatInterval({ lower: -0.012, upper: 0.03 }, { plus: true })).toBe('\u22121.2 to +3.0');
+	expect(formatInterval({ lower: 0.0004, upper: 0.03 }, { plus: true })).toBe('+0.04 to +3.0');
+	expect(formatInterval({ lower: -0.0004, upper: 0 }, { plus: true })).toBe('\u22120.04 to 0.0');
+	expect(formatInterval({ lower: -1e-6, upper: 0.03 }, { plus: true })).toBe('0.0 to +3.0');
+	expect(formatInterval({ lower: 0.0004, upper: 0.03 })).toBe('0.0 to 3.0');
 });
 
 it('formatCount groups thousands', () => {
