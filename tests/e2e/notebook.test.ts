@@ -183,6 +183,26 @@ test('keeps the view in the address: Back takes a choice back, a copied link ope
 	await again.page.close();
 });
 
+test('lands on the cell that a link names, though what it passes grows, and lets go of it', async () => {
+	const { page } = await site.visit('', { viewport: { width: 390, height: 800 } });
+	await page.locator('#export').waitFor({ state: 'attached' });
+	const offset = () =>
+		page.locator('#certainty').evaluate((cell) => {
+			const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+			const margin =
+				parseFloat(scrollPaddingTop) + parseFloat(getComputedStyle(cell).scrollMarginTop);
+			return Math.abs(cell.getBoundingClientRect().top - margin);
+		});
+	await page.evaluate(() => (location.hash = '#certainty'));
+	await page.waitForTimeout(2500);
+	expect(await offset()).toBeLessThan(2);
+	await page.mouse.move(200, 400);
+	await page.mouse.wheel(0, 900);
+	await page.waitForTimeout(1500);
+	expect(await offset()).toBeGreaterThan(500);
+	await page.close();
+});
+
 test('opens a shared reading, which ends with one’s own figures beside the networks’', async () => {
 	const { page, errors } = await site.visit('#reader-mode?n=10&seed=7');
 	const cell = page.locator('#reader-mode');

@@ -24,10 +24,9 @@ export function readAddress(study: Study, bar: AddressBar): void {
 	show(study, bar.query());
 }
 
-/** After Back or Forward: shows the knees chosen in the address; settings stay as they are and are written into it. */
+/** After Back or Forward: shows the knees chosen in the address; settings stay as they are, to be written into it. */
 export function followHistory(study: Study, bar: AddressBar): void {
 	show(study, withStepsOf(viewToQuery(study, bar.query()), bar.query()));
-	writeAddress(study, bar);
 }
 
 function show(study: Study, query: string): void {

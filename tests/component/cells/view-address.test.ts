@@ -251,6 +251,7 @@ describe('the view in the address', () => {
 		followHistory(study, bar);
 		expect(study.selection.current).toBeNull();
 		expect(study.systems.scheme).toBe('mean');
+		writeAddress(study, bar);
 		expect(bar.steps).toEqual(['?backend=wasm&v=1&scheme=mean']);
 
 		study.systems.scheme = 'accuracy';
@@ -258,6 +259,7 @@ describe('the view in the address', () => {
 		followHistory(study, bar);
 		expect(study.selection.current).toEqual({ kind: 'mistakes', system: 'xception' });
 		expect(study.systems.scheme).toBe('accuracy');
+		writeAddress(study, bar);
 		expect(bar.steps.at(-1)).toContain('scheme=accuracy&select=mistakes~xception');
 	});
 });
