@@ -72,7 +72,7 @@ test('others are others; wrong ones and the ensemble can be chosen', async () =>
 			.map((film) => film.getAttribute('aria-label'));
 	const before = names();
 	await fireEvent.click(screen.getByRole('button', { name: 'Six others' }));
-	expect(names().some((name) => before.includes(name))).toBe(false);
+	await waitFor(() => expect(names().some((name) => before.includes(name))).toBe(false));
 	await choose('Ensemble');
 	await choose('Read wrongly');
 	const { ensemble } = study.systems;

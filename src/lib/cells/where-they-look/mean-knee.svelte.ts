@@ -1,7 +1,8 @@
 import { asError } from '#lib/core/as-error.ts';
+import { inTurn } from '#lib/cells/knees/film-turns.ts';
 import type { GreyImage } from '#lib/charts/film-pixels.ts';
 import { IMAGE_SIZE } from '#lib/notebook/heat.ts';
-import { meanFilm } from '#lib/notebook/mean-film.ts';
+import { meanFilm, type MeanFilm } from '#lib/notebook/mean-film.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
 /** Films that a mean film is made of at most: more would look the same. */
@@ -25,18 +26,19 @@ export class MeanKnee {
 			}
 			const controller = new AbortController();
 			const knees = key.split(',').map((row) => study.table.knees[Number(row)]);
-			meanFilm(
-				study.images,
-				knees,
-				(mean) => {
-					this.#image = { width: IMAGE_SIZE, height: IMAGE_SIZE, data: mean.data };
-					this.#knees = mean.knees;
-				},
-				controller.signal
-			).catch((thrown: unknown) => {
-				if (!controller.signal.aborted) this.#failure = asError(thrown);
+			const show = (mean: MeanFilm) => {
+				this.#image = { width: IMAGE_SIZE, height: IMAGE_SIZE, data: mean.data };
+				this.#knees = mean.knees;
+			};
+			const takeBack = inTurn(() => {
+				meanFilm(study.images, knees, show, controller.signal).catch((thrown: unknown) => {
+					if (!controller.signal.aborted) this.#failure = asError(thrown);
+				});
 			});
-			return () => controller.abort();
+			return () => {
+				takeBack();
+				controller.abort();
+			};
 		});
 	}
 
