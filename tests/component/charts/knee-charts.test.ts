@@ -162,6 +162,16 @@ it('names a thumbnail by truth and readings and opens it', async () => {
 	expect(button.getAttribute('aria-current')).toBe('true');
 	await fireEvent.click(button);
 	expect(onclick).toHaveBeenCalledOnce();
+	const sureness = () => screen.queryByText('50%');
+	expect(sureness()).toBeNull();
+	await fireEvent.pointerEnter(button);
+	expect(sureness()).not.toBeNull();
+	await fireEvent.pointerLeave(button);
+	expect(sureness()).toBeNull();
+	await fireEvent.focusIn(button);
+	expect(sureness()).not.toBeNull();
+	await fireEvent.focusOut(button);
+	expect(sureness()).toBeNull();
 });
 
 it('draws the half-peak line and signs over film, and words only where wanted', async () => {
