@@ -4,6 +4,12 @@ const LONGEST_SCROLL_MS = 1500;
 const STEADY_MS = 2000;
 const TAKEN_OVER = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
+/** The element that the address names; a question mark ends its id. */
+export function linkedPlace(): Element | null {
+	const [id] = location.hash.slice(1).split('?');
+	return document.getElementById(id);
+}
+
 /**
  * Corrects a scroll that is on its way to an element, whose place changes where what it passes grows: at its end, and
  * with every change of the page's height soon after. Ends when the person takes over.

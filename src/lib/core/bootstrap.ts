@@ -106,7 +106,8 @@ export function bootstrap<Name extends string>(
  * Percentile interval of one system's statistic.
  *
  * @param level coverage aimed at, 0 to 1
- * @returns null where the statistic is undefined for the knees as they are
+ * @returns null where the statistic is undefined for the knees as they are, and where the resamples do not differ (all
+ *   knees read right, say): they then tell nothing about knees that were not seen
  */
 export function percentileInterval<Name extends string>(
 	result: Bootstrap<Name>,
@@ -115,7 +116,8 @@ export function percentileInterval<Name extends string>(
 	level = 0.95
 ): Interval | null {
 	if (result.estimates[name][system] === null) return null;
-	return intervalOf(result.replicates[name][system], level);
+	const interval = intervalOf(result.replicates[name][system], level);
+	return interval && interval.lower < interval.upper ? interval : null;
 }
 
 /**

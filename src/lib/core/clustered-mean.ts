@@ -1,4 +1,4 @@
-import { percentileInterval, type BootstrapOptions } from './bootstrap.ts';
+import { intervalOf, type BootstrapOptions } from './bootstrap.ts';
 import { scoreBootstrap } from './score-bootstrap.ts';
 import { weightedMean } from './weighted-statistic.ts';
 
@@ -37,7 +37,7 @@ export function clusteredMean(
 	}
 	if (values.length === 0) return null;
 	const resampled = scoreBootstrap(subjects, { mean: [weightedMean(values)] }, options);
-	const { lower, upper } = percentileInterval(resampled, 'mean', 0)!;
+	const { lower, upper } = intervalOf(resampled.replicates.mean[0], 0.95)!;
 	return {
 		values: values.length,
 		subjects: resampled.subjects,

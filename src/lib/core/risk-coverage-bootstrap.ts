@@ -14,7 +14,8 @@ export interface SelectiveGrading {
 /**
  * Intervals of the risk when only the surest knees are graded, one list a system, one interval a coverage, by
  * the subject bootstrap of `bootstrap` in bootstrap.ts. The surest knees are chosen anew in every resample, as in
- * `riskAtCoverage`, so that the intervals hold what the choice of the threshold adds.
+ * `riskAtCoverage`, so that the intervals hold what the choice of the threshold adds. Null where no resample differs: the
+ * surest knees are all right, or all wrong.
  *
  * @param subjects `[knees]` who each knee belongs to
  * @param coverages ascending, each above 0 to 1
@@ -25,7 +26,7 @@ export function riskCoverageIntervals(
 	systems: readonly SelectiveGrading[],
 	coverages: readonly number[],
 	{ resamples = DEFAULT_RESAMPLES, seed = DEFAULT_SEED }: BootstrapOptions = {}
-): Range[][] {
+): (Range | null)[][] {
 	const lengths = systems.flatMap(({ confidence, losses }) => [confidence.length, losses.length]);
 	if (subjects.length === 0 || lengths.some((length) => length !== subjects.length)) {
 		throw new RangeError(
@@ -46,7 +47,7 @@ export function riskCoverageIntervals(
 	return replicates.map((ofCoverages) =>
 		ofCoverages.map((values) => {
 			const { lower, upper } = intervalOf(values, 0.95)!;
-			return { lower, upper };
+			return lower < upper ? { lower, upper } : null;
 		})
 	);
 }

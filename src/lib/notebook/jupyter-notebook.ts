@@ -16,6 +16,8 @@ export interface NotebookSource {
 	testset: string;
 	fingerprint: string;
 	synthetic: boolean;
+	/** How scores become grades, in sentences. */
+	rule: string;
 	/** e.g. "0.1.0" */
 	appVersion: string;
 	/** ISO 8601. */
@@ -82,23 +84,26 @@ const RESAMPLES_TEXT = `## Intervals
 
 Subjects, not knees, are drawn with replacement, since two knees of one person are not independent; all
 systems see the same resamples. The interval is the 2.5th to the 97.5th percentile. The generator is written
-out, so that the very resamples of the page are drawn again.`;
+out, so that the very resamples of the page are drawn again. Where no resample differs the interval is unknown.`;
 
 const GENERATOR_TEXT = `## The same with another generator
 
 How much the ends of the intervals owe to the resamples that happened to be drawn.`;
 
 function aboutText(
-	{ testset, fingerprint, synthetic, appVersion, created }: NotebookSource,
+	{ testset, fingerprint, synthetic, rule, appVersion, created }: NotebookSource,
 	{ filter }: ExportedFigures
 ) {
 	return `# KneeLens: the numbers again, in Python
 
 Put this file beside \`predictions.csv\` of the same page and run all cells. It needs numpy, pandas and
-scikit-learn. Every number is worked out from the predictions; where it is not the page's, a cell stops.
+scikit-learn. Balanced accuracy, accuracy, quadratic weighted kappa and mean absolute error, their intervals and
+differences, the matrices and the ensembles are worked out from the predictions; where one is not the page's, a
+cell stops.
 
 - Test set: ${testset}${synthetic ? ', drawn (synthetic) knees, no image of a person' : ''}
 - Its fingerprint: \`${fingerprint}\`${filter ? filterText(filter) : ''}
+- ${rule}
 - Written by KneeLens ${appVersion}, ${created}
 
 KneeLens is for research and teaching. It is not a medical device.`;

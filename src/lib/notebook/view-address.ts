@@ -25,12 +25,14 @@ export function viewToQuery(study: Study, query: string): string {
  */
 export function viewFromQuery(study: Study, query: string): string[] {
 	const parameters = new URLSearchParams(query);
-	return VIEW_PARTS.filter(({ name, write }) => {
+	const unknown = VIEW_PARTS.filter(({ name, write }) => {
 		const text = parameters.get(name);
 		if (write(study, text)) return false;
 		write(study, null);
 		return true;
 	}).map(({ name }) => name);
+	const version = parameters.get('v') ?? VERSION;
+	return version === VERSION ? unknown : [`v=${version}`, ...unknown];
 }
 
 /** Whether going from one query to the other is a step of its own in the browser's history. */

@@ -69,7 +69,7 @@ export function riskUncertaintyOf(input: {
 	subjects: readonly string[];
 	systems: readonly SelectiveGrading[];
 	coverages: readonly number[];
-}): Range[][] {
+}): (Range | null)[][] {
 	return riskCoverageIntervals(input.subjects, input.systems, input.coverages);
 }
 

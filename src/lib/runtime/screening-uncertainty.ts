@@ -1,9 +1,9 @@
-import { percentileInterval, type Interval } from '#lib/core/bootstrap.ts';
-import { ratio, type Confusion } from '#lib/core/confusion.ts';
+import { percentileInterval } from '#lib/core/bootstrap.ts';
 import { rocAucOf } from '#lib/core/roc-auc.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
 import { SCREENING_GRADE } from '#lib/core/screening.ts';
-import { ofConfusion } from '#lib/core/weighted-statistic.ts';
+import { shareIntervals } from '#lib/core/share-intervals.ts';
+import type { Range } from '#lib/core/wilson-interval.ts';
 
 export interface ScreeningUncertaintyInput {
 	/** `[knees]` true grades. */
@@ -17,22 +17,17 @@ export interface ScreeningUncertaintyInput {
 export type ScreeningShare =
 	'sensitivity' | 'specificity' | 'positivePredictiveValue' | 'negativePredictiveValue';
 
-/** 95 % intervals of a screening; null where the share is undefined. */
-export interface ScreeningUncertainty extends Record<ScreeningShare | 'area', Interval | null> {
+/** 95 % intervals of a screening; null where the share is undefined, or the area's interval cannot be told. */
+export interface ScreeningUncertainty extends Record<ScreeningShare | 'area', Range | null> {
 	knees: number;
 	subjects: number;
 	resamples: number;
 }
 
-/** `shares[name]` of a 2 x 2 matrix `[true][positive]`. */
-const shares: Readonly<Record<ScreeningShare, (matrix: Confusion) => number | null>> = {
-	sensitivity: ([, [missed, found]]) => ratio(found, found + missed),
-	specificity: ([[passed, alarms]]) => ratio(passed, passed + alarms),
-	positivePredictiveValue: ([[, alarms], [, found]]) => ratio(found, found + alarms),
-	negativePredictiveValue: ([[passed], [missed]]) => ratio(passed, passed + missed)
-};
-
-/** Intervals of a screening's shares at one threshold and of the area under its ROC curve, by one subject bootstrap. */
+/**
+ * Intervals of a screening at one threshold: of its shares those of a confusion matrix (`shareIntervals`), which have a
+ * width where no knee is missed, of the area under its ROC curve that of the subject bootstrap.
+ */
 export function screeningUncertainty({
 	truth,
 	subjects,
@@ -40,24 +35,26 @@ export function screeningUncertainty({
 	threshold
 }: ScreeningUncertaintyInput): ScreeningUncertainty {
 	const diseased = truth.map((grade) => grade >= SCREENING_GRADE);
-	const positive = Array.from(scores, (score) => (score >= threshold ? 1 : 0));
-	const names = Object.keys(shares) as ScreeningShare[];
-	const statistics = Object.fromEntries(
-		names.map((name) => [name, [ofConfusion(shares[name], diseased.map(Number), positive, 2)]])
-	) as Record<ScreeningShare, ReturnType<typeof ofConfusion>[]>;
-	const result = scoreBootstrap(subjects, {
-		...statistics,
-		area: [rocAucOf(diseased, scores)]
-	});
-	const interval = (name: ScreeningShare | 'area') => percentileInterval(result, name, 0);
+	const knees = {
+		truth: diseased.map(Number),
+		predicted: Array.from(scores, (score) => (score >= threshold ? 1 : 0)),
+		subjects
+	};
+	const [[specificity], [, sensitivity]] = shareIntervals(knees, 'row', 2);
+	const [[negativePredictiveValue], [, positivePredictiveValue]] = shareIntervals(
+		knees,
+		'column',
+		2
+	);
+	const result = scoreBootstrap(subjects, { area: [rocAucOf(diseased, scores)] });
 	return {
 		knees: result.knees,
 		subjects: result.subjects,
 		resamples: result.resamples,
-		sensitivity: interval('sensitivity'),
-		specificity: interval('specificity'),
-		positivePredictiveValue: interval('positivePredictiveValue'),
-		negativePredictiveValue: interval('negativePredictiveValue'),
-		area: interval('area')
+		sensitivity,
+		specificity,
+		positivePredictiveValue,
+		negativePredictiveValue,
+		area: percentileInterval(result, 'area', 0)
 	};
 }

@@ -50,11 +50,14 @@ const IDS = [
 const chart = () => screen.findByRole('list', { name: /^Paired differences of / });
 
 /** Figures with invented verdicts: `beats[a]` are the places that a is better than. */
-function figuresWith(estimates: readonly number[], beats: Record<number, number[]>): Figures {
+function figuresWith(
+	estimates: readonly (number | null)[],
+	beats: Record<number, number[]>
+): Figures {
 	const comparisons = estimates.flatMap((_, first) =>
 		estimates.slice(first + 1).map((_, k) => {
 			const second = first + 1 + k;
-			const estimate = estimates[first] - estimates[second];
+			const estimate = (estimates[first] ?? NaN) - (estimates[second] ?? NaN);
 			const verdict = beats[first]?.includes(second)
 				? ('first better' as const)
 				: beats[second]?.includes(first)
@@ -83,7 +86,7 @@ function figuresWith(estimates: readonly number[], beats: Record<number, number[
 
 describe('the answer', () => {
 	const study = fakeStudy({ test: 20, val: 20 });
-	const says = (estimates: number[], beats: Record<number, number[]>) =>
+	const says = (estimates: (number | null)[], beats: Record<number, number[]>) =>
 		comparisonAnswer(
 			study,
 			IDS.slice(0, estimates.length),
@@ -117,6 +120,12 @@ describe('the answer', () => {
 
 	test('has nothing to say of one reader', () => {
 		expect(says([0.7], {})).toBe('');
+	});
+
+	test('says so where the figure is defined for none', () => {
+		expect(says([null, null], {})).toBe(
+			'Balanced accuracy is defined for no reader on these 1,000 knees.'
+		);
 	});
 });
 

@@ -4,11 +4,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import Decision from '#lib/cells/decision/Decision.svelte';
 import { effectRows } from '#lib/cells/decision/effects-table.ts';
 import { ruleEffects } from '#lib/cells/decision/rule-effects.ts';
+import { ruleNumbers } from '#lib/cells/decision/rule-words.ts';
 import { kneesTable } from '#lib/cells/mistakes/knees-table.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { decide } from '#lib/core/decision-rules.ts';
 import { costMatrix } from '#lib/core/expected-cost.ts';
 import { rocCurve, screeningScores, thresholdForSensitivity } from '#lib/core/screening.ts';
+import { decisionRule } from '#lib/notebook/decision-rule.ts';
 import { screenedKnees } from '#lib/notebook/screened-knees.ts';
 import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
@@ -209,6 +211,15 @@ describe('screening', () => {
 		const table = within(screen.getByRole('table', { name: /^Shares at this threshold/ }));
 		expect(table.getAllByText('interval being computed')).toHaveLength(4);
 	});
+});
+
+test('a rule leaves with the numbers that it reckons with', () => {
+	expect(ruleNumbers(decisionRule({ kind: 'argmax' }, [1, 1, 1, 1, 1]))).toBe('');
+	const shown = decisionRule({ kind: 'prior-adjusted', target: 'shown' }, [4, 2, 2, 1, 1]);
+	expect(ruleNumbers(shown)).toContain('0.4000, 0.2000, 0.2000, 0.1000, 0.1000');
+	const costs = costMatrix('quadratic');
+	const cost = ruleNumbers(decisionRule({ kind: 'minimum-cost', costs }, []));
+	expect(cost).toContain('of true grade 1 1, 0, 1, 4, 9; of true grade 2 4, 1, 0, 1, 4');
 });
 
 test('selections of the cell in words and in the address', () => {

@@ -322,7 +322,7 @@ describe('the cell', () => {
 		expect(study.selection.current).toMatchObject({
 			words: 'your reading: true 4, read as 2 by you'
 		});
-		expect(screen.getByText(/interval has no width/)).toBeTruthy();
+		expect(screen.getByText(/interval cannot be told/)).toBeTruthy();
 	});
 
 	test('abandoning asks first', async () => {

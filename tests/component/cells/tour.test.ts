@@ -3,9 +3,12 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TOUR_STEPS } from '#lib/cells/tour/tour-steps.ts';
 import TourInvitation from '#lib/cells/tour/TourInvitation.svelte';
 import { CONTENTS } from '#lib/cells/opening/contents.ts';
+import { withoutLayout } from '../without-layout.ts';
 
 afterEach(() => {
 	localStorage.clear();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
 	document.querySelectorAll('.stop').forEach((stop) => stop.remove());
 });
 
@@ -22,6 +25,9 @@ function putStops() {
 	}
 }
 
+const focusOn = (element: () => Element | null) =>
+	waitFor(() => expect(document.activeElement).toBe(element()));
+
 describe('the tour', () => {
 	it('stops at six cells of the page, in page order', () => {
 		const order = CONTENTS.map(({ id }) => `#${id} .live`);
@@ -33,17 +39,20 @@ describe('the tour', () => {
 
 	it('is offered on a first visit, walks on and back, and is remembered', async () => {
 		putStops();
+		withoutLayout();
 		const { unmount } = render(TourInvitation);
 		expect(screen.getByText(/First time here/)).toBeTruthy();
 		await fireEvent.click(screen.getByRole('button', { name: 'Tour in six steps' }));
 		expect(await screen.findByText(TOUR_STEPS[0].title)).toBeTruthy();
 		expect(screen.getByText('1 of 6')).toBeTruthy();
+		await focusOn(() => screen.getByRole('button', { name: 'Next' }));
 		await fireEvent.click(screen.getByRole('button', { name: 'Next' }));
 		expect(await screen.findByText(TOUR_STEPS[1].title)).toBeTruthy();
 		await fireEvent.click(screen.getByRole('button', { name: 'Back' }));
 		expect(await screen.findByText(TOUR_STEPS[0].title)).toBeTruthy();
 		await fireEvent.keyUp(window, { key: 'Escape' });
 		await waitFor(() => expect(screen.queryByText(TOUR_STEPS[0].title)).toBeNull());
+		await focusOn(() => document.querySelector(TOUR_STEPS[0].selector));
 		unmount();
 		render(TourInvitation);
 		expect(screen.queryByText(/First time here/)).toBeNull();

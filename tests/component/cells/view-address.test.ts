@@ -59,6 +59,13 @@ describe('a selection in the address', () => {
 });
 
 describe('the view in the address', () => {
+	it('names another version and shows what it knows of it', () => {
+		const study = fakeStudy();
+		expect(viewFromQuery(study, '?v=9&share=row')).toEqual(['v=9']);
+		expect(study.view.normalisation).toBe('row');
+		expect(viewFromQuery(study, '?v=1&share=row')).toEqual([]);
+	});
+
 	it('says nothing on a first visit and leaves the parameters of others alone', () => {
 		const study = fakeStudy();
 		expect(viewToQuery(study, '')).toBe('');

@@ -59,6 +59,7 @@ async function exported(): Promise<Exported> {
 	const figures = exportedFigures(study);
 	const { name, fingerprint, synthetic } = study.table.manifest;
 	const notebook = jupyterNotebook(figures, {
+		rule: 'Grades are read by the highest score.',
 		testset: name,
 		fingerprint,
 		synthetic,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
+import {
+	bootstrap,
+	intervalOf,
+	pairedDifference,
+	percentileInterval
+} from '#lib/core/bootstrap.ts';
 import { accuracy, balancedAccuracy, cohenKappa, perClass } from '#lib/core/metrics.ts';
 import { Random } from '#lib/core/random.ts';
 import { expectClose, fixture } from './fixtures.ts';
@@ -81,14 +86,12 @@ describe('bootstrap', () => {
 		);
 	});
 
-	it('of one subject has no spread', () => {
+	it('gives no interval where no resample differs: of one subject, and where all is right', () => {
 		const one = { truth: [0, 3], subjects: ['x', 'x'], systems: [[0, 2]] };
 		const result = bootstrap(one, { accuracy }, { resamples: 20 });
-		expect(percentileInterval(result, 'accuracy', 0)).toEqual({
-			lower: 0.5,
-			upper: 0.5,
-			undefinedResamples: 0
-		});
+		expect(percentileInterval(result, 'accuracy', 0)).toBeNull();
+		const right = { truth: [0, 3, 1], subjects: ['x', 'y', 'z'], systems: [[0, 3, 1]] };
+		expect(percentileInterval(bootstrap(right, { accuracy }), 'accuracy', 0)).toBeNull();
 	});
 
 	it('leaves undefined resamples out and says how many', () => {
@@ -100,7 +103,7 @@ describe('bootstrap', () => {
 			{ severe: recall(4), minimal: recall(2), balancedAccuracy },
 			{ resamples: 4000 }
 		);
-		const severe = percentileInterval(result, 'severe', 0)!;
+		const severe = intervalOf(result.replicates.severe[0], 0.95)!;
 		// The only severe knee is missed by a draw of 5 with chance (4/5)^5.
 		expect(Math.abs(severe.undefinedResamples / 4000 - 0.8 ** 5)).toBeLessThan(0.04);
 		expect(severe).toMatchObject({ lower: 1, upper: 1 });

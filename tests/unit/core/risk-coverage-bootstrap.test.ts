@@ -41,8 +41,8 @@ describe('riskCoverageIntervals', () => {
 			);
 			COVERAGES.forEach((_, place) => {
 				const { lower, upper } = percentileInterval(expected, 'risk', place)!;
-				expect(intervals[place].lower).toBeCloseTo(lower, 12);
-				expect(intervals[place].upper).toBeCloseTo(upper, 12);
+				expect(intervals[place]!.lower).toBeCloseTo(lower, 12);
+				expect(intervals[place]!.upper).toBeCloseTo(upper, 12);
 			});
 		}
 	);
@@ -56,8 +56,8 @@ describe('riskCoverageIntervals', () => {
 		const [, [whole]] = riskCoverageIntervals(subjects, [first, both], [1], OPTIONS);
 		const expected = scoreBootstrap(subjects, { mean: [weightedMean(second.losses)] }, OPTIONS);
 		const { lower, upper } = percentileInterval(expected, 'mean', 0)!;
-		expect(whole.lower).toBeCloseTo(lower, 12);
-		expect(whole.upper).toBeCloseTo(upper, 12);
+		expect(whole!.lower).toBeCloseTo(lower, 12);
+		expect(whole!.upper).toBeCloseTo(upper, 12);
 	});
 
 	it('refuses lists of different lengths and no knees', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
+import {
+	bootstrap,
+	intervalOf,
+	pairedDifference,
+	percentileInterval
+} from '#lib/core/bootstrap.ts';
 import { classwiseCalibrationErrorOf } from '#lib/core/calibration.ts';
 import { FourResamples } from '#lib/core/four-resamples.ts';
 import { balancedAccuracy } from '#lib/core/metrics.ts';
@@ -55,7 +60,7 @@ describe('scoreBootstrap', () => {
 			{ auc: [rocAucOf(rare, [4, 3, 2, 1])] },
 			{ resamples: 2000 }
 		);
-		const { undefinedResamples } = percentileInterval(result, 'auc', 0)!;
+		const { undefinedResamples } = intervalOf(result.replicates.auc[0], 0.95)!;
 		// Not drawn at all, or drawn four times: (3/4)^4 + (1/4)^4.
 		expect(Math.abs(undefinedResamples / 2000 - 0.3203)).toBeLessThan(0.05);
 	});

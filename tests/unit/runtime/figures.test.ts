@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
 import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
 import { classwiseCalibrationError } from '#lib/core/calibration.ts';
 import { confusionMatrix } from '#lib/core/confusion.ts';
@@ -157,6 +158,23 @@ describe('figures of each grade', () => {
 		expect(measures.recall[3]).toEqual({ estimate: null, interval: null });
 		expect(measures.auc[0]).toEqual({ estimate: null, interval: null });
 		expect(measures.meanError[3]).toEqual({ estimate: null, interval: null });
-		expect(measures.meanError[0]).toMatchObject({ estimate: 0, interval: { lower: 0, upper: 0 } });
+	});
+
+	it('of knees that are all read right have an interval where one can be told', () => {
+		const truth = [0, 0, 0, 0, 1, 1];
+		const subjects = ['a', 'a', 'b', 'b', 'c', 'd'];
+		const scores = Float64Array.from(
+			truth.flatMap((own) => [0, 1, 2, 3, 4].map((g) => +(g === own)))
+		);
+		const { measures } = gradeFiguresOf({ truth, subjects, predicted: truth, scores });
+		for (const share of [measures.recall[0], measures.precision[0]]) {
+			expect(share).toEqual({
+				estimate: 1,
+				interval: clusteredShareInterval(4, ['a', 'a', 'b', 'b'])
+			});
+		}
+		for (const figure of [measures.f1[0], measures.auc[0], measures.meanError[0]]) {
+			expect(figure.interval).toBeNull();
+		}
 	});
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { bootstrap, percentileInterval } from '#lib/core/bootstrap.ts';
-import { perClass } from '#lib/core/metrics.ts';
+import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
 import { Random } from '#lib/core/random.ts';
 import { screeningUncertainty } from '#lib/runtime/screening-uncertainty.ts';
 
@@ -11,31 +10,34 @@ const scores = Float64Array.from(truth, (grade) =>
 	Math.min(1, Math.max(0, 0.2 * grade + 0.5 * (random.uniform() - 0.3)))
 );
 
-it('gives the intervals of recall and precision of the merged grades, from the same resamples', () => {
+it('gives the shares the intervals of a matrix, and the area that of the resamples', () => {
 	const known = screeningUncertainty({ truth, subjects, scores, threshold: 0.4 });
-	const merged = bootstrap(
-		{
-			truth: truth.map((grade) => (grade >= 2 ? 1 : 0)),
-			subjects,
-			systems: [Array.from(scores, (score) => (score >= 0.4 ? 1 : 0))],
-			classCount: 2
-		},
-		{
-			sensitivity: (matrix) => perClass(matrix).recall[1],
-			specificity: (matrix) => perClass(matrix).recall[0],
-			positivePredictiveValue: (matrix) => perClass(matrix).precision[1],
-			negativePredictiveValue: (matrix) => perClass(matrix).precision[0]
-		}
-	);
-	for (const name of [
-		'sensitivity',
-		'specificity',
-		'positivePredictiveValue',
-		'negativePredictiveValue'
-	] as const) {
-		expect(known[name]).toEqual(percentileInterval(merged, name, 0));
-	}
+	const knees = truth.map((grade, i) => ({
+		diseased: grade >= 2,
+		found: scores[i] >= 0.4,
+		subject: subjects[i]
+	}));
+	type Knee = (typeof knees)[number];
+	const share = (of: (knee: Knee) => boolean, hit: (knee: Knee) => boolean) => {
+		const among = knees.filter(of);
+		return clusteredShareInterval(
+			among.filter(hit).length,
+			among.map(({ subject }) => subject)
+		);
+	};
+	const [isDiseased, isFound] = [(knee: Knee) => knee.diseased, (knee: Knee) => knee.found];
+	const [isHealthy, isPassed] = [(knee: Knee) => !knee.diseased, (knee: Knee) => !knee.found];
+	expect(known.sensitivity).toEqual(share(isDiseased, isFound));
+	expect(known.specificity).toEqual(share(isHealthy, isPassed));
+	expect(known.positivePredictiveValue).toEqual(share(isFound, isDiseased));
+	expect(known.negativePredictiveValue).toEqual(share(isPassed, isHealthy));
 	expect(known.subjects).toBe(60);
 	expect(known.area!.lower).toBeGreaterThan(0.5);
 	expect(known.area!.upper).toBeLessThan(1);
+});
+
+it('does not call a sensitivity of 100 % certain', () => {
+	const { sensitivity } = screeningUncertainty({ truth, subjects, scores, threshold: 0 });
+	expect(sensitivity!.upper).toBe(1);
+	expect(sensitivity!.lower).toBeLessThan(0.97);
 });

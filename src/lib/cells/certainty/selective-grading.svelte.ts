@@ -24,7 +24,7 @@ export interface SelectiveSystem {
 	curve: RiskCoverage;
 	/** At the coverage chosen. */
 	at: RiskCoveragePoint;
-	/** Of the risk there; null while it is not known. */
+	/** Of the risk there; null while it is not known, and where it cannot be told. */
 	interval: Range | null;
 	/** Rows of the study: knees that are not graded. */
 	leftOut: readonly number[];
@@ -35,7 +35,7 @@ export interface SelectiveSystem {
 /** Risk against coverage of every system. Made while a component is set up. */
 export class SelectiveGradings {
 	readonly #shown: ShownCertainty;
-	readonly #answer = new LatestAnswer<Range[][]>();
+	readonly #answer = new LatestAnswer<(Range | null)[][]>();
 
 	readonly #gradings = $derived.by(() => {
 		const { truth } = this.#shown.all;
@@ -78,7 +78,9 @@ export class SelectiveGradings {
 	readonly band: readonly RiskRange[] | null = $derived.by(() => {
 		const place = this.#shown.systems.findIndex((one) => one === this.#shown.chosen);
 		const ranges = this.#answer.value?.[place];
-		return ranges?.map((range, c) => ({ ...range, coverage: COVERAGES[c] })) ?? null;
+		return (
+			ranges?.flatMap((range, c) => (range ? [{ ...range, coverage: COVERAGES[c] }] : [])) ?? null
+		);
 	});
 
 	constructor(shown: ShownCertainty) {

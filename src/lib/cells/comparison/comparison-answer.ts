@@ -23,8 +23,11 @@ export function comparisonAnswer(
 	const ranked = rankedPlaces(estimates, name);
 	const best = leader ?? ranked[0];
 	const others = ranked.filter((place) => place !== best);
-	if (others.length === 0) return '';
 	const figure = figureInSentence(name);
+	if (ranked.length === 0 && ids.length > 1) {
+		return `${capital(figure)} is defined for no reader on these ${kneesText(knees)}.`;
+	}
+	if (others.length === 0) return '';
 	const these = `these ${kneesText(knees)}`;
 	const who = (place: number) => systemWords(study, ids[place]);
 	const whoAll = (places: readonly number[]) =>

@@ -1,4 +1,5 @@
 import { comparedName, comparedReader } from '#lib/cells/difference/compared-names.ts';
+import { systemWords } from '#lib/cells/mistakes/selection-words.ts';
 import type { PairRow } from '#lib/charts/PairChart.svelte';
 import { formatNumber, UNKNOWN } from '#lib/core/format.ts';
 import type { FigureName } from '#lib/core/headline-figures.ts';
@@ -22,7 +23,14 @@ export function pairRows(
 	{ figures, accuracyTests }: Figures,
 	name: FigureName
 ): IdentifiedPair[] {
-	return figures[name].comparisons.map((pair, i) => {
+	const { comparisons, estimates } = figures[name];
+	const undefinedText = ({ first, second }: PairedComparison) => {
+		const without = [first, second].filter((place) => estimates[place] === null);
+		return without.length === 1
+			? `not defined for ${systemWords(study, ids[without[0]])}`
+			: 'not defined for either';
+	};
+	return comparisons.map((pair, i) => {
 		const [a, b] = [ids[pair.first], ids[pair.second]];
 		const { difference } = pair;
 		const mcnemar = name === 'accuracy' ? `; McNemar ${pText(accuracyTests[i].holm)}` : '';
@@ -34,7 +42,7 @@ export function pairRows(
 			second: comparedReader(study, b)!,
 			difference: difference && { ...difference, value: difference.estimate },
 			value: difference ? differenceText(name, difference.estimate) : UNKNOWN,
-			interval: difference ? differenceIntervalText(name, difference) : 'not defined for both',
+			interval: difference ? differenceIntervalText(name, difference) : undefinedText(pair),
 			verdict: verdictText(study, a, b, pair),
 			tied: pair.verdict === 'tied',
 			note: pair.holm === null ? '' : `${pText(pair.holm)}${mcnemar}`,

@@ -1,4 +1,5 @@
-import { formatPercent } from '#lib/core/format.ts';
+import type { DecisionRule } from '#lib/core/decision-rules.ts';
+import { formatNumber, formatPercent } from '#lib/core/format.ts';
 import { costSchemeOf, type ChosenRule } from '#lib/notebook/decision-rule.ts';
 
 export type RuleKind = ChosenRule['kind'];
@@ -33,6 +34,20 @@ export function ruleInSentence(rule: ChosenRule): string {
 			return `least expected cost (${costsWords(rule)} costs)`;
 		case 'expected-grade':
 			return 'the mean grade, rounded';
+	}
+}
+
+/** The numbers that a rule reckons with, in a sentence, so that others can read the same grades; empty where it has none. */
+export function ruleNumbers(rule: DecisionRule): string {
+	switch (rule.kind) {
+		case 'prior-adjusted':
+			return `The shares of grades 0 to 4 are ${rule.target.map((share) => formatNumber(share, 4)).join(', ')}.`;
+		case 'minimum-cost': {
+			const rows = rule.costs.map((row, grade) => `of true grade ${grade} ${row.join(', ')}`);
+			return `Reading a knee as 0, 1, 2, 3 or 4 costs ${rows.join('; ')}.`;
+		}
+		default:
+			return '';
 	}
 }
 

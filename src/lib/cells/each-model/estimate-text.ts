@@ -9,6 +9,12 @@ export function valueText(metric: UncertainMetric, { value }: SystemEstimate): s
 	return PLAIN.includes(metric) ? formatNumber(value) : formatPercent(value, 1);
 }
 
+/** "78.7% (74.5 to 82.6)", or "unknown" alone. */
+export function estimateText(metric: UncertainMetric, estimate: SystemEstimate): string {
+	const value = valueText(metric, estimate);
+	return estimate.value === null ? value : `${value} (${intervalText(metric, estimate)})`;
+}
+
 /** "74.5 to 82.6", "0.84 to 0.89" for kappa and errors in grades, or why it is not known. */
 export function intervalText(metric: UncertainMetric, { interval, note }: SystemEstimate): string {
 	if (!interval) return note || UNKNOWN;

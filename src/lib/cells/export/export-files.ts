@@ -1,3 +1,4 @@
+import { ruleInSentence, ruleNumbers } from '#lib/cells/decision/rule-words.ts';
 import { csvOf } from '#lib/notebook/csv.ts';
 import { exportedFigures } from '#lib/notebook/exported-figures.ts';
 import { jupyterNotebook } from '#lib/notebook/jupyter-notebook.ts';
@@ -43,6 +44,12 @@ export function notebookFile(study: Study): ExportFile {
 		name: 'kneelens.ipynb',
 		type: 'application/x-ipynb+json',
 		text: jupyterNotebook(exportedFigures(study), {
+			rule: [
+				`Grades are read by ${ruleInSentence(study.systems.rule)}.`,
+				ruleNumbers(study.systems.decisionRule)
+			]
+				.filter(Boolean)
+				.join(' '),
 			testset: name,
 			fingerprint,
 			synthetic,

@@ -1,4 +1,4 @@
-import { intervalText, valueText } from '#lib/cells/each-model/estimate-text.ts';
+import { estimateText } from '#lib/cells/each-model/estimate-text.ts';
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { shareFill } from '#lib/charts/cell-scales.ts';
 import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
@@ -39,7 +39,7 @@ export function headlineTable(study: Study, { systems }: ExportedFigures): Table
 					interval: intervals[metric],
 					note: 'interval unknown'
 				};
-				return `${valueText(metric, estimate)} (${intervalText(metric, estimate)})`;
+				return estimateText(metric, estimate);
 			})
 		])
 	};

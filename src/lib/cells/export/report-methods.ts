@@ -1,11 +1,12 @@
 import { COST_WORDS, figureMeans, figureTitle } from '#lib/cells/comparison/figure-words.ts';
-import { RULE_DEFINITIONS, ruleInSentence } from '#lib/cells/decision/rule-words.ts';
+import { RULE_DEFINITIONS, ruleInSentence, ruleNumbers } from '#lib/cells/decision/rule-words.ts';
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { WAY_DEFINITIONS, weightsText } from '#lib/cells/ensemble/scheme-text.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import { formatCount } from '#lib/core/format.ts';
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
+import { LEAST_SUBJECTS } from '#lib/core/paired-comparison.ts';
 import { figureCosts } from '#lib/notebook/figure-costs.ts';
 import { ensembleId } from '#lib/notebook/compared-systems.ts';
 import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
@@ -43,7 +44,7 @@ export function methodsParts(study: Study, figures: ExportedFigures): string {
 /** What the intervals are and how two systems are told apart. */
 export function intervalsText(bootstrap: ExportedFigures['bootstrap']): string {
 	return bootstrap
-		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero or its bootstrap p, adjusted by Holm for all pairs of that figure, is 0.05 or more. Intervals themselves do not account for several comparisons.`
+		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero or its bootstrap p, adjusted by Holm for all pairs of that figure, is 0.05 or more, and with fewer than ${LEAST_SUBJECTS} subjects. Intervals themselves do not account for several comparisons. Where no resample differs the interval is unknown. Shares of a matrix, and with them the recall and precision of a grade and the shares of a screening, have Wilson’s interval at Kish’s effective number of knees.`
 		: 'Intervals were not known when this report was written.';
 }
 
@@ -55,7 +56,7 @@ function ruleText(study: Study, { systems }: ExportedFigures): string {
 		.map(
 			({ id, otherThanHighest }) => `${comparedName(study, id)} ${formatCount(otherThanHighest)}`
 		);
-	return `Grades are read by ${ruleInSentence(rule)}, not by the highest score. ${RULE_DEFINITIONS[rule.kind]} Knees whose grade that changes: ${changed.join(', ') || 'none'}.`;
+	return `Grades are read by ${ruleInSentence(rule)}, not by the highest score. ${[RULE_DEFINITIONS[rule.kind], ruleNumbers(study.systems.decisionRule)].filter(Boolean).join(' ')} Knees whose grade that changes: ${changed.join(', ') || 'none'}.`;
 }
 
 function costText(study: Study): string {

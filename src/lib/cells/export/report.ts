@@ -16,6 +16,7 @@ import type { Fact } from '#lib/components/FactsList.svelte';
 import { comparedSystem } from '#lib/notebook/compared-systems.ts';
 import { exportedFigures, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
 import { systemIntervals } from '#lib/notebook/matrix-intervals.ts';
+import type { KneeTable } from '#lib/notebook/knee-table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { calibrationSection, differencesSection, numbersSection } from './answer-sections.ts';
 import { checklistTables } from './checklist.ts';
@@ -167,13 +168,25 @@ function dataSection({ filter, systems, table }: Study): ReportSection {
 				{ label: 'Subjects', numeric: true },
 				...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
 			],
-			rows: manifest.splits.map(({ split, subjects, gradeCounts }) => [
-				split,
-				subjects,
-				...gradeCounts
-			])
+			rows: [
+				...manifest.splits.map(({ split, subjects, gradeCounts }) => [
+					split,
+					subjects,
+					...gradeCounts
+				]),
+				...(filter.state === 'off' ? [] : [countsOf(table, 'passing the filter', systems.rows)])
+			]
 		})
 	);
+}
+
+/** A row of knees under the splits: how many subjects they are of, and how many have each true grade. */
+function countsOf(table: KneeTable, name: string, rows: readonly number[]): (string | number)[] {
+	const subjects = new Set(rows.map((row) => table.knees[row].subject));
+	const counts = GRADES.map(
+		({ grade }) => rows.filter((row) => table.grades[row] === grade).length
+	);
+	return [name, subjects.size, ...counts];
 }
 
 function networksSection({ results }: Study, { weights }: ReportSource): ReportSection {

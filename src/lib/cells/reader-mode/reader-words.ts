@@ -52,14 +52,15 @@ export function resultWords(
 
 /** How little so few knees can tell; null while the interval is not known. */
 export function smallSampleWords(result: ReadingResult): string | null {
-	const { value, interval } = result.estimate(null, 'quadraticWeightedKappa');
+	const { value, interval, note } = result.estimate(null, 'quadraticWeightedKappa');
 	const count = kneesText(result.rows.length);
 	if (value === null) {
 		return `Kappa is not defined for these grades: it needs more than one grade among ${count}. Read more knees.`;
 	}
-	if (!interval) return null;
-	if (interval.upper === interval.lower) {
-		return `Every resample of these ${count} gives the same kappa, so its interval has no width. That is a limit of the method with so few mistakes, not certainty.`;
+	if (!interval) {
+		return note === 'interval unknown'
+			? `Every resample of these ${count} gives the same kappa, so its interval cannot be told. That is a limit of the method with so few mistakes, not certainty.`
+			: null;
 	}
 	const width = interval.upper - interval.lower;
 	const range = formatInterval(interval, { scale: 1, digits: 2 });

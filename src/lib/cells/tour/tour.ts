@@ -6,7 +6,9 @@ import { TOUR_STEPS } from './tour-steps.ts';
 /** Walks through the page; arrow keys go on and back, Escape ends it. */
 export function startTour(): void {
 	const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-	driver({
+	let shown: Element | undefined;
+	const growth = new ResizeObserver(() => tour.refresh());
+	const tour = driver({
 		animate: !calm,
 		smoothScroll: !calm,
 		waitForElement: 5000,
@@ -19,9 +21,29 @@ export function startTour(): void {
 		stagePadding: 8,
 		stageRadius: 4,
 		popoverClass: 'tour',
+		// The library focuses Close.
+		onPopoverRender: ({ nextButton }) => void setTimeout(() => nextButton.focus()),
+		onHighlightStarted(element) {
+			growth.disconnect();
+			shown = element;
+			if (element) growth.observe(element);
+		},
+		onDestroyed() {
+			growth.disconnect();
+			setTimeout(() => stayAt(shown));
+		},
 		steps: TOUR_STEPS.map(({ selector, title, text }) => ({
 			element: selector,
 			popover: { title, description: text, side: 'top', align: 'start' }
 		}))
-	}).drive();
+	});
+	tour.drive();
+}
+
+/** The keyboard goes on from what was shown last. */
+function stayAt(element: Element | undefined): void {
+	if (!(element instanceof HTMLElement)) return;
+	element.tabIndex = -1;
+	element.focus({ preventScroll: true });
+	element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
 }

@@ -32,6 +32,8 @@ compared, rows = 0, []
 for name in names:
     for metric, values in replicates[name].items():
         lower, upper = percentile_interval(values)
+        if lower == upper:
+            lower = upper = np.nan
         rows.append((name, metric, figures[name][metric], lower, upper))
         page = expected["systems"][name]["intervals"][metric]
         if page:
