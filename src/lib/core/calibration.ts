@@ -30,13 +30,13 @@ export function gradeForecasts(
 	classCount: number = GRADE_COUNT
 ): Forecasts {
 	requireProbabilities(truth, probabilities, classCount);
-	return {
-		probability: Float64Array.from(
-			{ length: truth.length },
-			(_, i) => probabilities[i * classCount + grade]
-		),
-		outcome: Uint8Array.from(truth, (value) => (value === grade ? 1 : 0))
-	};
+	const probability = new Float64Array(truth.length);
+	const outcome = new Uint8Array(truth.length);
+	for (let i = 0; i < truth.length; i++) {
+		probability[i] = probabilities[i * classCount + grade];
+		outcome[i] = truth[i] === grade ? 1 : 0;
+	}
+	return { probability, outcome };
 }
 
 /** Probability of the most likely grade (the lowest of equals), and whether the knee has it; as {@link gradeForecasts}. */
@@ -47,10 +47,9 @@ export function topForecasts(
 ): Forecasts {
 	requireProbabilities(truth, probabilities, classCount);
 	const top = argmaxRows(probabilities, classCount);
-	return {
-		probability: Float64Array.from(top, (grade, i) => probabilities[i * classCount + grade]),
-		outcome: top.map((grade, i) => (grade === truth[i] ? 1 : 0))
-	};
+	const probability = new Float64Array(top.length);
+	for (let i = 0; i < top.length; i++) probability[i] = probabilities[i * classCount + top[i]];
+	return { probability, outcome: top.map((grade, i) => (grade === truth[i] ? 1 : 0)) };
 }
 
 /**
