@@ -9,6 +9,7 @@ import { repeatKnees } from './repeat-knees.ts';
 const SITE = 'build';
 /** The embedded test knees are repeated as often. */
 const REPEATED = [1, 20];
+/** Even: the last takes the filter off. */
 const CHANGES = 10;
 /** The first is not counted: what came into sight still settles. */
 const CHANGES_A_CELL = 4;

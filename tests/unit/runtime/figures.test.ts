@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
 import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
 import { classwiseCalibrationError } from '#lib/core/calibration.ts';
+import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
 import { confusionMatrix } from '#lib/core/confusion.ts';
 import { rescaleRows } from '#lib/core/ensemble.ts';
 import { costMatrix } from '#lib/core/expected-cost.ts';
