@@ -124,6 +124,33 @@ describe('the cell', () => {
 		expect(change.slice(2)).toEqual([estimate, lower, upper]);
 	});
 
+	test('readings that give the same grades leave the intervals as they are', async () => {
+		const study = fakeStudy({ test: 200, val: 40 });
+		const asked = vi.spyOn(study.compute, 'ruleUncertainty');
+		study.systems.rule = { kind: 'expected-grade' };
+		render(WithStudy, { study, cell: Decision });
+		const line = () => screen.getByRole('row', { name: /ResNet50/ }).textContent;
+		await vi.waitFor(() => expect(line()).toMatch(/\(.+ to .+\)/));
+		const before = [line(), asked.mock.calls.length];
+		const [results] = study.results;
+		const [row] = study.table.evaluatedRows;
+		const probabilities = results.probabilities(row)!.slice();
+		results.addLive(
+			[row],
+			{
+				count: 1,
+				logits: probabilities.map(Math.log),
+				probabilities,
+				pooled: new Float32Array(1),
+				maps: new Float32Array(results.grid!.rows * results.grid!.columns * 5),
+				mapPeaks: new Float32Array(5)
+			},
+			results.grid!
+		);
+		await tick();
+		expect([line(), asked.mock.calls.length]).toEqual(before);
+	});
+
 	test('costs and shares can be typed; what is no number changes nothing', async () => {
 		const study = fakeStudy({ test: 60, val: 20 });
 		const { systems } = study;

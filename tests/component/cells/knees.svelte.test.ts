@@ -1,7 +1,9 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { flushSync } from 'svelte';
+import { KneeFilmImage } from '#lib/cells/knees/knee-film.svelte.ts';
 import { KneeHeat } from '#lib/cells/knees/knee-heat.svelte.ts';
+import { KneeTruthState } from '#lib/cells/mistakes/knee-truth.svelte.ts';
 import { fakeStudy } from './fake-study.ts';
 import KneesPage from './KneesPage.svelte';
 
@@ -58,6 +60,33 @@ test('a film that cannot be fetched says why', async () => {
 	vi.spyOn(study.images, 'pixels').mockRejectedValue(new Error('test-000.zip is damaged.'));
 	render(KneesPage, { study, row: 1, film: true });
 	expect(await screen.findByRole('img', { name: 'test-000.zip is damaged.' })).toBeTruthy();
+});
+
+test('a knee that is named again keeps its film and what was drawn into it', async () => {
+	const study = fakeStudy({ test: 4, val: 0 });
+	const pixels = vi.spyOn(study.images, 'pixels').mockResolvedValue(new Uint8Array(224 * 224));
+	const truthOf = vi.spyOn(study, 'truthOf');
+	let shown = $state.raw({ row: 1 });
+	let film!: KneeFilmImage;
+	let truth!: KneeTruthState;
+	const stop = $effect.root(() => {
+		film = new KneeFilmImage(study, () => shown.row);
+		truth = new KneeTruthState(study, () => shown.row);
+	});
+	flushSync();
+	await vi.waitFor(() => expect(film.image && truth.truth).toBeTruthy());
+	const { image } = film;
+	shown = { row: 1 };
+	flushSync();
+	expect(film.image).toBe(image);
+	expect(truth.current.kind).toBe('drawn');
+	expect([pixels.mock.calls.length, truthOf.mock.calls.length]).toEqual([1, 1]);
+	shown = { row: 2 };
+	flushSync();
+	expect(film.image).toBeNull();
+	await vi.waitFor(() => expect(film.image && truth.truth).toBeTruthy());
+	expect([pixels.mock.calls.length, truthOf.mock.calls.length]).toEqual([2, 2]);
+	stop();
 });
 
 test('heat is drawn again for another grade, alignment or live reading, and not otherwise', () => {

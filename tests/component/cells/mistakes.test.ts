@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
@@ -70,6 +71,28 @@ test('arrows lead through the tray, Enter opens, Esc goes back one level', async
 	await waitFor(() => expect(document.activeElement).toBe(buttons[2]));
 	await fireEvent.keyDown(buttons[2], { key: 'Escape' });
 	expect(study.selection.current).toBeNull();
+});
+
+test('every film of the tray stays as the focus moves', async () => {
+	vi.stubGlobal('IntersectionObserver', undefined);
+	delete (globalThis as Partial<typeof globalThis>).IntersectionObserver;
+	const study = fakeStudy({ test: 40, val: 0 });
+	const pixels = vi.spyOn(study.images, 'pixels').mockResolvedValue(new Uint8Array(224 * 224));
+	render(MistakesPage, { study });
+	study.selection.select({ kind: 'mistakes', system: 'resnet50' });
+	const list = await screen.findByRole('list', { name: /read wrongly by ResNet50/ });
+	const buttons = within(list).getAllByRole('button');
+	const films = () => [...list.querySelectorAll('canvas')];
+	await waitFor(() => expect(films()).toHaveLength(buttons.length), { timeout: 10_000 });
+	const before = films();
+	const asked = pixels.mock.calls.length;
+	for (const button of buttons.slice(1, 4)) {
+		button.focus();
+		flushSync();
+		expect(films()).toEqual(before);
+		expect(button.tabIndex).toBe(0);
+	}
+	expect(pixels).toHaveBeenCalledTimes(asked);
 });
 
 test('an empty cell leads to the nearest ones that hold knees', async () => {

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { PairedDifference } from '#lib/core/bootstrap.ts';
+import { numberKey } from '#lib/core/number-key.ts';
 import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { effectCosts, type EffectMeasure, type RuleEffect } from './rule-effects.ts';
@@ -28,8 +29,11 @@ export class RuleIntervals {
 				)
 			);
 		};
+		/** Changes when a grade or a cost does: other scores that give the same grades change no interval. */
+		const key = $derived([...effects().map(gradesKey), ...effectCosts(study).flat()].join());
 		$effect(() => {
-			const of = effects();
+			void key;
+			const of = untrack(effects);
 			void untrack(() => this.#answer.ask(of.length === 0 ? null : () => changes(of)));
 		});
 	}
@@ -42,4 +46,9 @@ export class RuleIntervals {
 	get failure(): Error | null {
 		return this.#answer.failure;
 	}
+}
+
+function gradesKey({ system: { highest, predictions }, rows }: RuleEffect): string {
+	const picked = (grades: ArrayLike<number>) => numberKey(rows.map((row) => grades[row]));
+	return [numberKey(rows), picked(highest), picked(predictions)].join();
 }

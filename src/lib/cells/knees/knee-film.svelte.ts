@@ -22,15 +22,17 @@ export class KneeFilmImage {
 	 * @param when says when to begin and takes it back where it is not wanted any more; at once by default
 	 */
 	constructor(study: Study, row: () => number | null, when: Schedule = atOnce) {
+		/** What `row` reads may change while the knee stays the same: then its film stays too. */
+		const wanted = $derived(row());
 		$effect(() => {
 			void this.#attempt;
-			const wanted = row();
 			this.#image = null;
 			this.#failure = null;
 			if (wanted === null) return;
+			const knee = study.table.knees[wanted];
 			let stale = false;
 			const takeBack = when(() => {
-				study.images.pixels(study.table.knees[wanted]).then(
+				study.images.pixels(knee).then(
 					(data) => {
 						if (!stale) this.#image = { width: IMAGE_SIZE, height: IMAGE_SIZE, data };
 					},

@@ -14,10 +14,12 @@ export class KneeTruthState {
 	#state = $state.raw<TruthState>({ kind: 'waiting' });
 
 	constructor(study: Study, row: () => number) {
+		/** What `row` reads may change while the knee stays the same. */
+		const wanted = $derived(row());
 		$effect(() => {
 			let stale = false;
 			this.#state = { kind: 'waiting' };
-			study.truthOf(row()).then(
+			study.truthOf(wanted).then(
 				(truth) => {
 					if (!stale) this.#state = truth ? { kind: 'drawn', truth } : { kind: 'real' };
 				},
