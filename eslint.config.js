@@ -69,6 +69,20 @@ export default ts.config(
 		}
 	},
 	{
+		files: ['**/*.ts', '**/*.svelte', '**/*.mjs'],
+		languageOptions: {
+			parserOptions: {
+				projectService: true,
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte']
+			}
+		},
+		rules: {
+			// A failed download or computation must be said; `void` marks what keeps its own failure.
+			'@typescript-eslint/no-floating-promises': 'error'
+		}
+	},
+	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
 			parserOptions: {
