@@ -1,0 +1,72 @@
+import { Progress } from '../progress.ts';
+import { readScenarioResults, writeScenarioResults, type ScenarioResults } from './results.ts';
+import { addTally, type Scenario, type SimulatedCase, type Tally } from './scenario.ts';
+import { simulate } from './simulate.ts';
+
+/** Studies between two looks at the clock are as many as take about this long. */
+const CHUNK_SECONDS = 5;
+
+export interface ResultFolders {
+	/** Of runs that were stopped. */
+	unfinished: string;
+	finished: string;
+}
+
+/** The code that is run: of `fingerprintOf`, and the commit checked out. */
+export interface CodeVersion {
+	code: string;
+	revision: string;
+}
+
+/**
+ * Runs what is missing of a scenario, going on where a run of the same code was stopped.
+ *
+ * @param isOver asked between studies; true stops the run
+ * @returns whether all is done; results are put among the finished ones only then
+ */
+export function bringUpToDate(
+	name: string,
+	scenario: Scenario,
+	version: CodeVersion,
+	folders: ResultFolders,
+	isOver: () => boolean
+): boolean {
+	const begun = readScenarioResults(folders.unfinished, name);
+	const none = scenario.cases.map((one) => ({ name: one.name, studies: 0, tally: {} }));
+	const cases = begun?.code === version.code ? begun.cases : none;
+	const results: ScenarioResults = { scenario: name, ...version, date: begun?.date ?? '', cases };
+	for (const [place, one] of scenario.cases.entries()) {
+		const sum = cases[place];
+		inChunks(name, one, { from: sum.studies, to: one.studies }, isOver, (to, tally) => {
+			addTally(sum.tally, tally);
+			sum.studies = to;
+			results.date = new Date().toISOString();
+			writeScenarioResults(folders.unfinished, results);
+		});
+		if (sum.studies < one.studies) return false;
+	}
+	writeScenarioResults(folders.finished, results);
+	return true;
+}
+
+/** Runs studies until all are done or the time is over, handing over the counts of each chunk. */
+export function inChunks(
+	scenario: string,
+	one: SimulatedCase,
+	{ from, to }: { from: number; to: number },
+	isOver: () => boolean,
+	done: (to: number, tally: Tally) => void
+): void {
+	const progress = new Progress(`${scenario}, ${one.name}`, to - from);
+	let size = 1;
+	for (let next = from; next < to && !isOver();) {
+		const end = Math.min(next + size, to);
+		const start = performance.now();
+		const tally = simulate(scenario, one, { from: next, to: end });
+		const ofOne = (performance.now() - start) / 1000 / (end - next);
+		done(end, tally);
+		size = Math.max(1, Math.min(2 * size, Math.round(CHUNK_SECONDS / ofOne)));
+		next = end;
+		progress.update(next - from);
+	}
+}

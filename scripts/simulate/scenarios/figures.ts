@@ -1,0 +1,113 @@
+import { percentileInterval } from '../../../src/lib/core/bootstrap.ts';
+import { calibrationErrorOf, topForecasts } from '../../../src/lib/core/calibration.ts';
+import { confusionMatrix } from '../../../src/lib/core/confusion.ts';
+import { costMatrix } from '../../../src/lib/core/expected-cost.ts';
+import {
+	FIGURE_NAMES,
+	matrixFigures,
+	scoreFigures,
+	type FigureName
+} from '../../../src/lib/core/headline-figures.ts';
+import { perClass } from '../../../src/lib/core/metrics.ts';
+import { Random } from '../../../src/lib/core/random.ts';
+import { scoreBootstrap } from '../../../src/lib/core/score-bootstrap.ts';
+import { shareIntervals } from '../../../src/lib/core/share-intervals.ts';
+import { onceEach } from '../../../src/lib/core/weighted-statistic.ts';
+import type { Range } from '../../../src/lib/core/wilson-interval.ts';
+import { figuresOf } from '../../../src/lib/runtime/figures.ts';
+import { drawStudy, type SimulatedStudy } from '../population.ts';
+import { coverage, coverages } from '../readings.ts';
+import type { Scenario, SimulatedCase } from '../scenario.ts';
+import { drawFrom, loadShippedKnees } from '../shipped-knees.ts';
+
+const COSTS = costMatrix('quadratic');
+const MANY_SUBJECTS = 200_000;
+const TOP_ERROR = 'topCalibrationError';
+
+/** The 95 % intervals of the first model's figures, as the page computes them. */
+function intervalsOf({ truth, subjects, predicted, probabilities }: SimulatedStudy) {
+	const { figures } = figuresOf({
+		truth,
+		subjects,
+		systems: [predicted[0]],
+		scores: [probabilities[0]],
+		probabilities: [true],
+		costs: COSTS
+	});
+	const top = scoreBootstrap(subjects, {
+		top: [calibrationErrorOf(topForecasts(truth, probabilities[0]))]
+	});
+	const knees = { truth, predicted: predicted[0], subjects };
+	const [rows, columns] = [shareIntervals(knees, 'row', 5), shareIntervals(knees, 'column', 5)];
+	const intervals: Record<string, Range | null> = Object.fromEntries(
+		FIGURE_NAMES.map((name) => [name, figures[name].intervals[0]])
+	);
+	intervals[TOP_ERROR] = percentileInterval(top, 'top', 0);
+	for (let grade = 0; grade < 5; grade++) {
+		intervals[`recall ${grade}`] = rows[grade][grade];
+		intervals[`precision ${grade}`] = columns[grade][grade];
+	}
+	return intervals;
+}
+
+/** The same figures of the first model, of the knees as they are. */
+function figuresThemselves({ truth, predicted, probabilities }: SimulatedStudy) {
+	const confusion = confusionMatrix(truth, predicted[0]);
+	const once = onceEach(truth.length);
+	const scores = Object.entries(scoreFigures(truth, probabilities[0]));
+	const values: Record<string, number> = Object.fromEntries([
+		...Object.entries(matrixFigures(COSTS)).map(([name, of]) => [name, of(confusion)!]),
+		...scores.map(([name, of]) => [name, of(once)!])
+	]) as Record<FigureName, number>;
+	values[TOP_ERROR] = calibrationErrorOf(topForecasts(truth, probabilities[0]))(once)!;
+	const { recall, precision } = perClass(confusion);
+	for (let grade = 0; grade < 5; grade++) {
+		values[`recall ${grade}`] = recall[grade]!;
+		values[`precision ${grade}`] = precision[grade]!;
+	}
+	return values;
+}
+
+const shipped = await loadShippedKnees();
+const truthOf = new Map<boolean, Record<string, number>>();
+
+function truthOfModel(kneesAlike: boolean): Record<string, number> {
+	if (!truthOf.has(kneesAlike)) {
+		const many = drawStudy(Random.fromSeed(1), { subjects: MANY_SUBJECTS, models: 1, kneesAlike });
+		truthOf.set(kneesAlike, figuresThemselves(many));
+	}
+	return truthOf.get(kneesAlike)!;
+}
+
+function drawn(subjects: number, studies: number, kneesAlike = false): SimulatedCase {
+	return {
+		name: `${subjects} subjects${kneesAlike ? ', alike' : ''}`,
+		studies,
+		run: (random) =>
+			coverages(
+				intervalsOf(drawStudy(random, { subjects, models: 1, kneesAlike })),
+				truthOfModel(kneesAlike)
+			)
+	};
+}
+
+export const title = 'Intervals of the figures';
+
+export const about = `One model; every headline figure, top-label calibration error, recall and precision of each grade. The truth is taken from
+${MANY_SUBJECTS.toLocaleString('en-US')} subjects. "Shipped": studies are drawn from the 500 subjects of the embedded test set as
+Xception read them, which are then the truth.`;
+
+export const cases: Scenario['cases'] = [
+	drawn(30, 1000),
+	drawn(100, 1000),
+	drawn(414, 400),
+	drawn(100, 500, true),
+	{
+		name: 'shipped, 500 drawn',
+		studies: 300,
+		run: (random) =>
+			coverages(intervalsOf(drawFrom(shipped, random, 500)), figuresThemselves(shipped))
+	}
+];
+
+export const reading: Scenario['reading'] = () => coverage;

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Random } from '#lib/core/random.ts';
+import { bringUpToDate } from '../../../scripts/simulate/bring-up-to-date.ts';
+import { sectionOf } from '../../../scripts/simulate/document.ts';
+import { fingerprintOf } from '../../../scripts/simulate/fingerprint.ts';
+import { drawStudy } from '../../../scripts/simulate/population.ts';
+import { coverage, coverageOf, falseFindings } from '../../../scripts/simulate/readings.ts';
+import { readScenarioResults } from '../../../scripts/simulate/results.ts';
+import type { Scenario } from '../../../scripts/simulate/scenario.ts';
+import { simulate } from '../../../scripts/simulate/simulate.ts';
+
+const coin: Scenario = {
+	title: 'A coin',
+	about: 'It is thrown.',
+	cases: [
+		{
+			name: 'fair',
+			studies: 40,
+			run: (random) => ({ heads: { [random.uniform() < 0.05 ? 'found' : 'none']: 1 } })
+		}
+	],
+	reading: () => falseFindings
+};
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'simulate-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a scenario', () => {
+	it('gives the same studies in whatever pieces they are run', () => {
+		const [one] = coin.cases;
+		const all = simulate('coin', one, { from: 0, to: 40 });
+		const { found = 0, none } = all.heads;
+		expect(found + none).toBe(40);
+		const single = Array.from({ length: 40 }, (_, n) =>
+			simulate('coin', one, { from: n, to: n + 1 })
+		);
+		expect(single.filter((tally) => tally.heads.found).length).toBe(found);
+		expect(simulate('other', one, { from: 0, to: 40 })).not.toEqual(all);
+	});
+
+	it('goes on where it was stopped, and starts anew with other code', () => {
+		const folders = { unfinished: join(folder, 'cache'), finished: join(folder, 'docs') };
+		const expected = simulate('coin', coin.cases[0], { from: 0, to: 40 });
+		let runs = 0;
+		const counted: Scenario = {
+			...coin,
+			cases: [
+				{
+					...coin.cases[0],
+					run(random) {
+						runs++;
+						return coin.cases[0].run(random);
+					}
+				}
+			]
+		};
+		const run = (code: string, isOver: () => boolean) =>
+			bringUpToDate('coin', counted, { code, revision: '1' }, folders, isOver);
+		expect(run('a', () => runs >= 7)).toBe(false);
+		expect(readScenarioResults(folders.finished, 'coin')).toBeNull();
+		expect(readScenarioResults(folders.unfinished, 'coin')!.cases[0].studies).toBe(runs);
+		expect(run('a', () => false)).toBe(true);
+		expect(runs).toBe(40);
+		const done = readScenarioResults(folders.finished, 'coin')!;
+		expect(done).toMatchObject({ code: 'a', cases: [{ studies: 40, tally: expected }] });
+		expect(run('b', () => runs >= 45)).toBe(false);
+		expect(readScenarioResults(folders.unfinished, 'coin')!.cases[0].studies).toBeLessThan(40);
+		expect(readScenarioResults(folders.finished, 'coin')).toEqual(done);
+	});
+
+	it('is a table with its studies, its errors and its code', () => {
+		const cases = [{ name: 'fair', studies: 2000, tally: { heads: { found: 100, none: 1900 } } }];
+		const date = '2026-01-02T03:04:05.678Z';
+		const section = sectionOf(
+			{ scenario: 'coin', code: 'abc', revision: 'def', date, cases },
+			coin
+		);
+		expect(section).toContain('## A coin\n\nIt is thrown.\n');
+		expect(section).toMatch(/\| +\| +fair \(2,000 studies\) \|/);
+		expect(section).toMatch(/\| heads +\| +0\.050 ± 0\.005 \(≤ 0\.060\) \|/);
+		expect(section).toContain('`npm run simulate -- coin`, 2026-01-02, revision def, code abc.');
+	});
+});
+
+describe('the fingerprint of a scenario', () => {
+	const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
+	const found = () => fingerprintOf(join(folder, 'scenario.ts'));
+
+	it('changes with what is computed, not with comments or words', async () => {
+		const body = `import { half } from './half.ts'; export const cases = [() => half(Date.now())];`;
+		put('half.ts', 'export const half = (x: number) => x / 2;');
+		put('scenario.ts', body);
+		const first = await found();
+		expect(first).toMatch(/^[0-9a-f]{12}$/);
+		put('scenario.ts', `/** Why. */ export const title = 'x';\n${body}`);
+		expect(await found()).toBe(first);
+		put('half.ts', 'export const half = (x: number) => x / 3;');
+		expect(await found()).not.toBe(first);
+	});
+});
+
+describe('readings', () => {
+	it('say on which side of the truth an interval lies', () => {
+		expect(coverageOf({ lower: 0, upper: 1 }, 1)).toEqual({ covered: 1 });
+		expect(coverageOf({ lower: 0.1, upper: 1 }, 0)).toEqual({ above: 1 });
+		expect(coverageOf({ lower: 0, upper: 0.9 }, 1)).toEqual({ below: 1 });
+		expect(coverageOf(null, 1)).toEqual({ unknown: 1 });
+	});
+
+	it('mark what does not hold', () => {
+		expect(coverage.cell({ covered: 948, above: 30, below: 22, unknown: 3 })).toBe(
+			'0.948 ± 0.007 (30/22, unknown 3)'
+		);
+		expect(coverage.cell({ covered: 900, above: 60, below: 40 })).toBe('**0.900 ± 0.009** (60/40)');
+		expect(coverage.holds({ covered: 9, above: 1 })).toBe(true);
+		expect(falseFindings.cell({ found: 130, none: 1870 })).toBe('**0.065 ± 0.006** (≤ 0.077)');
+	});
+});
+
+describe('the population', () => {
+	const { truth, subjects, predicted, probabilities } = drawStudy(Random.fromSeed(4), {
+		subjects: 20_000,
+		models: 2
+	});
+	const shareOf = (isSo: (knee: number) => boolean) =>
+		truth.filter((_, i) => isSo(i)).length / 40_000;
+
+	it('has the shares of the grades it is said to have', () => {
+		[0.382, 0.177, 0.267, 0.132, 0.042].forEach((share, grade) => {
+			expect(Math.abs(shareOf((i) => truth[i] === grade) - share)).toBeLessThan(0.012);
+		});
+		expect([truth.length, new Set(subjects).size, probabilities[1].length]).toEqual([
+			40_000, 20_000, 200_000
+		]);
+	});
+
+	it('has models that are equally good and err together', () => {
+		const wrong = predicted.map((grades) => shareOf((i) => grades[i] !== truth[i]));
+		expect(Math.abs(wrong[0] - wrong[1])).toBeLessThan(0.012);
+		const both = shareOf((i) => predicted.every((grades) => grades[i] !== truth[i]));
+		expect(both).toBeGreaterThan(1.5 * wrong[0] * wrong[1]);
+	});
+
+	it('has knees that are the same where that is asked for', () => {
+		const alike = drawStudy(Random.fromSeed(4), { subjects: 50, models: 1, kneesAlike: true });
+		for (let i = 0; i < 100; i += 2) {
+			expect(alike.truth[i]).toBe(alike.truth[i + 1]);
+			expect(alike.probabilities[0][5 * i]).toBe(alike.probabilities[0][5 * i + 5]);
+		}
+	});
+});
