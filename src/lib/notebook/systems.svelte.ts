@@ -14,7 +14,6 @@ import { scoresOfRead } from './ensemble-scores.ts';
 import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
-import { readingLead } from './reading-lead.ts';
 import { ownCombination, type EnsembleChoice, type OwnEnsemble } from './own-ensemble.ts';
 
 /** A model's name, or `ensemble` for the chosen ensemble of all of them. */
@@ -184,12 +183,6 @@ export class Systems {
 
 	get(id: SystemId): System | null {
 		return this.all.find((system) => system.id === id) ?? null;
-	}
-
-	/** How sure a reading was, see {@link readingLead}; null where unknown. */
-	margin(id: SystemId, row: number): number | null {
-		const system = this.get(id);
-		return !system || system.predictions[row] < 0 ? null : readingLead(system, row);
 	}
 
 	/** One of the ensembles, whichever is chosen; null for one's own while there is none. */

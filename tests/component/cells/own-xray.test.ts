@@ -100,6 +100,28 @@ describe('the state', () => {
 		expect(own.phase.kind).toBe('done');
 	});
 
+	test('an earlier picture that is decoded last changes nothing', async () => {
+		const { own } = make();
+		let decodeFirst!: (image: ReturnType<typeof picture>) => void;
+		let decodeSecond!: (image: ReturnType<typeof picture>) => void;
+		vi.mocked(readOwnImage).mockReturnValueOnce(new Promise((resolve) => (decodeFirst = resolve)));
+		vi.mocked(readOwnImage).mockReturnValueOnce(new Promise((resolve) => (decodeSecond = resolve)));
+		const first = own.readFile(file('first.png'), 'first.png');
+		const second = own.readFile(file('second.png'), 'second.png');
+		await first;
+		expect(own.phase).toEqual({ kind: 'decoding', name: 'second.png' });
+		decodeSecond(picture(4));
+		await second;
+		expect(own.phase.kind).toBe('done');
+		const read = own.readings;
+		decodeFirst(picture(0));
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(own.film).toMatchObject({ name: 'second.png' });
+		expect(own.film?.pixels[0]).toBe(4);
+		expect(own.phase.kind).toBe('done');
+		expect(own.readings).toBe(read);
+	});
+
 	test('cancelling is an outcome, and the picture can be read again', async () => {
 		const { study, own } = make();
 		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
