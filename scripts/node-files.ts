@@ -11,10 +11,10 @@ export function folderUrl(folder: string): string {
 /** Files of this machine; relative paths are taken from `folder`. */
 export function nodeFiles(folder: string): FetchBytes {
 	const base = folderUrl(folder);
-	return async (path, signal, onBytes) => {
+	return async (path, signal, options) => {
 		signal?.throwIfAborted();
 		const bytes = await readFile(new URL(path, base), { signal });
-		onBytes?.(bytes.length);
+		options?.onBytes?.(bytes.length);
 		return bytes;
 	};
 }

@@ -1,49 +1,60 @@
+import { formatBytes } from '#lib/core/format.ts';
 import type { FetchBytes } from './file-reference.ts';
+import { watchForStall } from './stall-watch.ts';
 
 /**
  * Files by HTTP. Relative paths are taken from `baseUrl`, which is absolute and ends with `/`.
- * Rejects with the address and the status when the server has no such file.
+ * Rejects with the address and the reason when the server has no such file, when the download breaks off, or when
+ * nothing comes for 20 s.
  */
 export function httpFiles(baseUrl: string): FetchBytes {
-	return async (path, signal, onBytes) => {
+	return (path, signal, { onBytes = () => {}, cache } = {}) => {
 		const url = new URL(path, baseUrl);
-		const response = await request(url, signal);
-		if (!response.ok) {
-			throw new Error(
-				`${url.href}: the server answered ${response.status} ${response.statusText}`.trim()
+		return watchForStall(url.href, signal, async (signal, arrived) => {
+			const response = await fetch(url, { signal, cache }).catch(
+				failing(signal, () => `${url.href} could not be fetched`)
 			);
-		}
-		if (!onBytes || !response.body) return new Uint8Array(await response.arrayBuffer());
-		return readWithProgress(response.body, onBytes);
+			arrived();
+			if (!response.ok) {
+				throw new Error(
+					`${url.href}: the server answered ${response.status} ${response.statusText}`.trim()
+				);
+			}
+			let received = 0;
+			const onChunk = (length: number) => {
+				arrived();
+				onBytes((received += length));
+			};
+			return readBody(response, onChunk).catch(
+				failing(signal, () => `${url.href}: the download broke off after ${formatBytes(received)}`)
+			);
+		});
 	};
 }
 
-async function request(url: URL, signal: AbortSignal | undefined): Promise<Response> {
-	try {
-		return await fetch(url, { signal });
-	} catch (error) {
-		if (signal?.aborted) throw error;
-		throw new Error(`${url.href} could not be fetched. Check the connection, then try again.`, {
-			cause: error
-		});
-	}
+/** Says what failed and what to do, unless the download was given up. */
+function failing(signal: AbortSignal, what: () => string): (error: unknown) => never {
+	return (error) => {
+		if (signal.aborted) throw error;
+		throw new Error(`${what()}. Check the connection, then try again.`, { cause: error });
+	};
 }
 
-async function readWithProgress(
-	body: ReadableStream<Uint8Array>,
-	onBytes: (received: number) => void
+async function readBody(
+	{ body }: Response,
+	onChunk: (length: number) => void
 ): Promise<Uint8Array> {
 	const chunks: Uint8Array[] = [];
-	let received = 0;
-	const reader = body.getReader();
+	let length = 0;
+	const reader = body?.getReader();
 	for (;;) {
-		const { done, value } = await reader.read();
-		if (done) break;
+		const { done, value } = (await reader?.read()) ?? { done: true };
+		if (!value || done) break;
 		chunks.push(value);
-		received += value.length;
-		onBytes(received);
+		length += value.length;
+		onChunk(value.length);
 	}
-	const bytes = new Uint8Array(received);
+	const bytes = new Uint8Array(length);
 	let offset = 0;
 	for (const chunk of chunks) {
 		bytes.set(chunk, offset);

@@ -9,7 +9,8 @@ export async function loadModelIndex(
 	fetchBytes: FetchBytes,
 	signal?: AbortSignal
 ): Promise<ModelIndex> {
-	return parseJson(await fetchBytes('index.json', signal), modelIndexSchema, 'index.json');
+	const bytes = await fetchBytes('index.json', signal, { cache: 'no-cache' });
+	return parseJson(bytes, modelIndexSchema, 'index.json');
 }
 
 /**
@@ -22,7 +23,8 @@ export async function loadModelCard(
 	signal?: AbortSignal
 ): Promise<ModelCard> {
 	const file = `${name}/card.json`;
-	const { checks, ...card } = parseJson(await fetchBytes(file, signal), modelCardSchema, file);
+	const bytes = await fetchBytes(file, signal, { cache: 'no-cache' });
+	const { checks, ...card } = parseJson(bytes, modelCardSchema, file);
 	return checks?.fingerprint === (await modelFingerprint(card)) ? { ...card, checks } : card;
 }
 

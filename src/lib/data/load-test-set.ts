@@ -7,7 +7,7 @@ import type {
 	SplitSummary,
 	TestSetManifest
 } from '#lib/core/test-set.ts';
-import { checkFile, type FetchBytes } from './file-reference.ts';
+import { fetchFile, type FetchBytes } from './file-reference.ts';
 import { parseJson } from './parse-json.ts';
 import { sha256OfLines } from './sha256.ts';
 import {
@@ -23,7 +23,8 @@ export async function loadTestSetManifest(
 	fetchBytes: FetchBytes,
 	signal?: AbortSignal
 ): Promise<TestSetManifest> {
-	return parseJson(await fetchBytes(manifestFile, signal), testSetManifestSchema, manifestFile);
+	const bytes = await fetchBytes(manifestFile, signal, { cache: 'no-cache' });
+	return parseJson(bytes, testSetManifestSchema, manifestFile);
 }
 
 /**
@@ -36,8 +37,7 @@ export async function loadKnees(
 	signal?: AbortSignal
 ): Promise<KneeRecord[]> {
 	const { file } = manifest.knees;
-	const bytes = await fetchBytes(file, signal);
-	await checkFile(bytes, manifest.knees);
+	const bytes = await fetchFile(fetchBytes, manifest.knees, signal);
 	const knees = parseJson(bytes, kneeRecordsSchema, file);
 	checkIdentity(knees, file);
 	for (const split of manifest.splits) checkSplit(split, knees, file);
@@ -78,8 +78,7 @@ async function loadById<Value>(
 	signal?: AbortSignal
 ): Promise<ReadonlyMap<string, Value>> {
 	if (!reference) return new Map();
-	const bytes = await fetchBytes(reference.file, signal);
-	await checkFile(bytes, reference);
+	const bytes = await fetchFile(fetchBytes, reference, signal);
 	return new Map(Object.entries(parseJson(bytes, schema, reference.file)));
 }
 

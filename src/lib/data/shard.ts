@@ -1,6 +1,6 @@
 import { unzipSync, zipSync } from 'fflate';
 import type { KneeRecord, ShardReference } from '#lib/core/test-set.ts';
-import { checkFile } from './file-reference.ts';
+import { checkFile, fetchFile, type FetchBytes } from './file-reference.ts';
 import { decodeKneePng } from './grey-png.ts';
 import { sha256 } from './sha256.ts';
 
@@ -23,6 +23,19 @@ export async function readShard(
 	reference: ShardReference
 ): Promise<Map<string, Uint8Array>> {
 	await checkFile(bytes, reference);
+	return unzipShard(bytes, reference);
+}
+
+/** The same of a shard that is fetched first; `reference.file` may be an absolute address. */
+export async function fetchShard(
+	fetchBytes: FetchBytes,
+	reference: ShardReference,
+	signal?: AbortSignal
+): Promise<Map<string, Uint8Array>> {
+	return unzipShard(await fetchFile(fetchBytes, reference, signal), reference);
+}
+
+function unzipShard(bytes: Uint8Array, reference: ShardReference): Map<string, Uint8Array> {
 	let files: Record<string, Uint8Array>;
 	try {
 		files = unzipSync(bytes);

@@ -1,5 +1,5 @@
 import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
-import { checkFile, type FetchBytes } from './file-reference.ts';
+import { fetchFile, type FetchBytes } from './file-reference.ts';
 import { parseJson } from './parse-json.ts';
 import { studyManifestSchema } from './study-schema.ts';
 
@@ -10,7 +10,8 @@ export async function loadStudyManifest(
 	fetchBytes: FetchBytes,
 	signal?: AbortSignal
 ): Promise<StudyManifest> {
-	return parseJson(await fetchBytes('study.json', signal), studyManifestSchema, 'study.json');
+	const bytes = await fetchBytes('study.json', signal, { cache: 'no-cache' });
+	return parseJson(bytes, studyManifestSchema, 'study.json');
 }
 
 /** Knees in the stored results, all splits together: the `n` of the functions below. */
@@ -99,8 +100,7 @@ async function loadBlock(
 	length: number,
 	signal: AbortSignal | undefined
 ): Promise<Uint8Array> {
-	const bytes = await fetchBytes(reference.file, signal);
-	await checkFile(bytes, reference);
+	const bytes = await fetchFile(fetchBytes, reference, signal);
 	if (bytes.length !== length) {
 		throw new Error(
 			`${reference.file} has ${bytes.length} bytes, the knees that study.json lists need ${length}.`

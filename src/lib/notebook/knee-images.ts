@@ -2,7 +2,7 @@ import type { KneeRecord, ShardReference } from '#lib/core/test-set.ts';
 import { httpFiles } from '#lib/data/http-files.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
 import { decodeKneePng } from '#lib/data/grey-png.ts';
-import { readShard } from '#lib/data/shard.ts';
+import { fetchShard } from '#lib/data/shard.ts';
 import type { KneeTable } from './knee-table.ts';
 
 /**
@@ -63,7 +63,7 @@ export class KneeImages {
 	#open(shard: ShardReference): Promise<Map<string, Uint8Array>> {
 		const opened = this.#shards.get(shard.file);
 		if (opened) return opened;
-		const opening = this.#fetchBytes(shard.file).then((bytes) => readShard(bytes, shard));
+		const opening = fetchShard(this.#fetchBytes, shard);
 		opening.catch(() => this.#shards.delete(shard.file));
 		this.#shards.set(shard.file, opening);
 		return opening;

@@ -1,6 +1,6 @@
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
-import { checkFile, type FetchBytes } from '#lib/data/file-reference.ts';
+import { fetchFile, type FetchBytes } from '#lib/data/file-reference.ts';
 import { shardPaths } from '#lib/keras/layers-model-json.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
 
@@ -26,8 +26,11 @@ export async function loadModel(
 			received.set(reference.file, bytes);
 			onBytes([...received.values()].reduce((sum, value) => sum + value, 0));
 		};
-		const bytes = await fetchBytes(new URL(reference.file, baseUrl).href, signal, report);
-		await checkFile(bytes, reference, `${card.name}/${reference.file}`);
+		const bytes = await fetchFile(fetchBytes, reference, signal, {
+			path: new URL(reference.file, baseUrl).href,
+			label: `${card.name}/${reference.file}`,
+			onBytes: report
+		});
 		report(bytes.length);
 		files.set(reference.file, bytes);
 	};

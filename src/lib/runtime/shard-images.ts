@@ -1,7 +1,7 @@
 import type { KneeRecord } from '#lib/core/test-set.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
 import { imageSize } from '#lib/data/grey-png.ts';
-import { readKnee, readShard } from '#lib/data/shard.ts';
+import { fetchShard, readKnee } from '#lib/data/shard.ts';
 import type { RunRequest } from './reader.types.ts';
 
 type Shard = RunRequest['shards'][number];
@@ -56,7 +56,7 @@ export class ShardImages {
 		const key = `${shard.file} ${shard.sha256}`;
 		const opened = this.#opened.get(key);
 		if (opened) return opened;
-		const opening = this.#fetchBytes(shard.file, signal).then((bytes) => readShard(bytes, shard));
+		const opening = fetchShard(this.#fetchBytes, shard, signal);
 		opening.catch(() => this.#opened.delete(key));
 		this.#opened.set(key, opening);
 		return opening;
