@@ -98,6 +98,20 @@ export default ts.config(
 	},
 	...Object.keys(allowed).map(importRules),
 	{
+		files: ['src/lib/{cells,charts,components,notebook,runtime}/**/*.{ts,svelte}'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector:
+						":not(CallExpression[callee.name='pagePart'] > ArrowFunctionExpression) > ImportExpression",
+					message:
+						'Fetch it with pagePart (core/page-part.ts): a part that does not come must be said.'
+				}
+			]
+		}
+	},
+	{
 		files: ['src/routes/**/*.{ts,svelte}'],
 		rules: {
 			'no-restricted-imports': [

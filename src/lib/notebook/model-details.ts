@@ -1,4 +1,5 @@
 import type { ModelCard } from '#lib/core/model-card.ts';
+import { pagePart } from '#lib/core/page-part.ts';
 import { httpFiles } from '#lib/data/http-files.ts';
 import type { LayerDetails } from '#lib/runtime/model-details.ts';
 import type { StaticUrls } from './urls.ts';
@@ -14,6 +15,9 @@ export async function loadModelDetails(
 	urls: StaticUrls,
 	signal?: AbortSignal
 ): Promise<LayerDetails[]> {
-	const { describeModel } = await import('#lib/runtime/model-details.ts');
+	const { describeModel } = await pagePart(
+		'The reader of model files',
+		() => import('#lib/runtime/model-details.ts')
+	);
 	return describeModel(card, `${urls.models}${card.name}/`, httpFiles(urls.models), signal);
 }

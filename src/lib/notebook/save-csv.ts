@@ -1,10 +1,14 @@
+import { pagePart } from '#lib/core/page-part.ts';
 import type { Table } from '#lib/core/table.ts';
 import type { KneeFilter } from './knee-filter.svelte.ts';
 import { saveFile } from './save-file.ts';
 
-/** Lets the browser save a table as a CSV file; the writer is fetched with the first one. */
+/**
+ * Lets the browser save a table as a CSV file; the writer is fetched with the first one.
+ * @throws MissingPartError when the writer cannot be fetched
+ */
 export async function downloadCsv(fileName: string, table: Table): Promise<void> {
-	const { csvOf } = await import('./csv.ts');
+	const { csvOf } = await pagePart('The writer of CSV files', () => import('./csv.ts'));
 	saveFile(fileName, csvOf(table), 'text/csv');
 }
 
