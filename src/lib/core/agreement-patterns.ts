@@ -76,18 +76,24 @@ export function agreementPatterns(
  * @param truth `[knees]` true grades
  * @param grades one `[knees]` list of grades a member
  * @returns `[knees]`, 0 (none) to 2^members - 1 (all)
- * @throws RangeError for more than eight members
+ * @throws RangeError for more than sixteen members
  */
 export function rightMembers(
 	truth: ArrayLike<number>,
 	grades: readonly ArrayLike<number>[]
-): Uint8Array<ArrayBuffer> {
-	if (grades.length > 8) {
-		throw new RangeError(`Patterns are of at most 8 models, not of ${grades.length}.`);
+): Uint16Array<ArrayBuffer> {
+	if (grades.length > 16) {
+		throw new RangeError(`Patterns are of at most 16 models, not of ${grades.length}.`);
 	}
-	return Uint8Array.from({ length: truth.length }, (_, i) =>
+	return Uint16Array.from({ length: truth.length }, (_, i) =>
 		grades.reduce((mask, list, m) => mask | (list[i] === truth[i] ? 1 << m : 0), 0)
 	);
+}
+
+/** The patterns to list, ascending: all of them for up to three members, else those that some knee has. */
+export function patternsAmong(masks: ArrayLike<number>, members: number): number[] {
+	if (members <= 3) return [...new Array<number>(2 ** members).keys()];
+	return [...new Set(Array.from(masks))].sort((a, b) => a - b);
 }
 
 function loneMember(read: readonly number[]): number {

@@ -27,7 +27,7 @@ export interface WeightSearch {
 }
 
 export interface WeightSearchOptions {
-	/** Weights are multiples of 1 / steps. */
+	/** Weights are multiples of 1 / steps; {@link weightSteps} by default. */
 	steps?: number;
 }
 
@@ -35,6 +35,15 @@ export interface GradeWeightSearchOptions extends WeightSearchOptions {
 	/** Random tables the search starts from, after the best of {@link searchModelWeights}. */
 	restarts?: number;
 	seed?: number;
+}
+
+/**
+ * In how many steps weights are searched: 20, so that they are multiples of 5 %, for up to four members; fewer for
+ * more, so that at most about 3,000 combinations are tried.
+ */
+export function weightSteps(members: number): number {
+	if (members <= 4) return 20;
+	return members <= 6 ? 10 : 5;
 }
 
 /**
@@ -46,7 +55,7 @@ export interface GradeWeightSearchOptions extends WeightSearchOptions {
  */
 export function searchModelWeights(
 	input: WeightSearchInput,
-	{ steps = 20 }: WeightSearchOptions = {}
+	{ steps = weightSteps(input.members.length) }: WeightSearchOptions = {}
 ): WeightSearch {
 	const { truth, members, classCount = GRADE_COUNT } = input;
 	requireKnees(truth, members, classCount);
@@ -73,7 +82,11 @@ export function searchModelWeights(
  */
 export function searchGradeWeights(
 	input: WeightSearchInput,
-	{ steps = 20, restarts = 3, seed = 1 }: GradeWeightSearchOptions = {}
+	{
+		steps = weightSteps(input.members.length),
+		restarts = 3,
+		seed = 1
+	}: GradeWeightSearchOptions = {}
 ): WeightSearch {
 	const { members, classCount = GRADE_COUNT } = input;
 	const first = searchModelWeights(input, { steps });

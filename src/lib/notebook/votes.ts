@@ -17,7 +17,7 @@ export interface Votes {
 	/** One list of grades a network. */
 	grades: number[][];
 	/** Bit m is set where network m reads the knee right. */
-	masks: Uint8Array;
+	masks: Uint16Array;
 	patterns: AgreementPatterns;
 }
 
@@ -49,7 +49,7 @@ export function votesAmong(votes: Votes, rows: readonly number[]): Votes {
 		rows: places.map((i) => votes.rows[i]),
 		truth: places.map((i) => votes.truth[i]),
 		grades: votes.grades.map((list) => places.map((i) => list[i])),
-		masks: picked(votes.masks, places, new Uint8Array(places.length)),
+		masks: picked(votes.masks, places, new Uint16Array(places.length)),
 		patterns: {
 			right: rightAmong,
 			knees,

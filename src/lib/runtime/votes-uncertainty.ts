@@ -5,7 +5,7 @@ import {
 	type Interval,
 	type Statistic
 } from '#lib/core/bootstrap.ts';
-import { rightMembers } from '#lib/core/agreement-patterns.ts';
+import { patternsAmong, rightMembers } from '#lib/core/agreement-patterns.ts';
 import { ratio } from '#lib/core/confusion.ts';
 import { accuracy, cohenKappa } from '#lib/core/metrics.ts';
 
@@ -14,8 +14,8 @@ export interface VotesUncertainty {
 	knees: number;
 	subjects: number;
 	resamples: number;
-	/** Of the share of all knees that exactly these networks read right, a pattern of `rightMembers` each. */
-	patterns: (Interval | null)[];
+	/** Of the share of all knees that exactly these networks read right, by pattern of `rightMembers`. */
+	patterns: ReadonlyMap<number, Interval | null>;
 	/** Of every two networks, the first with each of the others, then the second and so on. */
 	pairs: PairUncertainty[];
 }
@@ -32,12 +32,16 @@ export interface PairUncertainty {
 /** Subject bootstraps (see `bootstrap`) of the patterns and of every pair, all from the same resamples. */
 export function votesUncertaintyOf({ truth, subjects, systems }: BootstrapInput): VotesUncertainty {
 	const masks = rightMembers(truth, systems);
-	const classCount = 2 ** systems.length;
-	const shares = Object.fromEntries(
-		Array.from({ length: classCount }, (_, mask) => [String(mask), shareOf(mask)])
-	);
+	const listed = patternsAmong(masks, systems.length);
+	const placeOf = new Map(listed.map((mask, place) => [mask, place]));
+	const shares = Object.fromEntries(listed.map((_, place) => [String(place), shareOf(place)]));
 	const patterns = bootstrap(
-		{ truth: new Uint8Array(truth.length), subjects, systems: [masks], classCount },
+		{
+			truth: new Uint8Array(truth.length),
+			subjects,
+			systems: [masks.map((mask) => placeOf.get(mask)!)],
+			classCount: listed.length
+		},
 		shares
 	);
 	const pairs = systems.flatMap((_, a) =>
@@ -58,15 +62,17 @@ export function votesUncertaintyOf({ truth, subjects, systems }: BootstrapInput)
 		knees: patterns.knees,
 		subjects: patterns.subjects,
 		resamples: patterns.resamples,
-		patterns: Object.keys(shares).map((mask) => percentileInterval(patterns, mask, 0)),
+		patterns: new Map(
+			listed.map((mask, place) => [mask, percentileInterval(patterns, String(place), 0)])
+		),
 		pairs
 	};
 }
 
-function shareOf(mask: number): Statistic {
+function shareOf(place: number): Statistic {
 	return ([counts]) =>
 		ratio(
-			counts[mask],
+			counts[place],
 			counts.reduce((sum, count) => sum + count, 0)
 		);
 }

@@ -8,7 +8,7 @@ import { FakeImages } from './fake-study-images.ts';
 import { fakeTable, type FakeKnee } from './fake-study-knees.ts';
 import { fakeReader, keyOf, type FakeReaderOptions } from './fake-study-reader.ts';
 import { fakeProperties } from './fake-study-properties.ts';
-import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
+import { FAKE_NETWORKS, fakeReadings, type FakeNetwork } from './fake-study-readings.ts';
 import { fakeTruths } from './fake-study-truths.ts';
 
 export interface FakeStudyOptions extends FakeReaderOptions {
@@ -16,6 +16,8 @@ export interface FakeStudyOptions extends FakeReaderOptions {
 	/** Knees of the splits, even numbers; 0 packs none. */
 	test?: number;
 	val?: number;
+	/** Networks of the study; those of the notebook by default. */
+	networks?: readonly FakeNetwork[];
 	/** Networks whose stored results there are; all by default. */
 	stored?: readonly string[];
 	/** The first so many test knees are read live too, by every network. */
@@ -34,6 +36,7 @@ export interface FakeStudyOptions extends FakeReaderOptions {
  */
 export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	const {
+		networks = FAKE_NETWORKS,
 		seed = 1,
 		test = 400,
 		val = 200,
@@ -41,9 +44,9 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		cardMetrics = true,
 		exposure = 'as-is'
 	} = options;
-	const stored = options.stored ?? FAKE_NETWORKS.map(({ name }) => name);
+	const stored = options.stored ?? networks.map(({ name }) => name);
 	const table = fakeTable(seed, { test, val });
-	const cards = FAKE_NETWORKS.map((network) => {
+	const cards = networks.map((network) => {
 		const card = { ...fakeCard(network), exposure };
 		return cardMetrics ? card : { ...card, metrics: {} };
 	});
@@ -67,7 +70,7 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		properties: { get: async () => fakeProperties(table) }
 	});
 
-	const readingsOf = (network: (typeof FAKE_NETWORKS)[number], rows: readonly number[]) =>
+	const readingsOf = (network: FakeNetwork, rows: readonly number[]) =>
 		fakeReadings(
 			network,
 			rows.map((row) => table.grades[row]),
@@ -75,7 +78,7 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		);
 	const all = [...table.knees.keys()];
 	const liveRows = table.evaluatedRows.slice(0, live);
-	FAKE_NETWORKS.forEach((network, m) => {
+	networks.forEach((network, m) => {
 		const results = study.results[m];
 		if (stored.includes(network.name)) {
 			const { probabilities, maps, mapPeaks, pooled } = readingsOf(network, all);

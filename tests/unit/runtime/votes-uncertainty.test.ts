@@ -15,7 +15,7 @@ const systems = parts.map((part) => argmaxRows(fromParts(part)));
 test('patterns and agreements have the intervals of their means over the same resamples', () => {
 	const { patterns, pairs, resamples } = votesUncertaintyOf({ truth, subjects, systems });
 	expect(resamples).toBe(2000);
-	expect(patterns).toHaveLength(8);
+	expect(patterns.size).toBe(8);
 	const masks = rightMembers(truth, systems);
 	patterns.forEach((interval, mask) => {
 		const mean = clusteredMean(

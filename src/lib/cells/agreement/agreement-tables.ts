@@ -5,7 +5,7 @@ import type { Table, TableCell } from '#lib/core/table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { scoresOfRows, type Votes, type VotesUncertainty } from '#lib/notebook/votes.ts';
 import type { PairAgreement } from './pair-agreement.ts';
-import { membersOf, patternCounts, patternHead, patternOrder } from './vote-patterns.ts';
+import { membersOf, patternCounts, patternHead } from './vote-patterns.ts';
 
 /** Knees by who reads them right. */
 export function patternsTable(
@@ -13,7 +13,6 @@ export function patternsTable(
 	names: readonly string[],
 	uncertainty: VotesUncertainty | null
 ): Table {
-	const ofPattern = patternCounts(votes);
 	return {
 		caption: 'Knees by which networks read them right',
 		columns: [
@@ -23,10 +22,9 @@ export function patternsTable(
 			{ label: '95% interval, percent', numeric: true },
 			...GRADES.map(({ grade, name }) => ({ label: `True ${grade} ${name}`, numeric: true }))
 		],
-		rows: patternOrder(names.length).map((mask): TableCell[] => {
-			const counts = ofPattern[mask];
+		rows: [...patternCounts(votes)].map(([mask, counts]): TableCell[] => {
 			const knees = counts.reduce((sum, count) => sum + count, 0);
-			const interval = uncertainty?.patterns[mask] ?? null;
+			const interval = uncertainty?.patterns.get(mask) ?? null;
 			return [
 				patternHead(mask, names),
 				knees,

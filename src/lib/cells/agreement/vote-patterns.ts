@@ -1,5 +1,6 @@
 import { agreementWords, numberWord } from '#lib/cells/mistakes/selection-words.ts';
 import { listWords } from '#lib/cells/mistakes/list-words.ts';
+import { patternsAmong } from '#lib/core/agreement-patterns.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { Votes } from '#lib/notebook/votes.ts';
 
@@ -8,14 +9,14 @@ export function membersOf(mask: number, networks: number): number[] {
 	return Array.from({ length: networks }, (_, m) => m).filter((m) => (mask >> m) & 1);
 }
 
-/** All patterns, most networks right first; of as many, in the order of who is alone or right. */
-export function patternOrder(networks: number): number[] {
+/** Patterns in order: most networks right first; of as many, by who is alone or right. */
+export function patternOrder(patterns: readonly number[], networks: number): number[] {
 	const alone = (mask: number) => {
 		const right = membersOf(mask, networks);
 		const wrong = membersOf(~mask, networks);
 		return (right.length > wrong.length ? wrong : right)[0] ?? -1;
 	};
-	return Array.from({ length: 2 ** networks }, (_, mask) => mask).sort(
+	return patterns.toSorted(
 		(a, b) =>
 			membersOf(b, networks).length - membersOf(a, networks).length || alone(a) - alone(b) || b - a
 	);
@@ -54,11 +55,10 @@ export function patternRows(
 	return rows.filter((_, i) => masks[i] === mask && (of === null || truth[i] === of));
 }
 
-/** `[pattern][5]` knees of each true grade. */
-export function patternCounts({ masks, truth, grades }: Votes): number[][] {
-	const counts = Array.from({ length: 2 ** grades.length }, () =>
-		new Array<number>(GRADE_COUNT).fill(0)
-	);
-	truth.forEach((grade, i) => counts[masks[i]][grade]++);
+/** Knees of each true grade by pattern, patterns in the order of {@link patternOrder}. */
+export function patternCounts({ masks, truth, grades }: Votes): Map<number, number[]> {
+	const patterns = patternOrder(patternsAmong(masks, grades.length), grades.length);
+	const counts = new Map(patterns.map((mask) => [mask, new Array<number>(GRADE_COUNT).fill(0)]));
+	truth.forEach((grade, i) => counts.get(masks[i])![grade]++);
 	return counts;
 }
