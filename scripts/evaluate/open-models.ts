@@ -8,11 +8,11 @@ import { modelCardSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
 import { shardPaths } from '../../src/lib/keras/layers-model-json.ts';
-import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
 import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader.ts';
 import { defaultPreprocessing, recogniseArchitecture } from '../model/architecture.ts';
+import { describeFolder, readModelFile } from '../model/read-model-file.ts';
 import { findMetadata, readMetadata } from '../model/training-metadata.ts';
 import { folderUrl } from '../node-files.ts';
 
@@ -59,10 +59,9 @@ async function openKerasFile(
 	asked: AskedPreparation,
 	reader: EngineReader
 ): Promise<OpenModel> {
-	const bytes = await readFile(path);
+	const { bytes, graph } = await readModelFile(path);
 	const metadataFile = findMetadata(path);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
-	const graph = await readKerasFile(bytes, path);
 	const preparation = {
 		exposure: asked.exposure ?? metadata?.exposure ?? 'as-is',
 		preprocessing:
@@ -80,7 +79,7 @@ async function openLayersModel(
 ): Promise<OpenModel> {
 	const file = join(path, 'model.json');
 	if (!existsSync(file)) {
-		throw new Error(`${path} is no model folder: it has no model.json. Give a .h5 or .keras file?`);
+		throw new Error(`${path}: ${await describeFolder(path)}`);
 	}
 	const text = await readFile(file);
 	const json: unknown = JSON.parse(text.toString('utf8'));

@@ -23,6 +23,10 @@ import type { TrainingMetadata } from './training-metadata.ts';
 export interface CardRequest {
 	name: string;
 	graph: LayerGraph;
+	/** What it is called; null leaves the choice to the metadata, else to its topology. */
+	title: string | null;
+	/** Titles of the other networks: none is given twice. */
+	taken: readonly string[];
 	/** Null where nothing is known of the training. */
 	metadata: TrainingMetadata | null;
 	preparation: InputPreparation;
@@ -54,7 +58,7 @@ export function buildCard(request: CardRequest): ModelCard {
 		format: 'kneelens-model-card',
 		version: 1,
 		name,
-		title: metadata?.title ?? (architecture === 'other' ? name : PUBLISHED[architecture].title),
+		title: chooseTitle(request, architecture),
 		architecture,
 		widthMultiplier: metadata?.width ?? widthMultiplier(architecture, featureMap),
 		parameters,
@@ -76,6 +80,16 @@ export function buildCard(request: CardRequest): ModelCard {
 		},
 		notice: noticeOf(metadata)
 	};
+}
+
+/** A network that would be called like another one has its name after that. */
+function chooseTitle(
+	{ name, title, taken, metadata }: CardRequest,
+	architecture: Architecture
+): string {
+	const wanted =
+		title ?? metadata?.title ?? (architecture === 'other' ? name : PUBLISHED[architecture].title);
+	return taken.includes(wanted) ? `${wanted} (${name})` : wanted;
 }
 
 function chooseArchitecture(graph: LayerGraph, metadata: TrainingMetadata | null): Architecture {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelIndex } from '../../src/lib/core/model-card.ts';
-import { modelIndexSchema } from '../../src/lib/data/model-card-schema.ts';
+import { modelCardSchema, modelIndexSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 
 const FIRST = ['xception', 'resnet50', 'inception_resnet_v2'];
@@ -12,6 +12,27 @@ export async function readModelIndex(folder: string): Promise<ModelIndex> {
 	const path = join(folder, 'index.json');
 	if (!existsSync(path)) return { format: 'kneelens-models', version: 1, models: [] };
 	return parseJson(await readFile(path), modelIndexSchema, path);
+}
+
+/** Titles of the networks in a folder but the one of this name; a card that cannot be read has none. */
+export async function titlesBeside(
+	folder: string,
+	{ models }: ModelIndex,
+	name: string
+): Promise<string[]> {
+	const titles = await Promise.all(
+		models.filter((other) => other !== name).map((other) => titleOf(join(folder, other)))
+	);
+	return titles.filter((title) => title !== null);
+}
+
+async function titleOf(folder: string): Promise<string | null> {
+	try {
+		const path = join(folder, 'card.json');
+		return parseJson(await readFile(path), modelCardSchema, path).title;
+	} catch {
+		return null;
+	}
 }
 
 /** The index with one network more: the three of the notebook first, then others as they came. */

@@ -1,5 +1,8 @@
 import type { Layer, LayerGraph, Padding, Pair, Weight } from './layer-graph.ts';
 
+/** Of one image; VGG at 1,024 x 1,024 pixels has half as many. */
+const MOST_VALUES = 2 ** 27;
+
 /** A layer's output without the batch: `[height, width, channels]` or `[features]`. */
 export type Shape = readonly number[];
 
@@ -19,6 +22,11 @@ export function outputShapes(graph: LayerGraph): Map<string, Shape> {
 		const shape = layer.kind === 'input' ? graph.inputShape : outputShape(layer, inputs);
 		if (!shape.every((side) => Number.isInteger(side) && side > 0)) {
 			throw new Error(`layer "${layer.name}" would give an output of shape [${shape.join(', ')}]`);
+		}
+		if (shape.reduce((product, side) => product * side, 1) > MOST_VALUES) {
+			throw new Error(
+				`layer "${layer.name}" would give ${shape.join(' x ')} values for every image, more than any device holds`
+			);
 		}
 		shapes.set(layer.name, shape);
 	}

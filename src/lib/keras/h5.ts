@@ -1,18 +1,30 @@
 import type { Dataset, File, Group } from 'h5wasm';
 import type { Weight } from '#lib/core/layer-graph.ts';
+import { fromFloat16Bits } from './float16.ts';
 
-/** A read-only HDF5 file in memory. Paths have no leading slash. */
+/** A read-only HDF5 file in memory. Paths have no leading slash; nothing is looked for but at the paths asked for. */
 export interface H5File {
 	/** A text attribute of the root; null where it is missing or no text. */
 	textAttribute(name: string): string | null;
-	/** Paths, relative to `path`, of every dataset below it; empty where there is no such group. */
-	datasets(path: string): string[];
+	/** Whether there is a group or dataset at `path`. */
+	has(path: string): boolean;
 	/** A text attribute of the group or dataset at `path`; null where there is none. */
 	textAttributeOf(path: string, name: string): string | null;
+	/** A list of texts, which Keras cuts into `name0`, `name1` and so on where it is long; null where there is none. */
+	listAttributeOf(path: string, name: string): string[] | null;
 	/** The floating-point dataset at `path` as float32; null where there is none. */
 	weight(path: string): Weight | null;
 	close(): void;
 }
+
+/** All weights of a file together, in bytes. */
+const MOST_BYTES = 1 << 30;
+/** A small file that lists far larger weights holds none of them, only a value to fill them with. */
+const MOST_TIMES = 20;
+const SMALL_BYTES = 64 << 20;
+
+/** The type of floating-point numbers as HDF5 numbers its types. */
+const FLOAT = 1;
 
 let opened = 0;
 
@@ -34,6 +46,7 @@ export async function openH5(bytes: Uint8Array): Promise<H5File> {
 		library.FS.unlink(name);
 		throw new Error(damageIn(cause), { cause });
 	}
+	let bytesLeft = Math.min(MOST_BYTES, SMALL_BYTES + MOST_TIMES * bytes.length);
 
 	function entity(path: string): Group | Dataset | null {
 		try {
@@ -50,40 +63,71 @@ export async function openH5(bytes: Uint8Array): Promise<H5File> {
 		return value instanceof Uint8Array ? new TextDecoder().decode(value) : null;
 	}
 
-	function collect(group: Group, prefix: string, paths: string[]): void {
-		for (const key of group.keys()) {
-			const child = group.get(key);
-			if (child instanceof h5wasm.Dataset) paths.push(prefix + key);
-			else if (child instanceof h5wasm.Group) collect(child, `${prefix}${key}/`, paths);
+	function list(owner: Group | Dataset | null, attribute: string): string[] | null {
+		const value = owner?.attrs[attribute]?.value;
+		if (value === undefined || value === null) return null;
+		return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+	}
+
+	function values(dataset: Dataset): Float32Array | null {
+		const { size, type, total_size } = dataset.metadata;
+		if (type !== FLOAT) return null;
+		if (size === 2) return Float32Array.from(halves(dataset, total_size), fromFloat16Bits);
+		const value = dataset.value;
+		if (value instanceof Float32Array) return value;
+		if (value instanceof Float64Array) return new Float32Array(value);
+		return typeof value === 'number' ? Float32Array.of(value) : null;
+	}
+
+	/** Half-precision numbers as bits; the library itself hands out none. */
+	function halves({ file_id, path }: Dataset, count: number): Uint16Array {
+		const place = library._malloc(2 * count);
+		try {
+			library.get_dataset_data(file_id, path, null, null, null, BigInt(place));
+			return new Uint16Array(library.HEAPU8.slice(place, place + 2 * count).buffer);
+		} finally {
+			library._free(place);
 		}
 	}
 
 	return {
 		textAttribute: (attribute) => text(file, attribute),
+		has: (path) => entity(path) !== null,
 		textAttributeOf: (path, attribute) => text(entity(path), attribute),
-		datasets(path) {
-			const group = entity(path);
-			const paths: string[] = [];
-			if (group instanceof h5wasm.Group) collect(group, '', paths);
-			return paths;
+		listAttributeOf(path, attribute) {
+			const owner = entity(path);
+			const whole = list(owner, attribute);
+			if (whole) return whole;
+			const parts: string[][] = [];
+			for (let part = list(owner, `${attribute}0`); part;) {
+				parts.push(part);
+				part = list(owner, `${attribute}${parts.length}`);
+			}
+			return parts.length > 0 ? parts.flat() : null;
 		},
 		weight(path) {
 			const dataset = entity(path);
 			if (!(dataset instanceof h5wasm.Dataset)) return null;
-			const shape = dataset.shape ?? [];
-			const value = dataset.value;
-			const values =
-				typeof value === 'number'
-					? Float32Array.of(value)
-					: value instanceof Float32Array || value instanceof Float64Array
-						? Float32Array.from(value)
-						: null;
-			if (!values) {
+			const { shape, size, total_size } = dataset.metadata;
+			bytesLeft -= size * total_size;
+			if (bytesLeft < 0) {
 				throw new Error(
-					`weight "${path}" is stored as ${JSON.stringify(dataset.dtype)}; only float16, float32 and float64 are read`
+					`its weights are larger than a file of ${bytes.length} bytes, or than 1 GB, can hold; save the model again`
 				);
 			}
-			return { shape, values };
+			let found: Float32Array | null;
+			try {
+				found = values(dataset);
+			} catch (cause) {
+				throw new Error(
+					`the weight "${path}" cannot be read; it is damaged or kept outside of the file: save the model again`,
+					{ cause }
+				);
+			}
+			if (found) return { shape: shape ?? [], values: found };
+			throw new Error(
+				`the weight "${path}" is stored as ${JSON.stringify(dataset.dtype)}; only float16, float32 and float64 are read`
+			);
 		},
 		close() {
 			file.close();

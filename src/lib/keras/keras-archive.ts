@@ -1,7 +1,8 @@
-import { strFromU8, unzipSync } from 'fflate';
 import type { H5File } from './h5.ts';
 import { ModelFileError } from './errors.ts';
+import { parseJson } from './parse-json.ts';
 import type { WeightSource } from './weight-source.ts';
+import { readZipEntries, ZipError } from './zip-entries.ts';
 
 /** The parts of a `.keras` file that are read. */
 export interface KerasArchive {
@@ -13,43 +14,54 @@ export interface KerasArchive {
 	weights: Uint8Array;
 }
 
+const PARTS = ['config.json', 'metadata.json', 'model.weights.h5'] as const;
+
 /**
- * Opens a `.keras` zip file.
+ * Opens a `.keras` zip file; the CRC-32 of every part is checked.
  * @throws ModelFileError where it is damaged or holds no model.
  */
-export function openKerasArchive(bytes: Uint8Array, fileName: string): KerasArchive {
-	const parts = ['config.json', 'metadata.json', 'model.weights.h5'];
-	let files: Record<string, Uint8Array>;
-	try {
-		files = unzipSync(bytes, { filter: ({ name }) => parts.includes(name) });
-	} catch (cause) {
-		throw new ModelFileError(
-			fileName,
-			'the zip archive is damaged or cut short; copy or download it again',
-			{ cause }
-		);
-	}
-	for (const part of ['config.json', 'model.weights.h5']) {
-		if (files[part]) continue;
-		throw new ModelFileError(
-			fileName,
-			`this zip archive holds no ${part}; a .keras file saved by Keras is needed`
-		);
-	}
-	const metadata = files['metadata.json'];
+export async function openKerasArchive(bytes: Uint8Array, fileName: string): Promise<KerasArchive> {
+	const { entries, names } = await entriesOf(bytes, fileName);
+	const part = (name: (typeof PARTS)[number]): Uint8Array => {
+		const found = entries.get(name);
+		if (found) return found;
+		throw new ModelFileError(fileName, `this zip archive holds no ${name}; ${kindOf(names)}`);
+	};
+	const text = (name: (typeof PARTS)[number]) => new TextDecoder().decode(part(name));
 	return {
-		config: parseJson(strFromU8(files['config.json']), 'config.json', fileName),
-		kerasVersion: metadata
-			? versionIn(parseJson(strFromU8(metadata), 'metadata.json', fileName))
-			: null,
-		weights: files['model.weights.h5']
+		config: parseJson(text('config.json'), 'config.json', fileName),
+		kerasVersion: versionIn(parseJson(text('metadata.json'), 'metadata.json', fileName)),
+		weights: part('model.weights.h5')
 	};
 }
 
-/** Weights by place: `layers/functional/layers/conv2d_3/vars/0`. */
+async function entriesOf(bytes: Uint8Array, fileName: string) {
+	try {
+		return await readZipEntries(bytes, PARTS);
+	} catch (cause) {
+		if (!(cause instanceof ZipError)) throw cause;
+		throw new ModelFileError(fileName, cause.message, { cause });
+	}
+}
+
+/** What a zip archive without a model is, by the names in it, and what to do. */
+function kindOf(names: readonly string[]): string {
+	const has = (pattern: RegExp) => names.find((name) => pattern.test(name));
+	if (has(/(^|\/)data\.pkl$/)) {
+		return 'it is a PyTorch file; only Keras models (.keras, .h5) can be read';
+	}
+	if (has(/(^|\/)saved_model\.pb$/)) {
+		return 'it is a zipped SavedModel folder; save the model itself as .keras with model.save()';
+	}
+	const model = has(/\.(keras|h5|hdf5)$/);
+	if (model) return `it holds ${model}: unpack it and give that file`;
+	return 'a .keras file saved by Keras is needed';
+}
+
+/** Weights by place: `layers/functional/layers/conv2d_3`. */
 export function archiveWeights(file: H5File): WeightSource {
 	// Keras 2.12 to 2.15 wrote the same layout under another name.
-	const container = file.datasets('_layer_checkpoint_dependencies').length
+	const container = file.has('_layer_checkpoint_dependencies')
 		? '_layer_checkpoint_dependencies'
 		: 'layers';
 	return {
@@ -62,15 +74,6 @@ export function archiveWeights(file: H5File): WeightSource {
 			return file.weight(`${group}/${index}`);
 		}
 	};
-}
-
-/** Parses a JSON part of a model file, naming both where it is damaged. */
-export function parseJson(text: string, part: string, fileName: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw new ModelFileError(fileName, `its ${part} is damaged`, { cause });
-	}
 }
 
 function versionIn(metadata: unknown): string | null {

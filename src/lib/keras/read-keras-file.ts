@@ -1,8 +1,10 @@
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
 import { configToGraph } from './config-to-graph.ts';
 import { ModelFileError } from './errors.ts';
+import { describeUnreadable } from './file-kind.ts';
 import { openH5, type H5File } from './h5.ts';
-import { archiveWeights, openKerasArchive, parseJson } from './keras-archive.ts';
+import { archiveWeights, openKerasArchive } from './keras-archive.ts';
+import { parseJson } from './parse-json.ts';
 import { NamedWeights } from './weight-source.ts';
 
 export interface KerasFile {
@@ -25,31 +27,30 @@ export async function readKerasFileWithVersion(
 	bytes: Uint8Array,
 	fileName: string
 ): Promise<KerasFile> {
-	if (startsWith(bytes, [0x89, 0x48, 0x44, 0x46])) return readLegacyH5(bytes, fileName);
-	if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return readArchive(bytes, fileName);
-	throw new ModelFileError(
-		fileName,
-		bytes.length === 0
-			? 'the file is empty'
-			: 'this is neither an HDF5 (.h5) nor a .keras file; save the model with model.save()'
-	);
+	try {
+		if (startsWith(bytes, [0x89, 0x48, 0x44, 0x46])) return await readLegacyH5(bytes, fileName);
+		if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return await readArchive(bytes, fileName);
+		throw new ModelFileError(fileName, describeUnreadable(bytes));
+	} catch (cause) {
+		if (cause instanceof ModelFileError) throw cause;
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new ModelFileError(fileName, reason, { cause });
+	}
 }
 
 async function readArchive(bytes: Uint8Array, fileName: string): Promise<KerasFile> {
-	const archive = openKerasArchive(bytes, fileName);
-	const file = await openNamed(archive.weights, fileName);
+	const archive = await openKerasArchive(bytes, fileName);
+	const file = await openH5(archive.weights);
 	try {
-		return {
-			graph: configToGraph(archive.config, archiveWeights(file), fileName),
-			kerasVersion: archive.kerasVersion
-		};
+		const { config, kerasVersion } = archive;
+		return { graph: configToGraph(config, archiveWeights(file), fileName), kerasVersion };
 	} finally {
 		file.close();
 	}
 }
 
 async function readLegacyH5(bytes: Uint8Array, fileName: string): Promise<KerasFile> {
-	const file = await openNamed(bytes, fileName);
+	const file = await openH5(bytes);
 	try {
 		const config = file.textAttribute('model_config');
 		if (config === null) {
@@ -58,25 +59,32 @@ async function readLegacyH5(bytes: Uint8Array, fileName: string): Promise<KerasF
 				'the file holds no architecture, perhaps weights only; save the whole model with model.save()'
 			);
 		}
-		const weights = new NamedWeights(file.datasets('model_weights'), (path) =>
-			file.weight(`model_weights/${path}`)
+		const kerasVersion = file.textAttribute('keras_version');
+		if (kerasVersion?.startsWith('1.')) {
+			throw new ModelFileError(
+				fileName,
+				`the file was written by Keras 1 (${kerasVersion}), whose layers are others; open it with Keras 2 and save it again`
+			);
+		}
+		const weights = new NamedWeights(weightPaths(file), (path) =>
+			file.weight(`${WEIGHTS}/${path}`)
 		);
-		return {
-			graph: configToGraph(parseJson(config, 'model_config', fileName), weights, fileName),
-			kerasVersion: file.textAttribute('keras_version')
-		};
+		const parsed = parseJson(config, 'model_config', fileName);
+		return { graph: configToGraph(parsed, weights, fileName), kerasVersion };
 	} finally {
 		file.close();
 	}
 }
 
-async function openNamed(bytes: Uint8Array, fileName: string): Promise<H5File> {
-	try {
-		return await openH5(bytes);
-	} catch (cause) {
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw new ModelFileError(fileName, reason, { cause });
-	}
+const WEIGHTS = 'model_weights';
+
+/** As the file lists them: `<layer>/<weight>`, relative to its group of weights. */
+function weightPaths(file: H5File): string[] {
+	const layers = file.listAttributeOf(WEIGHTS, 'layer_names') ?? [];
+	return layers.flatMap((layer) => {
+		const names = file.listAttributeOf(`${WEIGHTS}/${layer}`, 'weight_names') ?? [];
+		return names.map((name) => `${layer}/${name}`);
+	});
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import { loadModelCard, loadModelIndex } from '#lib/data/load-models.ts';
 import { sha256 } from '#lib/data/sha256.ts';
@@ -20,6 +20,7 @@ import { parameterCount } from '#lib/keras/parameter-count.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
 import { measureHeatCentre } from '../../../scripts/model/heat-centre.ts';
+import { runModel } from '../../../scripts/model/run.ts';
 
 const fixtures = 'tests/fixtures/keras';
 const xception = `${fixtures}/xception_slim.keras`;
@@ -33,12 +34,21 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function model(...args: string[]) {
-	const command = ['scripts/model.ts', ...args, '--out', out];
-	const { status, stdout, stderr } = spawnSync('node_modules/.bin/tsx', command, {
-		encoding: 'utf8'
+/** What the command prints and how it ends, in this process. */
+async function model(...args: string[]) {
+	const printed: string[] = [];
+	const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+		printed.push(String(text));
+		return true;
 	});
-	return { status, stdout, stderr };
+	try {
+		await runModel([...args, '--out', out]);
+		return { status: 0, stdout: printed.join(''), stderr: '' };
+	} catch (error) {
+		return { status: 1, stdout: printed.join(''), stderr: (error as Error).message };
+	} finally {
+		write.mockRestore();
+	}
 }
 
 const files = async (path: string) => new Uint8Array(readFileSync(join(out, path)));
@@ -75,10 +85,9 @@ const metadata = {
 	durationSeconds: 60
 };
 
-// Every call starts a process that loads the whole reader.
 describe('npm run model', { timeout: 240_000 }, () => {
 	it('writes a network that reads back, with a card whose hashes fit', async () => {
-		const { status, stdout } = model(xception, '--name', 'xception', '--preprocess', 'tf');
+		const { status, stdout } = await model(xception, '--name', 'xception', '--preprocess', 'tf');
 		expect(status).toBe(0);
 		expect(stdout).toContain('nothing known, no metadata found');
 		const { weights, source, ...rest } = await card('xception');
@@ -123,7 +132,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 
 	it('lists the networks in the order of the notebook', async () => {
 		for (const name of ['mine', 'resnet50', 'xception']) {
-			expect(model(`${fixtures}/resnet50_slim.h5`, '--name', name).status).toBe(0);
+			expect((await model(`${fixtures}/resnet50_slim.h5`, '--name', name)).status).toBe(0);
 		}
 		expect((await loadModelIndex(files)).models).toEqual(['xception', 'resnet50', 'mine']);
 		expect(readdirSync(out).sort()).toEqual(['index.json', 'mine', 'resnet50', 'xception']);
@@ -133,7 +142,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		const file = join(folder, 'xception.keras');
 		copyFileSync(xception, file);
 		writeFileSync(join(folder, 'metadata.json'), JSON.stringify(metadata));
-		expect(model(file, '--name', 'xception').status).toBe(0);
+		expect((await model(file, '--name', 'xception')).status).toBe(0);
 		const read = await card('xception');
 		expect(read.exposure).toBe('standardised');
 		expect(read.trainingData).toEqual(metadata.trainingData);
@@ -156,26 +165,26 @@ describe('npm run model', { timeout: 240_000 }, () => {
 	});
 
 	it('keeps what was there when it fails', async () => {
-		expect(model(xception, '--name', 'xception').status).toBe(0);
+		expect((await model(xception, '--name', 'xception')).status).toBe(0);
 		const before = readFileSync(join(out, 'xception/card.json'), 'utf8');
 		const half = join(folder, 'half.h5');
 		writeFileSync(half, readFileSync(`${fixtures}/resnet50_slim.h5`).subarray(0, 1_000_000));
-		const { status, stderr } = model(half, '--name', 'xception');
+		const { status, stderr } = await model(half, '--name', 'xception');
 		expect(status).toBe(1);
 		expect(stderr).toContain(`${half}: the file is cut short`);
 		expect(readFileSync(join(out, 'xception/card.json'), 'utf8')).toBe(before);
 		expect(readdirSync(out).sort()).toEqual(['index.json', 'xception']);
 	});
 
-	it('refuses metadata of another network', () => {
+	it('refuses metadata of another network', async () => {
 		const other = join(folder, 'other.json');
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(other, JSON.stringify({ ...metadata, parameters: 1 }));
-		const { status, stderr } = model(xception, '--name', 'xception', '--metadata', other);
+		const { status, stderr } = await model(xception, '--name', 'xception', '--metadata', other);
 		expect(status).toBe(1);
 		expect(stderr).toMatch(/xception_slim\.keras: the metadata describes a network of 1 param/);
 		writeFileSync(other, JSON.stringify({ ...metadata, architecture: 'resnet50' }));
-		expect(model(xception, '--name', 'x', '--metadata', other).stderr).toMatch(
+		expect((await model(xception, '--name', 'x', '--metadata', other)).stderr).toMatch(
 			/metadata says resnet50, the layers say xception/
 		);
 		expect(existsSync(out)).toBe(false);
@@ -186,10 +195,67 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		[[xception, '--name', '../up'], /--name \.\.\/up: small letters/],
 		[[xception, '--name', 'x', '--dtype', 'int8'], /--dtype int8: uint16, float16, float32/],
 		[[xception, '--name', 'x', '--exposure', 'dark'], /--exposure dark: as-is, standardised/],
-		[['missing.keras', '--name', 'x'], /missing\.keras/]
-	])('explains itself: %j', (args, reason) => {
-		const { status, stderr } = model(...args);
+		[[xception, '--name', 'ensemble'], /--name ensemble: the notebook calls something else/],
+		[[xception, '--name', 'x', '--title', ' '], /--title is empty/],
+		[['missing.keras', '--name', 'x'], /missing\.keras/],
+		[
+			[fixtures, '--name', 'x'],
+			/tests\/fixtures\/keras: this is a folder; give the model file in it/
+		]
+	])('explains itself: %j', async (args, reason) => {
+		const { status, stderr } = await model(...args);
 		expect(status).toBe(1);
+		expect(stderr).toMatch(reason);
+	});
+
+	it('ends as a process with the sentence and without a stack', () => {
+		const command = ['scripts/model.ts', 'missing.keras', '--name', 'x'];
+		const { status, stderr } = spawnSync('node_modules/.bin/tsx', command, { encoding: 'utf8' });
+		expect(status).toBe(1);
+		expect(stderr).toMatch(/missing\.keras/);
+		expect(stderr).not.toMatch(/ at .*\.ts:/);
+	});
+
+	it('gives one title once: a second Xception has its name after it', async () => {
+		const titles = async (...names: string[]) =>
+			Promise.all(names.map(async (name) => (await card(name)).title));
+		await model(xception, '--name', 'xception');
+		const { stdout } = await model(xception, '--name', 'mine');
+		expect(stdout).toMatch(/^Xception \(mine\)/);
+		await model(xception, '--name', 'other', '--title', 'My Xception');
+		expect(await titles('xception', 'mine', 'other')).toEqual([
+			'Xception',
+			'Xception (mine)',
+			'My Xception'
+		]);
+		await model(xception, '--name', 'mine');
+		await model(xception, '--name', 'xception');
+		expect(await titles('xception', 'mine')).toEqual(['Xception', 'Xception (mine)']);
+	});
+
+	it('refuses a network that the engine cannot read before it replaces anything', async () => {
+		await model(xception, '--name', 'mine');
+		const before = readFileSync(join(out, 'mine/card.json'), 'utf8');
+		const { status, stderr } = await model(
+			`${fixtures}/small_nested.keras`,
+			...['--name', 'mine', '--preprocess', 'tf']
+		);
+		expect(status).toBe(1);
+		expect(stderr).toMatch(/small_nested\.keras: the network ends in/);
+		expect(readFileSync(join(out, 'mine/card.json'), 'utf8')).toBe(before);
+		expect((await loadModelIndex(files)).models).toEqual(['mine']);
+	});
+
+	it.each([
+		[['saved_model.pb', 'fingerprint.pb'], /this is a SavedModel folder/],
+		[['config.json', 'model.weights.h5'], /an unpacked \.keras file/],
+		[['model.json', 'group1-shard1of1.bin'], /a TF\.js model folder, which npm run evaluate reads/],
+		[['notes.txt'], /a folder without a model file/]
+	])('says what a folder with %j is', async (names, reason) => {
+		for (const name of names) writeFileSync(join(folder, name), '');
+		const { status, stderr } = await model(folder, '--name', 'x');
+		expect(status).toBe(1);
+		expect(stderr.startsWith(`${folder}: `)).toBe(true);
 		expect(stderr).toMatch(reason);
 	});
 });

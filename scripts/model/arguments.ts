@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
+import type { WeightDtype } from '../../src/lib/keras/weight-encoding.ts';
+
+export const usage = `npm run model -- FILE --name NAME [options]
+
+Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model card.
+
+  --name NAME         its folder and its name in tables, e.g. xception, resnet50, inception_resnet_v2
+  --title TITLE       what it is called on the page (what the metadata says, else its architecture; a title that
+                      another network has gets NAME in brackets)
+  --out DIR           the folder of networks, where NAME is replaced (static/models)
+  --dtype TYPE        how kernels are stored: uint16, float16 or float32 (uint16)
+  --preprocess MODE   tf, caffe or none (what the metadata says, else as keras.applications does)
+  --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
+  --phantoms DIR      packed knees, e.g. static/testset, on which is measured where the cells of its heat maps look; without
+                      them, heat is placed by the sizes and strides of the layers
+  --metadata FILE     what the training wrote (FILE's own or metadata.json beside it, where there is one)
+`;
+
+/** Names that the notebook gives to systems of its own. */
+const RESERVED = ['ensemble', 'you'];
+
+export interface ModelArguments {
+	file: string;
+	name: string;
+	/** Null leaves it to the metadata or the architecture. */
+	title: string | null;
+	dtype: WeightDtype;
+	/** Null leaves the choice to the metadata or the topology. */
+	preprocessing: Preprocessing | null;
+	/** Null leaves the choice to the metadata. */
+	exposure: Exposure | null;
+	out: string;
+	/** Folder of packed knees; null leaves the heat where the layers place it. */
+	phantoms: string | null;
+	/** Null where none was named. */
+	metadata: string | null;
+}
+
+/** @returns null where help is wanted @throws Error in plain words. */
+export function parseArguments(words: readonly string[]): ModelArguments | null {
+	const { values, positionals } = parseArgs({
+		args: [...words],
+		allowPositionals: true,
+		options: {
+			name: { type: 'string' },
+			title: { type: 'string' },
+			out: { type: 'string', default: 'static/models' },
+			dtype: { type: 'string', default: 'uint16' },
+			preprocess: { type: 'string' },
+			exposure: { type: 'string' },
+			phantoms: { type: 'string' },
+			metadata: { type: 'string' },
+			help: { type: 'boolean', default: false }
+		}
+	});
+	if (values.help) return null;
+	const { name } = values;
+	if (positionals.length !== 1 || !name) throw new Error(usage);
+	if (!/^[a-z0-9][a-z0-9_-]*$/.test(name)) {
+		throw new Error(`--name ${name}: small letters, digits, - and _ are allowed.`);
+	}
+	if (RESERVED.includes(name)) {
+		throw new Error(`--name ${name}: the notebook calls something else by that name.`);
+	}
+	if (values.title?.trim() === '') throw new Error('--title is empty.');
+	return {
+		file: positionals[0],
+		name,
+		title: values.title?.trim() ?? null,
+		dtype: oneOf<WeightDtype>('--dtype', values.dtype, ['uint16', 'float16', 'float32']),
+		preprocessing:
+			values.preprocess === undefined
+				? null
+				: oneOf<Preprocessing>('--preprocess', values.preprocess, ['tf', 'caffe', 'none']),
+		exposure:
+			values.exposure === undefined
+				? null
+				: oneOf<Exposure>('--exposure', values.exposure, ['as-is', 'standardised']),
+		out: values.out,
+		phantoms: values.phantoms ?? null,
+		metadata: values.metadata ?? null
+	};
+}
+
+function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
+	const chosen = choices.find((choice) => choice === value);
+	if (chosen) return chosen;
+	throw new Error(`${option} ${value}: ${choices.join(', ')} are known.`);
+}

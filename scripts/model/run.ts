@@ -1,0 +1,121 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { asError } from '../../src/lib/core/as-error.ts';
+import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
+import type { ModelCard } from '../../src/lib/core/model-card.ts';
+import type { FileReference } from '../../src/lib/core/test-set.ts';
+import { sha256 } from '../../src/lib/data/sha256.ts';
+import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
+import { splitHead } from '../../src/lib/engine/split-head.ts';
+import { writeLayersModel, type LayersModelFiles } from '../../src/lib/keras/write-layers-model.ts';
+import { replaceFolder } from '../replace-folder.ts';
+import {
+	defaultPreprocessing,
+	recogniseArchitecture,
+	type ChosenPreprocessing
+} from './architecture.ts';
+import { parseArguments, usage, type ModelArguments } from './arguments.ts';
+import { measureHeatCentre } from './heat-centre.ts';
+import { buildCard } from './model-card.ts';
+import { readModelIndex, titlesBeside, withModel, writeModelIndex } from './model-index.ts';
+import { readModelFile } from './read-model-file.ts';
+import { findMetadata, readMetadata, type TrainingMetadata } from './training-metadata.ts';
+
+/**
+ * `npm run model` without its process.
+ * @throws Error in plain words; nothing is written or replaced then.
+ */
+export async function runModel(words: readonly string[]): Promise<void> {
+	const request = parseArguments(words);
+	if (request) await convert(request);
+	else process.stdout.write(usage);
+}
+
+async function convert(request: ModelArguments): Promise<void> {
+	const { file, name, dtype, out } = request;
+	const { bytes, graph, kerasVersion } = await readModelFile(file);
+	naming(file, () => splitHead(compileNetwork({ ...graph, name: 'the network' })));
+	const metadataFile = request.metadata ?? findMetadata(file);
+	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
+	const index = await readModelIndex(out);
+	const files = toFiles(writeLayersModel(graph, dtype));
+	const weights = {
+		dtype,
+		bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+		files: await Promise.all(files.map(reference))
+	};
+	const source = { file: basename(file), sha256: await sha256(bytes), kerasVersion };
+	const preprocessing = choosePreprocessing(request, graph, metadata);
+	const exposure = request.exposure ?? metadata?.exposure ?? 'as-is';
+	const preparation = { exposure, preprocessing: preprocessing.mode };
+	const taken = await titlesBeside(out, index, name);
+	const { title } = request;
+	const unmeasured = naming(file, () =>
+		buildCard({ name, title, taken, graph, metadata, preparation, weights, source })
+	);
+	const heatCentre = request.phantoms
+		? await measureHeatCentre(graph, preparation, request.phantoms)
+		: null;
+	const card: ModelCard = heatCentre ? { ...unmeasured, heatCentre } : unmeasured;
+	await replaceFolder(join(out, name), async (folder) => {
+		for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+		await writeFile(join(folder, 'card.json'), `${JSON.stringify(card, null, '\t')}\n`);
+	});
+	await writeModelIndex(out, withModel(index, name));
+	report(card, request, metadataFile, preprocessing.reason);
+}
+
+function choosePreprocessing(
+	{ file, preprocessing }: ModelArguments,
+	graph: LayerGraph,
+	metadata: TrainingMetadata | null
+): ChosenPreprocessing {
+	if (preprocessing) return { mode: preprocessing, reason: 'as asked' };
+	if (metadata?.preprocessing) return { mode: metadata.preprocessing, reason: 'as trained' };
+	const chosen = defaultPreprocessing(graph, recogniseArchitecture(graph));
+	if (chosen) return chosen;
+	throw new Error(
+		`${file}: how images are prepared for this network is not known; say so with --preprocess tf, caffe or none`
+	);
+}
+
+interface OutputFile {
+	name: string;
+	bytes: Uint8Array;
+}
+
+function toFiles({ json, shards }: LayersModelFiles): OutputFile[] {
+	return [{ name: 'model.json', bytes: new TextEncoder().encode(JSON.stringify(json)) }, ...shards];
+}
+
+async function reference({ name, bytes }: OutputFile): Promise<FileReference> {
+	return { file: name, bytes: bytes.length, sha256: await sha256(bytes) };
+}
+
+/** Puts the model file in front of what is wrong with it. */
+function naming<T>(file: string, make: () => T): T {
+	try {
+		return make();
+	} catch (cause) {
+		throw new Error(`${file}: ${asError(cause).message}`, { cause });
+	}
+}
+
+function report(
+	card: ModelCard,
+	{ out }: ModelArguments,
+	metadataFile: string | null,
+	reason: string
+): void {
+	const { heatCentre, weights } = card;
+	process.stdout.write(
+		[
+			`${card.title} (${card.architecture}), width ${card.widthMultiplier ?? 'unknown'}, ${card.parameters} parameters`,
+			`feature map ${card.featureMap.join(' x ')}, exposure ${card.exposure}, preprocessing ${card.preprocessing} (${reason})`,
+			`first cell of its heat maps: ${heatCentre ? `measured at ${heatCentre.x}, ${heatCentre.y} px` : 'where the layers place it'}`,
+			`training: ${metadataFile ?? 'nothing known, no metadata found'}`,
+			`${join(out, card.name)}: ${weights.files.length} files, ${(weights.bytes / 1e6).toFixed(1)} MB, ${weights.dtype}`,
+			''
+		].join('\n')
+	);
+}
