@@ -9,7 +9,7 @@ const KINDS: readonly { begins: readonly number[] | RegExp; at?: number; is: str
 		is: 'this is a web page, not a model; the download gave a page instead of the file, download it again while logged in'
 	},
 	{
-		begins: /^\s*\{[^]*"(class_name|modelTopology|module)"/,
+		begins: /^\s*\{[^]*"(class_name|modelTopology)"/,
 		is: 'this is a JSON text: the architecture without its weights, or a part of a TF.js model; save the whole model with model.save("name.keras")'
 	},
 	{ begins: [0x1f, 0x8b], is: 'this is compressed with gzip; unpack it and give the model inside' },

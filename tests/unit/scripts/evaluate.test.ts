@@ -140,7 +140,11 @@ describe('npm run evaluate', { timeout: 240_000 }, () => {
 
 	it.each([
 		['no such model', ['--models', 'nowhere.h5'], /^nowhere\.h5 does not exist/m],
-		['a folder that is no model', ['--models', 'tests/fixtures'], /fixtures: this is a folder without a model file/],
+		[
+			'a folder that is no model',
+			['--models', 'tests/fixtures'],
+			/fixtures: this is a folder without a model file/
+		],
 		['a file that is no model', ['--models', 'package.json'], /package\.json: this is neither/],
 		[
 			'the same model twice',
