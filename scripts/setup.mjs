@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,34 @@ export function run(command, args, env = {}) {
 		shell: process.platform === 'win32'
 	});
 	return result.status ?? 1;
+}
+
+/**
+ * Runs a command in the repository while others may run beside it.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{env?: Record<string, string>, live: boolean}} options live: what it prints comes at once; else when it has
+ *   ended, so that it does not mix with what others print
+ * @returns {Promise<number>} exit status
+ */
+export function runBeside(command, args, { env = {}, live }) {
+	return new Promise((resolve) => {
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...env },
+			shell: process.platform === 'win32'
+		});
+		let output = '';
+		for (const stream of [child.stdout, child.stderr]) {
+			stream?.setEncoding('utf8').on('data', (chunk) => (output += chunk));
+		}
+		child.on('error', (error) => (output += `${error.message}\n`));
+		child.on('close', (code) => {
+			process.stdout.write(output);
+			resolve(code ?? 1);
+		});
+	});
 }
 
 /**
