@@ -1,13 +1,14 @@
 import { asError } from '#lib/core/as-error.ts';
+import { untilAborted } from '#lib/core/until-aborted.ts';
 import type {
 	BackendPreference,
 	BackendReport,
 	KneeReader,
-	ModelProgress,
 	ReadyModel,
 	RunProgress
 } from '#lib/runtime/reader.types.ts';
 import type { KneeTable } from './knee-table.ts';
+import { LoadedNetworks, type ModelState } from './loaded-networks.svelte.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 import type { StaticUrls } from './urls.ts';
 
@@ -23,28 +24,28 @@ export type RunPhase =
 	| { kind: 'done' }
 	| { kind: 'failed'; error: Error };
 
-export type ModelState = ModelProgress | { phase: 'waiting' } | { phase: 'failed'; error: Error };
-
 /** A run that takes less than this on a slow backend starts by itself. */
 const SHORT_RUN_SECONDS = 20;
 const MEASURED_KNEES = 2;
 
 /**
  * The live run: chooses a backend, loads the networks, reads the evaluated knees, and can be paused,
- * taken up again and started over on another backend. What failed is said; what was read stays.
+ * taken up again and started over on another backend. What failed is said; what was read stays. One job is under way at
+ * a time; what an earlier one still brings changes no phase.
  */
 export class LiveRun {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
 	readonly #urls: StaticUrls;
 	readonly #createReader: () => KneeReader;
+	readonly #networks: LoadedNetworks;
+	#preference: BackendPreference = 'auto';
 	#reader: KneeReader | null = null;
+	/** Of the job under way. */
 	#controller: AbortController | null = null;
 	#preparing: Promise<void> | null = null;
-	#ready = $state.raw<ReadonlyMap<string, ReadyModel>>(new Map());
 	#phase = $state.raw<RunPhase>({ kind: 'idle' });
 	#backend = $state.raw<BackendReport | null>(null);
-	#models = $state.raw<ReadonlyMap<string, ModelState>>(new Map());
 	#progress = $state.raw<RunProgress | null>(null);
 
 	constructor(
@@ -57,7 +58,7 @@ export class LiveRun {
 		this.#results = results;
 		this.#urls = urls;
 		this.#createReader = createReader;
-		this.#models = new Map(results.map(({ name }) => [name, { phase: 'waiting' }]));
+		this.#networks = new LoadedNetworks(urls.models);
 	}
 
 	get phase(): RunPhase {
@@ -73,12 +74,12 @@ export class LiveRun {
 	}
 
 	modelState(name: string): ModelState {
-		return this.#models.get(name) ?? { phase: 'waiting' };
+		return this.#networks.state(name);
 	}
 
 	/** Networks that can read knees now. */
 	get readyModels(): ReadonlyMap<string, ReadyModel> {
-		return this.#ready;
+		return this.#networks.ready;
 	}
 
 	/** Networks that could not be loaded: a run goes on without them. */
@@ -107,27 +108,32 @@ export class LiveRun {
 	 * offer of one with an estimate where it would be long.
 	 */
 	async begin(preference: BackendPreference): Promise<void> {
-		await this.#guarded(async () => {
-			await this.#prepare(preference);
-			if (this.#backend!.accelerated) return this.#run();
-			this.#phase = { kind: 'measuring' };
-			const perSecond = await this.#measure();
+		this.#preference = preference;
+		await this.#do(async (signal) => {
+			await this.#prepare(signal);
+			if (this.#backend!.accelerated) return this.#run(signal);
+			this.#enter({ kind: 'measuring' }, signal);
+			const perSecond = await this.#measure(signal);
 			const seconds = this.totalReadings / perSecond;
-			if (seconds <= SHORT_RUN_SECONDS) return this.#run();
-			this.#phase = { kind: 'offered', perSecond, seconds };
+			if (seconds <= SHORT_RUN_SECONDS) return this.#run(signal);
+			return { kind: 'offered', perSecond, seconds };
 		});
 	}
 
 	/** Accepts the offer, or goes on after a pause or a failure, from where the run was. */
 	async resume(): Promise<void> {
-		await this.#guarded(async () => {
-			if (!this.#reader || this.#ready.size === 0) await this.#prepare('auto');
-			await this.#run();
+		await this.#do(async (signal) => {
+			if (!this.#usable) await this.#prepare(signal);
+			return this.#run(signal);
 		});
 	}
 
+	/** Ends the job under way at once, whether or not its worker answers; what was read and loaded stays. */
 	pause(): void {
-		this.#controller?.abort();
+		if (!this.#controller) return;
+		this.#controller.abort();
+		this.#controller = null;
+		this.#phase = this.#atRest();
 	}
 
 	/**
@@ -136,21 +142,19 @@ export class LiveRun {
 	 */
 	async retryFailed(): Promise<void> {
 		const before = this.#phase;
-		await this.#guarded(async () => {
-			if (!this.#reader || this.#ready.size === 0) {
-				await this.#prepare('auto');
-			} else {
-				this.#phase = { kind: 'loading' };
-				await this.#load(this.failed);
-			}
-			if (before.kind === 'done' || before.kind === 'failed') return this.#run();
-			this.#phase = before;
+		await this.#do(async (signal) => {
+			if (this.#usable) {
+				this.#enter({ kind: 'loading' }, signal);
+				await this.#networks.load(this.#reader!, this.failed, signal);
+			} else await this.#prepare(signal);
+			if (before.kind === 'done' || before.kind === 'failed') return this.#run(signal);
+			return before;
 		});
 	}
 
 	/** Reads grey images `[count, 224, 224]` with one network, while no run is under way or between its batches. */
 	async readImages(model: string, pixels: Uint8Array, signal?: AbortSignal) {
-		if (!this.#reader || !this.#ready.has(model)) {
+		if (!this.#reader || !this.readyModels.has(model)) {
 			throw new Error(`${model} is not loaded yet. Wait until the networks are ready.`);
 		}
 		return this.#reader.readImages(model, pixels, signal);
@@ -163,23 +167,31 @@ export class LiveRun {
 	 * @throws Error why no network is ready
 	 */
 	async ensureReady(): Promise<void> {
+		const waited = this.#preparing !== null;
 		await this.#prepared();
-		if (this.#ready.size > 0) return;
-		await this.#guarded(async () => {
-			await this.#prepare('auto');
-			this.#phase = { kind: 'idle' };
-		});
-		await this.#prepared();
-		if (this.#ready.size > 0) return;
+		if (!this.#usable && !waited) {
+			const before = this.#phase;
+			await this.#do(async (signal) => {
+				await this.#prepare(signal);
+				return before.kind === 'failed' ? this.#atRest() : before;
+			});
+			await this.#prepared();
+		}
+		if (this.#usable) return;
 		throw this.#phase.kind === 'failed'
 			? this.#phase.error
-			: new Error('The networks were not fetched, because the run was paused. Try it again.');
+			: new Error('The networks were not fetched, because that was cancelled. Try it again.');
 	}
 
 	async dispose(): Promise<void> {
-		this.#controller?.abort();
+		this.pause();
 		await this.#reader?.dispose();
 		this.#reader = null;
+	}
+
+	/** Whether there are networks to read with. */
+	get #usable(): boolean {
+		return this.#reader !== null && !this.#reader.ended && this.readyModels.size > 0;
 	}
 
 	/** Rows to read: the evaluated split, and val where its results are not stored (the weights need it). */
@@ -195,8 +207,8 @@ export class LiveRun {
 		while (this.#preparing) await this.#preparing.catch(() => {});
 	}
 
-	async #prepare(preference: BackendPreference): Promise<void> {
-		const preparing = this.#startAndLoad(preference);
+	async #prepare(signal: AbortSignal): Promise<void> {
+		const preparing = this.#startAndLoad(signal);
 		this.#preparing = preparing;
 		try {
 			await preparing;
@@ -205,67 +217,53 @@ export class LiveRun {
 		}
 	}
 
-	async #startAndLoad(preference: BackendPreference): Promise<void> {
-		this.#phase = { kind: 'starting' };
+	async #startAndLoad(signal: AbortSignal): Promise<void> {
+		this.#enter({ kind: 'starting' }, signal);
 		this.#reader ??= this.#createReader();
-		this.#backend = await this.#reader.start(preference);
-		this.#phase = { kind: 'loading' };
-		this.#ready = new Map();
-		await this.#load(this.#results);
+		this.#networks.forget();
+		this.#backend = await untilAborted(this.#reader.start(this.#preference, signal), signal);
+		this.#enter({ kind: 'loading' }, signal);
+		await this.#networks.load(this.#reader, this.#results, signal);
 	}
 
-	/** Loads networks one after the other; one that fails is left out, and only if none is ready it throws. */
-	async #load(results: readonly ModelResults[]): Promise<void> {
-		const failures: Error[] = [];
-		for (const { card, name } of results) {
-			try {
-				const ready = await this.#reader!.load(
-					card,
-					`${this.#urls.models}${name}/`,
-					(progress) => this.#setModel(name, progress),
-					this.#signal
-				);
-				this.#ready = new Map(this.#ready).set(name, ready);
-				this.#setModel(name, { phase: 'ready' });
-			} catch (error) {
-				if (this.#signal?.aborted) throw error;
-				failures.push(asError(error));
-				this.#setModel(name, { phase: 'failed', error: asError(error) });
-			}
-		}
-		if (this.#ready.size === 0 && failures.length > 0) throw failures[0];
-	}
-
-	async #measure(): Promise<number> {
+	async #measure(signal: AbortSignal): Promise<number> {
 		const knees = this.#rows()
 			.slice(0, MEASURED_KNEES)
 			.map((row) => this.#table.knees[row]);
 		const started = performance.now();
 		let readings = 0;
-		for (const name of this.#ready.keys()) {
-			await this.#reader!.run(
-				{ models: [name], knees, shards: this.#shards(), batchSize: MEASURED_KNEES },
+		for (const name of this.readyModels.keys()) {
+			const request = {
+				models: [name],
+				knees,
+				shards: this.#shards(),
+				batchSize: MEASURED_KNEES
+			};
+			const measured = this.#reader!.run(
+				request,
 				() => {},
 				() => {},
-				this.#signal
+				signal
 			);
+			await untilAborted(measured, signal);
 			readings += knees.length;
 		}
 		return readings / ((performance.now() - started) / 1000);
 	}
 
-	async #run(): Promise<void> {
-		this.#phase = { kind: 'running' };
+	async #run(signal: AbortSignal): Promise<RunPhase> {
+		this.#enter({ kind: 'running' }, signal);
 		const rows = this.#rows();
+		const ready = this.readyModels;
 		const byName = new Map(this.#results.map((results) => [results.name, results]));
-		const names = [...this.#ready.keys()];
+		const names = [...ready.keys()];
 		const skip = Object.fromEntries(
 			names.map((name) => [
 				name,
 				rows.flatMap((row, index) => (byName.get(name)!.isLive(row) ? [index] : []))
 			])
 		);
-		const { outcome } = await this.#reader!.run(
+		const reading = this.#reader!.run(
 			{
 				models: names,
 				knees: rows.map((row) => this.#table.knees[row]),
@@ -276,12 +274,15 @@ export class LiveRun {
 				byName.get(batch.model)!.addLive(
 					batch.rows.map((index) => rows[index]),
 					batch.readings,
-					this.#ready.get(batch.model)!.grid
+					ready.get(batch.model)!.grid
 				),
-			(progress) => (this.#progress = progress),
-			this.#signal
+			(progress) => {
+				if (!signal.aborted) this.#progress = progress;
+			},
+			signal
 		);
-		this.#phase = { kind: outcome === 'cancelled' ? 'paused' : 'done' };
+		await untilAborted(reading, signal);
+		return { kind: 'done' };
 	}
 
 	#shards() {
@@ -294,26 +295,32 @@ export class LiveRun {
 		);
 	}
 
-	#setModel(name: string, state: ModelState): void {
-		this.#models = new Map(this.#models).set(name, state);
+	/** Where a run is that was stopped: it has read everything, something, or nothing. */
+	#atRest(): RunPhase {
+		const all = this.#table.evaluatedRows.length;
+		if (all > 0 && this.readLive === all) return { kind: 'done' };
+		return { kind: this.#results.some(({ liveCount }) => liveCount > 0) ? 'paused' : 'idle' };
 	}
 
-	get #signal(): AbortSignal | undefined {
-		return this.#controller?.signal;
+	#enter(phase: RunPhase, signal: AbortSignal): void {
+		signal.throwIfAborted();
+		this.#phase = phase;
 	}
 
-	/** Runs one job at a time; an abort is a pause, any other failure is kept for the page to say. */
-	async #guarded(job: () => Promise<void>): Promise<void> {
+	/** Runs one job at a time, which says what phase it ends in; any failure but an abort is kept for the page to say. */
+	async #do(job: (signal: AbortSignal) => Promise<RunPhase>): Promise<void> {
 		this.#controller?.abort();
 		const controller = new AbortController();
 		this.#controller = controller;
-		try {
-			await job();
-		} catch (error) {
+		const end = (phase: RunPhase) => {
 			if (this.#controller !== controller) return;
-			this.#phase = controller.signal.aborted
-				? { kind: 'paused' }
-				: { kind: 'failed', error: asError(error) };
+			this.#controller = null;
+			this.#phase = phase;
+		};
+		try {
+			end(await job(controller.signal));
+		} catch (error) {
+			end({ kind: 'failed', error: asError(error) });
 		}
 	}
 }

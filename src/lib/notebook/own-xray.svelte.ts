@@ -2,6 +2,7 @@ import { asError } from '#lib/core/as-error.ts';
 import { combinedScores, countedMembers } from '#lib/core/combination.ts';
 import { sampleMap, type MapAlignment } from '#lib/core/grad-cam.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { untilAborted } from '#lib/core/until-aborted.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
 import { gradesBy } from './decision-rule.ts';
@@ -209,14 +210,4 @@ function readingOf(
 	grid: FeatureGrid
 ): Omit<OwnReading, 'grade'> {
 	return { model, probabilities: readings.probabilities.slice(0, GRADE_COUNT), readings, grid };
-}
-
-/** The outcome of work that itself cannot be cancelled, or the signal's reason as soon as it is aborted. */
-function untilAborted<Outcome>(work: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
-	return new Promise((resolve, reject) => {
-		const abort = () => reject(asError(signal.reason));
-		if (signal.aborted) abort();
-		else signal.addEventListener('abort', abort, { once: true });
-		work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-	});
 }

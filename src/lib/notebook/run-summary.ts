@@ -33,8 +33,28 @@ export function agreement({ agreements }: Study): { agreeing: number; count: num
 	return { agreeing: agreements.reduce((sum, one) => sum + one.agreeing, 0), count };
 }
 
+/**
+ * What the page shows of knees that were not read here, e.g. "stored results of Xception"; empty where nothing is
+ * stored.
+ */
+export function storedShown({ results }: Study): string {
+	const stored = results.filter(({ hasStored }) => hasStored);
+	if (stored.length === 0) return '';
+	if (stored.length === results.length) return 'stored results';
+	return `stored results of ${stored.map(({ card }) => card.title).join(' and ')}`;
+}
+
+/** What is there all the same after the run stopped, in a sentence; empty where there is nothing. */
+export function keptText(study: Study): string {
+	const stored = storedShown(study);
+	if (study.results.every(({ liveCount }) => liveCount === 0)) {
+		return stored && `The page shows ${stored}.`;
+	}
+	return `What was read so far is kept${stored && `; the rest shows ${stored}`}.`;
+}
+
 /** Time left of the run, or what it is doing instead, in a few words. */
-export function runNote({ run }: Study): string {
+export function runNote({ run, table }: Study): string {
 	switch (run.phase.kind) {
 		case 'idle':
 			return 'Not started';
@@ -53,10 +73,14 @@ export function runNote({ run }: Study): string {
 		case 'paused':
 			return 'Paused';
 		case 'done':
-			return `All knees read here${withoutWords(run)}`;
+			return `${readLiveWords(run, table.evaluatedRows.length)} read here${withoutWords(run)}`;
 		case 'failed':
 			return 'Stopped';
 	}
+}
+
+function readLiveWords({ readLive }: Study['run'], all: number): string {
+	return readLive === all ? 'All knees' : `${formatCount(readLive)} of ${formatCount(all)} knees`;
 }
 
 /** ", but not by ResNet50"; empty where every network could be loaded. */

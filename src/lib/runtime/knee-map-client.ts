@@ -1,8 +1,8 @@
-import { proxy, transfer, wrap } from 'comlink';
-import { installErrorTransfer } from './error-transfer.ts';
+import { proxy, transfer } from 'comlink';
+import { asError } from '#lib/core/as-error.ts';
 import type { drawKneeMap } from './knee-map.ts';
 import type { KneeMap, KneeMapInput, KneeMapProgress } from './knee-map.types.ts';
-import type { WorkerLike } from './worker-connection.ts';
+import { WorkerConnection, type WorkerLike } from './worker-connection.ts';
 
 /**
  * Draws a map outside of the page; the features are handed over, not copied. Rejects with the signal's reason when it
@@ -18,22 +18,18 @@ export type DrawKneeMap = (
 export function kneeMapsIn(openWorker: () => WorkerLike = openMapWorker): DrawKneeMap {
 	return async (input, onProgress, signal) => {
 		signal.throwIfAborted();
-		installErrorTransfer();
-		const worker = openWorker();
-		const ended = new Promise<never>((_, reject) => {
-			signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-			worker.addEventListener('error', (event) => {
-				const { message, error } = event as ErrorEvent;
-				const reason = message || 'its program could not be loaded';
-				reject(new Error(`The worker that draws the map failed: ${reason}.`, { cause: error }));
-			});
+		const connection = new WorkerConnection<typeof drawKneeMap>(openWorker(), {
+			task: 'draws the map',
+			remedy: 'Draw it again.'
 		});
-		const draw = wrap<typeof drawKneeMap>(worker as Worker);
+		const end = () => connection.close(asError(signal.reason));
+		signal.addEventListener('abort', end, { once: true });
 		try {
 			const handedOver = transfer(input, [input.features.buffer]);
-			return await Promise.race([draw(handedOver, proxy(onProgress)), ended]);
+			return await connection.ask((draw) => draw(handedOver, proxy(onProgress)));
 		} finally {
-			worker.terminate();
+			signal.removeEventListener('abort', end);
+			connection.close(new Error('The map is drawn.'));
 		}
 	};
 }

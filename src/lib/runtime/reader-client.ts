@@ -1,4 +1,5 @@
 import { proxy, transfer, type Remote } from 'comlink';
+import { asError } from '#lib/core/as-error.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
 import type { ReaderService } from './reader-service.ts';
@@ -13,7 +14,7 @@ import type {
 	RunProgress,
 	RunRequest
 } from './reader.types.ts';
-import { WorkerConnection, type WorkerLike } from './worker-connection.ts';
+import { START_SECONDS, WorkerConnection, type WorkerLike } from './worker-connection.ts';
 
 export interface ReaderClientOptions {
 	/** Absolute address of each WebAssembly binary, by file name. */
@@ -22,31 +23,41 @@ export interface ReaderClientOptions {
 	openWorker?: () => WorkerLike;
 }
 
+/** How long a worker may take to hear that something is cancelled: as long as one batch of a large network. */
+const CANCEL_MS = 15_000;
+
 /**
- * A reader whose work is done in a worker. The worker starts with `start`; one that breaks fails what it was asked
- * for, and the next `start` opens a new one.
+ * A reader whose work is done in a worker. The worker starts with `start`; one that breaks, ends or does not hear a
+ * cancel fails what it was asked for, and the next `start` opens a new one.
  */
 export class ReaderClient implements KneeReader {
 	readonly #wasmPaths: Record<string, string>;
 	readonly #openWorker: () => WorkerLike;
 	#connection: WorkerConnection<ReaderService> | null = null;
+	/** Doubled by every worker that did not start in time: a slow network needs longer. */
+	#startSeconds = START_SECONDS;
 
 	constructor({ wasmPaths, openWorker = openReaderWorker }: ReaderClientOptions) {
 		this.#wasmPaths = wasmPaths;
 		this.#openWorker = openWorker;
 	}
 
-	start(preference: BackendPreference): Promise<BackendReport> {
-		if (!this.#connection || this.#connection.broken) {
-			this.#connection = new WorkerConnection(
-				this.#openWorker(),
-				'runs the networks',
-				'Start it again.'
+	get ended(): boolean {
+		return this.#connection === null || this.#connection.broken;
+	}
+
+	async start(preference: BackendPreference, signal?: AbortSignal): Promise<BackendReport> {
+		signal?.throwIfAborted();
+		const connection = this.#connected();
+		const end = () => connection.close(asError(signal?.reason));
+		signal?.addEventListener('abort', end, { once: true });
+		try {
+			return await connection.ask((service) =>
+				service.start(preference, { wasmPaths: this.#wasmPaths })
 			);
+		} finally {
+			signal?.removeEventListener('abort', end);
 		}
-		return this.#connection.ask((service) =>
-			service.start(preference, { wasmPaths: this.#wasmPaths })
-		);
 	}
 
 	load(
@@ -87,19 +98,35 @@ export class ReaderClient implements KneeReader {
 		connection.close(new DOMException('The reader was closed.', 'AbortError'));
 	}
 
+	#connected(): WorkerConnection<ReaderService> {
+		const before = this.#connection;
+		if (before && !before.broken) return before;
+		if (before && !before.started) this.#startSeconds *= 2;
+		const words = { task: 'runs the networks', remedy: 'Try again.' };
+		this.#connection = new WorkerConnection(this.#openWorker(), words, this.#startSeconds);
+		return this.#connection;
+	}
+
 	async #askWithCancel<Answer>(
 		signal: AbortSignal | undefined,
 		ask: (service: Remote<ReaderService>, cancel: MessagePort) => Promise<Answer>
 	): Promise<Answer> {
-		if (!this.#connection) throw new Error('The reader has not been started.');
+		const connection = this.#connection;
+		if (!connection) throw new Error('The reader has not been started.');
 		const { port1, port2 } = new MessageChannel();
-		const cancel = () => port1.postMessage('cancel');
+		let patience: ReturnType<typeof setTimeout> | undefined;
+		const cancel = () => {
+			port1.postMessage('cancel');
+			patience = setTimeout(() => connection.giveUp(), CANCEL_MS);
+		};
+		port1.onmessage = () => clearTimeout(patience);
 		if (signal?.aborted) cancel();
 		signal?.addEventListener('abort', cancel);
 		try {
-			return await this.#connection.ask((service) => ask(service, transfer(port2, [port2])));
+			return await connection.ask((service) => ask(service, transfer(port2, [port2])));
 		} finally {
 			signal?.removeEventListener('abort', cancel);
+			clearTimeout(patience);
 			port1.close();
 		}
 	}

@@ -82,7 +82,10 @@ async function withSignal<Result>(
 	work: (signal: AbortSignal) => Promise<Result>
 ): Promise<Result> {
 	const controller = new AbortController();
-	cancel.addEventListener('message', () => controller.abort());
+	cancel.addEventListener('message', () => {
+		controller.abort();
+		cancel.postMessage('heard');
+	});
 	cancel.start();
 	try {
 		return await work(controller.signal);
@@ -91,16 +94,25 @@ async function withSignal<Result>(
 	}
 }
 
-/** Waits for the callbacks that `work` made; a callback that fails fails the work. */
+/**
+ * Waits for the callbacks that `work` made, whether it succeeds or fails, so that none comes after its answer; a
+ * callback that fails fails the work.
+ */
 async function withCallbacks<Result>(
 	work: (call: <Value>(callback: Remote<Value>) => (value: Value) => void) => Promise<Result>
 ): Promise<Result> {
 	let answered: Promise<unknown> = Promise.resolve();
-	const result = await work((callback) => (value) => {
-		const answer = Promise.resolve(callback(value));
-		answer.catch(() => {});
-		answered = Promise.all([answered, answer]);
-		answered.catch(() => {});
+	const call =
+		<Value>(callback: Remote<Value>) =>
+		(value: Value) => {
+			const answer = Promise.resolve(callback(value));
+			answer.catch(() => {});
+			answered = Promise.all([answered, answer]);
+			answered.catch(() => {});
+		};
+	const result = await work(call).catch(async (error: unknown) => {
+		await answered.catch(() => {});
+		throw error;
 	});
 	await answered;
 	return result;

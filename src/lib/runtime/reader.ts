@@ -53,7 +53,8 @@ export class EngineReader implements KneeReader {
 	readonly #engine: ReaderEngine;
 	readonly #images: ShardImages;
 	readonly #models = new Map<string, LoadedModel>();
-	readonly #loading = new Map<string, Promise<ReadyModel>>();
+	readonly #loading = new Map<string, { signal?: AbortSignal; ready: Promise<ReadyModel> }>();
+	#ended = true;
 	#preference: BackendPreference = 'auto';
 
 	constructor({ fetchBytes, wasmPaths, engine = new Engine() }: EngineReaderOptions) {
@@ -63,11 +64,18 @@ export class EngineReader implements KneeReader {
 		this.#images = new ShardImages(fetchBytes);
 	}
 
-	start(preference: BackendPreference): Promise<BackendReport> {
+	get ended(): boolean {
+		return this.#ended;
+	}
+
+	async start(preference: BackendPreference): Promise<BackendReport> {
 		this.#preference = preference;
+		this.#ended = true;
 		this.#models.clear();
 		this.#loading.clear();
-		return this.#engine.start(preference, { wasmPaths: this.#wasmPaths });
+		const report = await this.#engine.start(preference, { wasmPaths: this.#wasmPaths });
+		this.#ended = false;
+		return report;
 	}
 
 	load(
@@ -77,14 +85,14 @@ export class EngineReader implements KneeReader {
 		signal?: AbortSignal
 	): Promise<ReadyModel> {
 		const pending = this.#loading.get(card.name);
-		if (pending) return pending;
-		const loading = this.#load(card, baseUrl, onProgress, signal);
+		if (pending && !pending.signal?.aborted) return pending.ready;
+		const loading = { signal, ready: this.#load(card, baseUrl, onProgress, signal) };
 		this.#loading.set(card.name, loading);
 		const forget = () => {
 			if (this.#loading.get(card.name) === loading) this.#loading.delete(card.name);
 		};
-		loading.then(forget, forget);
-		return loading;
+		loading.ready.then(forget, forget);
+		return loading.ready;
 	}
 
 	/**
@@ -138,6 +146,7 @@ export class EngineReader implements KneeReader {
 	}
 
 	async dispose(): Promise<void> {
+		this.#ended = true;
 		this.#models.clear();
 		this.#loading.clear();
 		await this.#engine.dispose();

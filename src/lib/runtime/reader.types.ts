@@ -54,8 +54,13 @@ export type RunOutcome = { outcome: 'done' } | { outcome: 'cancelled' };
 
 /** What the page asks of the networks; the same interface in the worker, on the page and in Node. */
 export interface KneeReader {
-	/** Chooses a backend that passes its self-test. Called again, starts over with another preference. */
-	start(preference: BackendPreference): Promise<BackendReport>;
+	/** Whether it can do nothing before it is started, because it never was or its worker ended. */
+	readonly ended: boolean;
+	/**
+	 * Chooses a backend that passes its self-test. Called again, starts over with another preference and without
+	 * networks. A signal that aborts ends the reader until the next start.
+	 */
+	start(preference: BackendPreference, signal?: AbortSignal): Promise<BackendReport>;
 	/** Fetches, checks against the card's hashes, compiles. `baseUrl` is absolute and ends with `/`. */
 	load(
 		card: ModelCard,

@@ -3,7 +3,9 @@ import { httpFiles } from '#lib/data/http-files.ts';
 import { installErrorTransfer } from './error-transfer.ts';
 import { EngineReader } from './reader.ts';
 import { ReaderService } from './reader-service.ts';
+import { announceLife } from './worker-life.ts';
 
+announceLife();
 installErrorTransfer();
 expose(
 	new ReaderService(

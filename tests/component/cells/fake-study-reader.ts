@@ -29,6 +29,7 @@ export function fakeReader(options: FakeReaderOptions = {}): KneeReader {
 				selfTestError: 1e-6
 			};
 	return {
+		ended: false,
 		start: async () => report,
 		load: async (card, _baseUrl, onProgress) => {
 			if (failing.includes(card.name)) {

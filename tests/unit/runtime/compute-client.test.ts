@@ -1,51 +1,69 @@
-import { expose } from 'comlink';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { ComputeClient } from '#lib/runtime/compute-client.ts';
-import type { WorkerLike } from '#lib/runtime/worker-connection.ts';
+import { fakeLocks, fakeWorker } from './fake-worker.ts';
 
-/** A worker in this process whose only computation answers, or never does. */
-function fakeWorker(clusteredMeans: () => unknown) {
-	const { port1, port2 } = new MessageChannel();
-	expose({ clusteredMeans }, port2);
-	port1.start();
-	const events = new EventTarget();
-	const of = (type: string) => (type === 'message' ? port1 : events);
-	const worker = {
-		postMessage: port1.postMessage.bind(port1),
-		addEventListener: (type: string, listener: EventListener) =>
-			of(type).addEventListener(type, listener),
-		removeEventListener: (type: string, listener: EventListener) =>
-			of(type).removeEventListener(type, listener),
-		terminate() {
-			port1.close();
-			port2.close();
-		}
-	} as WorkerLike;
-	return { worker, events };
+afterEach(() => vi.unstubAllGlobals());
+
+const forever = () => new Promise(() => {});
+
+/** A client of workers whose only computation answers so, the first worker's by the first. */
+function clientOf(...answers: (() => unknown)[]) {
+	const workers = answers.map((clusteredMeans) => fakeWorker({ clusteredMeans }));
+	let opened = 0;
+	const client = new ComputeClient(() => workers[opened++].worker);
+	return { client, workers, opened: () => opened };
 }
 
 it('starts its worker with the first computation and keeps it', async () => {
-	let opened = 0;
-	const client = new ComputeClient(() => {
-		opened++;
-		return fakeWorker(() => [null]).worker;
-	});
-	expect(opened).toBe(0);
+	const { client, opened } = clientOf(() => [null]);
+	expect(opened()).toBe(0);
 	expect(await client.compute.clusteredMeans([])).toEqual([null]);
 	expect(await client.compute.clusteredMeans([])).toEqual([null]);
-	expect(opened).toBe(1);
+	expect(opened()).toBe(1);
 	client.dispose();
 });
 
 it('a worker that cannot be loaded fails what it was asked, and the next computation opens another', async () => {
-	const workers = [fakeWorker(() => new Promise(() => {})), fakeWorker(() => [null])];
-	let opened = 0;
-	const client = new ComputeClient(() => workers[opened++].worker);
+	const { client, workers } = clientOf(forever, () => [null]);
 	const asked = client.compute.clusteredMeans([]);
 	workers[0].events.dispatchEvent(new Event('error'));
 	await expect(asked).rejects.toThrow(
 		'The worker that computes the intervals failed: its program could not be loaded. Reload the page to have them.'
 	);
 	expect(await client.compute.clusteredMeans([])).toEqual([null]);
+	client.dispose();
+});
+
+it('asks another worker, once, what one did not answer before it ended', async () => {
+	const { locks, waiting, end } = fakeLocks();
+	vi.stubGlobal('navigator', { locks });
+	const { client, workers, opened } = clientOf(forever, () => [null], forever, forever);
+	const dies = async (worker: number) => {
+		workers[worker].say({ alive: { lock: `lock ${worker}` } });
+		await vi.waitFor(() => expect(waiting.has(`lock ${worker}`)).toBe(true));
+		end(`lock ${worker}`);
+	};
+	const asked = client.compute.clusteredMeans([]);
+	await dies(0);
+	expect(await asked).toEqual([null]);
+	expect(opened()).toBe(2);
+	await dies(1);
+
+	const again = client.compute.clusteredMeans([]);
+	again.catch(() => {});
+	await dies(2);
+	await vi.waitFor(() => expect(opened()).toBe(4));
+	await dies(3);
+	await expect(again).rejects.toThrow('ended without a word');
+	client.dispose();
+});
+
+it('does not ask again what the computation itself refused', async () => {
+	const { client, workers, opened } = clientOf(() => {
+		throw new RangeError('no knees');
+	});
+	workers[0].say({ alive: { lock: null } });
+	await expect(client.compute.clusteredMeans([])).rejects.toThrow('no knees');
+	expect(opened()).toBe(1);
 	client.dispose();
 });

@@ -1,11 +1,10 @@
-import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
 import { Random } from '#lib/core/random.ts';
 import { drawKneeMap } from '#lib/runtime/knee-map.ts';
 import { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
 import { kneeMapsIn } from '#lib/runtime/knee-map-client.ts';
 import type { KneeMapInput, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
-import type { WorkerLike } from '#lib/runtime/worker-connection.ts';
+import { fakeLocks, fakeWorker } from './fake-worker.ts';
 
 /** Knees of five grades, each grade in a direction of its own; two knees a subject. */
 function input(knees = 100, seed = 1): KneeMapInput {
@@ -61,62 +60,56 @@ it('costs all pairs in all features, and a while for each knee', () => {
 	expect(kneeMapSeconds(0, 512)).toBe(0);
 });
 
-/** A worker that is a message channel in this process. */
-function channel(draw: (...input: never[]) => unknown) {
-	const { port1, port2 } = new MessageChannel();
-	expose(draw, port2 as unknown as Parameters<typeof expose>[1]);
-	const events = new EventTarget();
-	const terminate = vi.fn(() => {
-		port1.close();
-		port2.close();
-	});
-	const worker = {
-		postMessage: port1.postMessage.bind(port1),
-		addEventListener: (name: string, listener: EventListener) => {
-			if (name === 'error') events.addEventListener(name, listener);
-			else port1.addEventListener(name, listener);
-		},
-		removeEventListener: port1.removeEventListener.bind(port1),
-		terminate
-	} as unknown as WorkerLike;
-	port1.start();
-	return { worker, events, terminate };
-}
-
 describe('maps in a worker', () => {
 	const never = () => new Promise(() => {});
 	const go = new AbortController().signal;
 
 	it('come back with their progress, and the worker ends', async () => {
-		const { worker, terminate } = channel(drawKneeMap as never);
+		const { worker, terminated } = fakeWorker(drawKneeMap);
 		const onProgress = vi.fn();
 		const map = await kneeMapsIn(() => worker)(input(), onProgress, go);
 		expect(map.positions).toEqual(drawKneeMap(input(), () => {}).positions);
 		expect(onProgress).toHaveBeenCalled();
-		expect(terminate).toHaveBeenCalled();
+		expect(terminated()).toBe(true);
 	});
 
 	it('end at once when they are cancelled', async () => {
-		const { worker, terminate } = channel(never);
+		const { worker, terminated } = fakeWorker(never);
 		const controller = new AbortController();
 		const drawing = kneeMapsIn(() => worker)(input(), () => {}, controller.signal);
 		controller.abort();
 		await expect(drawing).rejects.toThrow(/abort/);
-		expect(terminate).toHaveBeenCalled();
+		expect(terminated()).toBe(true);
 		await expect(kneeMapsIn()(input(), () => {}, controller.signal)).rejects.toThrow(/abort/);
 	});
 
 	it('say what failed, in them or before them', async () => {
-		const few = channel(drawKneeMap as never);
+		const few = fakeWorker(drawKneeMap);
 		await expect(kneeMapsIn(() => few.worker)(input(10), () => {}, go)).rejects.toThrow(
 			'A map needs 16 knees; there are 10.'
 		);
-		const { worker, events, terminate } = channel(never);
+		const { worker, events, terminated } = fakeWorker(never);
 		const drawing = kneeMapsIn(() => worker)(input(), () => {}, go);
 		events.dispatchEvent(new Event('error'));
 		await expect(drawing).rejects.toThrow(
-			'The worker that draws the map failed: its program could not be loaded.'
+			'The worker that draws the map failed: its program could not be loaded. Draw it again.'
 		);
-		expect(terminate).toHaveBeenCalled();
+		expect(terminated()).toBe(true);
+	});
+
+	it('say when their worker ends without a word', async () => {
+		const { locks, waiting, end } = fakeLocks();
+		vi.stubGlobal('navigator', { locks });
+		const { worker, say, terminated } = fakeWorker(never);
+		const drawing = kneeMapsIn(() => worker)(input(), () => {}, go);
+		drawing.catch(() => {});
+		say({ alive: { lock: 'map' } });
+		await vi.waitFor(() => expect(waiting.has('map')).toBe(true));
+		end('map');
+		await expect(drawing).rejects.toThrow(
+			'The worker that draws the map ended without a word. Draw it again.'
+		);
+		expect(terminated()).toBe(true);
+		vi.unstubAllGlobals();
 	});
 });

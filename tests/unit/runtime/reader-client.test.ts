@@ -1,12 +1,10 @@
-import { expose } from 'comlink';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
-import { installErrorTransfer } from '#lib/runtime/error-transfer.ts';
 import { ReaderClient } from '#lib/runtime/reader-client.ts';
-import type { WorkerLike } from '#lib/runtime/worker-connection.ts';
 import { ReaderService } from '#lib/runtime/reader-service.ts';
 import type { KneeReader, RunBatch, RunRequest } from '#lib/runtime/reader.types.ts';
+import { fakeWorker } from './fake-worker.ts';
 
 const report = {
 	backend: 'wasm' as const,
@@ -31,6 +29,7 @@ function readings(count: number): Readings {
 /** Answers at once; `run` gives a batch every few milliseconds until it is cancelled or has given ten. */
 function fakeReader(overrides: Partial<KneeReader> = {}): KneeReader {
 	return {
+		ended: false,
 		start: async () => report,
 		load: async (card, _baseUrl, onProgress) => {
 			onProgress({ phase: 'downloading', bytes: 1, totalBytes: 2 });
@@ -52,36 +51,18 @@ function fakeReader(overrides: Partial<KneeReader> = {}): KneeReader {
 	};
 }
 
-const opened: { worker: WorkerLike; events: EventTarget; terminated: () => boolean }[] = [];
+const opened: ReturnType<typeof fakeWorker>[] = [];
 
-/** A worker that is a message channel in this process. */
+/** A worker in this process that offers a reader. */
 function openWorker(reader: KneeReader, options: unknown[] = []) {
-	return (): WorkerLike => {
-		installErrorTransfer();
-		const { port1, port2 } = new MessageChannel();
+	return () => {
 		const service = new ReaderService((given) => {
 			options.push(given);
 			return reader;
 		});
-		expose(service, port2);
-		port1.start();
-		const events = new EventTarget();
-		let terminated = false;
-		const listen = (type: string) => (type === 'message' ? port1 : events);
-		const worker = {
-			postMessage: port1.postMessage.bind(port1),
-			addEventListener: (type: string, listener: EventListener) =>
-				listen(type).addEventListener(type, listener),
-			removeEventListener: (type: string, listener: EventListener) =>
-				listen(type).removeEventListener(type, listener),
-			terminate: () => {
-				terminated = true;
-				port1.close();
-				port2.close();
-			}
-		} as WorkerLike;
-		opened.push({ worker, events, terminated: () => terminated });
-		return worker;
+		const fake = fakeWorker(service);
+		opened.push(fake);
+		return fake.worker;
 	};
 }
 
@@ -182,7 +163,8 @@ describe('ReaderClient', () => {
 		const broken = new Event('error');
 		Object.assign(broken, { message: 'out of memory', error: new RangeError('out of memory') });
 		opened[0].events.dispatchEvent(broken);
-		await expect(waiting).rejects.toThrow(/worker .* failed: out of memory\. Start it again/);
+		expect(reader.ended).toBe(true);
+		await expect(waiting).rejects.toThrow(/worker .* failed: out of memory\. Try again/);
 		await expect(reader.readImages('a', new Uint8Array(1))).rejects.toThrow(
 			/failed: out of memory/
 		);
@@ -197,6 +179,75 @@ describe('ReaderClient', () => {
 		const waiting = reader.readImages('a', new Uint8Array(1));
 		opened[0].events.dispatchEvent(new Event('messageerror'));
 		await expect(waiting).rejects.toThrow(/sent what cannot be read/);
+	});
+
+	it('tells nothing of a load after its failure, though its downloads go on', async () => {
+		const reader = client(
+			fakeReader({
+				load: async (_card, _baseUrl, onProgress) => {
+					onProgress({ phase: 'downloading', bytes: 1, totalBytes: 2 });
+					setTimeout(() => onProgress({ phase: 'compiling' }), 5);
+					throw new Error('xception/weights.bin: the server answered 404');
+				}
+			})
+		);
+		await reader.start('auto');
+		const heard: string[] = [];
+		const failure = reader
+			.load(card, 'https://knees.test/', ({ phase }) => heard.push(phase))
+			.catch(() => heard.push('failed'));
+		await failure;
+		expect(heard).toEqual(['downloading', 'failed']);
+	});
+
+	it('ends a worker that does not hear a cancel', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const deaf = { readImages: () => new Promise(() => {}) } as Partial<ReaderService>;
+			const { worker, terminated } = fakeWorker({ start: () => report, ...deaf });
+			const reader = new ReaderClient({ wasmPaths: {}, openWorker: () => worker });
+			await reader.start('auto');
+			const controller = new AbortController();
+			const waiting = reader.readImages('a', new Uint8Array(1), controller.signal);
+			waiting.catch(() => {});
+			controller.abort();
+			await vi.advanceTimersByTimeAsync(14_900);
+			expect(terminated()).toBe(false);
+			await vi.advanceTimersByTimeAsync(200);
+			await expect(waiting).rejects.toThrow(/does not answer any more/);
+			expect(terminated()).toBe(true);
+			expect(reader.ended).toBe(true);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	it('lets a worker go on that hears a cancel but takes its time', async () => {
+		const hearing = client(fakeReader({ readImages: () => new Promise(() => {}) }));
+		await hearing.start('auto');
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const controller = new AbortController();
+			void hearing.readImages('a', new Uint8Array(1), controller.signal).catch(() => {});
+			controller.abort();
+			await new Promise((resolve) => setImmediate(resolve));
+			await new Promise((resolve) => setImmediate(resolve));
+			await vi.waitFor(() => expect(vi.getTimerCount()).toBe(0));
+			expect(hearing.ended).toBe(false);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
+	it('ends the worker when its start is cancelled, and the next start opens another', async () => {
+		const reader = client(fakeReader({ start: () => new Promise(() => {}) }));
+		const controller = new AbortController();
+		const starting = reader.start('auto', controller.signal);
+		controller.abort();
+		await expect(starting).rejects.toMatchObject({ name: 'AbortError' });
+		expect(opened[0].terminated()).toBe(true);
+		void reader.start('auto').catch(() => {});
+		expect(opened).toHaveLength(2);
 	});
 
 	it('closes: gives the device back, ends the worker, rejects what was running as aborted', async () => {

@@ -253,6 +253,41 @@ describe('load', () => {
 		expect(fetched.filter((path) => path === shard)).toHaveLength(1);
 	});
 
+	it('ends the other downloads with the first that fails, and reports no byte any more', async () => {
+		const slim = await card();
+		const shard = baseUrl + slim.weights.files[1].file;
+		files.delete(shard);
+		const progress: ModelProgress[] = [];
+		let ended = false;
+		const slow: FetchBytes = (path, signal, onBytes) => {
+			if (path === shard) return fetchBytes(path, signal);
+			return new Promise((_, reject) => {
+				signal!.addEventListener('abort', () => {
+					ended = true;
+					onBytes!(1);
+					reject(signal!.reason);
+				});
+			});
+		};
+		const loading = new EngineReader({ fetchBytes: slow, engine });
+		await loading.start('auto');
+		const step = (one: ModelProgress) => progress.push(one);
+		await expect(loading.load(slim, baseUrl, step)).rejects.toThrow(
+			`${shard}: the server answered 404`
+		);
+		expect(ended).toBe(true);
+		expect(progress).toEqual([{ phase: 'downloading', bytes: 0, totalBytes: expect.any(Number) }]);
+	});
+
+	it('begins anew for a caller who comes after a cancel', async () => {
+		const slim = await card();
+		const controller = new AbortController();
+		const first = reader.load(slim, baseUrl, () => {}, controller.signal);
+		first.catch(() => {});
+		controller.abort();
+		expect(await reader.load(slim, baseUrl, () => {})).toMatchObject({ name: 'slim' });
+	});
+
 	it('is cancelled by its signal', async () => {
 		const loading = reader.load(await card(), baseUrl, () => {}, AbortSignal.abort());
 		await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
