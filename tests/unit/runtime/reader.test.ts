@@ -259,12 +259,12 @@ describe('load', () => {
 		files.delete(shard);
 		const progress: ModelProgress[] = [];
 		let ended = false;
-		const slow: FetchBytes = (path, signal, onBytes) => {
+		const slow: FetchBytes = (path, signal, options) => {
 			if (path === shard) return fetchBytes(path, signal);
 			return new Promise((_, reject) => {
 				signal!.addEventListener('abort', () => {
 					ended = true;
-					onBytes!(1);
+					options!.onBytes!(1);
 					reject(signal!.reason);
 				});
 			});
