@@ -10,6 +10,9 @@ beforeAll(async () => {
 
 afterAll(() => site.close());
 
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 20_000 };
+
 /** How long a finger or a button is down, milliseconds. */
 const PRESS = 90;
 
@@ -47,11 +50,11 @@ test('a knee of the tray opens at the first press of mouse, pen or finger, and n
 	await page.locator('#each-model [data-row="2"][data-column="1"]').first().click();
 	const tray = page.getByRole('region', { name: /^\d+ knees: true 2/ });
 	const knees = tray.getByRole('list').getByRole('button');
-	await expect.poll(() => tray.locator('canvas').count()).toBeGreaterThan(6);
+	await expect.poll(() => tray.locator('canvas').count(), PATIENT).toBeGreaterThan(6);
 	await watchFilms(tray);
 	const panel = page.getByRole('dialog');
 	const opensKnee = async (place: number) => {
-		await panel.getByText(`Knee ${place + 1} of`).waitFor({ timeout: 5000 });
+		await panel.getByText(`Knee ${place + 1} of`).waitFor(PATIENT);
 		await page.keyboard.press('Escape');
 		await panel.waitFor({ state: 'detached' });
 	};
@@ -66,8 +69,68 @@ test('a knee of the tray opens at the first press of mouse, pen or finger, and n
 	await knees.nth(5).focus();
 	for (const key of ['ArrowLeft', 'ArrowLeft', 'Home', 'ArrowRight'])
 		await page.keyboard.press(key);
-	await expect.poll(() => knees.nth(1).evaluate((it) => it === document.activeElement)).toBe(true);
+	await expect
+		.poll(() => knees.nth(1).evaluate((it) => it === document.activeElement), PATIENT)
+		.toBe(true);
 	expect(await lostFilms(page)).toBe(0);
 	expect(errors).toEqual([]);
 	await page.close();
+});
+
+/** Where something is, in pixels of the window. */
+async function boxOf(element: Locator) {
+	const { x, y, width, height } = (await element.boundingBox())!;
+	return { left: x, right: x + width, top: y, bottom: y + height };
+}
+
+/** Whether the three matrices stand whole between the page's bar and what is free above the tray. */
+async function matricesInSight(page: Page): Promise<boolean> {
+	const bar = await boxOf(page.locator('header').first());
+	const tray = await boxOf(page.getByRole('region', { name: /^\d+ knees: true 2/ }));
+	const grids = await page.locator('#each-model').getByRole('grid').all();
+	const boxes = await Promise.all(grids.map(boxOf));
+	const docked = tray.top === 0;
+	return boxes.every(
+		({ right, top, bottom }) =>
+			top >= bar.bottom && (docked ? right <= tray.left : bottom <= tray.top)
+	);
+}
+
+test('what was chosen stays in sight beside the tray, also where a link leads to it', async () => {
+	const { page, errors } = await site.visit('', { viewport: { width: 1366, height: 650 } });
+	const cell = page.locator('#each-model [data-row="2"][data-column="1"]').first();
+	const tray = page.getByRole('region', { name: /^\d+ knees: true 2/ });
+	await page.locator('#export').waitFor({ state: 'attached' });
+	for (const viewport of [
+		{ width: 1366, height: 650 },
+		{ width: 1440, height: 900 },
+		{ width: 1600, height: 900 }
+	]) {
+		await page.setViewportSize(viewport);
+		await cell.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+		await cell.click();
+		await expect.poll(() => matricesInSight(page), PATIENT).toBe(true);
+		await tray.getByRole('list').getByRole('button').first().waitFor();
+		if (viewport.width < 1600) await page.keyboard.press('Escape');
+	}
+	const link = new URL(page.url()).search;
+
+	await page.setViewportSize({ width: 720, height: 450 });
+	const film = tray.getByRole('list').getByRole('button').first();
+	await expect.poll(async () => (await boxOf(tray)).top, PATIENT).toBe(0);
+	const { top, bottom } = await boxOf(film);
+	expect(bottom - top).toBeGreaterThan(100);
+	expect(bottom).toBeLessThan(450);
+	await film.click({ delay: PRESS });
+	await page
+		.getByRole('dialog')
+		.getByText(/^Knee 1 of/)
+		.waitFor();
+	await page.close();
+
+	const again = await site.visit(link, { viewport: { width: 1366, height: 650 } });
+	await again.page.locator('#export').waitFor({ state: 'attached' });
+	await expect.poll(() => matricesInSight(again.page), PATIENT).toBe(true);
+	expect([...errors, ...again.errors]).toEqual([]);
+	await again.page.close();
 });

@@ -112,6 +112,25 @@ test('draws a map of the knees, whose legend opens them', async () => {
 	await count.click();
 	await trayOf(page, new RegExp(`^\\d+ knees?:`)).waitFor();
 	expect(knees).toBeGreaterThan(0);
+	await page.keyboard.press('Escape');
+
+	const plate = cell.getByRole('application');
+	await plate.scrollIntoViewIfNeeded();
+	const { x, y, width, height } = (await plate.boundingBox())!;
+	const corners = [0.3, 0.7].flatMap((across) => [0.6, 0.95].map((down) => [across, down]));
+	await page.mouse.move(x + 0.3 * width, y + 0.6 * height);
+	await page.mouse.down();
+	for (const [across, down] of [corners[2], corners[3], corners[1]]) {
+		await page.mouse.move(x + across * width, y + down * height, { steps: 4 });
+	}
+	await page.mouse.up();
+	const tray = trayOf(page, /drawn round on the map/);
+	await tray.waitFor();
+	const chosen = async () => (await cell.locator('[data-marked]').boundingBox())!;
+	await expect
+		.poll(async () => (await chosen()).y + (await chosen()).height, PATIENT)
+		.toBeLessThan((await tray.boundingBox())!.y);
+	expect((await chosen()).y).toBeGreaterThan(0);
 	expect(errors).toEqual([]);
 	await page.close();
 });

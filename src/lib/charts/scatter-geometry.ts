@@ -37,6 +37,18 @@ export function placed(
 	]);
 }
 
+/** The smallest box around places, as much of it as a plate of this size shows; null without places. */
+export function boxOnPlate(
+	places: readonly Place[],
+	width: number,
+	height: number
+): { x: number; y: number; width: number; height: number } | null {
+	const [left, right] = extent(places, ([x]) => Math.min(width, Math.max(0, x)));
+	const [top, bottom] = extent(places, ([, y]) => Math.min(height, Math.max(0, y)));
+	if (left === undefined || top === undefined) return null;
+	return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
 /** How a map lies on its plate: `scale` times as large, its top left corner at (x, y), in pixels. */
 export interface MapTransform {
 	scale: number;

@@ -11,31 +11,63 @@ export function linkedPlace(): Element | null {
 }
 
 /**
- * Corrects a scroll that is on its way to an element, whose place changes where what it passes grows: at its end, and
- * with every change of the page's height soon after. Ends when the person takes over.
+ * Corrects a scroll that is on its way to an element, whose place changes where what it passes grows. Ends when the
+ * person takes over.
  *
  * @returns ends it before
  */
 export function landAt(element: Element): () => void {
-	const over = new AbortController();
-	const { signal } = over;
-	const stop = () => over.abort();
-	const place = () => element.scrollIntoView({ behavior: 'instant' });
+	return landBy(() => element.scrollIntoView({ behavior: 'instant' }));
+}
+
+/** The same for any place: `place` scrolls there at once, at the scroll's end and with every change of the page's height soon after. */
+export function landBy(place: () => void): () => void {
+	const over = untilTakenOver();
 	const land = () => {
 		document.removeEventListener('scrollend', land);
 		clearTimeout(late);
-		place();
-		const heights = new ResizeObserver(place);
-		heights.observe(document.body);
-		const steady = setTimeout(stop, STEADY_MS);
-		signal.addEventListener('abort', () => {
-			heights.disconnect();
-			clearTimeout(steady);
-		});
+		followHeight(() => {
+			place();
+			return true;
+		}, over);
 	};
 	const late = setTimeout(land, LONGEST_SCROLL_MS);
-	signal.addEventListener('abort', () => clearTimeout(late));
-	document.addEventListener('scrollend', land, { signal });
-	for (const type of TAKEN_OVER) addEventListener(type, stop, { signal, passive: true });
-	return stop;
+	over.signal.addEventListener('abort', () => clearTimeout(late));
+	document.addEventListener('scrollend', land, { signal: over.signal });
+	return () => over.abort();
+}
+
+/**
+ * Scrolls to what an address means once that is there, and again with every change of the page's height soon after.
+ * Ends when the person takes over.
+ *
+ * @param place scrolls; false while there is nothing to scroll to
+ * @returns ends it before
+ */
+export function placeUntilSteady(place: () => boolean): () => void {
+	const over = untilTakenOver();
+	followHeight(place, over);
+	return () => over.abort();
+}
+
+function untilTakenOver(): AbortController {
+	const over = new AbortController();
+	const stop = () => over.abort();
+	for (const type of TAKEN_OVER)
+		addEventListener(type, stop, { signal: over.signal, passive: true });
+	return over;
+}
+
+function followHeight(place: () => boolean, over: AbortController): void {
+	let steady: ReturnType<typeof setTimeout> | null = null;
+	const act = () => {
+		if (place()) steady ??= setTimeout(() => over.abort(), STEADY_MS);
+	};
+	act();
+	const heights = new ResizeObserver(act);
+	heights.observe(document.body);
+	over.signal.addEventListener('abort', () => {
+		heights.disconnect();
+		if (steady !== null) clearTimeout(steady);
+	});
 }

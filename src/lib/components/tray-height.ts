@@ -24,6 +24,21 @@ export function heightAfter(key: string, height: number): number | null {
 	}
 }
 
+/**
+ * Height to open at: as much as what is to stay in sight above leaves, one line of contents at least and
+ * {@link TRAY_HEIGHT} at most. All in pixels but the share that is returned.
+ *
+ * @param wanted spans above the tray, the best first: the first that leaves room for a line counts
+ */
+export function openingHeight(
+	wanted: readonly number[],
+	line: number,
+	innerHeight: number
+): number {
+	const above = wanted.find((height) => innerHeight - height >= line) ?? innerHeight - line;
+	return clamp(Math.min(TRAY_HEIGHT, 1 - above / innerHeight));
+}
+
 function clamp(height: number): number {
 	return Math.min(TRAY_MOST, Math.max(TRAY_LEAST, height));
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { placed, pointsInside, pointTowards, type Place } from '#lib/charts/scatter-geometry.ts';
+import {
+	boxOnPlate,
+	placed,
+	pointsInside,
+	pointTowards,
+	type Place
+} from '#lib/charts/scatter-geometry.ts';
 
 describe('points on a plate', () => {
 	it('keep their proportions and their middle, y turned over', () => {
@@ -14,6 +20,17 @@ describe('points on a plate', () => {
 		expect(placed([7, 7], 100, 80, 10)).toEqual([[50, 40]]);
 		expect(placed([], 100, 80, 10)).toEqual([]);
 	});
+});
+
+it('a box holds as much of places as the plate shows', () => {
+	const places: Place[] = [
+		[10, 60],
+		[-5, 20],
+		[40, 90]
+	];
+	expect(boxOnPlate(places, 100, 80)).toEqual({ x: 0, y: 20, width: 40, height: 60 });
+	expect(boxOnPlate([[30, 40]], 100, 80)).toEqual({ x: 30, y: 40, width: 0, height: 0 });
+	expect(boxOnPlate([], 100, 80)).toBeNull();
 });
 
 describe('an outline', () => {

@@ -1,3 +1,5 @@
+/** Width of a film that is small, pixels. */
+export const LEAST_FILM = 104;
 /** Room between thumbnails, pixels. */
 export const GRID_GAP = 12;
 /** What stands below a film: true grade and readings, pixels. */
