@@ -11,7 +11,8 @@ all checks of a card; npm run model writes a card without any.
   --study DIR            stored results, used where they belong to these very networks (static/study)
   --knees DIR            real knees, one split: DIR/{0..4}/<subject><L|R>.png, e.g. knees/val
   --unquantised NAME=FILE ...
-                         the .keras file a network was made from, to compare it with; repeat for each
+                         the .keras file a network was made from, to compare it with; repeat for each. Without it
+                         a comparison of these same weights that the card holds is kept
   --limit N              read the first N knees of each set only; for a try: no card is written
   --seed N               of every resampling and shuffle (${DEFAULT_SEED})
   --resamples N          of every bootstrap (${DEFAULT_RESAMPLES})

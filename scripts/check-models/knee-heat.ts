@@ -2,7 +2,7 @@ import type { BootstrapOptions } from '../../src/lib/core/bootstrap.ts';
 import { clusteredMean } from '../../src/lib/core/clustered-mean.ts';
 import { sampleMap, shareInMask } from '../../src/lib/core/grad-cam.ts';
 import { bandMask, JOINT_BAND } from '../../src/lib/core/joint-band.ts';
-import { maskArea } from '../../src/lib/core/lesion-hit.ts';
+import { heatShare, maskArea, readArea } from '../../src/lib/core/lesion-hit.ts';
 import type { KneeHeatCheck } from '../../src/lib/core/model-checks.ts';
 import { argmaxRows } from '../../src/lib/core/predictions.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
@@ -17,6 +17,7 @@ export function checkKneeHeat(
 	options: BootstrapOptions
 ): KneeHeatCheck {
 	const band = bandMask(imageSize);
+	const { seen } = readings.grid;
 	const shares: { share: number; subject: string }[] = [];
 	argmaxRows(readings.probabilities).forEach((grade, row) => {
 		const map = mapOf(readings, row, grade);
@@ -26,11 +27,14 @@ export function checkKneeHeat(
 	return {
 		data: describeKnees(set, set.knees),
 		band: JOINT_BAND,
-		bandArea: maskArea(band),
-		heat: clusteredMean(
-			shares.map(({ share }) => share),
-			shares.map(({ subject }) => subject),
-			options
-		)
+		bandArea: maskArea(band, imageSize, seen),
+		heat: heatShare(
+			clusteredMean(
+				shares.map(({ share }) => share),
+				shares.map(({ subject }) => subject),
+				options
+			)
+		),
+		readArea: readArea(imageSize, seen)
 	};
 }

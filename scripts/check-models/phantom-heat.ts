@@ -1,5 +1,10 @@
 import type { BootstrapOptions } from '../../src/lib/core/bootstrap.ts';
-import { heatOnMask, summariseHeat, type LesionMask } from '../../src/lib/core/lesion-hit.ts';
+import {
+	heatOnMask,
+	readArea,
+	summariseHeat,
+	type LesionMask
+} from '../../src/lib/core/lesion-hit.ts';
 import type { PhantomHeatCheck } from '../../src/lib/core/model-checks.ts';
 import { argmaxRows } from '../../src/lib/core/predictions.ts';
 import { shuffledPartners } from '../../src/lib/core/shuffled-partners.ts';
@@ -45,6 +50,7 @@ export function checkPhantomHeat(
 		shuffled: summariseHeat(
 			right.flatMap((row, i) => (partners[i] === null ? [] : [judge(row, right[partners[i]])])),
 			options
-		)
+		),
+		readArea: readArea(imageSize, readings.grid.seen)
 	};
 }

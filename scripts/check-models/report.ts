@@ -5,6 +5,7 @@ import {
 	type CheckedKnees,
 	type Estimate,
 	type HeatOnMasks,
+	type HeatShare,
 	type ModelChecks
 } from '../../src/lib/core/model-checks.ts';
 
@@ -13,19 +14,19 @@ export function reportChecks(name: string, checks: ModelChecks): string[] {
 	const { phantomHeat, kneeHeat, kneeFigures, quantisation } = checks;
 	const lines = [name];
 	if (phantomHeat) {
-		const { grades, widenedBy, own, shuffled } = phantomHeat;
+		const { grades, widenedBy, own, shuffled, readArea } = phantomHeat;
 		lines.push(
 			`  heat on phantoms, ${kneesWords(phantomHeat.data)}, grade ${grades.join(' or ')} read right:`,
-			`    own lesions: ${masksWords(own, widenedBy)}`,
-			`    lesions of another knee: ${masksWords(shuffled, widenedBy)}`
+			`    own lesions: ${masksWords(own, widenedBy, readArea)}`,
+			`    lesions of another knee: ${masksWords(shuffled, widenedBy, readArea)}`
 		);
 	}
 	if (kneeHeat) {
-		const { band, bandArea, heat } = kneeHeat;
+		const { band, bandArea, heat, readArea } = kneeHeat;
 		lines.push(
 			`  heat on ${kneesWords(kneeHeat.data)}: ${
-				heat ? `${percent(heat.mean)} (${percent(heat.lower)} to ${percent(heat.upper)})` : 'none'
-			} in rows ${band.first} to ${band.end - 1}, which are ${percent(bandArea)} of the area`
+				heat ? heatWords(heat) : 'none'
+			} in rows ${band.first} to ${band.end - 1}, which are ${percent(bandArea)} of ${areaWords(readArea)}`
 		);
 	}
 	if (kneeFigures) {
@@ -61,17 +62,29 @@ function kneesWords({ knees, subjects, synthetic, split }: CheckedKnees): string
 	return `${knees} ${kind} knees of ${subjects} subjects${split ? `, ${split} split` : ''}`;
 }
 
-function masksWords(on: HeatOnMasks | null, widenedBy: number): string {
+function masksWords(
+	on: HeatOnMasks | null,
+	widenedBy: number,
+	readArea: number | undefined
+): string {
 	if (!on) return 'no knee to judge';
 	const { peak, heat, maskArea, widenedArea } = on;
-	const inside = heat
-		? `${percent(heat.mean)} (${percent(heat.lower)} to ${percent(heat.upper)})`
-		: 'none';
+	const inside = heat ? heatWords(heat) : 'none';
+	const area = areaWords(readArea);
 	return (
 		`peak inside, widened by ${widenedBy} px, in ${peak.hits} of ${peak.knees}, ` +
-		`${percent(peak.share)} (${percent(peak.lower)} to ${percent(peak.upper)}), on ${percent(widenedArea)} of the area; ` +
-		`${inside} of the heat on ${percent(maskArea)} of the area`
+		`${percent(peak.share)} (${percent(peak.lower)} to ${percent(peak.upper)}), on ${percent(widenedArea)} of ${area}; ` +
+		`${inside} of the heat on ${percent(maskArea)} of ${area}`
 	);
+}
+
+function heatWords({ mean, lower, upper }: HeatShare): string {
+	if (lower === null || upper === null) return `${percent(mean)} (interval unknown)`;
+	return `${percent(mean)} (${percent(lower)} to ${percent(upper)})`;
+}
+
+function areaWords(readArea = 1): string {
+	return readArea < 1 ? 'the part that is read' : 'the picture';
 }
 
 function figuresWords(figures: CheckedFigures): string {

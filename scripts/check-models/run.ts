@@ -99,6 +99,11 @@ async function runChecks(run: CheckRun): Promise<Map<string, CheckParts>> {
 	return parts;
 }
 
+/** What an earlier run found out about the same weights. */
+function keptQuantisation({ card, fingerprint }: CheckedNetwork): QuantisationCheck[] {
+	return card.checks?.fingerprint === fingerprint ? card.checks.quantisation : [];
+}
+
 /** On phantoms and, where there are any, on real knees, which the served network has read already. */
 async function quantisationOf(
 	{ options, reader, phantoms, real }: CheckRun,
@@ -106,7 +111,7 @@ async function quantisationOf(
 	onReal: CheckedReadings | null
 ): Promise<QuantisationCheck[]> {
 	const file = options.unquantised.get(network.name);
-	if (!file) return [];
+	if (!file) return keptQuantisation(network);
 	const whole = await openUnquantised(file, network, reader);
 	const compare = async (set: CheckedSet, after: CheckedReadings) => {
 		const before = (await readNow(reader, [whole], set)).get(whole.name)!;

@@ -49,6 +49,11 @@ export interface PairedDifference extends Interval {
 	tied: boolean;
 }
 
+/** Share of the resamples that may leave a statistic undefined; with more, the others are no sample of what it could be. */
+export const MOST_UNDEFINED = 0.05;
+/** Replicates that differ by less, over 1 as a share of themselves, differ by rounding. */
+const ROUNDING = 1e-9;
+
 export const DEFAULT_RESAMPLES = 2000;
 export const DEFAULT_SEED = 1;
 
@@ -106,8 +111,7 @@ export function bootstrap<Name extends string>(
  * Percentile interval of one system's statistic.
  *
  * @param level coverage aimed at, 0 to 1
- * @returns null where the statistic is undefined for the knees as they are, and where the resamples do not differ (all
- *   knees read right, say): they then tell nothing about knees that were not seen
+ * @returns null where the statistic is undefined for the knees as they are, and where {@link knownInterval} is
  */
 export function percentileInterval<Name extends string>(
 	result: Bootstrap<Name>,
@@ -116,15 +120,27 @@ export function percentileInterval<Name extends string>(
 	level = 0.95
 ): Interval | null {
 	if (result.estimates[name][system] === null) return null;
-	const interval = intervalOf(result.replicates[name][system], level);
-	return interval && interval.lower < interval.upper ? interval : null;
+	return knownInterval(result.replicates[name][system], level);
+}
+
+/**
+ * {@link intervalOf}, where the replicates can tell: null where more than {@link MOST_UNDEFINED} of them are undefined, and
+ * where they do not differ but by rounding (all knees read right, or one subject, say), since they then tell nothing about knees
+ * that were not seen.
+ */
+export function knownInterval(replicates: Float64Array, level: number): Interval | null {
+	const interval = intervalOf(replicates, level);
+	if (!interval || interval.undefinedResamples > MOST_UNDEFINED * replicates.length) return null;
+	const { lower, upper } = interval;
+	return upper - lower > ROUNDING * Math.max(1, Math.abs(upper)) ? interval : null;
 }
 
 /**
  * Difference of two systems, a minus b, with the percentile interval of the paired difference.
  *
  * @param level coverage aimed at, 0 to 1
- * @returns null where the statistic is undefined for either
+ * @returns null where the statistic is undefined for either or for more than {@link MOST_UNDEFINED} of the resamples, and of
+ *   one subject, whose resamples are all alike
  */
 export function pairedDifference<Name extends string>(
 	result: Bootstrap<Name>,
@@ -134,12 +150,16 @@ export function pairedDifference<Name extends string>(
 	level = 0.95
 ): PairedDifference | null {
 	const [of, minus] = [result.estimates[name][a], result.estimates[name][b]];
-	if (of === null || minus === null) return null;
+	if (of === null || minus === null || result.subjects < 2) return null;
 	const differences = result.replicates[name][a].slice();
 	const other = result.replicates[name][b];
-	for (let r = 0; r < differences.length; r++) differences[r] -= other[r];
+	for (let r = 0; r < differences.length; r++) {
+		const difference = differences[r] - other[r];
+		const isRounding = Math.abs(difference) <= ROUNDING * Math.max(1, Math.abs(other[r]));
+		differences[r] = isRounding ? 0 : difference;
+	}
 	const interval = intervalOf(differences, level);
-	if (!interval) return null;
+	if (!interval || interval.undefinedResamples > MOST_UNDEFINED * differences.length) return null;
 	return {
 		...interval,
 		estimate: of - minus,

@@ -1,14 +1,15 @@
-import { intervalOf, type BootstrapOptions } from './bootstrap.ts';
+import { knownInterval, type BootstrapOptions } from './bootstrap.ts';
+import { clusteredShareInterval } from './clustered-share.ts';
 import { scoreBootstrap } from './score-bootstrap.ts';
 import { weightedMean } from './weighted-statistic.ts';
+import type { Range } from './wilson-interval.ts';
 
 export interface ClusteredMean {
 	values: number;
 	subjects: number;
 	mean: number;
-	/** Ends of the 95 % percentile interval. */
-	lower: number;
-	upper: number;
+	/** 95 %; null where it cannot be told: all values are equal, or of one subject. */
+	interval: Range | null;
 }
 
 /** One value a knee, and who each knee belongs to. */
@@ -18,7 +19,8 @@ export interface ClusteredValues {
 }
 
 /**
- * Mean of one value a knee, with the interval of the subject bootstrap.
+ * Mean of one value a knee. Of values that are all 0 or 1 the interval is {@link clusteredShareInterval}, which has a width where
+ * none or all are 1; of others it is that of the subject bootstrap.
  *
  * @param values `[knees]`
  * @param subjects `[knees]` who each knee belongs to
@@ -36,15 +38,15 @@ export function clusteredMean(
 		);
 	}
 	if (values.length === 0) return null;
+	const of = { values: values.length, subjects: new Set(subjects).size };
+	if (values.every((value) => value === 0 || value === 1)) {
+		const hits = values.filter((value) => value === 1).length;
+		const interval = clusteredShareInterval(hits, subjects);
+		return { ...of, mean: hits / values.length, interval };
+	}
 	const resampled = scoreBootstrap(subjects, { mean: [weightedMean(values)] }, options);
-	const { lower, upper } = intervalOf(resampled.replicates.mean[0], 0.95)!;
-	return {
-		values: values.length,
-		subjects: resampled.subjects,
-		mean: resampled.estimates.mean[0]!,
-		lower,
-		upper
-	};
+	const interval = knownInterval(resampled.replicates.mean[0], 0.95);
+	return { ...of, mean: resampled.estimates.mean[0]!, interval };
 }
 
 /** {@link clusteredMean} of several lists. */

@@ -52,7 +52,7 @@ export function formatPoints(difference: Maybe, digits = 1): string {
  * @param plus write the sign of positive ends too, for differences; an end near 0 then has a digit more
  */
 export function formatInterval(
-	interval: { lower: number; upper: number } | null | undefined,
+	interval: { lower: Maybe; upper: Maybe } | null | undefined,
 	{
 		scale = 100,
 		digits = 1,

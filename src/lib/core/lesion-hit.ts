@@ -1,9 +1,10 @@
 import type { BootstrapOptions } from './bootstrap.ts';
-import { clusteredMean } from './clustered-mean.ts';
+import { clusteredMean, type ClusteredMean } from './clustered-mean.ts';
 import { clusteredShareInterval } from './clustered-share.ts';
 import { sampleMap, shareInMask } from './grad-cam.ts';
-import type { CountedShare, HeatOnMasks } from './model-checks.ts';
+import type { CountedShare, HeatOnMasks, HeatShare } from './model-checks.ts';
 import type { FeatureGrid } from './study.ts';
+import type { Box } from './test-set.ts';
 
 /**
  * A mask grown by a disc: all pixels whose centre is at most `radius` from the centre of a pixel inside;
@@ -35,11 +36,25 @@ export function widenMask(
 	return widened;
 }
 
-/** Share of the picture that a mask covers, 0-1. */
-export function maskArea(mask: ArrayLike<number>): number {
+/**
+ * Share that a mask covers, 0-1, of the part of a picture that a network reads: of heat spread evenly over it, so much lies
+ * inside the mask.
+ *
+ * @param mask row-major `[size, size]`, not 0 is inside
+ * @param seen of a `FeatureGrid` of a picture of this size; the whole picture where absent
+ */
+export function maskArea(mask: ArrayLike<number>, size: number, seen?: Box): number {
+	const { x0, y0, x1, y1 } = seen ?? { x0: 0, y0: 0, x1: size, y1: size };
 	let inside = 0;
-	for (let i = 0; i < mask.length; i++) if (mask[i]) inside++;
-	return inside / mask.length;
+	for (let y = y0; y < y1; y++) {
+		for (let x = x0; x < x1; x++) if (mask[y * size + x]) inside++;
+	}
+	return inside / ((x1 - x0) * (y1 - y0));
+}
+
+/** Share of a picture that a network reads, 0-1. */
+export function readArea(size: number, seen?: Box): number {
+	return seen ? ((seen.x1 - seen.x0) * (seen.y1 - seen.y0)) / size ** 2 : 1;
 }
 
 /**
@@ -70,7 +85,7 @@ export interface HeatOnMask {
 	hit: boolean;
 	/** Share of the heat inside the mask as it is; null for a map that is zero everywhere. */
 	heat: number | null;
-	/** Share of the picture, 0-1, of the mask and of the widened mask. */
+	/** Share of the part that is read, 0-1, of the mask and of the widened mask. */
 	area: number;
 	widenedArea: number;
 }
@@ -93,8 +108,8 @@ export function heatOnMask(
 		subject,
 		hit: peak !== null && widened[peak] !== 0,
 		heat: shareInMask(sampleMap(map, grid, 'aligned', size), mask),
-		area: maskArea(mask),
-		widenedArea: maskArea(widened)
+		area: maskArea(mask, size, grid.seen),
+		widenedArea: maskArea(widened, size, grid.seen)
 	};
 }
 
@@ -107,14 +122,23 @@ export function summariseHeat(
 	const warm = judged.filter(({ heat }) => heat !== null);
 	return {
 		peak: hitShare(judged),
-		heat: clusteredMean(
-			warm.map(({ heat }) => heat!),
-			warm.map(({ subject }) => subject),
-			options
+		heat: heatShare(
+			clusteredMean(
+				warm.map(({ heat }) => heat!),
+				warm.map(({ subject }) => subject),
+				options
+			)
 		),
 		maskArea: mean(judged.map(({ area }) => area)),
 		widenedArea: mean(judged.map(({ widenedArea }) => widenedArea))
 	};
+}
+
+/** As cards keep it. */
+export function heatShare(mean: ClusteredMean | null): HeatShare | null {
+	if (!mean) return null;
+	const { interval, ...of } = mean;
+	return { ...of, lower: interval?.lower ?? null, upper: interval?.upper ?? null };
 }
 
 function hitShare(judged: readonly HeatOnMask[]): CountedShare {

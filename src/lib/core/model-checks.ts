@@ -1,5 +1,4 @@
 import type { ProbabilityChange } from './compare-probabilities.ts';
-import type { ClusteredMean } from './clustered-mean.ts';
 import type { EnsembleScheme } from './ensemble.ts';
 import type { SplitName } from './test-set.ts';
 
@@ -50,19 +49,37 @@ export interface CountedShare {
 	upper: number;
 }
 
+/** Mean share of the heat of many knees; the ends are null where the interval cannot be told. */
+export interface HeatShare {
+	values: number;
+	subjects: number;
+	mean: number;
+	lower: number | null;
+	upper: number | null;
+}
+
 export interface HeatOnMasks {
 	/** Knees whose map peaks inside the widened mask. */
 	peak: CountedShare;
 	/** Mean share of the heat inside the mask as it is; null where all maps are zero everywhere. */
-	heat: ClusteredMean | null;
-	/** Mean share of the picture: what heat spread evenly would give. */
+	heat: HeatShare | null;
+	/** Mean share of {@link HeatAreas}: what heat spread evenly would give. */
 	maskArea: number;
 	/** The same of the widened masks: how often a peak anywhere would hit. */
 	widenedArea: number;
 }
 
+/** What the areas of a check are shares of. */
+export interface HeatAreas {
+	/**
+	 * Share of the picture that the network reads, outside of which there is no heat: areas are shares of this part. Absent in
+	 * cards of before, whose areas are shares of the whole picture.
+	 */
+	readArea?: number;
+}
+
 /** Aligned Grad-CAM of the predicted grade against what was drawn, where that grade is right. */
-export interface PhantomHeatCheck {
+export interface PhantomHeatCheck extends HeatAreas {
 	data: CheckedKnees;
 	/** True grades that were looked at. */
 	grades: number[];
@@ -75,12 +92,12 @@ export interface PhantomHeatCheck {
 }
 
 /** Aligned Grad-CAM of the predicted grade in the band of rows that holds the joint. */
-export interface KneeHeatCheck {
+export interface KneeHeatCheck extends HeatAreas {
 	data: CheckedKnees;
 	band: { first: number; end: number };
-	/** Share of the picture: what heat spread evenly would give. */
+	/** Share of {@link HeatAreas}: what heat spread evenly would give. */
 	bandArea: number;
-	heat: ClusteredMean | null;
+	heat: HeatShare | null;
 }
 
 export const CHECKED_FIGURES = [

@@ -8,7 +8,10 @@ export interface GroupAgreement {
 	knees: number;
 	/** Mean share of the nearest that are of the same group, 0-1; null without knees. */
 	share: number | null;
-	/** 95 % interval of the share; subjects are resampled, neighbours stay. */
+	/**
+	 * 95 % interval of the share; subjects are resampled, neighbours stay, so that what the shares of subjects near one another
+	 * have in common is not allowed for. Null where it cannot be told.
+	 */
 	interval: { lower: number; upper: number } | null;
 	/** The share that neighbours drawn at random would have; null without other knees. */
 	chance: number | null;
@@ -62,7 +65,7 @@ export function agreementByGroup(
 			group,
 			knees: knees.length,
 			share: mean?.mean ?? null,
-			interval: mean && { lower: mean.lower, upper: mean.upper },
+			interval: mean?.interval ?? null,
 			chance: chanceOf(sizes, group)
 		};
 	});

@@ -12,12 +12,12 @@ const knees = v.object({
 
 const estimate = v.object({ estimate: v.number(), lower: v.number(), upper: v.number() });
 
-const clusteredMean = v.object({
+const heatShare = v.object({
 	values: countSchema,
 	subjects: countSchema,
 	mean: v.number(),
-	lower: v.number(),
-	upper: v.number()
+	lower: v.nullable(v.number()),
+	upper: v.nullable(v.number())
 });
 
 const heatOnMasks = v.object({
@@ -29,7 +29,7 @@ const heatOnMasks = v.object({
 		lower: v.number(),
 		upper: v.number()
 	}),
-	heat: v.nullable(clusteredMean),
+	heat: v.nullable(heatShare),
 	maskArea: v.number(),
 	widenedArea: v.number()
 });
@@ -53,7 +53,8 @@ export const modelChecksSchema = v.object({
 			grades: v.array(countSchema),
 			widenedBy: v.number(),
 			own: v.nullable(heatOnMasks),
-			shuffled: v.nullable(heatOnMasks)
+			shuffled: v.nullable(heatOnMasks),
+			readArea: v.optional(v.number())
 		})
 	),
 	kneeHeat: v.nullable(
@@ -61,7 +62,8 @@ export const modelChecksSchema = v.object({
 			data: knees,
 			band: v.object({ first: countSchema, end: countSchema }),
 			bandArea: v.number(),
-			heat: v.nullable(clusteredMean)
+			heat: v.nullable(heatShare),
+			readArea: v.optional(v.number())
 		})
 	),
 	kneeFigures: v.nullable(

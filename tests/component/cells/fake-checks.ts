@@ -57,7 +57,13 @@ export function fakeChecks(): ModelChecks {
 				...areas
 			}
 		},
-		kneeHeat: { data: real, band: { first: 92, end: 168 }, bandArea: 76 / 224, heat: null },
+		kneeHeat: {
+			data: real,
+			band: { first: 92, end: 168 },
+			bandArea: 76 / 128,
+			heat: null,
+			readArea: 128 / 224
+		},
 		kneeFigures: {
 			data: real,
 			network: figures(0.641),

@@ -97,7 +97,7 @@ it('shows the checks of a network with their knees, and says where there are non
 		'174 synthetic knees of 160 subjects, test split',
 		'Peak in the lesion, widened by 12 px to 14% of the picture 139 of 150, 93% (87 to 96)',
 		'Peak in the lesion of another knee 75 of 150, 50% (42 to 58; knees as independent)',
-		'Heat there, on 34% of the picture unknown',
+		'Heat there, on 59% of the part that is read unknown',
 		'Balanced accuracy changes by −0.1 points (−0.3 to +0.1)'
 	]) {
 		expect(text).toContain(part);

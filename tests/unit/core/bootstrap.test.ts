@@ -112,6 +112,17 @@ describe('bootstrap', () => {
 		expect(percentileInterval(result, 'balancedAccuracy', 0)!.undefinedResamples).toBe(0);
 	});
 
+	it('does not know an interval that more than 5 % of the resamples leave undefined', () => {
+		const kappa = (confusion: readonly (readonly number[])[]) => cohenKappa(confusion, 'quadratic');
+		// A draw that holds only one of the two subjects has no kappa where that one is in the diagonal.
+		const two = { truth: [0, 2], subjects: [1, 2], systems: [[0, 1]] };
+		const result = bootstrap(two, { kappa });
+		expect(result.estimates.kappa[0]).toBeCloseTo(2 / 3, 12);
+		expect(intervalOf(result.replicates.kappa[0], 0.95)!.undefinedResamples).toBeGreaterThan(400);
+		expect(percentileInterval(result, 'kappa', 0)).toBeNull();
+		expect(pairedDifference(result, 'kappa', 0, 0)).toBeNull();
+	});
+
 	it('refuses lists that do not fit together', () => {
 		expect(() => bootstrap({ ...input, subjects: [1] }, statistics)).toThrow(/300 knees and 1/);
 		expect(() => bootstrap({ ...input, systems: [[1]] }, statistics)).toThrow(/equally long/);
@@ -122,6 +133,21 @@ describe('bootstrap', () => {
 });
 
 describe('pairedDifference', () => {
+	it('is unknown of one subject, whose resamples are all alike', () => {
+		const one = { truth: [0, 1], subjects: [7, 7] };
+		const result = bootstrap(
+			{
+				...one,
+				systems: [
+					[0, 1],
+					[1, 1]
+				]
+			},
+			{ accuracy }
+		);
+		expect(pairedDifference(result, 'accuracy', 0, 1)).toBeNull();
+	});
+
 	it('is tied with itself, and antisymmetric', () => {
 		const result = bootstrap({ ...input, systems: [systems[0], ...systems] }, statistics);
 		expect(pairedDifference(result, 'balancedAccuracy', 0, 1)).toMatchObject({

@@ -4,6 +4,7 @@ import {
 	heatOnMask,
 	maskArea,
 	peakPixel,
+	readArea,
 	summariseHeat,
 	widenMask,
 	type HeatOnMask
@@ -127,7 +128,8 @@ describe('summariseHeat', () => {
 
 	it('leaves maps without heat out of the mean share, not out of the hits', () => {
 		const summary = summariseHeat(judged(2, 4))!;
-		expect(summary.heat).toEqual({ values: 3, subjects: 3, mean: 0.25, lower: 0.25, upper: 0.25 });
+		// Of three equal shares no interval can be told.
+		expect(summary.heat).toEqual({ values: 3, subjects: 3, mean: 0.25, lower: null, upper: null });
 		expect(summary.maskArea).toBeCloseTo(0.1, 12);
 		expect(summary.widenedArea).toBeCloseTo(0.2, 12);
 		expect(summariseHeat([])).toBeNull();
@@ -135,6 +137,19 @@ describe('summariseHeat', () => {
 	});
 });
 
-it('tells the share of the picture a mask covers', () => {
-	expect(maskArea([0, 1, 1, 0, 0, 0, 0, 255])).toBe(3 / 8);
+it('holds a mask against the part that is read, outside of which there is no heat', () => {
+	const mask = marked([0, 5, 6, 10], 4);
+	expect(maskArea(mask, 4)).toBe(4 / 16);
+	const seen = { x0: 0, y0: 1, x1: 4, y1: 3 };
+	expect(maskArea(mask, 4, seen)).toBe(3 / 8);
+	expect([readArea(4), readArea(4, seen)]).toEqual([1, 0.5]);
+});
+
+it('gives a map that is the same everywhere as much heat in a mask as the mask has area', () => {
+	const cropped = { ...grid, seen: { x0: 0, y0: 64, x1: size, y1: 192 } };
+	const band = new Uint8Array(size * size).fill(1, 92 * size, 168 * size);
+	const even = new Float32Array(25).fill(1);
+	const { heat, area } = heatOnMask('1', even, cropped, { mask: band, widened: band }, size);
+	expect(heat).toBeCloseTo(76 / 128, 6);
+	expect(area).toBeCloseTo(heat!, 6);
 });

@@ -9,7 +9,7 @@ import { classwiseCalibrationErrorOf } from '#lib/core/calibration.ts';
 import { FourResamples } from '#lib/core/four-resamples.ts';
 import { balancedAccuracy } from '#lib/core/metrics.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
-import { brierLosses } from '#lib/core/probability-scores.ts';
+import { brierLosses, logLosses } from '#lib/core/probability-scores.ts';
 import { Random } from '#lib/core/random.ts';
 import { macroAucOf, rocAucOf } from '#lib/core/roc-auc.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
@@ -20,6 +20,18 @@ import { fromParts, scoreReferences } from './score-cases.ts';
 const { subjects, truth, parts } = scoreReferences.cases[0];
 const probabilities = fromParts(parts);
 const predicted = argmaxRows(probabilities);
+
+it('has no interval where the resamples differ by rounding alone', () => {
+	const truth = Array.from({ length: 60 }, (_, i) => i % 5);
+	const certainlyWrong = truth.flatMap((grade) =>
+		[0, 1, 2, 3, 4].map((g) => Number(g === (grade + 1) % 5))
+	);
+	const subjects = truth.map((_, i) => i);
+	const logLoss = [weightedMean(logLosses(truth, certainlyWrong))];
+	const result = scoreBootstrap(subjects, { logLoss });
+	expect(result.estimates.logLoss[0]).toBeGreaterThan(36);
+	expect(percentileInterval(result, 'logLoss', 0)).toBeNull();
+});
 
 describe('scoreBootstrap', () => {
 	it('draws the resamples of the bootstrap of confusion matrices', () => {

@@ -37,13 +37,13 @@ export function checkGroups(checks: ModelChecks): CheckGroup[] {
 		});
 	}
 	if (kneeHeat) {
-		const { band, bandArea, heat } = kneeHeat;
+		const { band, bandArea, heat, readArea } = kneeHeat;
 		groups.push({
 			title: `Heat at the joint, rows ${band.first} to ${band.end - 1}`,
 			knees: checkedKneesWords(kneeHeat.data),
 			facts: [
 				{
-					label: `Heat there, on ${formatPercent(bandArea)} of the picture`,
+					label: `Heat there, on ${formatPercent(bandArea)} of ${areaWords(readArea)}`,
 					value: heat && `${formatPercent(heat.mean, 1)} (${formatInterval(heat)})`
 				}
 			]
@@ -66,13 +66,14 @@ function figureFacts({
 	];
 }
 
-function lesionFacts({ own, shuffled, widenedBy }: PhantomHeatCheck): Fact[] {
+function lesionFacts({ own, shuffled, widenedBy, readArea }: PhantomHeatCheck): Fact[] {
+	const of = areaWords(readArea);
 	const widened = own ? `, widened by ${widenedBy} px to ${formatPercent(own.widenedArea)}` : '';
 	const area = own ? `, on ${formatPercent(own.maskArea)}` : '';
 	return [
-		{ label: `Peak in the lesion${widened} of the picture`, value: peak(own) },
+		{ label: `Peak in the lesion${widened} of ${of}`, value: peak(own) },
 		{ label: 'Peak in the lesion of another knee', value: peak(shuffled) },
-		{ label: `Heat in the lesion${area} of the picture`, value: heat(own) },
+		{ label: `Heat in the lesion${area} of ${of}`, value: heat(own) },
 		{ label: 'Heat in the lesion of another knee', value: heat(shuffled) }
 	];
 }
@@ -94,6 +95,11 @@ function roundingGroup(check: QuantisationCheck): CheckGroup {
 			}
 		]
 	};
+}
+
+/** What areas are shares of; cards of before hold them against the whole picture. */
+function areaWords(readArea = 1): string {
+	return readArea < 1 ? 'the part that is read' : 'the picture';
 }
 
 function share(value: Estimate | null): string | null {

@@ -32,7 +32,8 @@ export function checksTable(cards: readonly ModelCard[]): Table | null {
 			{ label: 'From', numeric: true },
 			{ label: 'To', numeric: true },
 			{ label: 'Share of the picture', numeric: true },
-			{ label: 'Checked' }
+			{ label: 'Checked' },
+			{ label: 'Share of the part that is read', numeric: true }
 		],
 		rows: [
 			...checked.flatMap(({ title, checks }) => networkRows(title, checks)),
@@ -42,8 +43,14 @@ export function checksTable(cards: readonly ModelCard[]): Table | null {
 }
 
 interface Bounds {
-	lower: number;
-	upper: number;
+	lower: number | null;
+	upper: number | null;
+}
+
+/** Where a check looks for heat: a share of the part that the network reads. */
+interface Area {
+	share: number;
+	readArea: number;
 }
 
 function row(
@@ -53,11 +60,13 @@ function row(
 	knees: CheckedKnees,
 	value: number | null,
 	bounds: Bounds | null,
-	area: number | null = null
+	area: Area | null = null
 ): TableCell[] {
 	const { lower = null, upper = null } = bounds ?? {};
 	const day = created.slice(0, 10);
-	return [title, figure, checkedKneesWords(knees), value, lower, upper, area, day];
+	const ofPicture = area && area.share * area.readArea;
+	const ofRead = area?.share ?? null;
+	return [title, figure, checkedKneesWords(knees), value, lower, upper, ofPicture, day, ofRead];
 }
 
 function networkRows(title: string, checks: ModelChecks): TableCell[][] {
@@ -67,15 +76,16 @@ function networkRows(title: string, checks: ModelChecks): TableCell[][] {
 		rows.push(...figureRows(title, checks, kneeFigures.data, kneeFigures.network));
 	}
 	if (phantomHeat) {
-		const { own, shuffled, data } = phantomHeat;
+		const { own, shuffled, data, readArea = 1 } = phantomHeat;
 		rows.push(
-			...maskRows(title, checks, data, 'the lesion', own),
-			...maskRows(title, checks, data, 'the lesion of another knee', shuffled)
+			...maskRows(title, checks, data, 'the lesion', own, readArea),
+			...maskRows(title, checks, data, 'the lesion of another knee', shuffled, readArea)
 		);
 	}
 	if (kneeHeat) {
-		const { heat, data, bandArea } = kneeHeat;
-		rows.push(row(title, checks, 'heat at the joint', data, heat?.mean ?? null, heat, bandArea));
+		const { heat, data, bandArea: share, readArea = 1 } = kneeHeat;
+		const area = { share, readArea };
+		rows.push(row(title, checks, 'heat at the joint', data, heat?.mean ?? null, heat, area));
 	}
 	for (const { data, argmaxKept, balancedAccuracyChange: change, ...rest } of quantisation) {
 		rows.push(
@@ -104,15 +114,19 @@ function maskRows(
 	checks: ModelChecks,
 	data: CheckedKnees,
 	place: string,
-	on: HeatOnMasks | null
+	on: HeatOnMasks | null,
+	readArea: number
 ): TableCell[][] {
 	if (!on) return [];
 	const { peak, heat, widenedArea, maskArea } = on;
 	const independent = peak.subjects === undefined ? ', knees as independent' : '';
 	const figure = `peak of heat in ${place}, widened${independent}`;
 	return [
-		row(title, checks, figure, data, peak.share, peak, widenedArea),
-		row(title, checks, `heat in ${place}`, data, heat?.mean ?? null, heat, maskArea)
+		row(title, checks, figure, data, peak.share, peak, { share: widenedArea, readArea }),
+		row(title, checks, `heat in ${place}`, data, heat?.mean ?? null, heat, {
+			share: maskArea,
+			readArea
+		})
 	];
 }
 
