@@ -1,5 +1,5 @@
 import { DEFAULT_RESAMPLES, DEFAULT_SEED, intervalOf, type BootstrapOptions } from './bootstrap.ts';
-import type { Range } from './wilson-interval.ts';
+import { meanCountInterval, type Range } from './wilson-interval.ts';
 import { Random } from './random.ts';
 import { drawSubjects, groupBySubject } from './subject-resamples.ts';
 
@@ -7,15 +7,17 @@ import { drawSubjects, groupBySubject } from './subject-resamples.ts';
 export interface SelectiveGrading {
 	/** `[knees]`, higher is surer. */
 	confidence: ArrayLike<number>;
-	/** `[knees]` */
+	/** `[knees]` whole numbers, 0 or more: 1 for an error and 0 for none, or the distance in grades. */
 	losses: ArrayLike<number>;
 }
 
 /**
  * Intervals of the risk when only the surest knees are graded, one list a system, one interval a coverage, by
  * the subject bootstrap of `bootstrap` in bootstrap.ts. The surest knees are chosen anew in every resample, as in
- * `riskAtCoverage`, so that the intervals hold what the choice of the threshold adds. Null where no resample differs: the
- * surest knees are all right, or all wrong.
+ * `riskAtCoverage`, so that the intervals hold what the choice of the threshold adds. Where few of the surest knees are wrong
+ * resamples cover too little, so an interval reaches at least as far as that of the losses of as many knees as these are worth
+ * ({@link meanCountInterval}, `effectiveKnees`). Null where no knee at all is wrong and losses are no shares, so that
+ * nothing tells how far an error may go.
  *
  * @param subjects `[knees]` who each knee belongs to
  * @param coverages ascending, each above 0 to 1
@@ -44,12 +46,41 @@ export function riskCoverageIntervals(
 			readRisks(system, times, coverages, (place, risk) => (replicates[s][place][r] = risk));
 		});
 	}
-	return replicates.map((ofCoverages) =>
-		ofCoverages.map((values) => {
+	const everyone = new Uint32Array(count).fill(1);
+	return replicates.map((ofCoverages, s) => {
+		const dispersion = dispersionOf(ordered[s].losses);
+		if (dispersion === null) return coverages.map(() => null);
+		const effective = effectiveAlong(ordered[s].subject, count);
+		const few: Range[] = [];
+		readRisks(ordered[s], everyone, coverages, (place, risk, knees) => {
+			few[place] = meanCountInterval(risk, effective[knees - 1], dispersion);
+		});
+		return ofCoverages.map((values, place) => {
 			const { lower, upper } = intervalOf(values, 0.95)!;
-			return lower < upper ? { lower, upper } : null;
-		})
-	);
+			return { lower: Math.min(lower, few[place].lower), upper: Math.max(upper, few[place].upper) };
+		});
+	});
+}
+
+/** `effectiveKnees` of the first knee, of the first two, and so on. */
+function effectiveAlong(subject: Uint32Array, subjects: number): Float64Array {
+	const knees = new Uint32Array(subjects);
+	let squares = 0;
+	return Float64Array.from(subject, (of, k) => {
+		squares += 2 * knees[of]++ + 1;
+		return (k + 1) ** 2 / squares;
+	});
+}
+
+/** Mean of the squares over the mean; 1 where there are only errors of 1, null where there are none. */
+function dispersionOf(losses: Float64Array): number | null {
+	let sum = 0;
+	let squares = 0;
+	for (const loss of losses) {
+		sum += loss;
+		squares += loss ** 2;
+	}
+	return sum === 0 ? null : squares / sum;
 }
 
 interface OrderedKnees {
@@ -69,12 +100,15 @@ function surestFirst({ confidence, losses }: SelectiveGrading, subjectOf: Uint32
 	};
 }
 
-/** @param times `[subjects]` how often each was drawn */
+/**
+ * @param times `[subjects]` how often each was drawn
+ * @param found of each coverage its place, the risk, and how many of the knees are graded
+ */
 function readRisks(
 	{ subject, losses, last }: OrderedKnees,
 	times: Uint32Array,
 	coverages: readonly number[],
-	found: (place: number, risk: number) => void
+	found: (place: number, risk: number, knees: number) => void
 ): void {
 	let all = 0;
 	for (let k = 0; k < subject.length; k++) all += times[subject[k]];
@@ -86,6 +120,7 @@ function readRisks(
 		knees += drawn;
 		sum += drawn * losses[k];
 		if (!last[k]) continue;
-		while (place < coverages.length && knees / all >= coverages[place]) found(place++, sum / knees);
+		while (place < coverages.length && knees / all >= coverages[place])
+			found(place++, sum / knees, k + 1);
 	}
 }

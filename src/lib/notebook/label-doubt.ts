@@ -11,8 +11,7 @@ import type { Study } from './study.svelte.ts';
 import type { SystemReadings } from './systems.svelte.ts';
 import { scoresOfRows } from './votes.ts';
 
-/** 95 % interval of the estimated share of wrong labels. */
-export type { Interval as WrongLabelInterval } from '#lib/core/bootstrap.ts';
+export type { WrongLabelUncertainty } from '#lib/runtime/label-uncertainty.ts';
 
 /** Labels of some knees, and how probable the networks together find every grade of them. */
 export interface LabelledKnees {
@@ -69,17 +68,24 @@ export function labelDoubt(
 	return { ...shown, found, all };
 }
 
-/** What the interval of the share of wrong labels is made of. */
+/**
+ * What the intervals of the share of wrong labels are made of.
+ *
+ * @param wrong rows whose label the drawn signs contradict; null for real knees and while it is not known
+ */
 export function wrongLabelInput(
 	{ table }: Pick<Study, 'table'>,
-	{ rows, all }: LabelDoubt
+	{ rows, all }: LabelDoubt,
+	wrong: readonly number[] | null
 ): LabelInput {
+	const contradicted = wrong && new Set(wrong);
 	const shown = new Set(rows);
 	return {
 		labels: all.labels,
 		subjects: all.rows.map((row) => table.knees[row].subject),
 		probabilities: all.probabilities,
-		counted: Uint8Array.from(all.rows, (row) => Number(shown.has(row)))
+		counted: Uint8Array.from(all.rows, (row) => Number(shown.has(row))),
+		otherwise: contradicted && Uint8Array.from(all.rows, (row) => Number(contradicted.has(row)))
 	};
 }
 

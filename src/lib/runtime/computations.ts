@@ -3,7 +3,7 @@ import { ruleUncertainty } from './rule-uncertainty.ts';
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
-import { wrongLabelInterval } from './label-uncertainty.ts';
+import { wrongLabelUncertainty } from './label-uncertainty.ts';
 import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
 import { figuresOf } from './figures.ts';
 import { gradeFiguresOf } from './grade-figures.ts';
@@ -16,7 +16,7 @@ export const computations = {
 	uncertaintyOf,
 	sliceComparisonsOf,
 	votesUncertaintyOf,
-	wrongLabelInterval,
+	wrongLabelUncertainty,
 	calibrationUncertaintyOf,
 	riskUncertaintyOf,
 	searchWeights,

@@ -1,8 +1,14 @@
-import { percentileInterval, type BootstrapOptions, type Interval } from '#lib/core/bootstrap.ts';
+import {
+	pairedDifference,
+	percentileInterval,
+	type BootstrapOptions,
+	type Interval,
+	type PairedDifference
+} from '#lib/core/bootstrap.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { confidenceThresholds, labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
-import type { WeightedStatistic } from '#lib/core/weighted-statistic.ts';
+import { among, weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
 
 export interface LabelInput {
 	/** `[knees]` grades that may be wrong. */
@@ -13,18 +19,33 @@ export interface LabelInput {
 	probabilities: ArrayLike<number>;
 	/** `[knees]` 1 for the knees whose share it is, all by themselves; the others help to say what is confident. */
 	counted: Uint8Array;
+	/** `[knees]` 1 where something else says that the label is wrong, such as drawn signs; null where nothing does. */
+	otherwise: Uint8Array | null;
+}
+
+/** 95 % intervals of the estimated share of wrong labels; null where they are undefined or cannot be told. */
+export interface WrongLabelUncertainty {
+	interval: Interval | null;
+	/** The estimate minus the share by `otherwise`, of the same knees. */
+	difference: PairedDifference | null;
 }
 
 /**
- * 95 % interval of the estimated share of wrong labels: confident learning, thresholds included, anew in every
- * resample of the subjects. Null where the share is undefined for the knees as they are.
+ * The estimated share of wrong labels with its interval, and how far it is from what else is known of the same labels:
+ * confident learning, thresholds included, anew in every resample of the subjects.
  */
-export function wrongLabelInterval(
-	{ subjects, ...input }: LabelInput,
+export function wrongLabelUncertainty(
+	{ subjects, otherwise, ...input }: LabelInput,
 	options: BootstrapOptions = {}
-): Interval | null {
-	const share = wrongShareOf(input);
-	return percentileInterval(scoreBootstrap(subjects, { share: [share] }, options), 'share', 0);
+): WrongLabelUncertainty {
+	const estimated = wrongShareOf(input);
+	const known = otherwise && among(input.counted, weightedMean(otherwise));
+	const shares = known ? [estimated, known] : [estimated];
+	const result = scoreBootstrap(subjects, { shares }, options);
+	return {
+		interval: percentileInterval(result, 'shares', 0),
+		difference: known && pairedDifference(result, 'shares', 0, 1)
+	};
 }
 
 /** The statistic of knee i counted `weights[i]` times. */
@@ -32,7 +53,7 @@ function wrongShareOf({
 	labels,
 	probabilities,
 	counted
-}: Omit<LabelInput, 'subjects'>): WeightedStatistic {
+}: Pick<LabelInput, 'labels' | 'probabilities' | 'counted'>): WeightedStatistic {
 	const drawn = (positions: readonly number[]) => {
 		const rows = new Float64Array(positions.length * GRADE_COUNT);
 		positions.forEach((i, place) => {

@@ -1,21 +1,20 @@
+import { patternsAmong, rightMembers } from '#lib/core/agreement-patterns.ts';
 import {
 	bootstrap,
 	percentileInterval,
 	type BootstrapInput,
-	type Interval,
-	type Statistic
+	type Interval
 } from '#lib/core/bootstrap.ts';
-import { patternsAmong, rightMembers } from '#lib/core/agreement-patterns.ts';
-import { ratio } from '#lib/core/confusion.ts';
-import { accuracy, cohenKappa } from '#lib/core/metrics.ts';
+import { effectiveKnees } from '#lib/core/clustered-share.ts';
+import { cohenKappa } from '#lib/core/metrics.ts';
+import { wilsonInterval, type Range } from '#lib/core/wilson-interval.ts';
 
 /** 95 % intervals of how several networks vote on the same knees. */
 export interface VotesUncertainty {
 	knees: number;
 	subjects: number;
-	resamples: number;
 	/** Of the share of all knees that exactly these networks read right, by pattern of `rightMembers`. */
-	patterns: ReadonlyMap<number, Interval | null>;
+	patterns: ReadonlyMap<number, Range | null>;
 	/** Of every two networks, the first with each of the others, then the second and so on. */
 	pairs: PairUncertainty[];
 }
@@ -23,56 +22,48 @@ export interface VotesUncertainty {
 export interface PairUncertainty {
 	a: number;
 	b: number;
-	/** Share of knees read alike. */
-	agreement: Interval | null;
+	/** Share of knees that both give the same grade. */
+	agreement: Range | null;
 	/** Quadratic-weighted kappa of the two. */
 	kappa: Interval | null;
 }
 
-/** Subject bootstraps (see `bootstrap`) of the patterns and of every pair, all from the same resamples. */
+/**
+ * Intervals of the patterns and of every pair. Those of shares are `clusteredShareInterval`: some patterns have few knees,
+ * of which a bootstrap covers too little. Those of kappa are of the subject bootstrap, all from the same resamples.
+ *
+ * @throws RangeError without knees, or when lists differ in length
+ */
 export function votesUncertaintyOf({ truth, subjects, systems }: BootstrapInput): VotesUncertainty {
 	const masks = rightMembers(truth, systems);
-	const listed = patternsAmong(masks, systems.length);
-	const placeOf = new Map(listed.map((mask, place) => [mask, place]));
-	const shares = Object.fromEntries(listed.map((_, place) => [String(place), shareOf(place)]));
-	const patterns = bootstrap(
-		{
-			truth: new Uint8Array(truth.length),
-			subjects,
-			systems: [masks.map((mask) => placeOf.get(mask)!)],
-			classCount: listed.length
-		},
-		shares
-	);
-	const pairs = systems.flatMap((_, a) =>
+	const effective = effectiveKnees(subjects);
+	const shareInterval = (hits: number) =>
+		wilsonInterval(effective * (hits / truth.length), effective);
+	const ofPattern = new Map<number, number>();
+	for (const mask of masks) ofPattern.set(mask, (ofPattern.get(mask) ?? 0) + 1);
+	const kappa = (confusion: Parameters<typeof cohenKappa>[0]) => cohenKappa(confusion, 'quadratic');
+	const pairs = systems.flatMap((one, a) =>
 		systems.slice(a + 1).map((other, place): PairUncertainty => {
-			const result = bootstrap(
-				{ truth: systems[a], subjects, systems: [other] },
-				{ agreement: accuracy, kappa: (confusion) => cohenKappa(confusion, 'quadratic') }
-			);
+			let alike = 0;
+			for (let i = 0; i < one.length; i++) if (one[i] === other[i]) alike++;
+			const result = bootstrap({ truth: one, subjects, systems: [other] }, { kappa });
 			return {
 				a,
 				b: a + 1 + place,
-				agreement: percentileInterval(result, 'agreement', 0),
+				agreement: shareInterval(alike),
 				kappa: percentileInterval(result, 'kappa', 0)
 			};
 		})
 	);
 	return {
-		knees: patterns.knees,
-		subjects: patterns.subjects,
-		resamples: patterns.resamples,
+		knees: truth.length,
+		subjects: new Set(Array.from(subjects)).size,
 		patterns: new Map(
-			listed.map((mask, place) => [mask, percentileInterval(patterns, String(place), 0)])
+			patternsAmong(masks, systems.length).map((mask) => [
+				mask,
+				shareInterval(ofPattern.get(mask) ?? 0)
+			])
 		),
 		pairs
 	};
-}
-
-function shareOf(place: number): Statistic {
-	return ([counts]) =>
-		ratio(
-			counts[place],
-			counts.reduce((sum, count) => sum + count, 0)
-		);
 }

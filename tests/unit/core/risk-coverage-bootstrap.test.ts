@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { percentileInterval } from '#lib/core/bootstrap.ts';
+import { effectiveKnees } from '#lib/core/clustered-share.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
 import { riskAtCoverage, riskCoverage } from '#lib/core/risk-coverage.ts';
 import { riskCoverageIntervals } from '#lib/core/risk-coverage-bootstrap.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
 import { weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
+import { meanCountInterval } from '#lib/core/wilson-interval.ts';
 import { fromParts, repeated, scoreReferences } from './score-cases.ts';
 
 const OPTIONS = { resamples: 200, seed: 3 };
@@ -39,10 +41,19 @@ describe('riskCoverageIntervals', () => {
 				COVERAGES,
 				OPTIONS
 			);
-			COVERAGES.forEach((_, place) => {
-				const { lower, upper } = percentileInterval(expected, 'risk', place)!;
-				expect(intervals[place]!.lower).toBeCloseTo(lower, 12);
-				expect(intervals[place]!.upper).toBeCloseTo(upper, 12);
+			const order = [...losses.keys()].sort((a, b) => confidence[b] - confidence[a]);
+			const sum = losses.reduce((all, loss) => all + loss, 0);
+			const dispersion = losses.reduce((all, loss) => all + loss ** 2, 0) / sum;
+			const curve = riskCoverage(confidence, losses)!;
+			COVERAGES.forEach((coverage, place) => {
+				const ofResamples = percentileInterval(expected, 'risk', place);
+				const { knees, risk } = riskAtCoverage(curve, coverage);
+				const effective = effectiveKnees(order.slice(0, knees).map((i) => subjects[i]));
+				const ofCounts = meanCountInterval(risk, effective, dispersion);
+				const both = [ofCounts, ...(ofResamples ? [ofResamples] : [])];
+				const { lower, upper } = intervals[place]!;
+				expect(lower).toBeCloseTo(Math.min(...both.map((one) => one.lower)), 12);
+				expect(upper).toBeCloseTo(Math.max(...both.map((one) => one.upper)), 12);
 			});
 		}
 	);
@@ -56,8 +67,22 @@ describe('riskCoverageIntervals', () => {
 		const [, [whole]] = riskCoverageIntervals(subjects, [first, both], [1], OPTIONS);
 		const expected = scoreBootstrap(subjects, { mean: [weightedMean(second.losses)] }, OPTIONS);
 		const { lower, upper } = percentileInterval(expected, 'mean', 0)!;
-		expect(whole!.lower).toBeCloseTo(lower, 12);
-		expect(whole!.upper).toBeCloseTo(upper, 12);
+		expect(whole!.lower).toBeLessThanOrEqual(lower + 1e-12);
+		expect(whole!.upper).toBeGreaterThanOrEqual(upper - 1e-12);
+		expect(whole!.upper - whole!.lower).toBeLessThan(1.7 * (upper - lower));
+	});
+
+	it('has a width where the surest are all right, and none where nothing tells how far an error may go', () => {
+		const subjects = Array.from({ length: 60 }, (_, i) => i);
+		const confidence = subjects.map((i) => 1 - i / 60);
+		const losses = subjects.map((i) => Number(i >= 50));
+		const [[surest, all]] = riskCoverageIntervals(subjects, [{ confidence, losses }], [0.5, 1]);
+		expect(surest!.lower).toBe(0);
+		// statsmodels.stats.proportion.proportion_confint(0, 30, method='wilson')
+		expect(surest!.upper).toBeGreaterThan(0.1135);
+		expect(all!.lower).toBeLessThan(1 / 6);
+		const none = { confidence, losses: subjects.map(() => 0) };
+		expect(riskCoverageIntervals(subjects, [none], [1])).toEqual([[null]]);
 	});
 
 	it('refuses lists of different lengths and no knees', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { clusteredMean } from '#lib/core/clustered-mean.ts';
+import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
 import { rightMembers } from '#lib/core/agreement-patterns.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
 import { confidenceThresholds, labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
-import { wrongLabelInterval } from '#lib/runtime/label-uncertainty.ts';
+import { wrongLabelUncertainty } from '#lib/runtime/label-uncertainty.ts';
 import { votesUncertaintyOf } from '#lib/runtime/votes-uncertainty.ts';
 import { explorationReferences } from '../core/exploration-reference.ts';
 import { fromParts } from '../core/score-cases.ts';
@@ -12,18 +12,13 @@ const { truth, labels, parts } = explorationReferences;
 const subjects = explorationReferences.subjects.map(String);
 const systems = parts.map((part) => argmaxRows(fromParts(part)));
 
-test('patterns and agreements have the intervals of their means over the same resamples', () => {
-	const { patterns, pairs, resamples } = votesUncertaintyOf({ truth, subjects, systems });
-	expect(resamples).toBe(2000);
+test('patterns and agreements have the intervals of shares of clustered knees', () => {
+	const { patterns, pairs } = votesUncertaintyOf({ truth, subjects, systems });
 	expect(patterns.size).toBe(8);
 	const masks = rightMembers(truth, systems);
 	patterns.forEach((interval, mask) => {
-		const mean = clusteredMean(
-			[...masks].map((own) => (own === mask ? 1 : 0)),
-			subjects
-		)!;
-		expect(interval!.lower).toBeCloseTo(mean.lower, 12);
-		expect(interval!.upper).toBeCloseTo(mean.upper, 12);
+		const hits = masks.filter((own) => own === mask).length;
+		expect(interval).toEqual(clusteredShareInterval(hits, subjects));
 	});
 	expect(pairs.map(({ a, b }) => [a, b])).toEqual([
 		[0, 1],
@@ -31,33 +26,44 @@ test('patterns and agreements have the intervals of their means over the same re
 		[1, 2]
 	]);
 	for (const { a, b, agreement, kappa } of pairs) {
-		const alike = truth.map((_, i) => (systems[a][i] === systems[b][i] ? 1 : 0));
-		expect(agreement!.lower).toBeCloseTo(clusteredMean(alike, subjects)!.lower, 12);
+		const alike = truth.filter((_, i) => systems[a][i] === systems[b][i]).length;
+		expect(agreement).toEqual(clusteredShareInterval(alike, subjects));
 		expect(kappa!.lower).toBeLessThan(kappa!.upper);
 	}
+});
+
+test('a pattern that no knee has is not known to have none', () => {
+	const alike = [truth, truth];
+	const { patterns } = votesUncertaintyOf({ truth, subjects, systems: alike });
+	expect(patterns.get(0)!.lower).toBe(0);
+	expect(patterns.get(0)!.upper).toBeGreaterThan(0.01);
+	expect(patterns.get(3)!.upper).toBe(1);
+	expect(patterns.get(3)!.lower).toBeLessThan(0.99);
 });
 
 test('the share of wrong labels has an interval around it', () => {
 	const probabilities = fromParts(parts[0]);
 	const share = wrongLabelShare(labelSuspects(labels, probabilities))!;
 	const counted = new Uint8Array(labels.length).fill(1);
-	const input = { labels, subjects, probabilities, counted };
-	const interval = wrongLabelInterval(input, { resamples: 200 })!;
-	expect(interval.lower).toBeLessThan(share);
-	expect(interval.upper).toBeGreaterThan(share);
-	expect(interval.upper - interval.lower).toBeLessThan(0.4);
+	const input = { labels, subjects, probabilities, counted, otherwise: null };
+	const { interval, difference } = wrongLabelUncertainty(input, { resamples: 200 });
+	expect(difference).toBeNull();
+	expect(interval!.lower).toBeLessThan(share);
+	expect(interval!.upper).toBeGreaterThan(share);
+	expect(interval!.upper - interval!.lower).toBeLessThan(0.4);
 });
 
 test('where the networks doubt no label, resamples tell nothing of how many are wrong', () => {
 	const probabilities = [0, 0, 1, 1].flatMap((own) =>
 		[0, 1, 2, 3, 4].map((g) => (g === own ? 1 : 0))
 	);
-	const interval = wrongLabelInterval(
+	const { interval } = wrongLabelUncertainty(
 		{
 			labels: [0, 0, 1, 1],
 			subjects: ['a', 'b', 'a', 'b'],
 			probabilities,
-			counted: Uint8Array.of(1, 1, 1, 1)
+			counted: Uint8Array.of(1, 1, 1, 1),
+			otherwise: null
 		},
 		{ resamples: 20 }
 	);
@@ -74,8 +80,8 @@ test('some knees are doubted by what all of them say', () => {
 	const share = wrongLabelShare(labelSuspects(twos, of, 5, thresholds))!;
 	expect(share).toBeGreaterThan(0);
 	expect(wrongLabelShare(labelSuspects(twos, of))).toBe(0);
-	const input = { labels, subjects, probabilities, counted };
-	const interval = wrongLabelInterval(input, { resamples: 200 })!;
+	const input = { labels, subjects, probabilities, counted, otherwise: null };
+	const interval = wrongLabelUncertainty(input, { resamples: 200 }).interval!;
 	expect(interval.lower).toBeLessThan(share);
 	expect(interval.upper).toBeGreaterThan(share);
 });
