@@ -13,6 +13,8 @@ export interface SimulatedStudy {
 	probabilities: Float64Array<ArrayBuffer>[];
 	/** `[knees]` grades with the highest probability; one a model. */
 	predicted: Uint8Array<ArrayBuffer>[];
+	/** `[knees]` 1 for those of {@link Population.hard}. */
+	hard: Uint8Array<ArrayBuffer>;
 }
 
 export interface Population {
@@ -23,6 +25,17 @@ export interface Population {
 	kneesAlike?: boolean;
 	/** `[models]` how far each model errs, as a multiple of the usual. */
 	errors?: readonly number[];
+	/** Some knees, drawn by lot, that are harder to read. */
+	hard?: HardKnees;
+}
+
+export interface HardKnees {
+	/** Of the knees. */
+	share: number;
+	/** How far models err there, as a multiple of what they do elsewhere; 1 makes them no harder than others. */
+	errors: number;
+	/** Whether both knees of a subject are hard, or each by itself. */
+	by: 'subjects' | 'knees';
 }
 
 /** Severities at which the grade goes up: shares of .382, .177, .267, .132 and .042. */
@@ -42,16 +55,23 @@ const BELIEVED_SPREAD = 0.46;
  */
 export function drawStudy(
 	random: Random,
-	{ subjects, models, kneesAlike = false, errors }: Population
+	{ subjects, models, kneesAlike = false, errors, hard }: Population
 ): SimulatedStudy {
 	const knees = 2 * subjects;
 	const truth: number[] = [];
 	const belongsTo: number[] = [];
+	const isHard = new Uint8Array(knees);
 	const seen = Array.from({ length: models }, () => new Float64Array(knees));
 	for (let subject = 0; subject < subjects; subject++) {
 		const pair = () => correlatedPair(random, kneesAlike ? 1 : 0.5);
 		const severity = correlatedPair(random, kneesAlike ? 1 : SEVERITY_CORRELATION);
 		const common = pair();
+		if (hard) {
+			const first = random.uniform();
+			const second = hard.by === 'subjects' ? first : random.uniform();
+			isHard[2 * subject] = first < hard.share ? 1 : 0;
+			isHard[2 * subject + 1] = second < hard.share ? 1 : 0;
+		}
 		for (const value of severity) {
 			truth.push(gradeOf(value));
 			belongsTo.push(subject);
@@ -60,7 +80,9 @@ export function drawStudy(
 			const own = pair();
 			const scale = ERROR * (errors?.[model] ?? 1) * Math.SQRT1_2;
 			for (let knee = 0; knee < 2; knee++) {
-				seen[model][2 * subject + knee] = severity[knee] + scale * (common[knee] + own[knee]);
+				const at = 2 * subject + knee;
+				const harder = isHard[at] === 1 ? hard!.errors : 1;
+				seen[model][at] = severity[knee] + scale * harder * (common[knee] + own[knee]);
 			}
 		}
 	}
@@ -69,7 +91,8 @@ export function drawStudy(
 		truth,
 		subjects: belongsTo,
 		probabilities,
-		predicted: probabilities.map((rows) => argmaxRows(rows))
+		predicted: probabilities.map((rows) => argmaxRows(rows)),
+		hard: isHard
 	};
 }
 

@@ -9,8 +9,10 @@ import {
 import { nodeFiles } from '../node-files.ts';
 import type { SimulatedStudy } from './population.ts';
 
+export type ShippedKnees = Omit<SimulatedStudy, 'hard'>;
+
 /** The test knees of `static/` with the stored readings of the shipped models. */
-export async function loadShippedKnees(): Promise<SimulatedStudy> {
+export async function loadShippedKnees(): Promise<ShippedKnees> {
 	const testset = nodeFiles('static/testset');
 	const stored = nodeFiles('static/study');
 	const all = await loadKnees(testset, await loadTestSetManifest(testset));
@@ -38,10 +40,10 @@ export async function loadShippedKnees(): Promise<SimulatedStudy> {
 
 /** As many subjects as asked for, drawn with replacement; one that is drawn twice is two subjects. */
 export function drawFrom(
-	{ truth, subjects, probabilities }: SimulatedStudy,
+	{ truth, subjects, probabilities }: ShippedKnees,
 	random: Random,
 	count: number
-): SimulatedStudy {
+): ShippedKnees {
 	const kneesOf = new Map<number, number[]>();
 	subjects.forEach((subject, knee) => {
 		kneesOf.set(subject, [...(kneesOf.get(subject) ?? []), knee]);

@@ -1,4 +1,4 @@
-"""Reference numbers for label suspects, slices, agreement of members and by chance, made without any code of src/lib.
+"""Reference numbers for label suspects, agreement of members and by chance, made without any code of src/lib.
 
 Run with scipy 1.17, scikit-learn 1.9 and numpy 2.4 (other versions should do):
 
@@ -40,70 +40,6 @@ def confident_learning(labels, parts):
         "confidentJoint": joint.tolist(),
         "joint": calibrated.tolist(),
         "wrongLabelShare": float(1 - np.trace(calibrated)),
-    }
-
-
-def slices(rng, subjects, truth, predicted):
-    """Mean absolute error in a slice against the rest, 30 bootstraps of 2000 resamples over subjects."""
-    count = subjects.max() + 1
-    side = np.arange(len(truth)) >= count
-    error = np.abs(predicted - truth).astype(float)
-    blurred = rng.random(len(truth)) < 0.3
-    result = []
-    for name, inside in (("right side", side), ("blurred", blurred)):
-        runs = []
-        sums = [np.bincount(subjects, weights=error * mask, minlength=count) for mask in (inside, ~inside)]
-        sizes = [np.bincount(subjects, weights=mask, minlength=count) for mask in (inside, ~inside)]
-        for _ in range(30):
-            times = rng.multinomial(count, np.full(count, 1 / count), size=2000)
-            d = (times @ sums[0]) / (times @ sizes[0]) - (times @ sums[1]) / (times @ sizes[1])
-            runs.append(np.quantile(d, [0.025, 0.975]))
-        result.append(
-            {
-                "name": name,
-                "knees": np.flatnonzero(inside).tolist(),
-                "subjects": len(set(subjects[inside])),
-                "inside": float(metrics.mean_absolute_error(truth[inside], predicted[inside])),
-                "rest": float(metrics.mean_absolute_error(truth[~inside], predicted[~inside])),
-                "mean": np.mean(runs, 0).tolist(),
-                "monteCarloSd": np.std(runs, 0, ddof=1).tolist(),
-            }
-        )
-    return result
-
-
-def grade_for_grade(subjects, truth, values, inside, alike):
-    """The slice against the rest standardised to its grades, and 30 bootstraps of 2000 resamples over subjects."""
-    rng = np.random.default_rng(44)
-    count = subjects.max() + 1
-    grades = [c for c in CLASSES if min((inside & (truth == c)).sum(), (~inside & (truth == c)).sum()) >= 10]
-
-    def cells(times):
-        """Means and sizes within the grades, [grade, resample], of the slice and of the rest."""
-        sides = []
-        for side in (inside, ~inside):
-            masks = [side & (truth == c) for c in grades]
-            sizes = [times @ np.bincount(subjects, weights=mask, minlength=count) for mask in masks]
-            sums = [times @ np.bincount(subjects, weights=values * mask, minlength=count) for mask in masks]
-            sides.append((np.array(sums) / np.maximum(sizes, 1), np.array(sizes)))
-        return sides
-
-    def joined(times):
-        (a, of_slice), (b, of_rest) = cells(times)
-        weights = (np.ones_like(a) if alike else of_slice) * ((of_slice > 0) & (of_rest > 0))
-        return [np.average(means, axis=0, weights=weights) for means in (a, b)]
-
-    runs = []
-    for _ in range(30):
-        a, b = joined(rng.multinomial(count, np.full(count, 1 / count), size=2000))
-        runs.append(np.quantile(a - b, [0.025, 0.975]))
-    a, b = joined(np.ones((1, count)))
-    return {
-        "grades": grades,
-        "inside": float(a[0]),
-        "rest": float(b[0]),
-        "mean": np.mean(runs, 0).tolist(),
-        "monteCarloSd": np.std(runs, 0, ddof=1).tolist(),
     }
 
 
@@ -154,14 +90,6 @@ def main():
             "labels": labels.tolist(),
             "parts": [p.ravel().tolist() for p in parts],
             "confidentLearning": confident_learning(labels, parts[0]),
-            "slices": (of_all := slices(rng, subjects, truth, predicted)),
-            "gradeForGrade": [
-                {
-                    "recall": grade_for_grade(subjects, truth, predicted == truth, inside, alike=True),
-                    "error": grade_for_grade(subjects, truth, np.abs(predicted - truth), inside, alike=False),
-                }
-                for inside in (np.isin(np.arange(len(truth)), one["knees"]) for one in of_all)
-            ],
             "agreement": agreement(truth, [p / PARTS for p in parts]),
             "expectedAgreement": expected_agreement(truth, predicted, parts[1].argmax(1)),
         },

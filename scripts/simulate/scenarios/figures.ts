@@ -15,17 +15,17 @@ import { shareIntervals } from '../../../src/lib/core/share-intervals.ts';
 import { onceEach } from '../../../src/lib/core/weighted-statistic.ts';
 import type { Range } from '../../../src/lib/core/wilson-interval.ts';
 import { figuresOf } from '../../../src/lib/runtime/figures.ts';
-import { drawStudy, type SimulatedStudy } from '../population.ts';
+import { drawStudy } from '../population.ts';
 import { coverage, coverages } from '../readings.ts';
 import type { Scenario, SimulatedCase } from '../scenario.ts';
-import { drawFrom, loadShippedKnees } from '../shipped-knees.ts';
+import { drawFrom, loadShippedKnees, type ShippedKnees } from '../shipped-knees.ts';
 
 const COSTS = costMatrix('quadratic');
 const MANY_SUBJECTS = 200_000;
 const TOP_ERROR = 'topCalibrationError';
 
 /** The 95 % intervals of the first model's figures, as the page computes them. */
-function intervalsOf({ truth, subjects, predicted, probabilities }: SimulatedStudy) {
+function intervalsOf({ truth, subjects, predicted, probabilities }: ShippedKnees) {
 	const { figures } = figuresOf({
 		truth,
 		subjects,
@@ -51,7 +51,7 @@ function intervalsOf({ truth, subjects, predicted, probabilities }: SimulatedStu
 }
 
 /** The same figures of the first model, of the knees as they are. */
-function figuresThemselves({ truth, predicted, probabilities }: SimulatedStudy) {
+function figuresThemselves({ truth, predicted, probabilities }: ShippedKnees) {
 	const confusion = confusionMatrix(truth, predicted[0]);
 	const once = onceEach(truth.length);
 	const scores = Object.entries(scoreFigures(truth, probabilities[0]));

@@ -69,6 +69,25 @@ export class Random {
 		while (word >= complete) word = this.uint32();
 		return word % below;
 	}
+
+	/**
+	 * The same by multiplication (Lemire, ACM Trans Model Comput Simul 2019;29:3), for loops of millions: several times as
+	 * fast, but other numbers than {@link Random.integer} gives.
+	 *
+	 * @param below whole number, 1 to 2^21; not checked
+	 */
+	fastInteger(below: number): number {
+		let word = this.uint32();
+		let low = Math.imul(word, below) >>> 0;
+		if (low < below) {
+			const least = 2 ** 32 % below;
+			while (low < least) {
+				word = this.uint32();
+				low = Math.imul(word, below) >>> 0;
+			}
+		}
+		return Math.floor((word * below) / 2 ** 32);
+	}
 }
 
 function rotateLeft(word: number, by: number): number {

@@ -1,9 +1,8 @@
-import { percentileInterval, type BootstrapOptions, type Interval } from './bootstrap.ts';
+import { exchangeUnits, type ExchangeUnits } from './exchange-units.ts';
 import { benjaminiHochberg } from './false-discovery.ts';
-import { bootstrapP } from './p-values.ts';
-import { scoreBootstrap } from './score-bootstrap.ts';
-import type { SliceContrast } from './slice-contrast.ts';
-import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
+import { canBeTested, membershipTest, type MembershipOptions } from './membership-test.ts';
+import type { SliceContrast, SliceContrasts } from './slice-contrast.ts';
+import type { Range } from './wilson-interval.ts';
 
 export interface Slice {
 	name: string;
@@ -11,7 +10,8 @@ export interface Slice {
 	knees: ArrayLike<number>;
 }
 
-export interface SliceComparison {
+/** A slice held against the rest of the knees. */
+export interface SliceResult {
 	name: string;
 	knees: number;
 	subjects: number;
@@ -23,60 +23,98 @@ export interface SliceComparison {
 	rest: number | null;
 	/** Inside minus rest; null where either is. */
 	difference: number | null;
-	interval: Interval | null;
-	/** Two-sided, see {@link bootstrapP}. */
+	/** 95 %; null where it cannot be told. */
+	interval: Range | null;
+	/**
+	 * Two-sided, of {@link membershipTest}; null where there is no difference, and where the memberships of the slice cannot be
+	 * exchanged, as where the grades of a subject's knees decide which of them is in it.
+	 */
 	p: number | null;
-	/** p adjusted for all slices compared: of those at or below 0.05, 5 % are expected to be false findings. */
+}
+
+export interface SliceComparison extends SliceResult {
+	/** p adjusted for all slices compared: of those at or below 0.05, at most 5 % are expected to be false findings. */
 	adjusted: number | null;
 }
 
+/** Where exchanging the memberships of whole subjects leaves less of the variance than this share, kinds are exchanged. */
+const LEAST_FREEDOM = 0.5;
+
 /**
- * Each slice against the rest of the knees: difference with the interval of the subject bootstrap (a subject
- * with one knee in the slice and one outside is drawn with both), Benjamini-Hochberg over the slices.
+ * Each slice against the rest of the knees, Benjamini-Hochberg over the slices.
  *
  * @param subjects `[knees]` who each knee belongs to
- * @param contrast of these knees in this order
- * @param level coverage of the intervals, 0-1
- * @throws RangeError without knees, or when a slice names a position that does not exist
+ * @param contrasts of these knees in this order
+ * @throws RangeError when a slice names a position that does not exist
  */
 export function compareSlices(
 	subjects: ArrayLike<number | string>,
 	slices: readonly Slice[],
-	contrast: SliceContrast,
-	{ level = 0.95, ...options }: BootstrapOptions & { level?: number } = {}
+	contrasts: SliceContrasts,
+	options: MembershipOptions = {}
 ): SliceComparison[] {
-	const marks = slices.map((slice) => marked(slice, subjects.length));
-	const sides = marks.map(contrast);
-	const difference = sides.map(({ inside, rest }): WeightedStatistic => {
-		return (weights) => {
-			const [a, b] = [inside(weights), rest(weights)];
-			return a === null || b === null ? null : a - b;
-		};
-	});
-	const result = scoreBootstrap(subjects, { difference }, options);
-	const once = onceEach(subjects.length);
-	const p = slices.map((_, s) =>
-		result.estimates.difference[s] === null ? null : bootstrapP(result.replicates.difference[s])
+	return adjustSlices(slices.map((slice) => compareSlice(subjects, slice, contrasts, options)));
+}
+
+/** Adjusts p for all slices that are compared. */
+export function adjustSlices(results: readonly SliceResult[]): SliceComparison[] {
+	const adjusted = benjaminiHochberg(results.map(({ p }) => p));
+	return results.map((result, s) => ({ ...result, adjusted: adjusted[s] }));
+}
+
+/** One slice against the rest; see {@link compareSlices}. */
+export function compareSlice(
+	subjects: ArrayLike<number | string>,
+	slice: Slice,
+	contrasts: SliceContrasts,
+	options: MembershipOptions = {}
+): SliceResult {
+	const inSlice = marked(slice, subjects.length);
+	const contrast = contrasts(inSlice);
+	const { inside, rest, kinds } = contrast;
+	const members = [...inSlice.keys()].filter((i) => inSlice[i] === 1);
+	const compared = [0, 1].map(
+		(side) => inSlice.filter((mark, i) => mark === side && kinds[i] >= 0).length
 	);
-	const adjusted = benjaminiHochberg(p);
-	return slices.map(({ name }, s) => {
-		const positions = [...marks[s].keys()].filter((i) => marks[s][i] === 1);
-		const { compared } = sides[s];
-		const takingPart = (mark: number) =>
-			compared.reduce((sum, one, i) => sum + (marks[s][i] === mark ? one : 0), 0);
-		return {
-			name,
-			knees: positions.length,
-			subjects: new Set(positions.map((i) => subjects[i])).size,
-			compared: { inside: takingPart(1), rest: takingPart(0) },
-			inside: sides[s].inside(once),
-			rest: sides[s].rest(once),
-			difference: result.estimates.difference[s],
-			interval: percentileInterval(result, 'difference', s, level),
-			p: p[s],
-			adjusted: adjusted[s]
-		};
-	});
+	return {
+		name: slice.name,
+		knees: members.length,
+		subjects: new Set(members.map((i) => subjects[i])).size,
+		compared: { inside: compared[1], rest: compared[0] },
+		inside,
+		rest,
+		difference: inside === null || rest === null ? null : inside - rest,
+		interval: inside === null || rest === null ? null : contrast.interval(),
+		p: pOf(subjects, contrast, inSlice, options)
+	};
+}
+
+function pOf(
+	subjects: ArrayLike<number | string>,
+	{ kinds, statistic }: SliceContrast,
+	inSlice: Uint8Array,
+	options: MembershipOptions
+): number | null {
+	if (!statistic) return null;
+	const units = unitsOf(subjects, kinds, inSlice);
+	if (!canBeTested(units)) return null;
+	const members = [...inSlice.keys()].filter((i) => inSlice[i] === 1 && kinds[i] >= 0);
+	return membershipTest(units, statistic, members, options)?.p ?? null;
+}
+
+/**
+ * Whole subjects exchange their memberships, so that what the knees of a subject share counts as it should. Where the grades
+ * of both knees decide who is in a slice ("other knee of a higher grade"), subjects alike have nothing to exchange; then the
+ * knees of one grade do.
+ */
+function unitsOf(
+	subjects: ArrayLike<number | string>,
+	kinds: Int8Array,
+	inSlice: Uint8Array
+): ExchangeUnits {
+	const whole = exchangeUnits(subjects, kinds, inSlice, 'subjects');
+	const apart = exchangeUnits(subjects, kinds, inSlice, 'kinds');
+	return whole.freedom >= LEAST_FREEDOM * apart.freedom ? whole : apart;
 }
 
 function marked({ name, knees }: Slice, count: number): Uint8Array {

@@ -1,6 +1,6 @@
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { numberKey } from '#lib/core/number-key.ts';
-import { isCommon } from '#lib/core/slice-contrast.ts';
+import { isCommon, LEAST_KNEES } from '#lib/core/slice-contrast.ts';
 import type { ContrastName, SliceQuestion } from '#lib/runtime/slice-comparison.ts';
 import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
 import type { NamedSlice, SliceFamily } from './slice-families.ts';
@@ -13,9 +13,6 @@ export type { ContrastName };
 export function contrastOf(metric: UncertainMetric, wanted: ContrastName): ContrastName {
 	return metric === 'quadraticWeightedKappa' ? 'rest' : wanted;
 }
-
-/** Fewer knees than this, in a slice or outside of it, are not tested; grade for grade, of every grade. */
-export const LEAST_KNEES = 10;
 
 /** A slice with the knees in it that a system has read. */
 export interface TestedSlice extends NamedSlice {

@@ -1,7 +1,8 @@
 import { compareSlices, type Slice, type SliceComparison } from '#lib/core/slices.ts';
-import { gradeForGrade, withTheRest, type SliceContrast } from '#lib/core/slice-contrast.ts';
-import { ofConfusion } from '#lib/core/weighted-statistic.ts';
-import { UNCERTAIN_METRICS, type UncertainMetric } from './uncertainty.ts';
+import { gradeForGrade, withTheRest, type SliceContrasts } from '#lib/core/slice-contrast.ts';
+import { balancedWithTheRest, kappaWithTheRest } from '#lib/core/slice-matrix-contrast.ts';
+import { GRADE_COUNT } from '#lib/core/grades.ts';
+import type { UncertainMetric } from './uncertainty.ts';
 
 export interface SliceQuestion {
 	/** `[knees]` true grades. */
@@ -24,28 +25,34 @@ export type ContrastName = 'rest' | 'grades';
  * @throws RangeError for kappa grade for grade: it is 0 or undefined within one grade
  */
 export function sliceComparisonsOf(question: SliceQuestion): SliceComparison[] {
-	const { truth, predicted, subjects, slices, metric, contrast } = question;
-	const held =
-		contrast === 'rest'
-			? withTheRest(ofConfusion(UNCERTAIN_METRICS[metric], truth, predicted))
-			: withinGrades(question);
-	return compareSlices(subjects, slices, held);
+	return compareSlices(question.subjects, question.slices, contrastsOf(question));
 }
 
-function withinGrades({ truth, predicted, metric }: SliceQuestion): SliceContrast {
-	const right = truth.map((grade, i) => (predicted[i] === grade ? 1 : 0));
+/** How the slices of a question are held against the rest. */
+export function contrastsOf(question: Omit<SliceQuestion, 'slices'>): SliceContrasts {
+	const { truth, predicted, subjects, metric, contrast } = question;
+	const right = {
+		values: truth.map((grade, i) => (predicted[i] === grade ? 1 : 0)),
+		most: 1,
+		truth,
+		subjects
+	};
+	const errors = {
+		values: truth.map((grade, i) => Math.abs(predicted[i] - grade)),
+		most: GRADE_COUNT - 1,
+		truth,
+		subjects
+	};
+	const isOfGrades = contrast === 'grades';
 	switch (metric) {
-		case 'balancedAccuracy':
-			return gradeForGrade(right, truth, 'alike');
 		case 'accuracy':
-			return gradeForGrade(right, truth, 'as-in-slice');
+			return isOfGrades ? gradeForGrade(right, 'as-in-slice') : withTheRest(right);
 		case 'meanAbsoluteError':
-			return gradeForGrade(
-				truth.map((grade, i) => Math.abs(predicted[i] - grade)),
-				truth,
-				'as-in-slice'
-			);
-		default:
-			throw new RangeError(`${metric} cannot be compared grade for grade.`);
+			return isOfGrades ? gradeForGrade(errors, 'as-in-slice') : withTheRest(errors);
+		case 'balancedAccuracy':
+			return isOfGrades ? gradeForGrade(right, 'alike') : balancedWithTheRest(question);
+		case 'quadraticWeightedKappa':
+			if (isOfGrades) throw new RangeError('Kappa cannot be compared grade for grade.');
+			return kappaWithTheRest(question);
 	}
 }

@@ -156,8 +156,8 @@ test('grade for grade, the rest has the grades of the slice', async () => {
 	expect(kappa.question.contrast).toBe('rest');
 });
 
-test('a finding is worse or better by its measure, all else is luck', () => {
-	const comparison = (difference: number, adjusted: number) => ({
+test('a finding is worse or better by its measure, all else is not distinguished, or not tested', () => {
+	const comparison = (difference: number, adjusted: number | null) => ({
 		name: '',
 		knees: 10,
 		subjects: 10,
@@ -171,7 +171,10 @@ test('a finding is worse or better by its measure, all else is luck', () => {
 	});
 	expect(verdictWords('accuracy', comparison(-0.1, 0.01))).toBe('read worse');
 	expect(verdictWords('meanAbsoluteError', comparison(-0.1, 0.01))).toBe('read better');
-	expect(verdictWords('accuracy', comparison(-0.1, 0.2))).toBe('no more than luck can do');
+	expect(verdictWords('accuracy', comparison(-0.1, 0.2))).toBe(
+		'not distinguished, adjusted p = 0.200'
+	);
+	expect(verdictWords('accuracy', comparison(-0.1, null))).toBe('not tested');
 });
 
 test('the cell says how many were tested, opens the knees of a slice and filters by it', async () => {

@@ -16,26 +16,6 @@ interface ExplorationReferences {
 		joint: number[][];
 		wrongLabelShare: number;
 	};
-	slices: {
-		name: string;
-		knees: number[];
-		subjects: number;
-		inside: number;
-		rest: number;
-		mean: [number, number];
-		monteCarloSd: [number, number];
-	}[];
-	/** Of the same slices: mean recall, each grade alike, and mean error in grades with the grades of the slice. */
-	gradeForGrade: Record<
-		'recall' | 'error',
-		{
-			grades: number[];
-			inside: number;
-			rest: number;
-			mean: [number, number];
-			monteCarloSd: [number, number];
-		}
-	>[];
 	agreement: {
 		right: number[];
 		alone: number[];

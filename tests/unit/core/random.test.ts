@@ -22,10 +22,10 @@ describe('Random', () => {
 		expect(words(random, expected.words.length)).toEqual(expected.words);
 	});
 
-	it('draws whole numbers evenly', () => {
+	it.each(['integer', 'fastInteger'] as const)('draws whole numbers evenly: %s', (draw) => {
 		const random = Random.fromSeed(5);
 		const counts = new Array<number>(7).fill(0);
-		for (let i = 0; i < 70_000; i++) counts[random.integer(7)]++;
+		for (let i = 0; i < 70_000; i++) counts[random[draw](7)]++;
 		const chiSquare = counts.reduce((sum, n) => sum + (n - 10_000) ** 2 / 10_000, 0);
 		// 99.99 % point of the chi-square distribution with 6 degrees of freedom.
 		expect(chiSquare).toBeLessThan(27.86);

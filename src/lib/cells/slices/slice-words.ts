@@ -1,3 +1,4 @@
+import { pText } from '#lib/cells/comparison/pair-rows.ts';
 import { formatDifference } from '#lib/charts/interval-scale.ts';
 import {
 	formatCount,
@@ -67,11 +68,18 @@ export function isFinding({ adjusted }: SliceComparison): boolean {
 	return adjusted !== null && adjusted <= FALSE_DISCOVERIES;
 }
 
-/** "read worse", "read better", or that luck can do as much. */
+/** Whether a slice has a difference that no test can be made of: see `SliceResult.p`. */
+export function isUntested({ difference, p }: SliceComparison): boolean {
+	return difference !== null && p === null;
+}
+
+/** "read worse", "read better", "not distinguished, adjusted p = 0.160", or that there is no test. */
 export function verdictWords(metric: UncertainMetric, comparison: SliceComparison): string {
-	if (comparison.difference === null) return 'unknown';
-	if (!isFinding(comparison)) return 'no more than luck can do';
-	return isWorse(metric, comparison.difference) ? 'read worse' : 'read better';
+	const { difference, adjusted } = comparison;
+	if (difference === null) return 'unknown';
+	if (adjusted === null) return 'not tested';
+	if (!isFinding(comparison)) return `not distinguished, adjusted ${pText(adjusted)}`;
+	return isWorse(metric, difference) ? 'read worse' : 'read better';
 }
 
 /** Whether a difference means that the slice is read worse than the rest. */

@@ -1,0 +1,96 @@
+import { LEAST_KNEES } from '../../../src/lib/core/slice-contrast.ts';
+import { adjustSlices, compareSlice } from '../../../src/lib/core/slices.ts';
+import type { Random } from '../../../src/lib/core/random.ts';
+import { contrastsOf, type ContrastName } from '../../../src/lib/runtime/slice-comparison.ts';
+import type { UncertainMetric } from '../../../src/lib/runtime/uncertainty.ts';
+import { slicesByLot } from '../lot-slices.ts';
+import { drawStudy } from '../population.ts';
+import { falseFindings, shareOf } from '../readings.ts';
+import { addTally, type Scenario, type SimulatedCase, type Tally } from '../scenario.ts';
+
+const LEVEL = 0.05;
+const SINGLE = ', single slices';
+
+/** What slices can be compared by on the page, and against what. */
+const COMPARED: readonly [ContrastName, UncertainMetric, string][] = [
+	['rest', 'accuracy', 'accuracy, all the rest'],
+	['rest', 'balancedAccuracy', 'balanced accuracy, all the rest'],
+	['rest', 'quadraticWeightedKappa', 'kappa, all the rest'],
+	['rest', 'meanAbsoluteError', 'mean error, all the rest'],
+	['grades', 'accuracy', 'accuracy, grade for grade'],
+	['grades', 'balancedAccuracy', 'balanced accuracy, grade for grade'],
+	['grades', 'meanAbsoluteError', 'mean error, grade for grade']
+];
+
+/** Findings among slices in which there is nothing to find. */
+function judge(random: Random, subjects: number, kneesAlike: boolean): Tally {
+	const study = drawStudy(random, { subjects, models: 1, kneesAlike });
+	const byLot = slicesByLot(random, study.subjects);
+	const byGrade = slicesByLot(random, study.subjects, (knee) => 0.4 + 0.4 * study.truth[knee]);
+	const tally: Tally = {};
+	for (const [contrast, metric, row] of COMPARED) {
+		addTally(tally, findingsOf(study, byLot, contrast, metric, row));
+		if (contrast === 'grades' && metric === 'balancedAccuracy') {
+			addTally(
+				tally,
+				findingsOf(study, byGrade, contrast, metric, `${row}, likelier in high grades`)
+			);
+		}
+	}
+	return tally;
+}
+
+function findingsOf(
+	{ truth, predicted, subjects }: ReturnType<typeof drawStudy>,
+	slices: ReturnType<typeof slicesByLot>,
+	contrast: ContrastName,
+	metric: UncertainMetric,
+	row: string
+): Tally {
+	const question = {
+		truth,
+		predicted: [...predicted[0]],
+		subjects: subjects.map(String),
+		metric,
+		contrast
+	};
+	const contrasts = contrastsOf(question);
+	const tested = slices.filter(
+		({ knees }) => Math.min(knees.length, truth.length - knees.length) >= LEAST_KNEES
+	);
+	const results = tested.map((slice) =>
+		compareSlice(subjects, slice, (inSlice) => ({ ...contrasts(inSlice), interval: () => null }))
+	);
+	const compared = adjustSlices(results).filter(({ p }) => p !== null);
+	const isFound = compared.some(({ adjusted }) => adjusted! <= LEVEL);
+	const low = compared.filter(({ p }) => p! <= LEVEL).length;
+	return {
+		[row]: { [isFound ? 'found' : 'none']: 1 },
+		[`${row}${SINGLE}`]: { low, high: compared.length - low }
+	};
+}
+
+function drawn(subjects: number, studies: number, kneesAlike = false): SimulatedCase {
+	return {
+		name: `${subjects} subjects${kneesAlike ? ', alike' : ''}`,
+		studies,
+		run: (random) => judge(random, subjects, kneesAlike)
+	};
+}
+
+export const title = 'Findings among slices where there is nothing to find';
+
+export const about = `25 slices a study, drawn by lot: 12 of single knees, 12 of whole subjects, of 1 to 50 % of the knees, and one with one knee of
+each subject. "Likelier in high grades": severe knees are drawn more often, so that only a comparison grade for grade has
+nothing to find. Any finding is false. Slices with fewer than ${LEAST_KNEES} knees on a side are not tested, as on the page.`;
+
+export const cases: Scenario['cases'] = [
+	drawn(100, 4000),
+	drawn(500, 2000),
+	drawn(100, 2000, true)
+];
+
+export const reading: Scenario['reading'] = (row) =>
+	row.endsWith(SINGLE)
+		? shareOf('low', 'Single slices: share of all tests with p at most .05.')
+		: falseFindings;
