@@ -1,6 +1,3 @@
-import { runCheckModels } from './check-models/run.ts';
+import { runCommand } from './command.ts';
 
-runCheckModels(process.argv.slice(2)).catch((error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exitCode = 1;
-});
+void runCommand(async () => (await import('./check-models/run.ts')).runCheckModels);

@@ -1,6 +1,3 @@
-import { runEvaluate } from './evaluate/run.ts';
+import { runCommand } from './command.ts';
 
-runEvaluate(process.argv.slice(2)).catch((error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exitCode = 1;
-});
+void runCommand(async () => (await import('./evaluate/run.ts')).runEvaluate);

@@ -1,6 +1,3 @@
-import { runModel } from './model/run.ts';
+import { runCommand } from './command.ts';
 
-runModel(process.argv.slice(2)).catch((error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exitCode = 1;
-});
+void runCommand(async () => (await import('./model/run.ts')).runModel);

@@ -1,7 +1,3 @@
-/** `npm run simulate [-- SCENARIO ...]`: coverage of intervals and error of verdicts on drawn studies. */
-import { runSimulate } from './simulate/run.ts';
+import { runCommand } from './command.ts';
 
-runSimulate(process.argv.slice(2)).catch((error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exitCode = 1;
-});
+void runCommand(async () => (await import('./simulate/run.ts')).runSimulate);

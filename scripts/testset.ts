@@ -1,6 +1,3 @@
-import { runTestset } from './testset/run.ts';
+import { runCommand } from './command.ts';
 
-runTestset(process.argv.slice(2)).catch((error: Error) => {
-	process.stderr.write(`${error.message}\n`);
-	process.exitCode = 1;
-});
+void runCommand(async () => (await import('./testset/run.ts')).runTestset);

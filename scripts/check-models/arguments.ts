@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { DEFAULT_RESAMPLES, DEFAULT_SEED } from '../../src/lib/core/bootstrap.ts';
+import { parseOptions } from '../options.ts';
 
 export const usage = `npm run check-models -- [options]
 
@@ -35,7 +35,7 @@ export interface CheckArguments {
  * @throws Error in plain words
  */
 export function parseArguments(words: readonly string[]): CheckArguments | null {
-	const { values } = parseArgs({
+	const { values } = parseOptions(usage, {
 		args: [...words],
 		options: {
 			models: { type: 'string', default: 'static/models' },

@@ -3,6 +3,7 @@ import type { ModelChecks, QuantisationCheck } from '../../src/lib/core/model-ch
 import { EngineReader } from '../../src/lib/runtime/reader.ts';
 import { engineVersion } from '../evaluate/engine-version.ts';
 import { nodeFiles } from '../node-files.ts';
+import { finishAbandonedAround } from '../output/abandoned.ts';
 import { parseArguments, usage, type CheckArguments } from './arguments.ts';
 import { openPhantoms, openRealKnees, type CheckedSet, type PhantomSets } from './checked-set.ts';
 import { checkKneeFigures } from './knee-figures.ts';
@@ -25,6 +26,12 @@ export async function runCheckModels(words: readonly string[]): Promise<void> {
 		process.stdout.write(usage);
 		return;
 	}
+	await finishAbandonedAround([
+		options.models,
+		options.testset,
+		options.study,
+		...(options.knees ? [options.knees] : [])
+	]);
 	for (const file of options.unquantised.values()) {
 		if (!existsSync(file)) throw new Error(`${file} does not exist.`);
 	}
@@ -50,7 +57,7 @@ export async function runCheckModels(words: readonly string[]): Promise<void> {
 			process.stdout.write('A try with --limit: no card was changed.\n');
 			return;
 		}
-		for (const [name, checks] of all) await writeChecks(options.models, name, checks);
+		await writeChecks(options.models, all);
 	} finally {
 		await reader.dispose();
 		await real?.close();

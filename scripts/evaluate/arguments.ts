@@ -1,5 +1,6 @@
 import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
 import type { SplitName } from '../../src/lib/core/test-set.ts';
+import { parseOptions } from '../options.ts';
 
 export const usage = `npm run evaluate -- --models A [B C] --testset DIR --out DIR [options]
 
@@ -26,25 +27,30 @@ export interface EvaluateArguments {
 	study: string | null;
 }
 
-const known = ['models', 'testset', 'out', 'split', 'preprocess', 'exposure', 'study'];
+const names = ['models', 'testset', 'out', 'split', 'preprocess', 'exposure', 'study'] as const;
+type Name = (typeof names)[number];
 
-/** @throws Error in plain words. */
-export function parseArguments(words: readonly string[]): EvaluateArguments {
+/**
+ * @returns null where help was asked for
+ * @throws Error in plain words
+ */
+export function parseArguments(words: readonly string[]): EvaluateArguments | null {
 	const options = groupWords(words);
-	const one = (name: string): string | null => {
+	if (!options) return null;
+	const one = (name: Name): string | null => {
 		const values = options.get(name);
 		if (!values) return null;
 		if (values.length === 1) return values[0];
 		throw new Error(`--${name} takes one value, not ${values.length}.`);
 	};
-	const required = (name: string): string => {
+	const required = (name: Name): string => {
 		const value = one(name);
 		if (value === null) throw new Error(`--${name} is missing.\n\n${usage}`);
 		return value;
 	};
 	const models = options.get('models') ?? [];
 	if (models.length === 0) throw new Error(`--models is missing.\n\n${usage}`);
-	const modes = <T extends string>(name: string, known: readonly T[]) =>
+	const modes = <T extends string>(name: Name, known: readonly T[]) =>
 		onePerModel(name, options.get(name) ?? [], known, models.length);
 	const split = one('split') ?? 'test';
 	if (split !== 'train' && split !== 'val' && split !== 'test') {
@@ -61,20 +67,29 @@ export function parseArguments(words: readonly string[]): EvaluateArguments {
 	};
 }
 
-function groupWords(words: readonly string[]): Map<string, string[]> {
-	const options = new Map<string, string[]>();
-	let values: string[] | null = null;
-	for (const word of words) {
-		if (!word.startsWith('--')) {
-			if (!values) throw new Error(`${word}: an option was expected.\n\n${usage}`);
-			values.push(word);
-			continue;
+/** The values of every option: the word after it and all up to the next option. Null where help was asked for. */
+function groupWords(words: readonly string[]): ReadonlyMap<string, string[]> | null {
+	const option = { type: 'string', multiple: true } as const;
+	const { values, tokens } = parseOptions(usage, {
+		args: [...words],
+		allowPositionals: true,
+		tokens: true,
+		options: {
+			...Object.fromEntries(names.map((name) => [name, option])),
+			help: { type: 'boolean', default: false }
 		}
-		const [name, ...rest] = word.slice(2).split('=');
-		if (!known.includes(name)) throw new Error(`--${name} is not known.\n\n${usage}`);
-		values = options.get(name) ?? [];
-		if (rest.length > 0) values.push(rest.join('='));
-		options.set(name, values);
+	});
+	if (values.help) return null;
+	const options = new Map<string, string[]>();
+	let group: string[] | null = null;
+	for (const token of tokens) {
+		if (token.kind === 'option') {
+			group = options.get(token.name) ?? [];
+			options.set(token.name, group);
+		}
+		if (token.kind === 'option-terminator' || token.value === undefined) continue;
+		if (!group) throw new Error(`${token.value}: an option was expected.\n\n${usage}`);
+		group.push(token.value);
 	}
 	return options;
 }

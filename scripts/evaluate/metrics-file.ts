@@ -8,7 +8,7 @@ import {
 import { metricsOf } from '../../src/lib/core/metrics.ts';
 import type { InputPreparation } from '../../src/lib/core/model-card.ts';
 import { argmaxRows } from '../../src/lib/core/predictions.ts';
-import type { SplitName } from '../../src/lib/core/test-set.ts';
+import type { FileReference, SplitName } from '../../src/lib/core/test-set.ts';
 
 /** One network or ensemble in numbers; what is undefined is null. */
 export interface SystemMetrics {
@@ -50,6 +50,8 @@ export interface MetricsFile {
 	engine: { version: string; backend: string };
 	models: Record<string, SystemMetrics & InputPreparation & { fingerprint: string }>;
 	ensembles: Record<EnsembleScheme, EnsembleMetrics>;
+	/** The predictions beside it that these figures are of. */
+	files: FileReference[];
 }
 
 export function systemMetrics(grades: number[], scores: ArrayLike<number>): SystemMetrics {

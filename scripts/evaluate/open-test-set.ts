@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KneeRecord, SplitName, TestSetManifest } from '../../src/lib/core/test-set.ts';
 import { loadKnees, loadTestSetManifest } from '../../src/lib/data/load-test-set.ts';
 import type { RunRequest } from '../../src/lib/runtime/reader.types.ts';
 import { folderUrl, nodeFiles } from '../node-files.ts';
+import { finishAbandoned } from '../output/abandoned.ts';
+import { makeScratch } from '../output/scratch.ts';
 import { Progress } from '../progress.ts';
 import { folderSource } from '../testset/folder-source.ts';
 import { packTestSet } from '../testset/pack.ts';
@@ -21,9 +23,11 @@ export interface OpenTestSet {
 export async function openTestSet(folder: string, split: SplitName): Promise<OpenTestSet> {
 	if (existsSync(join(folder, 'manifest.json'))) return openPacked(folder, async () => {});
 	const source = await folderSource(folder, split === 'train');
-	const packed = await mkdtemp(join(tmpdir(), 'testset-'));
-	const remove = () => rm(packed, { recursive: true, force: true });
+	await finishAbandoned(tmpdir());
+	const { path, remove } = await makeScratch(tmpdir());
+	const packed = join(path, 'new');
 	try {
+		await mkdir(packed);
 		const total = source.splits.reduce((sum, s) => sum + (s.packed ? s.knees.length : 0), 0);
 		const progress = new Progress('Read images', total);
 		await packTestSet(source, packed, (done) => progress.update(done));

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Confusion } from '../../src/lib/core/confusion.ts';
 import type { Readings } from '../../src/lib/core/study.ts';
-import type { KneeRecord, SplitName } from '../../src/lib/core/test-set.ts';
+import type { FileReference, KneeRecord, SplitName } from '../../src/lib/core/test-set.ts';
+import { describeFile } from '../../src/lib/data/file-reference.ts';
 import { formatPredictionsCsv } from '../../src/lib/data/predictions-csv.ts';
 import { EngineReader } from '../../src/lib/runtime/reader.ts';
 import { parseArguments, usage, type EvaluateArguments } from './arguments.ts';
@@ -17,53 +18,90 @@ import {
 } from './metrics-file.ts';
 import { openModel, type OpenModel } from './open-models.ts';
 import { kneesOf, openTestSet } from './open-test-set.ts';
+import { METRICS, PREDICTIONS, resultFiles } from './result-files.ts';
 import { writeStudy } from './write-study.ts';
 import { nodeFiles } from '../node-files.ts';
+import { finishAbandonedAround } from '../output/abandoned.ts';
+import {
+	checkOutside,
+	outputFolder,
+	type OutputFolder,
+	type Source
+} from '../output/output-folder.ts';
+import { replaceTogether } from '../output/replace-together.ts';
+import { STUDY } from '../output/written-files.ts';
 
 /**
  * `npm run evaluate` without its process.
- * @throws Error in plain words; nothing is written then.
+ * @throws Error in plain words; all results are as they were then
  */
 export async function runEvaluate(words: readonly string[]): Promise<void> {
-	if (words.includes('--help')) {
+	const options = parseArguments(words);
+	if (!options) {
 		process.stdout.write(usage);
 		return;
 	}
-	const options = parseArguments(words);
+	const inputs = [options.testset, ...options.models];
+	await finishAbandonedAround(inputs);
 	for (const path of options.models) {
 		if (!existsSync(path)) throw new Error(`${path} does not exist.`);
 	}
+	const sources = [
+		{ option: '--testset', path: options.testset },
+		...options.models.map((path) => ({ option: '--models', path }))
+	];
+	const results = await resultFiles(options.out, sources);
+	const study =
+		options.study === null ? null : await studyFolder(options.study, options.out, sources);
 	const set = await openTestSet(options.testset, options.split);
 	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
 	try {
 		kneesOf(set, options.split);
 		const { backend } = await reader.start('wasm');
-		const models = await openModels(options, reader);
-		const splits = splitsToRead(options, set.knees);
-		const knees = splits.flatMap((split) => kneesOf(set, split));
-		const readings = await collectReadings(reader, models, knees, set.shards);
 		const engine = { version: await engineVersion(), backend };
-		const testset = set.manifest.fingerprint;
-
-		await mkdir(options.out, { recursive: true });
-		await writePredictions(options, models, knees, readings);
-		const metrics: MetricsFile = {
-			split: options.split,
-			knees: knees.filter(({ split }) => split === options.split).length,
-			testset,
-			engine,
-			...evaluate(options.split, models, knees, readings)
-		};
-		await writeFile(join(options.out, 'metrics.json'), `${JSON.stringify(metrics, null, '\t')}\n`);
-		if (options.study) {
-			const counts = splits.map((split) => ({ split, count: kneesOf(set, split).length }));
-			await writeStudy(options.study, { engine, testset, splits: counts }, models, readings);
-		}
+		const metrics = await replaceTogether(
+			study ? [results, study] : [results],
+			async ([resultsFolder, studyParent]) => {
+				const models = await openModels(options, reader);
+				const splits = splitsToRead(options, set.knees);
+				const knees = splits.flatMap((split) => kneesOf(set, split));
+				const readings = await collectReadings(reader, models, knees, set.shards);
+				const testset = set.manifest.fingerprint;
+				if (study) {
+					const counts = splits.map((split) => ({ split, count: kneesOf(set, split).length }));
+					const folder = join(studyParent, study.name);
+					await mkdir(folder);
+					await writeStudy(folder, { engine, testset, splits: counts }, models, readings);
+				}
+				const metrics: MetricsFile = {
+					split: options.split,
+					knees: knees.filter(({ split }) => split === options.split).length,
+					testset,
+					engine,
+					...evaluate(options.split, models, knees, readings),
+					files: await writePredictions(resultsFolder, options, models, knees, readings)
+				};
+				const text = `${JSON.stringify(metrics, null, '\t')}\n`;
+				await writeFile(join(resultsFolder, METRICS), text);
+				return metrics;
+			}
+		);
 		report(metrics);
 	} finally {
 		await reader.dispose();
 		await set.close();
 	}
+}
+
+/** Where stored results go: not where the results of this run go too, since a folder of stored results holds nothing else. */
+async function studyFolder(
+	study: string,
+	out: string,
+	sources: readonly Source[]
+): Promise<OutputFolder> {
+	const folder = await outputFolder('--study', study, STUDY, sources);
+	await checkOutside('--out', out, [{ option: '--study', path: study }]);
+	return folder;
 }
 
 async function openModels(
@@ -88,29 +126,37 @@ function splitsToRead({ split, study }: EvaluateArguments, knees: KneeRecord[]):
 	return [...wanted].filter((name) => knees.some((knee) => knee.split === name));
 }
 
-/** predictions.csv for the split that is judged, and predictions-val.csv for the one the weights come from. */
+/**
+ * predictions.csv for the split that is judged, and predictions-val.csv for the one the weights come from.
+ * @returns what was written
+ */
 async function writePredictions(
-	{ out, split }: EvaluateArguments,
+	folder: string,
+	{ split }: EvaluateArguments,
 	models: readonly OpenModel[],
 	knees: readonly KneeRecord[],
 	readings: ReadonlyMap<string, Readings>
-): Promise<void> {
-	const csv = (wanted: SplitName) =>
-		formatPredictionsCsv(
-			models.flatMap(({ name }) =>
-				knees.flatMap(({ id, subject, side, split, grade }, row) => {
-					if (split !== wanted) return [];
-					const scores = readings.get(name)!.probabilities.subarray(row * 5, row * 5 + 5);
-					return [
-						{ image: id, subject, side, split, grade, model: name, probabilities: [...scores] }
-					];
-				})
-			)
+): Promise<FileReference[]> {
+	const write = async (file: string, wanted: SplitName) => {
+		const rows = models.flatMap(({ name }) =>
+			knees.flatMap(({ id, subject, side, split, grade }, row) => {
+				if (split !== wanted) return [];
+				const scores = readings.get(name)!.probabilities.subarray(row * 5, row * 5 + 5);
+				return [
+					{ image: id, subject, side, split, grade, model: name, probabilities: [...scores] }
+				];
+			})
 		);
-	await writeFile(join(out, 'predictions.csv'), csv(split));
+		const bytes = new TextEncoder().encode(formatPredictionsCsv(rows));
+		await writeFile(join(folder, file), bytes);
+		return describeFile(file, bytes);
+	};
+	const [judged, val] = PREDICTIONS;
+	const files = [await write(judged, split)];
 	if (split !== 'val' && knees.some((knee) => knee.split === 'val')) {
-		await writeFile(join(out, 'predictions-val.csv'), csv('val'));
+		files.push(await write(val, 'val'));
 	}
+	return files;
 }
 
 function evaluate(

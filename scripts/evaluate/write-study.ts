@@ -7,29 +7,27 @@ import {
 	encodeMaps,
 	encodeProbabilities
 } from '../../src/lib/data/stored-study.ts';
-import { replaceFolder } from '../replace-folder.ts';
 import type { OpenModel } from './open-models.ts';
 
-/** Writes the results that the notebook shows before anything has run; rows follow `splits`. */
+/** Writes the results that the notebook shows before anything has run into an empty folder; rows follow `splits`. */
 export async function writeStudy(
 	folder: string,
 	about: Pick<StudyManifest, 'engine' | 'testset' | 'splits'>,
 	models: readonly OpenModel[],
 	readings: ReadonlyMap<string, Readings>
 ): Promise<void> {
-	await replaceFolder(folder, async (fresh) => {
-		const entries: StudyModel[] = [];
-		for (const model of models)
-			entries.push(await writeModel(fresh, model, readings.get(model.name)!));
-		const manifest: StudyManifest = {
-			format: 'kneelens-study',
-			version: 1,
-			created: new Date().toISOString(),
-			...about,
-			models: entries
-		};
-		await writeFile(join(fresh, 'study.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
-	});
+	const entries: StudyModel[] = [];
+	for (const model of models) {
+		entries.push(await writeModel(folder, model, readings.get(model.name)!));
+	}
+	const manifest: StudyManifest = {
+		format: 'kneelens-study',
+		version: 1,
+		created: new Date().toISOString(),
+		...about,
+		models: entries
+	};
+	await writeFile(join(folder, 'study.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 }
 
 async function writeModel(

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
 import type { WeightDtype } from '../../src/lib/keras/weight-encoding.ts';
+import { parseOptions } from '../options.ts';
 
 export const usage = `npm run model -- FILE --name NAME [options]
 
@@ -9,7 +9,7 @@ Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model car
   --name NAME         its folder and its name in tables, e.g. xception, resnet50, inception_resnet_v2
   --title TITLE       what it is called on the page (what the metadata says, else its architecture; a title that
                       another network has gets NAME in brackets)
-  --out DIR           the folder of networks, where NAME is replaced (static/models)
+  --out DIR           the folder of networks, where NAME is replaced unless it holds files of another origin (static/models)
   --dtype TYPE        how kernels are stored: uint16, float16 or float32 (uint16)
   --preprocess MODE   tf, caffe or none (what the metadata says, else as keras.applications does)
   --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
@@ -40,7 +40,7 @@ export interface ModelArguments {
 
 /** @returns null where help is wanted @throws Error in plain words. */
 export function parseArguments(words: readonly string[]): ModelArguments | null {
-	const { values, positionals } = parseArgs({
+	const { values, positionals } = parseOptions(usage, {
 		args: [...words],
 		allowPositionals: true,
 		options: {

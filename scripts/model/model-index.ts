@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelIndex } from '../../src/lib/core/model-card.ts';
 import { modelCardSchema, modelIndexSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 
+export const INDEX_FILE = 'index.json';
+
 const FIRST = ['xception', 'resnet50', 'inception_resnet_v2'];
 
 /** The list of networks in a folder; an empty one where there is none yet. */
 export async function readModelIndex(folder: string): Promise<ModelIndex> {
-	const path = join(folder, 'index.json');
+	const path = join(folder, INDEX_FILE);
 	if (!existsSync(path)) return { format: 'kneelens-models', version: 1, models: [] };
 	return parseJson(await readFile(path), modelIndexSchema, path);
 }
@@ -42,8 +44,7 @@ export function withModel(index: ModelIndex, name: string): ModelIndex {
 	return { ...index, models: [...first, ...[...names].filter((other) => !FIRST.includes(other))] };
 }
 
-export async function writeModelIndex(folder: string, index: ModelIndex): Promise<void> {
-	const path = join(folder, 'index.json');
-	await writeFile(`${path}.partial`, `${JSON.stringify(index, null, '\t')}\n`);
-	await rename(`${path}.partial`, path);
+/** The text of index.json. */
+export function formatModelIndex(index: ModelIndex): string {
+	return `${JSON.stringify(index, null, '\t')}\n`;
 }

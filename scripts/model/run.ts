@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { asError } from '../../src/lib/core/as-error.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
@@ -8,7 +8,10 @@ import { sha256 } from '../../src/lib/data/sha256.ts';
 import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
 import { splitHead } from '../../src/lib/engine/split-head.ts';
 import { writeLayersModel, type LayersModelFiles } from '../../src/lib/keras/write-layers-model.ts';
-import { replaceFolder } from '../replace-folder.ts';
+import { finishAbandonedAround } from '../output/abandoned.ts';
+import { outputFolder, realPlace, type Source } from '../output/output-folder.ts';
+import { replaceTogether, type OutputPlaces } from '../output/replace-together.ts';
+import { MODEL } from '../output/written-files.ts';
 import {
 	defaultPreprocessing,
 	recogniseArchitecture,
@@ -17,7 +20,13 @@ import {
 import { parseArguments, usage, type ModelArguments } from './arguments.ts';
 import { measureHeatCentre } from './heat-centre.ts';
 import { buildCard } from './model-card.ts';
-import { readModelIndex, titlesBeside, withModel, writeModelIndex } from './model-index.ts';
+import {
+	formatModelIndex,
+	INDEX_FILE,
+	readModelIndex,
+	titlesBeside,
+	withModel
+} from './model-index.ts';
 import { readModelFile } from './read-model-file.ts';
 import { findMetadata, readMetadata, type TrainingMetadata } from './training-metadata.ts';
 
@@ -33,9 +42,10 @@ export async function runModel(words: readonly string[]): Promise<void> {
 
 async function convert(request: ModelArguments): Promise<void> {
 	const { file, name, dtype, out } = request;
+	const metadataFile = request.metadata ?? findMetadata(file);
+	const target = await modelFolder(request, metadataFile);
 	const { bytes, graph, kerasVersion } = await readModelFile(file);
 	naming(file, () => splitHead(compileNetwork({ ...graph, name: 'the network' })));
-	const metadataFile = request.metadata ?? findMetadata(file);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
 	const index = await readModelIndex(out);
 	const files = toFiles(writeLayersModel(graph, dtype));
@@ -57,12 +67,39 @@ async function convert(request: ModelArguments): Promise<void> {
 		? await measureHeatCentre(graph, preparation, request.phantoms)
 		: null;
 	const card: ModelCard = heatCentre ? { ...unmeasured, heatCentre } : unmeasured;
-	await replaceFolder(join(out, name), async (folder) => {
+	await replaceTogether([target], async ([parent]) => {
+		const folder = join(parent, name);
+		await mkdir(folder);
 		for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
 		await writeFile(join(folder, 'card.json'), `${JSON.stringify(card, null, '\t')}\n`);
 	});
-	await writeModelIndex(out, withModel(index, name));
 	report(card, request, metadataFile, preprocessing.reason);
+}
+
+/** The folder of the network and the index beside it, which are replaced together. */
+async function modelFolder(
+	{ file, name, out, phantoms }: ModelArguments,
+	metadataFile: string | null
+): Promise<OutputPlaces> {
+	const sources: Source[] = [{ option: 'the model file', path: file }];
+	if (phantoms) sources.push({ option: '--phantoms', path: phantoms });
+	if (metadataFile) sources.push({ option: 'the metadata', path: metadataFile });
+	await finishAbandonedAround([out, ...sources.map(({ path }) => path)]);
+	const folder = await outputFolder('--out', join(out, name), MODEL, sources);
+	if (folder.parent !== (await realPlace(out))) {
+		throw new Error(
+			`${join(out, name)} is a link into ${folder.parent}. Give that folder as --out, or remove the link.`
+		);
+	}
+	return {
+		...folder,
+		places: [...folder.places, INDEX_FILE],
+		async beforeMove(fresh) {
+			await folder.beforeMove(fresh);
+			const index = withModel(await readModelIndex(folder.parent), name);
+			await writeFile(join(fresh, INDEX_FILE), formatModelIndex(index));
+		}
+	};
 }
 
 function choosePreprocessing(

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../options.ts';
 
 export const usage = `npm run simulate -- [SCENARIO ...] [options]
 
@@ -26,7 +26,7 @@ export interface SimulateArguments {
  * @throws Error in plain words
  */
 export function parseArguments(words: readonly string[]): SimulateArguments | null {
-	const { values, positionals } = parseArgs({
+	const { values, positionals } = parseOptions(usage, {
 		args: [...words],
 		allowPositionals: true,
 		options: {

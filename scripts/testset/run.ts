@@ -1,9 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { TestSetManifest } from '../../src/lib/core/test-set.ts';
+import { parseOptions } from '../options.ts';
+import { outputFolder, type Source } from '../output/output-folder.ts';
+import { replaceTogether } from '../output/replace-together.ts';
+import { IMAGE_FOLDERS, TEST_SET } from '../output/written-files.ts';
 import { Progress } from '../progress.ts';
-import { replaceFolder } from '../replace-folder.ts';
 import { folderSource } from './folder-source.ts';
 import { packTestSet, type PackSource } from './pack.ts';
 import { writeImageFolders } from './write-image-folders.ts';
@@ -13,10 +15,13 @@ const usage = `npm run testset [-- options]
 Draws the synthetic test set, or packs a folder of real knee radiographs.
 
   --from FOLDER   pack {train,val,test}/{0..4}/<subject><L|R>.png or {0..4}/<subject><L|R>.png (224 x 224 grey PNG)
-  --out DIR       where the packed set goes, replacing what is there (static/testset)
+  --out DIR       where the packed set goes (static/testset)
   --pack-train    with --from: pack the training images too, instead of only counting them
   --train DIR     without --from: also write all drawn knees, training split included, as folders of PNG
   --seed N        without --from: seed of the drawn knees (1)
+
+--out and --train name a new or empty folder, or one that this command wrote and that was left as it is: such a folder
+is replaced. A folder with any other file in it is refused.
 `;
 
 const phantomBudget = 36_000_000;
@@ -26,7 +31,7 @@ const phantomBudget = 36_000_000;
  * @throws Error in plain words; what was there before is untouched then.
  */
 export async function runTestset(words: string[]): Promise<void> {
-	const { values } = parseArgs({
+	const { values } = parseOptions(usage, {
 		args: words,
 		options: {
 			from: { type: 'string' },
@@ -41,14 +46,29 @@ export async function runTestset(words: string[]): Promise<void> {
 		process.stdout.write(usage);
 		return;
 	}
+	const { from, out, train } = values;
+	const sources: Source[] = from === undefined ? [] : [{ option: '--from', path: from }];
+	const packed = await outputFolder('--out', out, TEST_SET, sources);
+	const written =
+		train === undefined
+			? []
+			: [await outputFolder('--train', train, IMAGE_FOLDERS, [{ option: '--out', path: out }])];
 	const source = await chooseSource(values);
-	await replaceFolder(values.out, async (folder) => {
-		const progress = new Progress('Packed', countPacked(source));
-		const manifest = await packTestSet(source, folder, (done) => progress.update(done));
-		await checkBudget(source, folder);
-		report(manifest, values.out);
+	const manifest = await replaceTogether([packed, ...written], async ([folder, trainFolder]) => {
+		const made = await pack(source, join(folder, packed.name));
+		if (trainFolder) await writeTraining(source, join(trainFolder, written[0].name));
+		return made;
 	});
-	if (values.train) await writeTraining(source, values.train);
+	report(manifest, out);
+	if (train !== undefined) process.stdout.write(`${countAll(source)} images below ${train}\n`);
+}
+
+async function pack(source: PackSource, folder: string): Promise<TestSetManifest> {
+	await mkdir(folder);
+	const progress = new Progress('Packed', countPacked(source));
+	const manifest = await packTestSet(source, folder, (done) => progress.update(done));
+	await checkBudget(source, folder);
+	return manifest;
 }
 
 async function chooseSource(values: {
@@ -76,13 +96,14 @@ function countPacked(source: PackSource): number {
 	return source.splits.reduce((sum, { packed, knees }) => sum + (packed ? knees.length : 0), 0);
 }
 
-async function writeTraining(source: PackSource, target: string): Promise<void> {
-	const total = source.splits.reduce((sum, { knees }) => sum + knees.length, 0);
-	const progress = new Progress('Written', total);
-	await replaceFolder(target, (folder) =>
-		writeImageFolders(source, folder, (done) => progress.update(done))
-	);
-	process.stdout.write(`${total} images below ${target}\n`);
+function countAll(source: PackSource): number {
+	return source.splits.reduce((sum, { knees }) => sum + knees.length, 0);
+}
+
+async function writeTraining(source: PackSource, folder: string): Promise<void> {
+	await mkdir(folder);
+	const progress = new Progress('Written', countAll(source));
+	await writeImageFolders(source, folder, (done) => progress.update(done));
 }
 
 async function checkBudget(source: PackSource, folder: string): Promise<void> {

@@ -27,13 +27,18 @@ describe('parseArguments of npm run evaluate', () => {
 		});
 	});
 
+	it('gives null where help is asked for', () => {
+		expect(parseArguments(['--models', 'a', '--help'])).toBeNull();
+	});
+
 	it.each([
 		['', /--models is missing/],
-		['--models --testset s --out o', /--models is missing/],
+		['--models --testset s --out o', /^--models needs a value/],
 		['--models a --out o', /--testset is missing/],
 		['--models a --testset s', /--out is missing/],
 		['a --models b', /^a: an option was expected/],
 		['--model a', /--model is not known/],
+		['--models a --testset s --out', /^--out needs a value/],
 		['--models a --testset s t --out o', /--testset takes one value, not 2/],
 		['--models a --testset s --out o --split dev', /--split dev: train, val and test/],
 		['--models a --testset s --out o --preprocess keras', /--preprocess keras: tf, caffe and none/],

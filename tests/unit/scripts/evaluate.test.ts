@@ -16,6 +16,7 @@ import type { StudyManifest } from '#lib/core/study.ts';
 import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
 import { loadStoredProbabilities, loadStudyManifest } from '#lib/data/stored-study.ts';
 import { runEvaluate } from '../../../scripts/evaluate/run.ts';
+import { runModel } from '../../../scripts/model/run.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
 
 const xception = 'tests/fixtures/keras/xception_slim.h5';
@@ -108,8 +109,7 @@ describe('npm run evaluate', { timeout: 240_000 }, () => {
 
 	it('gives the same numbers for a plain folder and a model folder, with the weights stored there', async () => {
 		const models = at('models');
-		const convert = [xception, '--name', 'x', '--out', models, '--dtype', 'float32'];
-		expect(script('model', ...convert).status).toBe(0);
+		await runModel([xception, '--name', 'x', '--out', models, '--dtype', 'float32']);
 		const card = json(join(models, 'x/card.json'));
 		const confusion = Array.from({ length: 5 }, (_, i) => [0, 0, 0, 0, 0].fill(1, i, i + 1));
 		card.metrics.val = {

@@ -7,6 +7,7 @@ import {
 	readdirSync,
 	readFileSync,
 	rmSync,
+	symlinkSync,
 	writeFileSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,7 @@ import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
 import { measureHeatCentre } from '../../../scripts/model/heat-centre.ts';
 import { runModel } from '../../../scripts/model/run.ts';
+import { contentOf } from './output/folder-content.ts';
 
 const fixtures = 'tests/fixtures/keras';
 const xception = `${fixtures}/xception_slim.keras`;
@@ -206,6 +208,27 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		const { status, stderr } = await model(...args);
 		expect(status).toBe(1);
 		expect(stderr).toMatch(reason);
+	});
+
+	it('replaces nothing that it did not write, and keeps what it reads', async () => {
+		await model(xception, '--name', 'xception');
+		const source = join(out, 'xception/source.keras');
+		copyFileSync(xception, source);
+		const before = contentOf(out);
+		expect((await model(xception, '--name', 'xception')).stderr).toMatch(
+			/--out .*models\/xception holds files that this command did not write: source\.keras/
+		);
+		expect((await model(source, '--name', 'xception')).stderr).toMatch(
+			/is or holds the model file .*source\.keras, which would be lost/
+		);
+		expect(contentOf(out)).toEqual(before);
+	});
+
+	it('follows no link to another folder than that of the index', async () => {
+		mkdirSync(join(folder, 'elsewhere'));
+		mkdirSync(out);
+		symlinkSync('../elsewhere', join(out, 'xception'));
+		expect((await model(xception, '--name', 'xception')).stderr).toMatch(/is a link into/);
 	});
 
 	it('ends as a process with the sentence and without a stack', () => {

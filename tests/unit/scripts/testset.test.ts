@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadImageProperties, loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
 import { readKnee, readShard } from '#lib/data/shard.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
+import { contentOf } from './output/folder-content.ts';
 
 let folder: string;
 
@@ -130,14 +131,33 @@ describe('npm run testset -- --from', () => {
 		],
 		['a name without side', () => put('3/123.png', grey(1)), /3\/123\.png: the name does not say/]
 	])('refuses %s and leaves what was there before', async (_, prepare, message) => {
-		const out = join(folder, 'out');
-		mkdirSync(out);
-		writeFileSync(join(out, 'manifest.json'), 'as before');
+		put('0/7L.png', grey(7));
+		const before = contentOf(await testset());
+		rmSync(join(folder, 'in'), { recursive: true });
 		prepare();
 		await expect(testset()).rejects.toThrow(message);
-		expect(readdirSync(out)).toEqual(['manifest.json']);
-		expect(readFileSync(join(out, 'manifest.json'), 'utf8')).toBe('as before');
+		expect(contentOf(join(folder, 'out'))).toEqual(before);
 		expect(readdirSync(folder).filter((name) => name !== 'in')).toEqual(['out']);
+	});
+
+	it.each<[string, string[]]>([
+		['over its source', ['--out', 'in']],
+		['over the folder around its source', ['--out', '.']],
+		['into its source', ['--out', 'in/packed']],
+		['over other files', ['--out', 'other']],
+		['over a drawn set with a file more', ['--out', 'older']]
+	])('never writes %s: every file stays', async (_, words) => {
+		put('0/1L.png', grey(1));
+		put('4/1R.png', grey(2));
+		put('../other/thesis.txt', 'years of work');
+		await runTestset(['--from', join(folder, 'in'), '--out', join(folder, 'older')]);
+		put('../older/notes.txt', 'mine');
+		const before = contentOf(folder);
+		const args = words.map((word) => (word.startsWith('--') ? word : `${folder}/${word}`));
+		await expect(runTestset(['--from', join(folder, 'in'), ...args])).rejects.toThrow(
+			/Choose another folder/
+		);
+		expect(contentOf(folder)).toEqual(before);
 	});
 
 	it('ends with exit code 1 and one line', () => {
