@@ -1,6 +1,7 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { staticFiles } from './scripts/site/static-files.ts';
 
 const browserArguments = [
 	'--no-sandbox',
@@ -19,7 +20,7 @@ const tfjs = [
 ];
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [staticFiles(), sveltekit()],
 	optimizeDeps: {
 		include: [
 			...tfjs,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ModelCard } from '../../src/lib/core/model-card.ts';
 import { loadModelCard, loadModelIndex } from '../../src/lib/data/load-models.ts';
@@ -6,7 +5,7 @@ import { sha256 } from '../../src/lib/data/sha256.ts';
 import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
-import { folderUrl, nodeFiles } from '../node-files.ts';
+import { folderUrl, nodeFiles, readWholeFile } from '../node-files.ts';
 
 export interface CheckedNetwork extends ReadyModel {
 	card: ModelCard;
@@ -41,7 +40,7 @@ export async function openUnquantised(
 	{ card, features, grid }: CheckedNetwork,
 	reader: EngineReader
 ): Promise<UnquantisedNetwork> {
-	const bytes = await readFile(path);
+	const bytes = await readWholeFile(path);
 	const hash = await sha256(bytes);
 	if (hash !== card.source.sha256) {
 		throw new Error(

@@ -1,18 +1,22 @@
+import { basename } from 'node:path';
 import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
 import type { SplitName } from '../../src/lib/core/test-set.ts';
+import { INDEX_FILE } from '../model/model-index.ts';
 import { parseOptions } from '../options.ts';
 
 export const usage = `npm run evaluate -- --models A [B C] --testset DIR --out DIR [options]
 
 Grades a test set with one or more networks, by the engine of the notebook, and writes predictions.csv and metrics.json.
 
-  --models A [B C]       model folders (model.json, with card.json or without), .h5 or .keras files
+  --models A [B C]       model folders (model.json, with card.json or without), .h5 or .keras files; an index.json among
+                         them is passed over, so that static/models/* names all networks
   --testset DIR          a packed test set, or a folder {train,val,test}/{0..4}/<subject><L|R>.png or {0..4}/...
-  --out DIR              where predictions.csv and metrics.json go
+  --out DIR              where predictions.csv and metrics.json go, in place of those of an earlier run
   --split NAME           train, val or test (test)
   --preprocess MODE ...  tf, caffe or none for models without a card: one for all, or one for each
   --exposure MODE ...    as-is or standardised (what is stored with the model, else as-is): one for all, or one for each
-  --study DIR            also write the stored results that the notebook opens with (val and test)
+  --study DIR            also write the stored results that the notebook opens with (val and test): into a new or empty
+                         folder, or in place of stored results
 `;
 
 export interface EvaluateArguments {
@@ -48,7 +52,7 @@ export function parseArguments(words: readonly string[]): EvaluateArguments | nu
 		if (value === null) throw new Error(`--${name} is missing.\n\n${usage}`);
 		return value;
 	};
-	const models = options.get('models') ?? [];
+	const models = (options.get('models') ?? []).filter((path) => basename(path) !== INDEX_FILE);
 	if (models.length === 0) throw new Error(`--models is missing.\n\n${usage}`);
 	const modes = <T extends string>(name: Name, known: readonly T[]) =>
 		onePerModel(name, options.get(name) ?? [], known, models.length);

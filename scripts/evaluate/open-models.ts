@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
+import * as v from 'valibot';
 import type { Confusion } from '../../src/lib/core/confusion.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import type { InputPreparation, Preprocessing } from '../../src/lib/core/model-card.ts';
@@ -14,7 +14,7 @@ import type { EngineReader } from '../../src/lib/runtime/reader.ts';
 import { defaultPreprocessing, recogniseArchitecture } from '../model/architecture.ts';
 import { describeFolder, readModelFile } from '../model/read-model-file.ts';
 import { findMetadata, readMetadata } from '../model/training-metadata.ts';
-import { folderUrl } from '../node-files.ts';
+import { folderUrl, readWholeFile } from '../node-files.ts';
 
 /** What was asked for; null leaves it to what is stored with the model. */
 export type AskedPreparation = { [Key in keyof InputPreparation]: InputPreparation[Key] | null };
@@ -45,7 +45,7 @@ async function openCardFolder(
 	reader: EngineReader
 ): Promise<OpenModel> {
 	const file = join(path, 'card.json');
-	const stored = parseJson(await readFile(file), modelCardSchema, file);
+	const stored = parseJson(await readWholeFile(file), modelCardSchema, file);
 	const exposure = asked.exposure ?? stored.exposure;
 	const preprocessing = asked.preprocessing ?? stored.preprocessing;
 	const card = { ...stored, exposure, preprocessing };
@@ -81,10 +81,10 @@ async function openLayersModel(
 	if (!existsSync(file)) {
 		throw new Error(`${path}: ${await describeFolder(path)}`);
 	}
-	const text = await readFile(file);
-	const json: unknown = JSON.parse(text.toString('utf8'));
+	const text = await readWholeFile(file);
+	const json = parseJson(text, v.unknown(), file);
 	const shards = await Promise.all(
-		shardPaths(json, file).map((shard) => readFile(join(path, shard)))
+		shardPaths(json, file).map((shard) => readWholeFile(join(path, shard)))
 	);
 	const graph = readLayersModel(json, shards, file);
 	const preparation = {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelIndex } from '../../src/lib/core/model-card.ts';
 import { modelCardSchema, modelIndexSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
+import { readWholeFile } from '../node-files.ts';
 
 export const INDEX_FILE = 'index.json';
 
@@ -13,7 +13,7 @@ const FIRST = ['xception', 'resnet50', 'inception_resnet_v2'];
 export async function readModelIndex(folder: string): Promise<ModelIndex> {
 	const path = join(folder, INDEX_FILE);
 	if (!existsSync(path)) return { format: 'kneelens-models', version: 1, models: [] };
-	return parseJson(await readFile(path), modelIndexSchema, path);
+	return parseJson(await readWholeFile(path), modelIndexSchema, path);
 }
 
 /** Titles of the networks in a folder but the one of this name; a card that cannot be read has none. */

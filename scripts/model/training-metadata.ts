@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import * as v from 'valibot';
 import { inputPreparationEntries } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
+import { readWholeFile } from '../node-files.ts';
 
 const number = v.nullish(v.number(), null);
 const counts = v.pipe(v.array(v.number()), v.length(5));
@@ -71,5 +71,5 @@ export function findMetadata(modelFile: string): string | null {
 
 /** @throws Error naming the file and the first wrong field. */
 export async function readMetadata(path: string): Promise<TrainingMetadata> {
-	return parseJson(await readFile(path), schema, path);
+	return parseJson(await readWholeFile(path), schema, path);
 }

@@ -27,6 +27,14 @@ describe('parseArguments of npm run evaluate', () => {
 		});
 	});
 
+	it('passes over the index that static/models/* names too', () => {
+		const words = '--models m/a m/index.json m/b --testset s --out o --preprocess tf caffe';
+		expect(parseArguments(words.split(' '))).toMatchObject({
+			models: ['m/a', 'm/b'],
+			preprocess: ['tf', 'caffe']
+		});
+	});
+
 	it('gives null where help is asked for', () => {
 		expect(parseArguments(['--models', 'a', '--help'])).toBeNull();
 	});

@@ -32,14 +32,14 @@ vi.mock('node:fs/promises', async (original) => {
 });
 
 let folder: string;
-const old = { 'a.txt': 'old a', b: 'folder', 'b/c.txt': 'old c', 'gone.txt': 'old', mine: 'text' };
+const files = { 'a.txt': 'old a', 'b/c.txt': 'old c', 'gone.txt': 'old', mine: 'text' };
+const old = { ...files, b: 'folder' };
 const fresh = { 'a.txt': 'new a', b: 'folder', 'b/d.txt': 'new d', mine: 'text' };
 
 beforeEach(() => {
 	vi.resetModules();
 	vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 	folder = mkdtempSync(join(tmpdir(), 'replace-'));
-	const { b: _, ...files } = old;
 	putFiles(folder, files);
 	Object.assign(failure, { at: -1, deadly: false, moves: 0 });
 });
