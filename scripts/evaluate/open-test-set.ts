@@ -24,7 +24,7 @@ export async function openTestSet(folder: string, split: SplitName): Promise<Ope
 	if (existsSync(join(folder, 'manifest.json'))) return openPacked(folder, async () => {});
 	const source = await folderSource(folder, split === 'train');
 	await finishAbandoned(tmpdir());
-	const { path, remove } = await makeScratch(tmpdir());
+	const { path, remove } = makeScratch(tmpdir());
 	const packed = join(path, 'new');
 	try {
 		await mkdir(packed);

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const cleanups = new Set<() => void>();
+const cleanups = new Set<() => unknown>();
 
 /**
  * Registers what must be tidied up when the process ends before its work is done: after an error that nothing caught, or
@@ -9,7 +9,7 @@ const cleanups = new Set<() => void>();
  * @param cleanup does its work at once: nothing asynchronous runs after it
  * @returns takes it off again
  */
-export function onEarlyExit(cleanup: () => void): () => void {
+export function onEarlyExit(cleanup: () => unknown): () => void {
 	if (cleanups.size === 0) {
 		for (const signal of signals) process.on(signal, end);
 		process.on('exit', tidyUp);

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { lstat, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { lstat, readFile, rm } from 'node:fs/promises';
 import { hostname, uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import * as v from 'valibot';
@@ -26,21 +26,24 @@ export interface Scratch {
 	remove(): Promise<void>;
 }
 
-export async function makeScratch(parent: string): Promise<Scratch> {
-	const path = await mkdtemp(join(parent, prefix));
-	active.add(path);
-	const forget = onEarlyExit(() => rmSync(path, { recursive: true, force: true }));
-	const remove = async () => {
-		await rm(path, { recursive: true, force: true });
-		active.delete(path);
-		forget();
-	};
+export function makeScratch(parent: string): Scratch {
+	let path: string | null = null;
+	// Before there is anything to remove, or a signal could come between; and in one go, for the same reason.
+	const forget = onEarlyExit(() => path && rmSync(path, { recursive: true, force: true }));
 	try {
+		const made = (path = mkdtempSync(join(parent, prefix)));
+		active.add(made);
 		const owner = { format: 'kneelens-scratch', host: hostname(), pid: process.pid };
-		await writeFile(join(path, ownerFile), `${JSON.stringify(owner)}\n`);
-		return { path, remove };
+		writeFileSync(join(made, ownerFile), `${JSON.stringify(owner)}\n`);
+		const remove = async () => {
+			await rm(made, { recursive: true, force: true });
+			active.delete(made);
+			forget();
+		};
+		return { path: made, remove };
 	} catch (error) {
-		await remove();
+		if (path) rmSync(path, { recursive: true, force: true });
+		forget();
 		throw error;
 	}
 }

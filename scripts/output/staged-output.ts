@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, open, readdir, rmdir } from 'node:fs/promises';
+import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { finishAbandoned, PLAN_FILE, type ReplacementPlan } from './abandoned.ts';
+import { onEarlyExit } from './early-exit.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
 
 /**
@@ -17,6 +18,7 @@ export class StagedOutput {
 	/** The topmost folder that was made for this output; undefined where all were there. */
 	readonly #made: string | undefined;
 	#committed = false;
+	readonly #forget = onEarlyExit(() => this.#removeMade());
 
 	private constructor(parent: string, made: string | undefined, scratch: Scratch) {
 		this.#parent = parent;
@@ -29,7 +31,7 @@ export class StagedOutput {
 	static async begin(parent: string): Promise<StagedOutput> {
 		const made = await mkdir(parent, { recursive: true });
 		await finishAbandoned(parent);
-		const output = new StagedOutput(parent, made, await makeScratch(parent));
+		const output = new StagedOutput(parent, made, makeScratch(parent));
 		await mkdir(output.folder);
 		return output;
 	}
@@ -71,13 +73,19 @@ export class StagedOutput {
 	/** Removes what is no longer needed: the old after `commit`, else all that was written. */
 	async close(): Promise<void> {
 		await this.#scratch.remove();
+		this.#removeMade();
+		this.#forget();
+	}
+
+	/** Removes the folders that were made around the places, as far as they are empty. */
+	#removeMade(): void {
 		if (this.#committed || !this.#made) return;
 		for (let folder = this.#parent; folder.length >= this.#made.length; folder = dirname(folder)) {
-			const removed = await rmdir(folder).then(
-				() => true,
-				() => false
-			);
-			if (!removed) return;
+			try {
+				rmdirSync(folder);
+			} catch {
+				return;
+			}
 		}
 	}
 }

@@ -108,9 +108,10 @@ describe('a command that is asked to end', { timeout: 120_000 }, () => {
 	] as const)('by %s leaves everything as it was', async (signal, code) => {
 		putFiles(folder, { 'mine.txt': 'mine' });
 		const before = contentOf(folder);
-		const child = start(['scripts/testset.ts', '--out', join(folder, 'set')]);
+		const child = start(['scripts/testset.ts', '--out', join(folder, 'a/b/set')]);
 		const ending = ended(child);
-		const writes = () => readdirSync(folder).some((name) => name.startsWith('.kneelens-'));
+		const writes = () =>
+			readdirSync(folder, { recursive: true }).some((name) => name.includes('.kneelens-'));
 		while (!writes() && child.exitCode === null) await setTimeout(20);
 		child.kill(signal);
 		expect(await ending).toEqual({ code, errors: '' });
