@@ -31,7 +31,7 @@ export async function titlesBeside(
 async function titleOf(folder: string): Promise<string | null> {
 	try {
 		const path = join(folder, 'card.json');
-		return parseJson(await readFile(path), modelCardSchema, path).title;
+		return parseJson(await readWholeFile(path), modelCardSchema, path).title;
 	} catch {
 		return null;
 	}
