@@ -42,9 +42,9 @@ export async function runModel(words: readonly string[]): Promise<void> {
 
 async function convert(request: ModelArguments): Promise<void> {
 	const { file, name, dtype, out } = request;
+	const { bytes, graph, kerasVersion } = await readModelFile(file);
 	const metadataFile = request.metadata ?? findMetadata(file);
 	const target = await modelFolder(request, metadataFile);
-	const { bytes, graph, kerasVersion } = await readModelFile(file);
 	naming(file, () => splitHead(compileNetwork({ ...graph, name: 'the network' })));
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
 	const index = await readModelIndex(out);
