@@ -46,6 +46,7 @@ def describe(settings, job, model, counts, history, metrics, seconds):
             "counts": counts["data"],
             "phantomCounts": counts["phantoms"],
         },
+        "trainingPrior": [1 / len(CLASSES)] * len(CLASSES),
         "augmentation": augmentation,
         "recipe": {
             **recipe,

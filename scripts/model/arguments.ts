@@ -1,6 +1,7 @@
 import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
 import type { WeightDtype } from '../../src/lib/keras/weight-encoding.ts';
 import { parseOptions } from '../options.ts';
+import { parseTrainingPrior, type AskedPrior } from './training-prior.ts';
 
 export const usage = `npm run model -- FILE --name NAME [options]
 
@@ -13,6 +14,9 @@ Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model car
   --dtype TYPE        how kernels are stored: uint16, float16 or float32 (uint16)
   --preprocess MODE   tf, caffe or none (what the metadata says, else as keras.applications does)
   --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
+  --training-prior P  shares of the grades that its scores are probabilities for: equal (loss, class weights or sampling made
+                      up for rare grades), train (plain cross-entropy) or five numbers, 40,18,26,13,3 (what the metadata says,
+                      else not known)
   --phantoms DIR      packed knees, e.g. static/testset, on which is measured where the cells of its heat maps look; without
                       them, heat is placed by the sizes and strides of the layers
   --metadata FILE     what the training wrote (FILE's own or metadata.json beside it, where there is one)
@@ -31,6 +35,8 @@ export interface ModelArguments {
 	preprocessing: Preprocessing | null;
 	/** Null leaves the choice to the metadata. */
 	exposure: Exposure | null;
+	/** Null leaves it to the metadata. */
+	trainingPrior: AskedPrior | null;
 	out: string;
 	/** Folder of packed knees; null leaves the heat where the layers place it. */
 	phantoms: string | null;
@@ -50,6 +56,7 @@ export function parseArguments(words: readonly string[]): ModelArguments | null 
 			dtype: { type: 'string', default: 'uint16' },
 			preprocess: { type: 'string' },
 			exposure: { type: 'string' },
+			'training-prior': { type: 'string' },
 			phantoms: { type: 'string' },
 			metadata: { type: 'string' },
 			help: { type: 'boolean', default: false }
@@ -78,6 +85,8 @@ export function parseArguments(words: readonly string[]): ModelArguments | null 
 			values.exposure === undefined
 				? null
 				: oneOf<Exposure>('--exposure', values.exposure, ['as-is', 'standardised']),
+		trainingPrior:
+			values['training-prior'] === undefined ? null : parseTrainingPrior(values['training-prior']),
 		out: values.out,
 		phantoms: values.phantoms ?? null,
 		metadata: values.metadata ?? null

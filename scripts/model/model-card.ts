@@ -3,6 +3,7 @@ import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import { outputShapes } from '../../src/lib/core/layer-shapes.ts';
 import { metricsOf } from '../../src/lib/core/metrics.ts';
 import type {
+	FiveNumbers,
 	InputPreparation,
 	ModelCard,
 	ModelCardMetrics
@@ -30,6 +31,8 @@ export interface CardRequest {
 	/** Null where nothing is known of the training. */
 	metadata: TrainingMetadata | null;
 	preparation: InputPreparation;
+	/** Null where it is not known. */
+	trainingPrior: FiveNumbers | null;
 	weights: ModelCard['weights'];
 	source: ModelCard['source'];
 }
@@ -69,6 +72,7 @@ export function buildCard(request: CardRequest): ModelCard {
 		classes: metadata?.classes ?? GRADES.map(({ grade }) => String(grade)),
 		featureMap,
 		trainingData: trainingData(metadata),
+		...(request.trainingPrior && { trainingPrior: request.trainingPrior }),
 		metrics: measured(metadata?.metrics),
 		...(isEmpty(phantomMetrics) ? {} : { phantomMetrics }),
 		history: metadata?.history ?? [],

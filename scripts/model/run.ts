@@ -28,6 +28,7 @@ import {
 	withModel
 } from './model-index.ts';
 import { readModelFile } from './read-model-file.ts';
+import { trainingPriorOf } from './training-prior.ts';
 import { findMetadata, readMetadata, type TrainingMetadata } from './training-metadata.ts';
 
 /**
@@ -47,6 +48,7 @@ async function convert(request: ModelArguments): Promise<void> {
 	const target = await modelFolder(request, metadataFile);
 	naming(file, () => splitHead(compileNetwork({ ...graph, name: 'the network' })));
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
+	const trainingPrior = trainingPriorOf(request.trainingPrior, metadata);
 	const index = await readModelIndex(out);
 	const files = toFiles(writeLayersModel(graph, dtype));
 	const weights = {
@@ -61,7 +63,17 @@ async function convert(request: ModelArguments): Promise<void> {
 	const taken = await titlesBeside(out, index, name);
 	const { title } = request;
 	const unmeasured = naming(file, () =>
-		buildCard({ name, title, taken, graph, metadata, preparation, weights, source })
+		buildCard({
+			name,
+			title,
+			taken,
+			graph,
+			metadata,
+			preparation,
+			trainingPrior,
+			weights,
+			source
+		})
 	);
 	const heatCentre = request.phantoms
 		? await measureHeatCentre(graph, preparation, request.phantoms)
@@ -151,8 +163,16 @@ function report(
 			`feature map ${card.featureMap.join(' x ')}, exposure ${card.exposure}, preprocessing ${card.preprocessing} (${reason})`,
 			`first cell of its heat maps: ${heatCentre ? `measured at ${heatCentre.x}, ${heatCentre.y} px` : 'where the layers place it'}`,
 			`training: ${metadataFile ?? 'nothing known, no metadata found'}`,
+			`its scores are probabilities for ${priorText(card)}`,
 			`${join(out, card.name)}: ${weights.files.length} files, ${(weights.bytes / 1e6).toFixed(1)} MB, ${weights.dtype}`,
 			''
 		].join('\n')
 	);
+}
+
+function priorText({ trainingPrior }: ModelCard): string {
+	if (!trainingPrior) {
+		return 'shares of the grades that are not known; say so with --training-prior';
+	}
+	return `grades with shares of ${trainingPrior.map((share) => share.toPrecision(3)).join(', ')}`;
 }

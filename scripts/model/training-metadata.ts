@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import * as v from 'valibot';
-import { inputPreparationEntries } from '../../src/lib/data/model-card-schema.ts';
+import {
+	inputPreparationEntries,
+	trainingPriorSchema
+} from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 import { readWholeFile } from '../node-files.ts';
 
@@ -32,6 +35,8 @@ const schema = v.object({
 			phantomCounts: v.optional(splitCounts)
 		})
 	),
+	/** Shares of the grades that the scores are probabilities for. */
+	trainingPrior: v.optional(trainingPriorSchema),
 	recipe: v.optional(v.record(v.string(), v.unknown()), {}),
 	augmentation: v.optional(v.unknown()),
 	history: v.optional(

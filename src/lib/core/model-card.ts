@@ -27,6 +27,9 @@ export interface HeatCentre {
 	y: number;
 }
 
+/** How recipes name the loss of `training/loss.py`: the scores are those for equally frequent grades (Menon et al., ICLR 2021). */
+export const ADJUSTED_LOSS = 'cross-entropy adjusted by the prior of the training knees';
+
 export type FiveNumbers = [number, number, number, number, number];
 
 /** `card.json` beside `model.json`: what a visitor should know of a network before trusting it. */
@@ -58,6 +61,11 @@ export interface ModelCard extends InputPreparation {
 		/** Drawn knees that were mixed in. */
 		phantomCounts?: Partial<Record<'train' | 'val' | 'test', FiveNumbers>>;
 	} | null;
+	/**
+	 * Shares of the grades, summing to 1, that its scores are probabilities for: those of the training knees after plain
+	 * cross-entropy, equal ones where the loss, class weights or sampling made up for them. Absent where that is not known.
+	 */
+	trainingPrior?: FiveNumbers;
 	/** Measured by the training recipe on the unquantised network. */
 	metrics: Partial<Record<'train' | 'val' | 'test', ModelCardMetrics>>;
 	/** The same on the drawn knees, where it was trained on real ones too. */

@@ -4,6 +4,8 @@ export interface PublishedAgreement {
 	readers: string;
 	/** What was read. */
 	films: string;
+	/** How many, where the accuracy is a share of them. */
+	count: number | null;
 	/** Lowest and highest weighted kappa; null where none is reported for readers. */
 	kappa: readonly [number, number] | null;
 	/** Accuracy 0-1 against the label; null where it is not reported. */
@@ -18,6 +20,7 @@ export const PUBLISHED_AGREEMENT: readonly PublishedAgreement[] = [
 	{
 		readers: 'Three trained readers, not physicians, each against a radiologist',
 		films: 'knees of 36 patients before knee replacement',
+		count: null,
 		kappa: [0.56, 0.85],
 		accuracy: null,
 		remark: 'Weighted kappa; the abstract does not say with which weights.',
@@ -27,6 +30,7 @@ export const PUBLISHED_AGREEMENT: readonly PublishedAgreement[] = [
 	{
 		readers: 'The better of two radiologists against a committee’s grades',
 		films: '50 films of the Osteoarthritis Initiative',
+		count: 50,
 		kappa: null,
 		accuracy: 0.6,
 		remark: 'Mean F1 0.60 on the same films.',

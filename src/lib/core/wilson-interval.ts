@@ -1,5 +1,5 @@
 /** Standard normal quantile of 0.975. */
-const Z_95 = 1.959963984540054;
+export const Z_95 = 1.959963984540054;
 
 export interface Range {
 	lower: number;

@@ -33,6 +33,17 @@ export const inputPreparationEntries = {
 	preprocessing: v.picklist(['tf', 'caffe', 'none'])
 };
 
+const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+
+/** Shares of the five grades that scores are probabilities for. */
+export const trainingPriorSchema = v.pipe(
+	v.tuple([share, share, share, share, share]),
+	v.check(
+		(shares) => Math.abs(shares.reduce((sum, one) => sum + one, 0) - 1) <= 1e-6,
+		'The shares of the grades must sum to 1.'
+	)
+);
+
 export const modelCardSchema = v.object({
 	format: v.literal('kneelens-model-card'),
 	version: v.literal(1),
@@ -55,6 +66,7 @@ export const modelCardSchema = v.object({
 			phantomCounts: v.optional(bySplit(five))
 		})
 	),
+	trainingPrior: v.optional(trainingPriorSchema),
 	metrics: bySplit(metricsSchema),
 	phantomMetrics: v.optional(bySplit(metricsSchema)),
 	history: v.array(

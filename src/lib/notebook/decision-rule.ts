@@ -1,74 +1,77 @@
 import { decide, type DecisionRule } from '#lib/core/decision-rules.ts';
 import { costMatrix, type CostMatrix, type CostScheme } from '#lib/core/expected-cost.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { priorAdjusted } from '#lib/core/prior-shift.ts';
+import { sharesFrom, type GradeCounts, type ShareSource } from './grade-shares.ts';
+import type { ShareBasis } from './share-basis.ts';
 
-/** The rule that is chosen for the whole page. */
+/** The rule that is chosen for the whole page. Without a `target` scores are taken as they are. */
 export type ChosenRule =
 	| { kind: 'argmax' }
-	/** Shares of the grades where the networks are used: those of the knees shown, equal ones, or typed parts. */
-	| { kind: 'prior-adjusted'; target: 'shown' | 'equal' | readonly number[] }
+	/** The highest score after conversion to the shares where the networks are used, `power` (0-1, else 1) of the way. */
+	| { kind: 'prior-adjusted'; target: ShareSource; power?: number }
 	/** `costs[true][decided]`, 0 or more. */
-	| { kind: 'minimum-cost'; costs: CostMatrix }
-	| { kind: 'expected-grade' };
+	| { kind: 'minimum-cost'; costs: CostMatrix; target?: ShareSource }
+	| { kind: 'expected-grade'; target?: ShareSource };
+
+/** The chosen rule with its numbers: a decision, made of scores that are first converted to these shares of the grades. */
+export interface RuleNumbers {
+	decision: DecisionRule;
+	/** Null where scores are taken as they are. */
+	conversion: { target: readonly number[]; power: number } | null;
+}
 
 export const COST_SCHEMES: readonly CostScheme[] = ['zero-one', 'linear', 'quadratic'];
 
-/** The networks were trained to give probabilities for equally frequent grades (`training/loss.py`). */
-export const TRAINING_SHARES: readonly number[] = new Array<number>(GRADE_COUNT).fill(
-	1 / GRADE_COUNT
-);
+export const HIGHEST_SCORE: RuleNumbers = { decision: { kind: 'argmax' }, conversion: null };
 
-/** In place of a share of 0, so that a knee of which nothing else is left keeps a grade. */
-const SMALLEST_SHARE = 1e-12;
-
-/** Shares that the rule reckons with, each above 0 and together 1. */
-export function targetShares(
-	target: 'shown' | 'equal' | readonly number[],
-	shown: readonly number[]
-): readonly number[] {
-	if (target === 'equal') return TRAINING_SHARES;
-	const parts = target === 'shown' ? shown : target;
-	const all = total(parts);
-	if (all === 0) return TRAINING_SHARES;
-	const shares = parts.map((part) => Math.max(part / all, SMALLEST_SHARE));
-	return shares.map((share) => share / total(shares));
+/** The chosen rule with the numbers it needs. */
+export function decisionRule(chosen: ChosenRule, counts: GradeCounts): RuleNumbers {
+	if (chosen.kind === 'argmax') return HIGHEST_SCORE;
+	const { target } = chosen;
+	const power = chosen.kind === 'prior-adjusted' ? (chosen.power ?? 1) : 1;
+	return {
+		decision: decisionOf(chosen),
+		conversion: target === undefined ? null : { target: sharesFrom(target, counts), power }
+	};
 }
 
-/**
- * The chosen rule with the numbers it needs.
- *
- * @param shown knees of each grade in the evaluated split
- */
-export function decisionRule(chosen: ChosenRule, shown: readonly number[]): DecisionRule {
-	if (chosen.kind !== 'prior-adjusted') return chosen;
-	return {
-		kind: 'prior-adjusted',
-		training: TRAINING_SHARES,
-		target: targetShares(chosen.target, shown)
-	};
+function decisionOf(chosen: ChosenRule): DecisionRule {
+	if (chosen.kind === 'minimum-cost') return { kind: 'minimum-cost', costs: chosen.costs };
+	return chosen.kind === 'expected-grade' ? { kind: 'expected-grade' } : { kind: 'argmax' };
 }
 
 /**
  * Grades by a rule.
  *
  * @param scores row-major `[knees, 5]`, NaN where unknown
+ * @param basis what the scores are converted from, of the same knees; null where the shares that they are for are not
+ * known: then they are taken as they are
  * @returns `[knees]` grades, -1 where the scores are unknown or all 0
  */
-export function gradesBy(rule: DecisionRule, scores: Float64Array): Int8Array<ArrayBuffer> {
-	const grades = new Int8Array(scores.length / GRADE_COUNT).fill(-1);
+export function gradesBy(
+	{ decision, conversion }: RuleNumbers,
+	scores: Float64Array,
+	basis: ShareBasis | null
+): Int8Array<ArrayBuffer> {
+	const converts = conversion !== null && basis !== null;
+	const from = converts ? basis.scores : scores;
+	const grades = new Int8Array(from.length / GRADE_COUNT).fill(-1);
 	const known = new Uint32Array(grades.length);
-	const packed = new Float64Array(scores.length);
+	const packed = new Float64Array(from.length);
 	let count = 0;
 	for (let row = 0; row < grades.length; row++) {
 		let sum = 0;
 		for (let grade = 0; grade < GRADE_COUNT; grade++) {
-			const score = scores[row * GRADE_COUNT + grade];
+			const score = from[row * GRADE_COUNT + grade];
 			packed[count * GRADE_COUNT + grade] = score;
 			sum += score;
 		}
 		if (sum > 0) known[count++] = row;
 	}
-	const decided = decide(rule, packed.subarray(0, count * GRADE_COUNT));
+	const read = packed.subarray(0, count * GRADE_COUNT);
+	const used = converts ? priorAdjusted(read, { prior: basis.prior, ...conversion }) : read;
+	const decided = decide(decision, used);
 	for (let i = 0; i < count; i++) grades[known[i]] = decided[i];
 	return grades;
 }
@@ -77,8 +80,4 @@ export function gradesBy(rule: DecisionRule, scores: Float64Array): Int8Array<Ar
 export function costSchemeOf(costs: CostMatrix): CostScheme | null {
 	const written = (matrix: CostMatrix) => matrix.map((row) => row.join()).join();
 	return COST_SCHEMES.find((scheme) => written(costMatrix(scheme)) === written(costs)) ?? null;
-}
-
-function total(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0);
 }

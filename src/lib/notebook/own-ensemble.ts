@@ -52,6 +52,11 @@ export function isFittedToShown(own: OwnEnsemble | null): boolean {
 	return own !== null && isWeighted(own) && own.from === 'shown';
 }
 
+/** Whether its weights were set by hand, which the figures of the knees shown invite to be guided by. */
+export function isSetByHand(own: OwnEnsemble | null): boolean {
+	return own !== null && own.way === 'free' && own.from === 'hand';
+}
+
 /**
  * How it combines its members.
  *

@@ -7,6 +7,7 @@ import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
 import { gradesBy } from './decision-rule.ts';
 import { IMAGE_SIZE } from './heat.ts';
+import { ensembleBasis, type ShareBasis } from './share-basis.ts';
 import type { Study } from './study.svelte.ts';
 
 /** The picture that is read, and where it came from. */
@@ -62,7 +63,7 @@ export class OwnXray {
 			new Map(
 				[...this.#read].map(([name, read]) => [
 					name,
-					{ ...read, grade: this.#grade(Float64Array.from(read.probabilities)) }
+					{ ...read, grade: this.#gradeOf(name, read.probabilities) }
 				])
 			)
 	);
@@ -75,7 +76,12 @@ export class OwnXray {
 		);
 		if (members.length === 0 || members.some((member) => member === undefined)) return null;
 		const scores = combinedScores(members as Float32Array[], systems.combination);
-		return { grade: this.#grade(scores), scores };
+		const bases = results.map(({ name }) => {
+			const read = this.#read.get(name);
+			return read ? this.#basisOf(name, read.probabilities) : null;
+		});
+		const basis = ensembleBasis(bases, systems.combination, scores);
+		return { grade: gradesBy(systems.decisionRule, scores, basis)[0], scores };
 	});
 
 	constructor(study: Study) {
@@ -150,8 +156,16 @@ export class OwnXray {
 		return sampleMap(map, grid, alignment, IMAGE_SIZE);
 	}
 
-	#grade(scores: Float64Array): number {
-		return gradesBy(this.#study.systems.decisionRule, scores)[0];
+	#gradeOf(model: string, probabilities: Float32Array): number {
+		const basis = this.#basisOf(model, probabilities);
+		const scores = Float64Array.from(probabilities);
+		return gradesBy(this.#study.systems.decisionRule, scores, basis)[0];
+	}
+
+	#basisOf(model: string, probabilities: Float32Array): ShareBasis | null {
+		const { results, systems } = this.#study;
+		const prior = systems.priors[results.findIndex(({ name }) => name === model)];
+		return prior && { scores: Float64Array.from(probabilities), prior };
 	}
 
 	#forget(): void {

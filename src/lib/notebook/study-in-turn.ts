@@ -8,6 +8,8 @@ const CHANGING = [
 	'own',
 	'rule',
 	'decisionRule',
+	'assumedPrior',
+	'priors',
 	'modelReadings',
 	'models',
 	'weightsSource',

@@ -1,6 +1,5 @@
 import type { Combination } from '#lib/core/combination.ts';
 import { confusionMatrix, total, type Confusion } from '#lib/core/confusion.ts';
-import type { DecisionRule } from '#lib/core/decision-rules.ts';
 import {
 	ENSEMBLE_SCHEMES,
 	ensembleWeights,
@@ -9,12 +8,20 @@ import {
 } from '#lib/core/ensemble.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics.ts';
-import { decisionRule, gradesBy, type ChosenRule } from './decision-rule.ts';
+import {
+	gradesBy,
+	HIGHEST_SCORE,
+	decisionRule,
+	type ChosenRule,
+	type RuleNumbers
+} from './decision-rule.ts';
 import { scoresOfRead } from './ensemble-scores.ts';
+import { countsOfRows, sharesFrom, type AssumedPrior, type GradeCounts } from './grade-shares.ts';
 import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 import { ownCombination, type EnsembleChoice, type OwnEnsemble } from './own-ensemble.ts';
+import { ensembleBasis, type ShareBasis } from './share-basis.ts';
 
 /** A model's name, or `ensemble` for the chosen ensemble of all of them. */
 export type SystemId = string;
@@ -30,11 +37,13 @@ interface SystemScores {
 	scores: Float64Array;
 	/** Grade with the highest score; -1 where unknown. */
 	highest: Int8Array;
+	/** What its probabilities for other shares of the grades are made of; null where that is not known. */
+	basis: ShareBasis | null;
 }
 
 /** What it says of every row. */
 export interface SystemReadings extends SystemScores {
-	/** Grade read for every row of the study, by the rule in force; -1 where unknown. */
+	/** Grade read for every row of the study, by the chosen rule; -1 where unknown. */
 	predictions: Int8Array;
 }
 
@@ -65,18 +74,32 @@ export class Systems {
 	own = $state.raw<OwnEnsemble | null>(null);
 	/** How grades are made of scores, everywhere on the page. */
 	rule = $state.raw<ChosenRule>({ kind: 'argmax' });
+	/** Shares that the scores of networks are taken to be for whose card does not say; null until some are chosen. */
+	assumedPrior = $state.raw<AssumedPrior | null>(null);
 
-	/** The rule in force with its numbers. */
-	readonly decisionRule: DecisionRule = $derived.by(() => {
-		const shown = new Array<number>(GRADE_COUNT).fill(0);
-		for (const row of this.#table.evaluatedRows) shown[this.#table.grades[row]]++;
-		return decisionRule(this.rule, shown);
+	/** Knees of each grade that shares are made of. */
+	readonly gradeCounts: GradeCounts = $derived.by(() => ({
+		val: countsOfRows(this.#table, this.#table.rows('val')),
+		shown: countsOfRows(this.#table, this.#table.evaluatedRows)
+	}));
+
+	/** The chosen rule with its numbers. */
+	readonly decisionRule: RuleNumbers = $derived(decisionRule(this.rule, this.gradeCounts));
+
+	/** Shares of the grades that each network's scores are probabilities for: of its card, else those assumed; null for neither. */
+	readonly priors: readonly (readonly number[] | null)[] = $derived.by(() => {
+		const { assumedPrior, gradeCounts } = this;
+		const assumed = assumedPrior && sharesFrom(assumedPrior, gradeCounts);
+		return this.#results.map(({ card }) => card.trainingPrior ?? assumed);
 	});
 
 	readonly #modelScores: readonly SystemScores[] = $derived.by(() =>
 		this.#results.map((results, index) => {
 			void results.version;
-			return scored(results.name, results.card.title, index, this.#scoresOf(results));
+			const { name, card } = results;
+			const scores = this.#scoresOf(results);
+			const prior = this.priors[index];
+			return scored(name, card.title, index, scores, prior && { scores, prior });
 		})
 	);
 
@@ -205,9 +228,8 @@ export class Systems {
 	}
 
 	#read(of: SystemScores): SystemReadings {
-		const { decisionRule } = this;
-		const predictions =
-			decisionRule.kind === 'argmax' ? of.highest : gradesBy(decisionRule, of.scores);
+		const rule = this.decisionRule;
+		const predictions = rule === HIGHEST_SCORE ? of.highest : gradesBy(rule, of.scores, of.basis);
 		return { ...of, predictions };
 	}
 
@@ -219,7 +241,13 @@ export class Systems {
 
 	#ensemble(combination: Combination): SystemScores {
 		const members = this.#modelScores.map(({ scores }) => scores);
-		return scored(ENSEMBLE, 'Ensemble', members.length, scoresOfRead(members, combination));
+		const scores = scoresOfRead(members, combination);
+		const basis = ensembleBasis(
+			this.#modelScores.map((member) => member.basis),
+			combination,
+			scores
+		);
+		return scored(ENSEMBLE, 'Ensemble', members.length, scores, basis);
 	}
 
 	/** Weights by the very knees that are shown: what they say of these knees is no longer a test. */
@@ -263,8 +291,14 @@ export class Systems {
 	}
 }
 
-function scored(id: SystemId, title: string, index: number, scores: Float64Array): SystemScores {
-	return { id, title, index, scores, highest: gradesBy({ kind: 'argmax' }, scores) };
+function scored(
+	id: SystemId,
+	title: string,
+	index: number,
+	scores: Float64Array,
+	basis: ShareBasis | null
+): SystemScores {
+	return { id, title, index, scores, highest: gradesBy(HIGHEST_SCORE, scores, null), basis };
 }
 
 /** The original's way of combining. */

@@ -2,6 +2,7 @@ import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { figureCostsFromAddress, figureCostsToAddress } from './figure-costs.ts';
+import type { ShareSource } from './grade-shares.ts';
 import { galleryFromAddress, galleryToAddress } from './gallery-view.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { isColouringOf, MAP_COLOURINGS } from './map-colouring.ts';
@@ -12,6 +13,7 @@ import { screeningFromAddress, screeningToAddress } from './screening-view.ts';
 import { selectionFromAddress, selectionToAddress } from './selection-address.ts';
 import type { Selection } from './selected-rows.ts';
 import { SELECTION_ORDERS } from './selection-order.ts';
+import type { Systems } from './systems.svelte.ts';
 import { FIRST_STRENGTH } from './view-settings.svelte.ts';
 import { slicesFromAddress, slicesToAddress } from './slices-view.ts';
 
@@ -35,6 +37,7 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		write({ systems }, text) {
 			const rule = text === null ? ({ kind: 'argmax' } as const) : ruleFromAddress(text);
 			if (!rule) return false;
+			if ('target' in rule && rule.target && !areKnown(systems, rule.target)) return false;
 			if (ruleToAddress(systems.rule) !== text) systems.rule = rule;
 			return true;
 		}
@@ -264,6 +267,17 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 			view.certainty.fromAddress(text, (id) => systems.get(id) !== null)
 	},
 	{
+		name: 'assumed-prior',
+		step: false,
+		read: ({ systems }) => systems.assumedPrior,
+		write({ systems }, text) {
+			if (text !== null && text !== 'equal' && text !== 'val') return false;
+			if (text !== null && !areKnown(systems, text)) return false;
+			systems.assumedPrior = text;
+			return true;
+		}
+	},
+	{
 		name: 'select',
 		step: true,
 		read: ({ selection }) => (selection.current ? selectionToAddress(selection.current) : null),
@@ -294,6 +308,11 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		}
 	}
 ];
+
+/** Whether there are knees to take these shares from. */
+function areKnown({ gradeCounts }: Systems, source: ShareSource): boolean {
+	return source !== 'val' || gradeCounts.val.some((count) => count > 0);
+}
 
 /** A setting that is on or off. */
 function flag(

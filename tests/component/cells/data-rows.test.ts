@@ -66,6 +66,22 @@ it('says which networks used the weights, and of which it is not known', () => {
 	expect(classWeightUse(cards)).toBe('The model cards do not say whether training used them.');
 });
 
+it('gives networks whose loss makes up for rare grades no weights, and names the loss', () => {
+	const loss = 'cross-entropy adjusted by the prior of the training knees';
+	const adjusted = cards.map((card) => ({ ...card, recipe: { loss } }));
+	expect(classWeightRows(manifest, adjusted)).toEqual([]);
+	expect(classWeightUse(adjusted)).toBe(
+		`All networks were trained without class weights: by ${loss}, which takes how often a grade occurs out of the scores.`
+	);
+	const one = [adjusted[0], cards[1], cards[2]];
+	expect(classWeightRows(manifest, one).map(({ of }) => of)).toEqual([
+		'ResNet50 and Inception-ResNet-v2'
+	]);
+	expect(classWeightUse(one)).toMatch(
+		/^Xception was trained without class weights: .* ResNet50 and/
+	);
+});
+
 it('falls back to the set where no card says what its network was trained on', () => {
 	const unknown = cards.map((card) => ({ ...card, trainingData: null }));
 	expect(names(splitRows(withoutTrain, unknown))).toEqual(['Validation', 'Test']);

@@ -45,6 +45,16 @@ it('counts every split and writes the class weights of the training split', () =
 	]);
 });
 
+it('has no class weights where the loss made up for rare grades', () => {
+	const study = fakeStudy({ test: 60, val: 20 });
+	const loss = 'cross-entropy adjusted by the prior of the training knees';
+	for (const { card } of study.results) card.recipe = { loss };
+	render(WithStudy, { study, cell: TheData });
+	expect(screen.queryByText(/^Class weight/)).toBeNull();
+	expect(document.body.textContent).toContain('All networks were trained without class weights');
+	expect(document.body.textContent).not.toContain('The class weight is what');
+});
+
 it('opens the test knees of a grade, all of them', async () => {
 	const study = show();
 	const count = study.table.manifest.splits.find(({ split }) => split === 'test')!.gradeCounts[0];

@@ -75,8 +75,11 @@ describe('the cell', () => {
 		render(WithStudy, { study, cell: Decision });
 		await fireEvent.click(screen.getByRole('radio', { name: 'Cost' }));
 		await fireEvent.click(screen.getByRole('radio', { name: 'Quadratic' }));
-		expect(systems.rule).toEqual({ kind: 'minimum-cost', costs: costMatrix('quadratic') });
-		expect(screen.getByRole('note').textContent).toMatch(/least expected cost \(quadratic costs\)/);
+		const costs = costMatrix('quadratic');
+		expect(systems.rule).toEqual({ kind: 'minimum-cost', costs, target: 'val' });
+		expect(screen.getByRole('note').textContent).toMatch(
+			/least expected cost \(quadratic costs, scores for the shares of the validation knees\)/
+		);
 		const { predictions, highest } = systems.get('resnet50')!;
 		for (const [name, change] of [
 			[/^ResNet50: Grade changes/, () => true],
@@ -165,7 +168,7 @@ describe('the cell', () => {
 		expect(systems.rule.kind === 'minimum-cost' && systems.rule.costs[4][0]).toBe(25);
 
 		await fireEvent.click(screen.getByRole('radio', { name: 'Shares' }));
-		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'shown' });
+		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val' });
 		await fireEvent.click(screen.getByRole('radio', { name: 'Typed' }));
 		await fireEvent.input(screen.getByRole('textbox', { name: /^Parts of grade 0/ }), {
 			target: { value: '60' }
@@ -240,12 +243,15 @@ describe('screening', () => {
 	});
 });
 
-test('a rule leaves with the numbers that it reckons with', () => {
-	expect(ruleNumbers(decisionRule({ kind: 'argmax' }, [1, 1, 1, 1, 1]))).toBe('');
-	const shown = decisionRule({ kind: 'prior-adjusted', target: 'shown' }, [4, 2, 2, 1, 1]);
-	expect(ruleNumbers(shown)).toContain('0.4000, 0.2000, 0.2000, 0.1000, 0.1000');
+test('a rule leaves with the numbers that it uses', () => {
+	const counts = { shown: [4, 2, 2, 1, 1], val: [1, 1, 1, 1, 1] };
+	expect(ruleNumbers(decisionRule({ kind: 'argmax' }, counts))).toBe('');
+	const shown = decisionRule({ kind: 'prior-adjusted', target: 'shown', power: 0.25 }, counts);
+	expect(ruleNumbers(shown)).toBe(
+		'The shares of grades 0 to 4 are 0.4000, 0.2000, 0.2000, 0.1000, 0.1000, their exponent is 0.25.'
+	);
 	const costs = costMatrix('quadratic');
-	const cost = ruleNumbers(decisionRule({ kind: 'minimum-cost', costs }, []));
+	const cost = ruleNumbers(decisionRule({ kind: 'minimum-cost', costs }, counts));
 	expect(cost).toContain('of true grade 1 1, 0, 1, 4, 9; of true grade 2 4, 1, 0, 1, 4');
 });
 

@@ -11,11 +11,13 @@ import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
 import { csvOf } from '#lib/notebook/csv.ts';
 import { exportedFigures } from '#lib/notebook/exported-figures.ts';
 import { figuresQuestion } from '#lib/notebook/figure-questions.ts';
+import { labelErrorOf } from '#lib/notebook/label-error.ts';
 import { predictionsTable } from '#lib/notebook/predictions-table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { viewFromQuery } from '#lib/notebook/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
-import { fakeStudy } from './fake-study.ts';
+import { withFakeTruths } from './fake-study-truths.ts';
+import { fakeStudy as anyFakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
 beforeEach(() => {
@@ -28,6 +30,13 @@ afterEach(() => {
 	vi.restoreAllMocks();
 	vi.unstubAllGlobals();
 });
+
+/** A report asks for what was drawn into every knee, and drawing takes long. */
+function fakeStudy(options: FakeStudyOptions): Study {
+	const study = anyFakeStudy(options);
+	withFakeTruths(study);
+	return study;
+}
 
 const source = {
 	appVersion: '1.2.3',
@@ -233,6 +242,25 @@ test('the report names the filter and the rule that its figures are of', async (
 		'Size of the evaluation',
 		`30 synthetic knees of ${subjects} subjects, those of 60 evaluated that pass the filter (left knees); knees of each grade under Numbers.`
 	]);
+});
+
+test('the report says what the label of a drawn knee is and how often it is off', async () => {
+	const study = fakeStudy({ test: 60, val: 20 });
+	const { different } = (await labelErrorOf(study))!;
+	expect(different).toBeGreaterThan(0);
+	const { page } = await reportOf(study);
+	const standard = rowsOf(page, 'Answered by the data').find(
+		([, , topic]) => topic === 'Reference standard'
+	)!;
+	const share = `${((100 * different) / 60).toFixed(1)}%`;
+	expect(standard[3]).toContain('simulated reader with errors of its own');
+	expect(standard[3]).toContain(`for ${share} (95% interval`);
+	Object.assign(study.truths, { of: () => Promise.reject(new Error('truths.json is not there.')) });
+	const failed = await reportOf(study);
+	expect(failed.missing).toContain('truths.json is not there.');
+	expect(failed.page.body.textContent).toContain(
+		'For how many could not be looked up: truths.json is not there.'
+	);
 });
 
 test('calibration is answered where it could be computed, else open', async () => {

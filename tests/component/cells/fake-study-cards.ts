@@ -30,6 +30,7 @@ export function fakeCard(network: FakeNetwork): ModelCard {
 			synthetic: true,
 			counts: { train: [2292, 1062, 1602, 792, 252], val: [154, 71, 107, 52, 16] }
 		},
+		trainingPrior: [0.2, 0.2, 0.2, 0.2, 0.2],
 		metrics: {
 			val: {
 				confusion,

@@ -26,6 +26,8 @@ export interface FakeStudyOptions extends FakeReaderOptions {
 	intervals?: 'computed' | 'pending' | 'failing';
 	/** False leaves the validation figures out of the cards. */
 	cardMetrics?: boolean;
+	/** False leaves out of the cards which shares of the grades the scores are for. */
+	trainingPrior?: boolean;
 	/** What the cards say of the networks' exposure; as-is by default. */
 	exposure?: Exposure;
 }
@@ -42,13 +44,18 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		val = 200,
 		live = 0,
 		cardMetrics = true,
+		trainingPrior = true,
 		exposure = 'as-is'
 	} = options;
 	const stored = options.stored ?? networks.map(({ name }) => name);
 	const table = fakeTable(seed, { test, val });
 	const cards = networks.map((network) => {
-		const card = { ...fakeCard(network), exposure };
-		return cardMetrics ? card : { ...card, metrics: {} };
+		const { trainingPrior: prior, ...card } = { ...fakeCard(network), exposure };
+		return {
+			...card,
+			...(trainingPrior && { trainingPrior: prior }),
+			...(!cardMetrics && { metrics: {} })
+		};
 	});
 	const base = 'http://localhost/';
 	const urls = {

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import TheModels from '#lib/cells/models/TheModels.svelte';
+import type { ModelCard } from '#lib/core/model-card.ts';
 import { loadModelDetails, type LayerDetails } from '#lib/notebook/model-details.ts';
+import { weightsFingerprints } from '#lib/notebook/weights-fingerprints.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeChecks } from './fake-checks.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
@@ -38,7 +42,8 @@ it('says of each network what its card says', () => {
 		expect(text).toContain('1.39 M');
 		expect(text).toContain('2.8 MB, 16-bit floats');
 		expect(text).toContain('Trained on 6,000 synthetic knees. Invented for a test.');
-		expect(text).toContain('77.0% at step 540 of 540');
+		expect(text).toContain('77.0% at step 540 of 540, the highest of 7 points');
+		expect(text).toContain('Scores are probabilities for equally frequent grades (20% each)');
 	}
 	expect(card('Inception-ResNet-v2').textContent).toContain('5 × 5');
 	expect(card('ResNet50').textContent).toContain('BGR');
@@ -55,6 +60,62 @@ it('says that a mean of weights is no point of the training curve', () => {
 	expect(within(card('Xception')).queryByText(told)).toBeNull();
 });
 
+it('says what validation knees were used for, with how many there were', () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	const [{ card: chosen }, { card: other }] = study.results;
+	chosen.trainingData!.synthetic = false;
+	chosen.recipe.chosen = 'mean of the weights of run J and after the last two stages';
+	chosen.checks = fakeChecks();
+	const confusion = Array.from({ length: 5 }, (_, i) =>
+		Array.from({ length: 5 }, (_, j) => (i === j ? 100 : 0))
+	);
+	confusion[0][1] = 326;
+	chosen.metrics.val = { ...chosen.metrics.val!, confusion, balancedAccuracy: 0.65 };
+	render(WithStudy, { study, cell: TheModels });
+	const fact = (title: string, label: string) =>
+		within(card(title)).getByText(label).nextElementSibling!.textContent;
+	expect(fact('Xception', 'As trained, real knees, val split')).toBe(
+		'65.0% (60.2 to 67.9), 826 knees of 413 subjects, chosen on these knees'
+	);
+	expect(fact(other.title, 'As trained, synthetic knees, val split')).toMatch(/, 400 knees$/);
+	expect(screen.getAllByText(/were chosen on the validation knees/).length).toBeGreaterThan(0);
+	expect(screen.getAllByText(/No figures of these weights on real knees/).length).toBeGreaterThan(
+		0
+	);
+});
+
+it('shows figures of the official test split of the very weights that were measured, with intervals', async () => {
+	const study = fakeStudy({ test: 20, val: 20 });
+	for (const { card: own } of study.results) {
+		const shipped = JSON.parse(
+			readFileSync(`static/models/${own.name}/card.json`, 'utf8')
+		) as ModelCard;
+		own.weights = shipped.weights;
+		own.checks = shipped.checks;
+	}
+	const rendered = render(WithStudy, { study, cell: TheModels });
+	const table = await screen.findByRole('table', {
+		name: /^Measured once on the official test split, 1,656 radiographs of 828 subjects/
+	});
+	const row = (name: RegExp) => within(table).getByRole('row', { name }).textContent!;
+	expect(row(/^Xception/)).toMatch(
+		/66\.8% \(62\.4 to 69\.7\).*60\.1%.*0\.81.*0\.44.*65\.0% \(61\.3 to 68\.6\)/
+	);
+	expect(row(/^Mean ensemble/)).toContain('67.3% (64.9 to 69.5)');
+	expect(
+		within(card('ResNet50')).getByText('Official test split, measured once').nextElementSibling!
+			.textContent
+	).toBe('65.8% (61.6 to 68.5); 1,656 radiographs of 828 subjects');
+	expect(screen.getByText(/The last column is of 826 real knees of 413 subjects/)).toBeTruthy();
+	rendered.unmount();
+
+	const other = fakeStudy({ test: 20, val: 20 });
+	render(WithStudy, { study: other, cell: TheModels });
+	await weightsFingerprints(other);
+	await tick();
+	expect(screen.queryByText(/official test split/i)).toBeNull();
+});
+
 it('says which figures are on real knees and which on drawn ones', async () => {
 	const study = fakeStudy({ test: 20, val: 20 });
 	const [{ card: mixed }] = study.results;
@@ -69,8 +130,10 @@ it('says which figures are on real knees and which on drawn ones', async () => {
 	render(WithStudy, { study, cell: TheModels });
 	const fact = (label: string) =>
 		within(card('Xception')).getByText(label).nextElementSibling!.textContent;
-	expect(fact('As trained, synthetic knees, val split')).toBe('81.2%');
-	expect(fact('As trained, real knees, val split')).not.toBe('81.2%');
+	expect(fact('As trained, synthetic knees, val split')).toMatch(
+		/^81\.2% \([\d.]+ to [\d.]+\), 400 knees$/
+	);
+	expect(fact('As trained, real knees, val split')).not.toContain('81.2%');
 	expect(card('Xception').textContent).toContain('Balanced accuracy, real knees, val split');
 	expect(card('Xception').textContent).toContain(
 		'Trained on 6,000 real knees and 15 synthetic knees.'

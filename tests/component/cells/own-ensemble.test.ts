@@ -104,6 +104,10 @@ describe('where its weights come from', () => {
 		expect(noLongerTestText(study)).toMatch(/no longer a test\.$/);
 		make(study, { way: 'free', from: 'hand' });
 		expect(weightsText(study)).toMatch(/^Set by hand/);
+		expect(comparedName(study, 'ensemble:own')).toBe(
+			'Your own ensemble, weights set by hand while looking at these knees'
+		);
+		expect(noLongerTestText(study)).toMatch(/set by hand while looking at .* is no test\.$/);
 		make(study, { way: 'vote', from: 'shown' });
 		expect(noLongerTestText(study)).toBe('');
 		make(study, { way: 'f1', from: 'shown' });

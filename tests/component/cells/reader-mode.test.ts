@@ -13,9 +13,11 @@ import ReaderModeCell from '#lib/cells/reader-mode/ReaderModeCell.svelte';
 import { readingTable } from '#lib/cells/reader-mode/reading-tables.ts';
 import { confusionMatrix } from '#lib/core/confusion.ts';
 import { cohenKappa } from '#lib/core/metrics.ts';
+import { drawnGradesOf } from '#lib/notebook/drawn-grades.ts';
 import { ReaderMode } from '#lib/notebook/reader-mode.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
+import { withFakeTruths } from './fake-study-truths.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
@@ -323,6 +325,24 @@ describe('the cell', () => {
 			words: 'your reading: true 4, read as 2 by you'
 		});
 		expect(screen.getByText(/interval cannot be told/)).toBeTruthy();
+	});
+
+	test('says that the labels of drawn knees are a simulated reader’s, and for how many they are off', async () => {
+		// What is near cannot be known then, and everything counts as near.
+		Reflect.deleteProperty(globalThis, 'IntersectionObserver');
+		const study = make();
+		withFakeTruths(study);
+		const { evaluatedRows, grades } = study.table;
+		const drawn = await drawnGradesOf(study, evaluatedRows);
+		const off = evaluatedRows.filter((row) => drawn.get(row)!.signs !== grades[row]).length;
+		expect(off).toBeGreaterThan(0);
+		render(WithStudy, { study, cell: ReaderModeCell });
+		const share = `${((100 * off) / evaluatedRows.length).toFixed(1)}%`;
+		const said = await screen.findAllByText(
+			new RegExp(`simulated reader with errors of its own gave: for ${share} \\(95% interval`)
+		);
+		expect(said[0].textContent).toMatch(/of the 100 test knees it is not the grade of the signs/);
+		expect(document.body.textContent).not.toMatch(/drawn with a known grade|they were drawn with/);
 	});
 
 	test('abandoning asks first', async () => {

@@ -169,11 +169,21 @@ test('says that the knees were not trained on and that a suspect is a question',
 		cell: Suspects
 	});
 	expect(
-		screen.getByText(/None of these knees was trained on: they are of the test split/)
+		screen.getByText(
+			/As far as the model cards say, none of these knees was trained on: they are of the test split/
+		)
 	).toBeTruthy();
 	expect(screen.getAllByText(/a question to a reader, not an error found/).length).toBeGreaterThan(
 		0
 	);
+});
+
+test('does not say that knees were not trained on where a card says nothing', () => {
+	const study = fakeStudy({ test: 60, val: 40, intervals: 'pending' });
+	study.results[1].card.trainingData = null;
+	render(WithStudy, { study, cell: Suspects });
+	expect(screen.getByText(/but what ResNet50 was trained on is not known/)).toBeTruthy();
+	expect(screen.queryByText(/none of these knees was trained on/)).toBeNull();
 });
 
 test('the drawn truth says how often a label is another than the signs give', async () => {

@@ -4,9 +4,10 @@ import {
 	costSchemeOf,
 	decisionRule,
 	gradesBy,
-	targetShares,
+	HIGHEST_SCORE,
 	type ChosenRule
 } from '#lib/notebook/decision-rule.ts';
+import { EQUAL_SHARES, sharesFrom } from '#lib/notebook/grade-shares.ts';
 import { ruleFromAddress, ruleToAddress } from '#lib/notebook/rule-address.ts';
 
 const scores = Float64Array.from(
@@ -18,36 +19,48 @@ const scores = Float64Array.from(
 	].flat()
 );
 
-const SHOWN = [400, 200, 200, 150, 50];
+const COUNTS = { shown: [400, 200, 200, 150, 50], val: [10, 40, 20, 20, 10] };
+const basis = { scores, prior: EQUAL_SHARES };
 
 describe('grades by a rule', () => {
 	it('are those of the rule; unknown where scores are unknown or all 0', () => {
-		const by = (rule: ChosenRule) => [...gradesBy(decisionRule(rule, SHOWN), scores)];
+		const by = (rule: ChosenRule) => [...gradesBy(decisionRule(rule, COUNTS), scores, basis)];
 		expect(by({ kind: 'argmax' })).toEqual([0, -1, -1, 4]);
 		expect(by({ kind: 'expected-grade' })).toEqual([2, -1, -1, 4]);
 		expect(by({ kind: 'minimum-cost', costs: costMatrix('linear') })).toEqual([1, -1, -1, 4]);
 		expect(by({ kind: 'prior-adjusted', target: [1, 2, 1, 1, 1] })).toEqual([1, -1, -1, 4]);
+		expect(by({ kind: 'prior-adjusted', target: 'val' })).toEqual([1, -1, -1, 4]);
+		expect(by({ kind: 'prior-adjusted', target: 'val', power: 0 })).toEqual([0, -1, -1, 4]);
+		expect(by({ kind: 'expected-grade', target: [1, 1, 0, 0, 0] })).toEqual([0, -1, -1, 4]);
 	});
 
-	it('with equal shares are the highest score, since training shares are equal', () => {
-		const equal = decisionRule({ kind: 'prior-adjusted', target: 'equal' }, SHOWN);
-		expect(gradesBy(equal, scores)).toEqual(gradesBy({ kind: 'argmax' }, scores));
+	it('follow the shares that the scores are for', () => {
+		const toEqual = decisionRule({ kind: 'prior-adjusted', target: 'equal' }, COUNTS);
+		expect(gradesBy(toEqual, scores, basis)).toEqual(gradesBy(HIGHEST_SCORE, scores, null));
+		const skewed = { scores, prior: [0.6, 0.1, 0.1, 0.1, 0.1] };
+		expect(gradesBy(toEqual, scores, skewed)[0]).toBe(1);
+	});
+
+	it('are those of the scores as they are where it is not known which shares they are for', () => {
+		const rule = decisionRule({ kind: 'prior-adjusted', target: 'val' }, COUNTS);
+		expect(gradesBy(rule, scores, null)).toEqual(gradesBy(HIGHEST_SCORE, scores, null));
 	});
 
 	it('keep a knee of which only a grade of share 0 is left', () => {
-		const never = decisionRule({ kind: 'prior-adjusted', target: [1, 1, 1, 1, 0] }, SHOWN);
-		expect(gradesBy(never, scores)[3]).toBe(4);
+		const never = decisionRule({ kind: 'prior-adjusted', target: [1, 1, 1, 1, 0] }, COUNTS);
+		expect(gradesBy(never, scores, basis)[3]).toBe(4);
 	});
 });
 
 describe('shares', () => {
 	it('are divided by their sum, and none is 0', () => {
-		expect(targetShares('shown', SHOWN)[0]).toBeCloseTo(0.4, 12);
-		const typed = targetShares([3, 1, 0, 0, 0], SHOWN);
+		expect(sharesFrom('shown', COUNTS)[0]).toBeCloseTo(0.4, 12);
+		expect(sharesFrom('val', COUNTS)[1]).toBeCloseTo(0.4, 12);
+		const typed = sharesFrom([3, 1, 0, 0, 0], COUNTS);
 		expect(typed[0]).toBeCloseTo(0.75, 9);
 		expect(typed[4]).toBeGreaterThan(0);
 		expect(typed.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
-		expect(targetShares('shown', [0, 0, 0, 0, 0])).toEqual(targetShares('equal', SHOWN));
+		expect(sharesFrom('shown', { ...COUNTS, shown: [0, 0, 0, 0, 0] })).toEqual(EQUAL_SHARES);
 	});
 });
 
@@ -59,12 +72,16 @@ describe('a rule in the address', () => {
 		[{ kind: 'prior-adjusted', target: 'shown' }, 'prior~shown'],
 		[{ kind: 'prior-adjusted', target: 'equal' }, 'prior~equal'],
 		[{ kind: 'prior-adjusted', target: [40, 20.5, 20, 15, 4.5] }, 'prior~40-20.5-20-15-4.5'],
+		[{ kind: 'prior-adjusted', target: 'val', power: 0.25 }, 'prior~val~0.25'],
+		[{ kind: 'prior-adjusted', target: 'val', power: 0 }, 'prior~val~0'],
 		[{ kind: 'minimum-cost', costs: costMatrix('quadratic') }, 'cost~quadratic'],
+		[{ kind: 'minimum-cost', costs: costMatrix('linear'), target: 'val' }, 'cost~linear~val'],
 		[
 			{ kind: 'minimum-cost', costs: typedCosts },
 			'cost~0-1-2-3-4_1-0-1-2-3_2-1-0-1-2_3-2-1-0-1_12.5-3-2-1-0'
 		],
-		[{ kind: 'expected-grade' }, 'expected']
+		[{ kind: 'expected-grade' }, 'expected'],
+		[{ kind: 'expected-grade', target: 'shown' }, 'expected~shown']
 	])('comes back as it was: %o', (rule, word) => {
 		expect(ruleToAddress(rule)).toBe(word);
 		expect(ruleFromAddress(word)).toEqual(rule);
@@ -80,10 +97,15 @@ describe('a rule in the address', () => {
 		'prior~0-0-0-0-0',
 		'prior~1-1-1-1',
 		'prior~1-1-1-1--1',
+		'prior~val~2',
+		'prior~val~-1',
+		'prior~val~0.5~1',
 		'cost~cubic',
 		'cost~0-1-2-3-4_1-0-1-2-3',
 		'cost~linear~2',
-		'expected~1'
+		'cost~linear~val~1',
+		'expected~1',
+		'expected~val~0.5'
 	])('is refused where damaged: %s', (word) => {
 		expect(ruleFromAddress(word)).toBeNull();
 	});

@@ -1,6 +1,7 @@
-import type { DecisionRule } from '#lib/core/decision-rules.ts';
-import { formatNumber, formatPercent } from '#lib/core/format.ts';
-import { costSchemeOf, type ChosenRule } from '#lib/notebook/decision-rule.ts';
+import { sharesWords } from '#lib/cells/shares/share-words.ts';
+import { formatNumber } from '#lib/core/format.ts';
+import { costSchemeOf, type ChosenRule, type RuleNumbers } from '#lib/notebook/decision-rule.ts';
+import type { ShareSource } from '#lib/notebook/grade-shares.ts';
 
 export type RuleKind = ChosenRule['kind'];
 
@@ -12,15 +13,15 @@ export const RULE_TITLES: Readonly<Record<RuleKind, string>> = {
 	'expected-grade': 'Mean grade'
 };
 
-/** What each rule does, in a sentence. */
+/** What each rule does, in a sentence. Which shares the scores are for stands in `priorText`. */
 export const RULE_DEFINITIONS: Readonly<Record<RuleKind, string>> = {
 	argmax: 'A knee is read as the grade with the highest score.',
 	'prior-adjusted':
-		'Every score is multiplied by the share that its grade has where the networks are used, divided by the share it had in training; then the highest decides. The networks were trained to give probabilities for equally frequent grades, so the share in training is 20% for each.',
+		'Every score is multiplied by a power of the share that its grade has where the networks are used, divided by the share that the scores are for; then the highest decides. With the exponent 0 that is the highest score as it is, with 1 the most probable grade at these shares.',
 	'minimum-cost':
-		'A knee is read as the grade whose mistakes would cost least on average, if the scores are the chances of the true grades. They suppose equally frequent grades, as in training.',
+		'A knee is read as the grade whose mistakes would cost least on average, if the scores, converted to the chosen shares of the grades, are the chances of the true grades.',
 	'expected-grade':
-		'A knee is read as its mean grade, each grade counting by its score, rounded; a half goes up. It seldom reads 0 or 4, because a mean lies inside. The scores suppose equally frequent grades, as in training.'
+		'A knee is read as its mean grade, each grade counting by its score, converted to the chosen shares of the grades, rounded; a half goes up. It seldom reads 0 or 4, because a mean lies inside.'
 };
 
 /** The rule as it stands after "Grades are read by ". */
@@ -28,27 +29,32 @@ export function ruleInSentence(rule: ChosenRule): string {
 	switch (rule.kind) {
 		case 'argmax':
 			return 'the highest score';
-		case 'prior-adjusted':
-			return `scores for ${sharesWords(rule.target)}`;
+		case 'prior-adjusted': {
+			const { power = 1, target } = rule;
+			const part = power === 1 ? '' : ` to the power of ${powerText(power)}`;
+			return `scores for ${sharesWords(target)}${part}`;
+		}
 		case 'minimum-cost':
-			return `least expected cost (${costsWords(rule)} costs)`;
+			return `least expected cost (${costsWords(rule)} costs${converted(rule.target)})`;
 		case 'expected-grade':
-			return 'the mean grade, rounded';
+			return `the mean grade, rounded${converted(rule.target)}`;
 	}
 }
 
-/** The numbers that a rule reckons with, in a sentence, so that others can read the same grades; empty where it has none. */
-export function ruleNumbers(rule: DecisionRule): string {
-	switch (rule.kind) {
-		case 'prior-adjusted':
-			return `The shares of grades 0 to 4 are ${rule.target.map((share) => formatNumber(share, 4)).join(', ')}.`;
-		case 'minimum-cost': {
-			const rows = rule.costs.map((row, grade) => `of true grade ${grade} ${row.join(', ')}`);
-			return `Reading a knee as 0, 1, 2, 3 or 4 costs ${rows.join('; ')}.`;
-		}
-		default:
-			return '';
+/** The numbers that a rule uses, in a sentence, so that others can read the same grades; empty where it has none. */
+export function ruleNumbers({ decision, conversion }: RuleNumbers): string {
+	const sentences: string[] = [];
+	if (conversion) {
+		const shares = conversion.target.map((share) => formatNumber(share, 4)).join(', ');
+		const power =
+			conversion.power === 1 ? '' : `, their exponent is ${powerText(conversion.power)}`;
+		sentences.push(`The shares of grades 0 to 4 are ${shares}${power}.`);
 	}
+	if (decision.kind === 'minimum-cost') {
+		const rows = decision.costs.map((row, grade) => `of true grade ${grade} ${row.join(', ')}`);
+		sentences.push(`Reading a knee as 0, 1, 2, 3 or 4 costs ${rows.join('; ')}.`);
+	}
+	return sentences.join(' ');
 }
 
 /** What stands behind a reader's name in exports: " by least expected cost"; empty for the highest score. */
@@ -56,15 +62,18 @@ export function byRule(rule: ChosenRule): string {
 	return rule.kind === 'argmax' ? '' : ` by ${ruleInSentence(rule)}`;
 }
 
+/** "0.25" */
+export function powerText(power: number): string {
+	return String(Number(power.toFixed(4)));
+}
+
+/** ", scores for the shares of these knees"; empty where scores are taken as they are. */
+function converted(target: ShareSource | undefined): string {
+	return target === undefined ? '' : `, scores for ${sharesWords(target)}`;
+}
+
 /** "zero-one", "linear", "quadratic" or "own" */
 function costsWords({ costs }: Extract<ChosenRule, { kind: 'minimum-cost' }>): string {
 	const scheme = costSchemeOf(costs);
 	return scheme === 'zero-one' ? '0 or 1' : (scheme ?? 'own');
-}
-
-function sharesWords(target: Extract<ChosenRule, { kind: 'prior-adjusted' }>['target']): string {
-	if (target === 'equal') return 'equal shares of the grades';
-	if (target === 'shown') return 'the shares of these knees';
-	const sum = target.reduce((all, part) => all + part, 0);
-	return `shares of ${target.map((part) => formatPercent(part / sum)).join(', ')}`;
 }

@@ -1,7 +1,7 @@
 import { readerOf, SCHEME_TITLES } from '#lib/cells/each-model/chart-reader.ts';
 import type { ChartReader } from '#lib/charts/reader.types.ts';
 import { comparedSystem, schemeOfId } from '#lib/notebook/compared-systems.ts';
-import { isFittedToShown, type EnsembleChoice } from '#lib/notebook/own-ensemble.ts';
+import { isFittedToShown, isSetByHand, type EnsembleChoice } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { ENSEMBLE, type SystemId, type Systems } from '#lib/notebook/systems.svelte.ts';
 
@@ -14,7 +14,9 @@ export function comparedName({ systems }: Study, id: SystemId): string {
 
 /** What stands behind the name of an ensemble that is no longer tested by the knees shown. */
 export function fittedMark({ own }: Systems, scheme: EnsembleChoice): string {
-	return scheme === 'own' && isFittedToShown(own) ? ', fitted to these knees' : '';
+	if (scheme !== 'own') return '';
+	if (isFittedToShown(own)) return ', fitted to these knees';
+	return isSetByHand(own) ? ', weights set by hand while looking at these knees' : '';
 }
 
 /** Its shape, colour and name in charts; null where there is no such system. */

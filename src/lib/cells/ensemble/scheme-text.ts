@@ -2,6 +2,7 @@ import { formatCount } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import {
 	isFittedToShown,
+	isSetByHand,
 	type EnsembleChoice,
 	type OwnWay,
 	type WeightsFrom
@@ -81,19 +82,23 @@ export function equalClassesText({ systems }: Study): string {
 	return `No network has any ${metric} for ${names.join(' and ')}; there all count alike.`;
 }
 
-/** What to mind where the weights of an ensemble, by default the chosen one, were chosen by the knees shown; else empty. */
+/** What to mind where the weights of an ensemble, by default the chosen one, were chosen by the knees shown or beside them; else empty. */
 export function noLongerTestText(
 	{ systems, table }: Study,
 	choice: EnsembleChoice = systems.scheme
 ): string {
-	if (choice !== 'own' || !isFittedToShown(systems.own)) return '';
+	if (choice !== 'own') return '';
+	if (isSetByHand(systems.own)) {
+		return `The weights of your own ensemble were set by hand while looking at the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no test.`;
+	}
+	if (!isFittedToShown(systems.own)) return '';
 	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no longer a test.`;
 }
 
 function ownWeightsText(from: WeightsFrom, shown: string): string {
 	switch (from) {
 		case 'hand':
-			return `Set by hand, by no knees. Whoever sets them by the figures of the ${shown} knees chooses by these knees, and the figures are no longer a test.`;
+			return `Set by hand, with the figures of the ${shown} knees beside them.`;
 		case 'val':
 			return 'Found by search on the validation knees.';
 		case 'shown':

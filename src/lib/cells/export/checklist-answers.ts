@@ -1,7 +1,10 @@
 import { parametersWords } from '#lib/cells/models/card-words.ts';
 import { kindOf } from '#lib/cells/models/knee-kind.ts';
+import { phantomLabelText } from '#lib/cells/suspects/label-error-words.ts';
 import { formatCount } from '#lib/core/format.ts';
+import type { SplitName } from '#lib/core/test-set.ts';
 import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
+import type { LabelError } from '#lib/notebook/label-error.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
 export type Guideline = 'CLAIM 2024' | 'TRIPOD+AI' | 'Metrics Reloaded';
@@ -19,6 +22,19 @@ export function performanceRows(bootstrap: ExportedFigures['bootstrap']): Answer
 		['CLAIM 2024', '28, 29, 37', 'Measures of performance and their uncertainty', intervals],
 		['TRIPOD+AI', '23a', 'Performance with intervals', `Under Numbers. ${intervals}`]
 	];
+}
+
+/** @param labelError of phantoms; why it could not be looked up; null for real knees */
+export function referenceRow({ table }: Study, labelError: LabelError | Error | null): Answered {
+	const answer = table.manifest.synthetic
+		? `No person graded the knees. ${phantomText(table.evaluated, labelError)}`
+		: 'The Kellgren-Lawrence grade that comes with the data.';
+	return ['CLAIM 2024', '14', 'Reference standard', answer];
+}
+
+function phantomText(split: SplitName, error: LabelError | Error | null): string {
+	if (!(error instanceof Error)) return phantomLabelText(split, error);
+	return `${phantomLabelText(split, null)} For how many could not be looked up: ${error.message}`;
 }
 
 /** What the page answers however the figures turn out. */
@@ -41,14 +57,6 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'9',
 			'Preparation of the images',
 			'See the networks: what happens to grey values, and the input size.'
-		],
-		[
-			'CLAIM 2024',
-			'14',
-			'Reference standard',
-			manifest.synthetic
-				? 'The Kellgren-Lawrence grade that the generator gives to what it drew; no person graded it.'
-				: 'The Kellgren-Lawrence grade that comes with the data.'
 		],
 		[
 			'CLAIM 2024',

@@ -1,9 +1,11 @@
 import type { Table } from '#lib/core/table.ts';
 import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
+import type { LabelError } from '#lib/notebook/label-error.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import {
 	answeredRows,
 	performanceRows,
+	referenceRow,
 	type Answered,
 	type Guideline,
 	type Topic
@@ -12,6 +14,8 @@ import {
 /** What is known of the figures once they are computed. */
 export interface ComputedFacts {
 	bootstrap: ExportedFigures['bootstrap'];
+	/** Of phantoms: how often their labels are wrong; null where that is not known. */
+	labelError: LabelError | Error | null;
 	/** Whether the report holds calibration. */
 	calibrated: boolean;
 }
@@ -57,8 +61,9 @@ export function checklistTables(
 	figures: ExportedFigures
 ): (computed: ComputedFacts) => [answered: Table, open: Table] {
 	const answered = answeredRows(study, figures);
-	return ({ bootstrap, calibrated }) => {
+	return ({ bootstrap, labelError, calibrated }) => {
 		const computed: readonly Answered[] = [
+			referenceRow(study, labelError),
 			...performanceRows(bootstrap),
 			...(calibrated ? CALIBRATION.map((topic) => [...topic, CALIBRATION_ANSWER] as const) : [])
 		];

@@ -15,6 +15,7 @@ import {
 	type Figures,
 	type GradeFigures
 } from '#lib/notebook/figure-questions.ts';
+import { labelErrorOf, type LabelError } from '#lib/notebook/label-error.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
 /** What the worker said; why it could not; null where there was nothing to ask, because no knee has been read. */
@@ -58,6 +59,8 @@ export interface ReportAnswers {
 	/** Of the networks and the chosen ensemble. */
 	grades: Answer<readonly GradesAnswer[]>;
 	calibration: Answer<CalibrationAnswer>;
+	/** Of phantoms alone. */
+	labelError: Answer<LabelError>;
 }
 
 /**
@@ -91,7 +94,8 @@ export async function reportAnswers(
 	return {
 		headline: known,
 		grades: allOf(ofGrades),
-		calibration: await answerOf(calibration)
+		calibration: await answerOf(calibration),
+		labelError: await labelErrorOf(study).catch(asError)
 	};
 }
 

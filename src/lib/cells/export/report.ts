@@ -1,12 +1,18 @@
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
-import { recipeFacts, fileFacts } from '#lib/cells/models/card-facts.ts';
+import { fileFacts, recipeFacts, trainedFigures } from '#lib/cells/models/card-facts.ts';
 import {
 	architectureWords,
 	heatGridWords,
 	inputWords,
-	preparationWords
+	preparationWords,
+	priorWords
 } from '#lib/cells/models/card-words.ts';
+import {
+	OFFICIAL_NOTE,
+	officialFigures,
+	officialTable
+} from '#lib/cells/models/official-figures.ts';
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { noLongerTestText } from '#lib/cells/ensemble/scheme-text.ts';
 import { formatCount } from '#lib/core/format.ts';
@@ -69,7 +75,7 @@ export async function reportHtml(
 	const { figure } = study.view;
 
 	const answers = await answering;
-	const { headline, calibration } = answers;
+	const { headline, calibration, labelError } = answers;
 	const bootstrap =
 		headline === null || headline instanceof Error ? figures.bootstrap : headline.figures;
 	const sections = [
@@ -84,10 +90,11 @@ export async function reportHtml(
 			'checklist',
 			'Reporting guidelines',
 			paragraph(
-				'Topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, with the numbers of the items of the first two; the third does not number its own. Check them against the guidelines themselves.'
+				'Some topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, with the numbers of the items of the first two; the third does not number its own. Items that stand in neither table were not looked at. Check them against the guidelines themselves.'
 			),
 			...guidelines({
 				bootstrap,
+				labelError,
 				calibrated: calibration !== null && !(calibration instanceof Error)
 			}).map(htmlTable)
 		)
@@ -197,12 +204,24 @@ function networksSection({ results }: Study, { weights }: ReportSource): ReportS
 			['Input', inputWords(card)],
 			['Preparation', preparationWords(card)],
 			['Heat map', heatGridWords(card)],
+			['Scores are probabilities for', priorWords(card)],
 			['SHA-256 over its weights', weights[place] ?? null]
 		];
-		const more = [...recipeFacts(card), ...fileFacts(card)].map(factRow);
+		const more = [...trainedFigures(card), ...recipeFacts(card), ...fileFacts(card)].map(factRow);
 		return `<h3>${escapeMarkup(card.title)}</h3>\n${facts([...own, ...more])}\n${paragraph(card.notice)}`;
 	});
-	return section('networks', 'The networks', ...cards);
+	const official = officialTable(
+		officialFigures(
+			results.map(({ card }) => card),
+			weights
+		)
+	);
+	return section(
+		'networks',
+		'The networks',
+		...cards,
+		...(official ? [htmlTable(official), paragraph(OFFICIAL_NOTE)] : [])
+	);
 }
 
 function factRow({ label, value }: Fact): [string, string | null] {

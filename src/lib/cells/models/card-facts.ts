@@ -3,19 +3,48 @@ import {
 	formatBytes,
 	formatCount,
 	formatDuration,
+	formatInterval,
 	formatNumber,
 	formatPercent
 } from '#lib/core/format.ts';
-import type { ModelCard, FiveNumbers } from '#lib/core/model-card.ts';
-import { kneeSources, splitWords, type KneeSource } from './knee-kind.ts';
+import { matrixEstimates } from '#lib/core/matrix-figure-intervals.ts';
+import type { FiveNumbers, ModelCard, ModelCardMetrics } from '#lib/core/model-card.ts';
+import { total } from '#lib/core/confusion.ts';
+import { kindOf, kneeSources, splitWords, type KneeSource } from './knee-kind.ts';
 import { FIELD_NAMES } from './recipe-fields.ts';
 
-/** Balanced accuracy as the recipe measured it, on each kind of knees it was trained on. */
+/**
+ * Balanced accuracy as the recipe measured it, on each kind of knees it was trained on, with its interval and what the knees
+ * were used for.
+ */
 export function trainedFigures(card: ModelCard): Fact[] {
 	return kneeSources(card).map(({ kind, metrics }) => ({
 		label: `As trained, ${splitWords(kind, 'val')}`,
-		value: metrics.val ? formatPercent(metrics.val.balancedAccuracy, 1) : null
+		value: metrics.val ? trainedText(card, kind, metrics.val) : null
 	}));
+}
+
+/** "65.0% (61.3 to 68.6), 826 knees of 413 subjects, chosen on these knees" */
+function trainedText(
+	card: ModelCard,
+	kind: string,
+	{ confusion, balancedAccuracy }: ModelCardMetrics
+): string {
+	const knees = total(confusion);
+	const checked = card.checks?.kneeFigures;
+	const same =
+		checked?.data.split === 'val' &&
+		checked.data.knees === knees &&
+		kindOf(checked.data.synthetic) === kind;
+	const subjects = same ? checked.data.subjects : null;
+	// At most two knees are of one subject, so that without their number the interval is, if anything, too wide.
+	const { balancedAccuracy: estimate } = matrixEstimates(confusion, 2);
+	const interval = (same && checked.network.balancedAccuracy) || estimate;
+	return [
+		`${formatPercent(balancedAccuracy, 1)} (${formatInterval(interval)})`,
+		`${formatCount(knees)} knees${subjects === null ? '' : ` of ${formatCount(subjects)} subjects`}`,
+		...(isMeanOfWeights(card) ? ['chosen on these knees'] : [])
+	].join(', ');
 }
 
 /** Whether the network is an average over its training, as `training/average.py` makes it. */
@@ -45,13 +74,26 @@ function sourceFacts({ kind, counts, metrics }: KneeSource): Fact[] {
 		{ label: `Grades 0 to 4, ${val}`, value: list(counts.val) },
 		{
 			label: `Accuracy as trained, ${val}`,
-			value: metrics.val ? formatPercent(metrics.val.accuracy, 1) : null
+			value: withRange(metrics.val?.accuracy, 'accuracy', metrics.val)
 		},
 		{
 			label: `Quadratic weighted kappa as trained, ${val}`,
-			value: metrics.val ? formatNumber(metrics.val.quadraticWeightedKappa) : null
+			value: withRange(metrics.val?.quadraticWeightedKappa, 'quadraticWeightedKappa', metrics.val)
 		}
 	];
+}
+
+/** With the interval of its confusion matrix, both knees of a subject counted as one. */
+function withRange(
+	value: number | undefined,
+	figure: 'accuracy' | 'quadraticWeightedKappa',
+	measured: ModelCardMetrics | undefined
+): string | null {
+	if (value === undefined || !measured) return null;
+	const interval = matrixEstimates(measured.confusion, 2)[figure];
+	return figure === 'accuracy'
+		? `${formatPercent(value, 1)} (${formatInterval(interval)})`
+		: `${formatNumber(value)} (${formatInterval(interval, { scale: 1, digits: 2 })})`;
 }
 
 /** Where the weights come from, and the SHA-256 of every file. */

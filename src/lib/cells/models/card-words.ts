@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatNumber, UNKNOWN } from '#lib/core/format.ts';
 import type { InputPreparation, ModelCard, Preprocessing } from '#lib/core/model-card.ts';
+import { sharesInWords } from '#lib/cells/shares/share-words.ts';
 import { kneeSources } from './knee-kind.ts';
 
 /** What sets an architecture apart, in a sentence. */
@@ -94,6 +95,11 @@ export function preparationWords({ exposure, preprocessing }: InputPreparation):
 	return exposure === 'standardised'
 		? `negatives turned, each film’s grey values stretched to 0 to 255, then ${words}`
 		: words;
+}
+
+/** "equally frequent grades (20% each)": what its scores are probabilities for; null where the card does not say. */
+export function priorWords({ trainingPrior }: ModelCard): string | null {
+	return trainingPrior ? sharesInWords(trainingPrior) : null;
 }
 
 /** What the network was trained on, in a sentence; empty where unknown, which the card's notice says. */

@@ -1,12 +1,17 @@
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Table } from '#lib/core/table.ts';
+import { priorWords } from './card-words.ts';
+import type { OfficialFigures } from './official-figures.ts';
 import { kindOf, kneeSources, splitWords } from './knee-kind.ts';
 import { bestPoint, trainingPoints } from './training-points.ts';
 
 const KINDS = [kindOf(false), kindOf(true)];
 
 /** What the cards say, a line for each network. */
-export function modelsTable(cards: readonly ModelCard[]): Table {
+export function modelsTable(
+	cards: readonly ModelCard[],
+	official: readonly OfficialFigures[] = []
+): Table {
 	return {
 		caption: 'The networks as their cards describe them',
 		columns: [
@@ -24,7 +29,11 @@ export function modelsTable(cards: readonly ModelCard[]): Table {
 				{ label: `Balanced accuracy as trained, ${splitWords(kind, 'val')}`, numeric: true }
 			]),
 			{ label: 'Best on validation' },
-			{ label: 'Made from, SHA-256' }
+			{ label: 'Made from, SHA-256' },
+			{ label: 'Scores are probabilities for' },
+			{ label: 'Balanced accuracy, official test split', numeric: true },
+			{ label: 'Lower 95%', numeric: true },
+			{ label: 'Upper 95%', numeric: true }
 		],
 		rows: cards.map((card) => [
 			card.title,
@@ -38,9 +47,19 @@ export function modelsTable(cards: readonly ModelCard[]): Table {
 			card.featureMap.slice(0, 2).join(' × '),
 			...KINDS.flatMap((kind) => trainedOn(card, kind)),
 			bestPoint(trainingPoints(card)),
-			card.source.sha256
+			card.source.sha256,
+			priorWords(card),
+			...onOfficialTest(card, official)
 		])
 	};
+}
+
+function onOfficialTest(
+	{ name }: ModelCard,
+	official: readonly OfficialFigures[]
+): (number | null)[] {
+	const of = official.find(({ id }) => id === name)?.test.balancedAccuracy;
+	return [of?.estimate ?? null, of?.lower ?? null, of?.upper ?? null];
 }
 
 /** Training knees of a kind, and balanced accuracy on the val split of it. */

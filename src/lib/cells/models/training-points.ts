@@ -9,10 +9,10 @@ export function trainingPoints({ history }: ModelCard): CurvePoint[] {
 	);
 }
 
-/** When it was best, of how many steps: "81.4% at step 540 of 600"; null without a history. */
+/** The highest of all points and its step: "81.4% at step 540 of 600, the highest of 12 points"; null without a history. */
 export function bestPoint(points: readonly CurvePoint[]): string | null {
 	const last = points.at(-1);
 	if (!last) return null;
 	const best = points.reduce((a, b) => (b.value > a.value ? b : a));
-	return `${formatPercent(best.value, 1)} at step ${formatCount(best.step)} of ${formatCount(last.step)}`;
+	return `${formatPercent(best.value, 1)} at step ${formatCount(best.step)} of ${formatCount(last.step)}, the highest of ${formatCount(points.length)} points`;
 }

@@ -1,5 +1,6 @@
 import { formatPercent } from '#lib/core/format.ts';
 import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { LabelDoubt } from '#lib/notebook/label-doubt.ts';
 
 /** Knees of a label, of a likelier grade, or all suspects, in words. */
@@ -7,6 +8,16 @@ export function suspectWords(label: number | null, likely: number | null): strin
 	if (label !== null && label === likely) return `label ${label}, which the networks believe`;
 	const of = label === null ? 'label doubted by the networks' : `label ${label}, doubted`;
 	return likely === null ? of : `${of}: likelier ${likely}`;
+}
+
+/** Whether the networks have learned from the labels shown, as far as their cards say. */
+export function untrainedText({ results, table }: Pick<Study, 'results' | 'table'>): string {
+	const unknown = results.filter(({ card }) => !card.trainingData).map(({ card }) => card.title);
+	if (unknown.length === 0) {
+		return `As far as the model cards say, none of these knees was trained on: they are of the ${table.evaluated} split.`;
+	}
+	const who = new Intl.ListFormat('en-GB').format(unknown);
+	return `These knees are of the ${table.evaluated} split, but what ${who} ${unknown.length === 1 ? 'was' : 'were'} trained on is not known: a network that learned from a label hardly doubts it.`;
 }
 
 /** "Moderate (77%)": a grade and the probability that the networks, taken together, give it. */

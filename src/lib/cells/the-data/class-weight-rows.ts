@@ -1,5 +1,5 @@
 import { balancedClassWeights } from '#lib/core/class-weights.ts';
-import type { ModelCard } from '#lib/core/model-card.ts';
+import { ADJUSTED_LOSS, type ModelCard } from '#lib/core/model-card.ts';
 import type { TestSetManifest } from '#lib/core/test-set.ts';
 import { listed, trainingSets } from './training-sets.ts';
 
@@ -10,7 +10,10 @@ export interface ClassWeightRow {
 	weights: readonly (number | null)[];
 }
 
-/** From the cards; from the set's own training split where no card says what it was trained on. */
+/**
+ * From the cards, without networks whose loss makes up for rare grades; from the set's own training split where no card says what it
+ * was trained on.
+ */
 export function classWeightRows(
 	manifest: TestSetManifest,
 	cards: readonly ModelCard[]
@@ -21,17 +24,38 @@ export function classWeightRows(
 			.filter(({ split }) => split === 'train')
 			.map(({ gradeCounts }) => ({ of: '', weights: balancedClassWeights(gradeCounts) }));
 	}
-	return sets.map(({ networks, counts }) => ({
-		of: sets.length === 1 && networks.length === cards.length ? '' : listed(networks),
-		weights: balancedClassWeights(counts)
-	}));
+	return sets.flatMap(({ networks, counts, adjusted }) => {
+		const weighted = networks.filter((title) => !adjusted.includes(title));
+		if (weighted.length === 0) return [];
+		const all = sets.length === 1 && weighted.length === cards.length;
+		return [{ of: all ? '' : listed(weighted), weights: balancedClassWeights(counts) }];
+	});
 }
 
-/** Which networks were trained with these weights, in a sentence or two. */
+/** Which networks were trained with these weights, or with what instead, in sentences. */
 export function classWeightUse(cards: readonly ModelCard[]): string {
-	const balanced = trainingSets(cards).flatMap((set) => set.balanced);
-	const others = cards.map(({ title }) => title).filter((title) => !balanced.includes(title));
-	if (balanced.length === 0) return 'The model cards do not say whether training used them.';
-	if (others.length === 0) return 'All networks were trained with these weights.';
-	return `Trained with these weights: ${listed(balanced)}. The cards do not say so of ${listed(others)}.`;
+	const sets = trainingSets(cards);
+	const balanced = sets.flatMap((set) => set.balanced);
+	const adjusted = sets.flatMap((set) => set.adjusted);
+	const others = cards
+		.map(({ title }) => title)
+		.filter((title) => !balanced.includes(title) && !adjusted.includes(title));
+	const all = (titles: readonly string[]) => titles.length === cards.length;
+	return [
+		adjusted.length === 0
+			? ''
+			: `${all(adjusted) ? 'All networks' : listed(adjusted)} ${adjusted.length === 1 ? 'was' : 'were'} trained without class weights: by ${ADJUSTED_LOSS}, which takes how often a grade occurs out of the scores.`,
+		all(balanced)
+			? 'All networks were trained with these weights.'
+			: balanced.length === 0
+				? ''
+				: `Trained with these weights: ${listed(balanced)}.`,
+		others.length === 0
+			? ''
+			: all(others)
+				? 'The model cards do not say whether training used them.'
+				: `The cards do not say so of ${listed(others)}.`
+	]
+		.filter(Boolean)
+		.join(' ');
 }

@@ -1,4 +1,4 @@
-import type { FiveNumbers, ModelCard } from '#lib/core/model-card.ts';
+import { ADJUSTED_LOSS, type FiveNumbers, type ModelCard } from '#lib/core/model-card.ts';
 
 /** Knees that one or more networks were trained on. */
 export interface TrainingSet {
@@ -7,6 +7,8 @@ export interface TrainingSet {
 	counts: FiveNumbers;
 	/** Titles of those whose recipe says that it weighted the grades by `balancedClassWeights`. */
 	balanced: string[];
+	/** Titles of those whose loss makes up for rare grades instead: no knee of them weighed more than another. */
+	adjusted: string[];
 }
 
 /** The networks by the knees they were trained on; those whose card does not say are left out. */
@@ -15,9 +17,15 @@ export function trainingSets(cards: readonly ModelCard[]): TrainingSet[] {
 	for (const { title, trainingData, recipe } of cards) {
 		const counts = trainingData?.counts.train;
 		if (!counts) continue;
-		const set = sets.get(counts.join()) ?? { networks: [], counts, balanced: [] };
+		const set = sets.get(counts.join()) ?? {
+			networks: [],
+			counts,
+			balanced: [],
+			adjusted: []
+		};
 		set.networks.push(title);
 		if (recipe.classWeights === 'balanced') set.balanced.push(title);
+		if (recipe.loss === ADJUSTED_LOSS) set.adjusted.push(title);
 		sets.set(counts.join(), set);
 	}
 	return [...sets.values()];

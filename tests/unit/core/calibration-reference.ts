@@ -1,0 +1,57 @@
+import { fixture } from './fixtures.ts';
+
+export interface CalibrationMeasures {
+	logLoss: number;
+	brierScore: number;
+	topError: number;
+	classwiseError: number;
+}
+
+interface CalibrationReferences {
+	shifts: {
+		/** Scores in parts of 1024; rows of any sum. */
+		parts: number[];
+		cases: { prior: number[]; target: number[]; power: number; adjusted: number[] }[];
+	};
+	temperatures: {
+		truth: number[];
+		scores: number[];
+		offset: number[];
+		temperature: number;
+		before: number;
+		after: number;
+	}[];
+	/** The stored study: shares and temperatures from val, measures on test. */
+	study: {
+		shares: number[];
+		systems: Record<
+			'xception' | 'resnet50' | 'inception_resnet_v2' | 'mean',
+			{
+				temperature: number;
+				sharedTemperature: number;
+				/** Log loss on val before and after, without and with the shares. */
+				fits: [[number, number], [number, number]];
+				asRead: CalibrationMeasures;
+				temperatureAlone: CalibrationMeasures;
+				shares: CalibrationMeasures;
+				both: CalibrationMeasures;
+				equalGrades: CalibrationMeasures;
+			}
+		>;
+	};
+	/** Estimate, lower and upper end, with two knees of every subject. */
+	matrices: ({ confusion: number[][] } & Record<
+		'accuracy' | 'balancedAccuracy' | 'quadraticWeightedKappa' | 'meanAbsoluteError',
+		[number, number, number]
+	>)[];
+	exponents: {
+		truth: number[];
+		parts: number[];
+		target: number[];
+		kappas: number[];
+		exponent: number;
+	}[];
+}
+
+/** What tests/reference/calibration_statistics.py wrote. */
+export const calibrationReferences = fixture<CalibrationReferences>('calibration.json');
