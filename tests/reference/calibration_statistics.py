@@ -136,6 +136,22 @@ def study_table():
     return {"shares": shares.tolist(), "systems": table}
 
 
+def sandwich(truth, scores, offset, subjects, temperature):
+    """95 % interval by the clustered sandwich variance of log temperature, the derivatives taken numerically."""
+
+    def losses(log_temperature):
+        logs = special.log_softmax(np.log(scores) / np.exp(log_temperature) + offset, axis=1)
+        return -logs[np.arange(len(truth)), truth]
+
+    at, step = np.log(temperature), 1e-4
+    slope = (losses(at + step) - losses(at - step)) / (2 * step)
+    curvature = ((losses(at + step) - 2 * losses(at) + losses(at - step)) / step**2).sum()
+    count = subjects.max() + 1
+    square = (np.bincount(subjects, weights=slope) ** 2).sum() * count / (count - 1)
+    half = 1.959963984540054 * np.sqrt(square) / curvature
+    return [float(np.exp(at - half)), float(np.exp(at + half))]
+
+
 def temperature_cases(rng):
     cases = []
     for sharpness in (0.6, 1.7):
@@ -145,6 +161,7 @@ def temperature_cases(rng):
         scores /= scores.sum(1, keepdims=True)
         offset = np.log([0.4, 0.18, 0.26, 0.13, 0.03]) - np.log(EQUAL)
         temperature, before, after = fit(truth, scores, offset)
+        subjects = np.arange(len(truth)) // 2
         cases.append(
             {
                 "truth": truth.tolist(),
@@ -153,6 +170,7 @@ def temperature_cases(rng):
                 "temperature": temperature,
                 "before": before,
                 "after": after,
+                "interval": sandwich(truth, scores, offset, subjects, temperature),
             }
         )
     return cases

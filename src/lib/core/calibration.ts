@@ -8,7 +8,7 @@ import { onceEach, type WeightedStatistic } from './weighted-statistic.ts';
 /** As in Guo et al., ICML 2017. */
 export const CALIBRATION_BINS = 15;
 
-/** What was foretold of each knee, and what was so. */
+/** The probability stated of each knee, and what was so. */
 export interface Forecasts {
 	/** `[knees]` 0-1 */
 	probability: Float64Array<ArrayBuffer>;
@@ -68,9 +68,8 @@ export function binOf(probability: number, bins: number): number {
  * Expected calibration error of forecasts, 0-1: the distance of mean probability and share in each bin of
  * {@link binOf}, averaged by the knees in it (Naeini, Cooper & Hauskrecht, AAAI 2015). Null without knees.
  *
- * It is biased upwards: never 0, even for a perfectly calibrated system, and resampling adds to it. Percentile
- * intervals cover well where a system is clearly miscalibrated, but lie too high, and never hold 0, where it
- * is well calibrated. Read those as upper bounds, and compare systems on the same knees.
+ * It is biased upwards: never 0, even for a perfectly calibrated system, and resampling adds to it, so that its percentile
+ * interval lies too high and often leaves the true error out. Compare systems on the same knees only.
  */
 export function calibrationErrorOf(
 	forecasts: Forecasts,
@@ -123,6 +122,31 @@ export function topCalibrationError(
 ): number | null {
 	const forecasts = topForecasts(truth, probabilities, classCount);
 	return calibrationErrorOf(forecasts, bins)(onceEach(truth.length));
+}
+
+/**
+ * {@link calibrationErrorOf} of knees that do not count alike, averaged over several forecasts of the same knees: the top-label
+ * error of one, the class-wise error of those of each grade.
+ *
+ * @param weights `[knees]`, 0 or more
+ */
+export function weightedCalibrationError(
+	forecasts: readonly Forecasts[],
+	weights: ArrayLike<number>,
+	bins: number = CALIBRATION_BINS
+): number {
+	requireBins(bins);
+	let all = 0;
+	for (let i = 0; i < weights.length; i++) all += weights[i];
+	let error = 0;
+	for (const { probability, outcome } of forecasts) {
+		const excess = new Float64Array(bins);
+		for (let i = 0; i < probability.length; i++) {
+			excess[binOf(probability[i], bins)] += weights[i] * (outcome[i] - probability[i]);
+		}
+		error += excess.reduce((sum, one) => sum + Math.abs(one), 0);
+	}
+	return error / (all * forecasts.length);
 }
 
 /** @throws RangeError unless bins is a whole number of at least 1 */

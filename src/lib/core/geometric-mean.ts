@@ -1,7 +1,9 @@
 import { GRADE_COUNT } from './grades.ts';
 import { requireMembers } from './ensemble-members.ts';
 import { softmaxRows } from './predictions.ts';
-import { logProbabilities } from './temperature.ts';
+
+/** In place of a probability of 0: the smallest number above 0 in the float32 that it was stored in. */
+const SMALLEST_FLOAT32 = 2 ** -149;
 
 /**
  * Geometric mean of the members' probabilities, each row divided by its sum: `exp(sum of weight * log p)`, the
@@ -30,8 +32,9 @@ export function geometricMean(
 	const logs = new Float64Array(members[0].length);
 	members.forEach((probabilities, m) => {
 		if (weights[m] === 0) return;
-		const log = logProbabilities(probabilities);
-		for (let i = 0; i < logs.length; i++) logs[i] += (weights[m] / sum) * log[i];
+		for (let i = 0; i < logs.length; i++) {
+			logs[i] += (weights[m] / sum) * Math.log(Math.max(probabilities[i], SMALLEST_FLOAT32));
+		}
 	});
 	return softmaxRows(logs, classCount);
 }

@@ -4,6 +4,9 @@ import { onceEach, weightedMean } from './weighted-statistic.ts';
 
 const SUM_TOLERANCE = 1e-4;
 
+/** What a probability counts as at least, so that one of 0 loses 36.04 nats; as in scikit-learn on float64. */
+export const LEAST_PROBABILITY = Number.EPSILON;
+
 /**
  * Squared distance of each knee's probabilities from the truth (1 for its grade, 0 for the others), 0-2.
  *
@@ -54,7 +57,7 @@ export function logLosses(
 	requireProbabilities(truth, probabilities, classCount);
 	return Float64Array.from({ length: truth.length }, (_, i) => {
 		const given = probabilities[i * classCount + truth[i]];
-		return -Math.log(Math.min(Math.max(given, Number.EPSILON), 1 - Number.EPSILON));
+		return -Math.log(Math.min(Math.max(given, LEAST_PROBABILITY), 1 - LEAST_PROBABILITY));
 	});
 }
 

@@ -22,7 +22,7 @@ export interface ReliabilityBin {
 }
 
 /**
- * What was foretold against what was so, in bins of equal width (DeGroot & Fienberg, The Statistician
+ * Stated probability against what was so, in bins of equal width (DeGroot & Fienberg, The Statistician
  * 1983;32:12-22); `probability` and `share` of the bins that are not empty equal
  * `sklearn.calibration.calibration_curve(outcome, probability, n_bins=bins)`.
  *
@@ -48,14 +48,14 @@ export function reliabilityDiagram(
 	return members.map((places, k) => {
 		const knees = places.length;
 		const hits = places.reduce((sum, i) => sum + outcome[i], 0);
-		const foretold = places.reduce((sum, i) => sum + probability[i], 0);
+		const stated = places.reduce((sum, i) => sum + probability[i], 0);
 		return {
 			from: k / bins,
 			to: (k + 1) / bins,
 			members: places,
 			knees,
 			hits,
-			probability: knees === 0 ? null : foretold / knees,
+			probability: knees === 0 ? null : stated / knees,
 			share: knees === 0 ? null : hits / knees,
 			interval: subjects
 				? clusteredShareInterval(

@@ -1,4 +1,10 @@
-import { DEFAULT_RESAMPLES, DEFAULT_SEED, intervalOf, type BootstrapOptions } from './bootstrap.ts';
+import {
+	DEFAULT_RESAMPLES,
+	DEFAULT_SEED,
+	intervalOf,
+	knownInterval,
+	type BootstrapOptions
+} from './bootstrap.ts';
 import { meanCountInterval, type Range } from './wilson-interval.ts';
 import { Random } from './random.ts';
 import { drawSubjects, groupBySubject } from './subject-resamples.ts';
@@ -11,24 +17,36 @@ export interface SelectiveGrading {
 	losses: ArrayLike<number>;
 }
 
+/** 95 % intervals of one system. */
+export interface SelectiveIntervals {
+	/** `[coverages]` of the risk; null where nothing tells how far an error may go. */
+	risks: (Range | null)[];
+	/** Of the area under the curve; null where resamples do not differ. */
+	area: Range | null;
+	/** Of the coverage at the risk that is allowed; null where resamples do not differ. */
+	coverage: Range | null;
+}
+
 /**
- * Intervals of the risk when only the surest knees are graded, one list a system, one interval a coverage, by
+ * Intervals of what `riskCoverage` says of several systems when only the surest knees are graded, by
  * the subject bootstrap of `bootstrap` in bootstrap.ts. The surest knees are chosen anew in every resample, as in
- * `riskAtCoverage`, so that the intervals hold what the choice of the threshold adds. Where few of the surest knees are wrong
- * resamples cover too little, so an interval reaches at least as far as that of the losses of as many knees as these are worth
- * ({@link meanCountInterval}, `effectiveKnees`). Null where no knee at all is wrong and losses are no shares, so that
+ * `riskAtCoverage` and `coverageAtRisk`, so that the intervals hold what the choice of the threshold adds. Where few of the surest knees are wrong
+ * resamples cover too little, so the interval of a risk reaches at least as far as that of the losses of as many knees as these are worth
+ * ({@link meanCountInterval}, `effectiveKnees`). It is null where no knee at all is wrong and losses are no shares, so that
  * nothing tells how far an error may go.
  *
  * @param subjects `[knees]` who each knee belongs to
  * @param coverages ascending, each above 0 to 1
+ * @param allowed the risk that coverage is looked for at; no knee is graded where even the surest exceed it
  * @throws RangeError without knees, or when the lists differ in length
  */
 export function riskCoverageIntervals(
 	subjects: ArrayLike<number | string>,
 	systems: readonly SelectiveGrading[],
 	coverages: readonly number[],
+	allowed: number,
 	{ resamples = DEFAULT_RESAMPLES, seed = DEFAULT_SEED }: BootstrapOptions = {}
-): (Range | null)[][] {
+): SelectiveIntervals[] {
 	const lengths = systems.flatMap(({ confidence, losses }) => [confidence.length, losses.length]);
 	if (subjects.length === 0 || lengths.some((length) => length !== subjects.length)) {
 		throw new RangeError(
@@ -37,28 +55,38 @@ export function riskCoverageIntervals(
 	}
 	const { count, subjectOf } = groupBySubject(subjects);
 	const ordered = systems.map((system) => surestFirst(system, subjectOf));
-	const replicates = systems.map(() => coverages.map(() => new Float64Array(resamples)));
+	const replicates = systems.map(() => ({
+		risks: coverages.map(() => new Float64Array(resamples)),
+		area: new Float64Array(resamples),
+		coverage: new Float64Array(resamples)
+	}));
 	const random = Random.fromSeed(seed);
 	const times = new Uint32Array(count);
 	for (let r = 0; r < resamples; r++) {
 		drawSubjects(random, times);
 		ordered.forEach((system, s) => {
-			readRisks(system, times, coverages, (place, risk) => (replicates[s][place][r] = risk));
+			const { risks, area, coverage } = replicates[s];
+			readRisks(system, times, coverages, (place, risk) => (risks[place][r] = risk));
+			const whole = readWhole(system, times, allowed);
+			area[r] = whole.area;
+			coverage[r] = whole.coverage;
 		});
 	}
 	const everyone = new Uint32Array(count).fill(1);
-	return replicates.map((ofCoverages, s) => {
+	return replicates.map(({ risks, area, coverage }, s) => {
+		const whole = { area: knownInterval(area, 0.95), coverage: knownInterval(coverage, 0.95) };
 		const dispersion = dispersionOf(ordered[s].losses);
-		if (dispersion === null) return coverages.map(() => null);
+		if (dispersion === null) return { risks: coverages.map(() => null), ...whole };
 		const effective = effectiveAlong(ordered[s].subject, count);
 		const few: Range[] = [];
 		readRisks(ordered[s], everyone, coverages, (place, risk, knees) => {
 			few[place] = meanCountInterval(risk, effective[knees - 1], dispersion);
 		});
-		return ofCoverages.map((values, place) => {
+		const ofRisks = risks.map((values, place) => {
 			const { lower, upper } = intervalOf(values, 0.95)!;
 			return { lower: Math.min(lower, few[place].lower), upper: Math.max(upper, few[place].upper) };
 		});
+		return { risks: ofRisks, ...whole };
 	});
 }
 
@@ -123,4 +151,30 @@ function readRisks(
 		while (place < coverages.length && knees / all >= coverages[place])
 			found(place++, sum / knees, k + 1);
 	}
+}
+
+/**
+ * Area under the curve of a resample, and the most of its knees that can be graded at the risk allowed.
+ *
+ * @param times `[subjects]` how often each was drawn
+ */
+function readWhole(
+	{ subject, losses, last }: OrderedKnees,
+	times: Uint32Array,
+	allowed: number
+): { area: number; coverage: number } {
+	let [knees, sum, area, graded] = [0, 0, 0, 0];
+	let [tied, tiedSum] = [0, 0];
+	for (let k = 0; k < subject.length; k++) {
+		const drawn = times[subject[k]];
+		tied += drawn;
+		tiedSum += drawn * losses[k];
+		if (!last[k]) continue;
+		for (let i = 1; i <= tied; i++) area += (sum + (tiedSum * i) / tied) / (knees + i);
+		knees += tied;
+		sum += tiedSum;
+		if (tied > 0 && sum / knees <= allowed) graded = knees;
+		[tied, tiedSum] = [0, 0];
+	}
+	return { area: area / knees, coverage: graded / knees };
 }

@@ -1,34 +1,45 @@
-import { rescaleRows } from '#lib/core/ensemble.ts';
 import { numberKey } from '#lib/core/number-key.ts';
+import { shiftFactors } from '#lib/core/prior-shift.ts';
 import {
 	atTemperature,
 	fitTemperature,
 	logProbabilities,
+	temperatureInterval,
 	type TemperatureFit
 } from '#lib/core/temperature.ts';
+import type { Range } from '#lib/core/wilson-interval.ts';
+import type { CalibrationInput, ProbabilitiesByWay } from '#lib/runtime/certainty.ts';
 import { countsVotes } from './compared-systems.ts';
-import type { Study } from './study.svelte.ts';
+import { countsOfRows, sharesOfParts } from './grade-shares.ts';
 import type { KneeTable } from './knee-table.ts';
+import { probabilitiesOf } from './probabilities.ts';
+import type { Study } from './study.svelte.ts';
 import type { System } from './systems.svelte.ts';
-import { scoresOfRows } from './votes.ts';
 
 export {
 	CALIBRATION_MEASURES,
+	CALIBRATION_WAYS,
+	calibrationPoints,
+	type CalibrationEstimate,
 	type CalibrationMeasure,
-	type CalibrationUncertainty
+	type CalibrationWay,
+	type SystemCalibration
 } from '#lib/runtime/certainty.ts';
 
-/** How sure a system is of the evaluated knees, before and after temperature scaling. */
+/** A temperature fitted on validation knees, with its 95 % interval where it is known. */
+export interface FittedTemperature extends TemperatureFit {
+	interval: Range | null;
+}
+
+/** How sure a system is of the evaluated knees: as read, for other shares of the grades, at a temperature, and both. */
 export interface SystemCertainty {
 	system: System;
-	/** Fitted on the validation knees that the system has read; null where there are none. */
-	fit: TemperatureFit | null;
-	/** Validation knees that it was fitted on. */
+	/** Fitted on the validation knees that the system has read, as read and at the shares of these; null where that is not known. */
+	fits: { temperature: FittedTemperature | null; both: FittedTemperature | null };
+	/** Validation knees that they were fitted on. */
 	fittedOn: number;
 	/** Row-major `[rows, 5]`, rows sum to 1: scores of an ensemble are divided by their sum. */
-	before: Float64Array<ArrayBuffer>;
-	/** The same at the temperature fitted; null without one. */
-	after: Float64Array<ArrayBuffer> | null;
+	probabilities: ProbabilitiesByWay;
 }
 
 /** The same knees for every system, so that systems can be compared. */
@@ -40,6 +51,8 @@ export interface Certainty {
 	subjects: readonly string[];
 	/** Networks that have read anything, and the ensemble where all have, unless it counts votes. */
 	systems: readonly SystemCertainty[];
+	/** Shares that scores are converted to; null where they are left as they are. */
+	target: readonly number[] | null;
 	/** Why no temperature is known, in a sentence; null where one is. */
 	unscaled: string | null;
 }
@@ -54,53 +67,112 @@ export function certaintyOf({ systems, table }: Study, last: Certainty | null = 
 	const rows = systems.rows.filter(
 		(row) => known.length > 0 && known.every(({ predictions }) => predictions[row] >= 0)
 	);
+	const target = systems.probabilityTarget;
 	const fittable = table.evaluated === 'val' ? [] : table.rows('val');
 	const sameRows = last !== null && numberKey(last.rows) === numberKey(rows);
 	const certainties = known.map((system) => {
-		const made = last?.systems.find((one) => one.system.scores === system.scores) ?? null;
-		if (made && sameRows) return { ...made, system };
-		return systemCertainty(system, rows, made ?? fitOf(system, table, fittable));
+		const made = last?.systems.find((one) => isMadeOf(one.system, system)) ?? null;
+		if (made && sameRows && last.target === target) return { ...made, system };
+		return systemCertainty(system, rows, target, made ?? fitsOf(system, table, fittable));
 	});
-	if (sameRows) return { ...last, systems: certainties, unscaled: unscaledOf(certainties, table) };
+	const changing = { systems: certainties, target, unscaled: unscaledOf(certainties, table) };
+	if (sameRows) return { ...last, ...changing };
 	return {
 		rows,
 		truth: rows.map((row) => table.grades[row]),
 		subjects: rows.map((row) => table.knees[row].subject),
-		systems: certainties,
-		unscaled: unscaledOf(certainties, table)
+		...changing
 	};
 }
 
-type Fit = Pick<SystemCertainty, 'fit' | 'fittedOn'>;
+/** What the worker is asked about it. */
+export function calibrationInput({ truth, subjects, systems }: Certainty): CalibrationInput {
+	return {
+		truth,
+		subjects,
+		systems: systems.map(({ probabilities }) => probabilities),
+		priors: systems.map(({ system }) => system.basis?.prior ?? null)
+	};
+}
 
-function fitOf(system: System, { grades }: KneeTable, fittable: readonly number[]): Fit {
-	const read = fittable.filter((row) => system.predictions[row] >= 0);
-	const fit = fitTemperature(
-		read.map((row) => grades[row]),
-		logProbabilities(rescaleRows(scoresOfRows(system.scores, read)))
+function isMadeOf(made: System, system: System): boolean {
+	return (
+		made.scores === system.scores &&
+		made.basis?.scores === system.basis?.scores &&
+		made.basis?.prior === system.basis?.prior
 	);
-	return { fit, fittedOn: read.length };
+}
+
+type Fits = Pick<SystemCertainty, 'fits' | 'fittedOn'>;
+
+function fitsOf(system: System, table: KneeTable, fittable: readonly number[]): Fits {
+	const read = fittable.filter((row) => system.predictions[row] >= 0);
+	const truth = read.map((row) => table.grades[row]);
+	const subjects = read.map((row) => table.knees[row].subject);
+	const fitted = (logits: Float64Array, offsets: number[] | null): FittedTemperature | null => {
+		const fit = fitTemperature(truth, logits, offsets);
+		return fit && { ...fit, interval: temperatureInterval(truth, logits, subjects, fit, offsets) };
+	};
+	const asRead = logProbabilities(probabilitiesOf(system, read, null));
+	const { basis } = system;
+	const here = sharesOfParts(countsOfRows(table, read));
+	return {
+		fits: {
+			temperature: fitted(asRead, null),
+			both: basis && fitted(basisLogits(system, read), offsetsOf(basis.prior, here))
+		},
+		fittedOn: read.length
+	};
 }
 
 function systemCertainty(
 	system: System,
 	rows: readonly number[],
-	{ fit, fittedOn }: Fit
+	target: readonly number[] | null,
+	{ fits, fittedOn }: Fits
 ): SystemCertainty {
-	const before = rescaleRows(scoresOfRows(system.scores, rows));
-	const after = fit ? atTemperature(logProbabilities(before), fit.temperature) : null;
-	return { system, fit, fittedOn, before, after };
+	const { basis } = system;
+	const asRead = probabilitiesOf(system, rows, null);
+	const { temperature, both } = fits;
+	return {
+		system,
+		fits,
+		fittedOn,
+		probabilities: {
+			asRead,
+			shares: target && basis && probabilitiesOf(system, rows, target),
+			temperature: temperature && atTemperature(logProbabilities(asRead), temperature.temperature),
+			both:
+				target &&
+				basis &&
+				both &&
+				atTemperature(basisLogits(system, rows), both.temperature, offsetsOf(basis.prior, target))
+		}
+	};
+}
+
+/** Logarithms of what a system's scores are before they are converted to other shares. */
+function basisLogits({ basis }: System, rows: readonly number[]): Float64Array {
+	return logProbabilities(probabilitiesOf({ scores: basis!.scores, basis: null }, rows, null));
+}
+
+function offsetsOf(prior: readonly number[], target: readonly number[]): number[] {
+	return shiftFactors({ prior, target }).map(Math.log);
 }
 
 function unscaledOf(certainties: readonly SystemCertainty[], table: KneeTable): string | null {
-	return certainties.some(({ fit }) => fit !== null) ? null : whyUnscaled(table);
+	const fitted = certainties.some(({ fits }) => fits.temperature !== null);
+	return fitted ? null : whyUnscaled(table, certainties);
 }
 
-function whyUnscaled(table: KneeTable): string {
+function whyUnscaled(table: KneeTable, certainties: readonly SystemCertainty[]): string {
 	if (table.evaluated === 'val') {
 		return 'The knees judged here are the validation knees themselves: a temperature fitted on them would be judged on what it was fitted to.';
 	}
-	return table.rows('val').length === 0
-		? 'This set has no validation knees, and a temperature must not be fitted on the knees it is judged on.'
+	if (table.rows('val').length === 0) {
+		return 'This set has no validation knees, and a temperature must not be fitted on the knees it is judged on.';
+	}
+	return certainties.some(({ fittedOn }) => fittedOn > 0)
+		? 'The networks give 0 to the true grade of every validation knee, which no temperature changes.'
 		: 'No network has read the validation knees yet.';
 }

@@ -16,10 +16,17 @@ import {
 	type RuleNumbers
 } from './decision-rule.ts';
 import { scoresOfRead } from './ensemble-scores.ts';
-import { countsOfRows, sharesFrom, type AssumedPrior, type GradeCounts } from './grade-shares.ts';
+import {
+	countsOfRows,
+	sharesFrom,
+	sharesOfParts,
+	type AssumedPrior,
+	type GradeCounts
+} from './grade-shares.ts';
 import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
+import type { ProbabilityShares } from './probabilities.ts';
 import { ownCombination, type EnsembleChoice, type OwnEnsemble } from './own-ensemble.ts';
 import { ensembleBasis, type ShareBasis } from './share-basis.ts';
 
@@ -76,6 +83,24 @@ export class Systems {
 	rule = $state.raw<ChosenRule>({ kind: 'argmax' });
 	/** Shares that the scores of networks are taken to be for whose card does not say; null until some are chosen. */
 	assumedPrior = $state.raw<AssumedPrior | null>(null);
+
+	/** Which shares of the grades probabilities are for, wherever scores are called probabilities; null until chosen. */
+	shares = $state.raw<ProbabilityShares | null>(null);
+
+	/** Those chosen; else those of the validation knees, which are known without the labels of the knees shown; else of these. */
+	readonly probabilityShares: ProbabilityShares = $derived.by(() => {
+		if (this.shares !== null) return this.shares;
+		const val = this.#table.evaluated !== 'val' && this.gradeCounts.val.some((count) => count > 0);
+		return val ? 'val' : 'shown';
+	});
+
+	/** The same as numbers, each above 0 and together 1; null where scores are taken as they are. */
+	readonly probabilityTarget: readonly number[] | null = $derived.by(() => {
+		const source = this.probabilityShares;
+		if (source === 'as-read') return null;
+		if (source !== 'filter') return sharesFrom(source, this.gradeCounts);
+		return sharesOfParts(countsOfRows(this.#table, this.rows));
+	});
 
 	/** Knees of each grade that shares are made of. */
 	readonly gradeCounts: GradeCounts = $derived.by(() => ({

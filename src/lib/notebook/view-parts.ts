@@ -2,7 +2,7 @@ import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import type { Study } from './study.svelte.ts';
 import { comparedSystem } from './compared-systems.ts';
 import { figureCostsFromAddress, figureCostsToAddress } from './figure-costs.ts';
-import type { ShareSource } from './grade-shares.ts';
+import { sharesFromAddress, sharesToAddress, type ProbabilityShares } from './probabilities.ts';
 import { galleryFromAddress, galleryToAddress } from './gallery-view.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { isColouringOf, MAP_COLOURINGS } from './map-colouring.ts';
@@ -267,6 +267,17 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 			view.certainty.fromAddress(text, (id) => systems.get(id) !== null)
 	},
 	{
+		name: 'shares',
+		step: false,
+		read: ({ systems: { shares } }) => shares && sharesToAddress(shares),
+		write({ systems }, text) {
+			const shares = text === null ? null : sharesFromAddress(text);
+			if (text !== null && !(shares && areKnown(systems, shares))) return false;
+			if ((systems.shares && sharesToAddress(systems.shares)) !== text) systems.shares = shares;
+			return true;
+		}
+	},
+	{
 		name: 'assumed-prior',
 		step: false,
 		read: ({ systems }) => systems.assumedPrior,
@@ -310,7 +321,7 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 ];
 
 /** Whether there are knees to take these shares from. */
-function areKnown({ gradeCounts }: Systems, source: ShareSource): boolean {
+function areKnown({ gradeCounts }: Systems, source: ProbabilityShares): boolean {
 	return source !== 'val' || gradeCounts.val.some((count) => count > 0);
 }
 

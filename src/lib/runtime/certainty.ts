@@ -1,67 +1,171 @@
 import {
 	pairedDifference,
 	percentileInterval,
+	type Bootstrap,
 	type PairedDifference
 } from '#lib/core/bootstrap.ts';
 import {
-	calibrationErrorOf,
-	classwiseCalibrationErrorOf,
-	topForecasts
+	classwiseCalibrationError,
+	gradeForecasts,
+	topCalibrationError,
+	topForecasts,
+	weightedCalibrationError
 } from '#lib/core/calibration.ts';
-import { logLosses } from '#lib/core/probability-scores.ts';
-import { riskCoverageIntervals, type SelectiveGrading } from '#lib/core/risk-coverage-bootstrap.ts';
+import { gradeShareMean, gradeWeights } from '#lib/core/grade-weights.ts';
+import { GRADES } from '#lib/core/grades.ts';
+import { brierLosses, logLosses } from '#lib/core/probability-scores.ts';
+import {
+	riskCoverageIntervals,
+	type SelectiveGrading,
+	type SelectiveIntervals
+} from '#lib/core/risk-coverage-bootstrap.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
-import { weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
+import { onceEach, weightedMean } from '#lib/core/weighted-statistic.ts';
 import type { Range } from '#lib/core/wilson-interval.ts';
 
-export const CALIBRATION_MEASURES = ['logLoss', 'topError', 'classwiseError'] as const;
-/** Mean log loss in nats, top-label and class-wise expected calibration error (0-1). */
+/** Means of losses, which resamples give an interval. */
+const LOSSES = ['logLoss', 'brierScore'] as const;
+type LossName = (typeof LOSSES)[number];
+
+export const CALIBRATION_MEASURES = [...LOSSES, 'topError', 'classwiseError'] as const;
+/** Mean log loss in nats, Brier score (0-2), top-label and class-wise expected calibration error (0-1). */
 export type CalibrationMeasure = (typeof CALIBRATION_MEASURES)[number];
+
+/**
+ * The scores as they are, converted to other shares of the grades, at a temperature, and both.
+ */
+export const CALIBRATION_WAYS = ['asRead', 'shares', 'temperature', 'both'] as const;
+export type CalibrationWay = (typeof CALIBRATION_WAYS)[number];
+
+/** Row-major `[knees, 5]` probabilities; null where that way is not known. */
+export type ProbabilitiesByWay = Readonly<
+	Record<Exclude<CalibrationWay, 'asRead'>, Float64Array | null> & { asRead: Float64Array }
+>;
 
 export interface CalibrationInput {
 	/** `[knees]` true grades. */
 	truth: readonly number[];
 	/** `[knees]` */
 	subjects: readonly string[];
-	/** Row-major `[knees, 5]` probabilities of each system. */
-	before: readonly Float64Array[];
-	/** The same after temperature scaling; null where no temperature is known. */
-	after: readonly (Float64Array | null)[];
+	systems: readonly ProbabilitiesByWay[];
+	/** `[systems]` shares of the grades that the scores as read are for; null where they are not known. */
+	priors: readonly (readonly number[] | null)[];
 }
 
-/** 95 % intervals of one system's measures. */
-export interface CalibrationUncertainty {
-	before: Record<CalibrationMeasure, Range | null>;
-	after: Record<CalibrationMeasure, Range | null> | null;
-	/** After minus before, paired. */
-	change: Record<CalibrationMeasure, PairedDifference | null> | null;
+/** A figure with its 95 % interval, where there is one, and how far it is from that of the scores as read, paired. */
+export interface CalibrationEstimate {
+	value: number | null;
+	interval: Range | null;
+	/** Null for the scores as read themselves, and where a figure has no interval. */
+	change: PairedDifference | null;
 }
 
-/** Intervals of calibration from one subject bootstrap (see `scoreBootstrap`) of all systems, before and after. */
-export function calibrationUncertaintyOf({
+export type CalibrationFigures = Record<CalibrationMeasure, CalibrationEstimate>;
+
+/** Calibration of one system. */
+export interface SystemCalibration {
+	/** Null where that way is not known. */
+	ways: Record<CalibrationWay, CalibrationFigures | null>;
+	/**
+	 * Of the scores as read on knees weighted so that the grades have the shares that these scores are for; null where those
+	 * are not known or a grade has no knee.
+	 */
+	weighted: CalibrationFigures | null;
+}
+
+/**
+ * Calibration of several systems, each in every way that is known, with intervals from one subject bootstrap (see
+ * `scoreBootstrap`). Temperatures and shares are taken as known. Calibration errors have no interval: they are biased upwards,
+ * and resampling adds to it.
+ */
+export function calibrationOf({
 	truth,
 	subjects,
-	before,
-	after
-}: CalibrationInput): CalibrationUncertainty[] {
-	const scaled = after.filter((rows) => rows !== null);
-	const all = [...before, ...scaled];
+	systems,
+	priors
+}: CalibrationInput): SystemCalibration[] {
+	const lists = systems.flatMap((of) =>
+		CALIBRATION_WAYS.flatMap((way) => (of[way] ? [of[way]] : []))
+	);
+	const weighted = systems.map((of, s) => {
+		const shares = priors[s];
+		const weights = shares && gradeWeights(truth, shares);
+		return shares && weights ? { shares, weights, rows: of.asRead } : null;
+	});
+	const losses = (measure: LossName, rows: Float64Array) =>
+		measure === 'logLoss' ? logLosses(truth, rows) : brierLosses(truth, rows);
 	const result = scoreBootstrap(
 		subjects,
-		eachMeasure((measure) => all.map((rows) => statisticOf(measure, truth, rows)))
+		Object.fromEntries(
+			LOSSES.map((measure) => [
+				measure,
+				[
+					...lists.map((rows) => weightedMean(losses(measure, rows))),
+					...weighted.flatMap((of) =>
+						of ? [gradeShareMean(losses(measure, of.rows), truth, of.shares)] : []
+					)
+				]
+			])
+		) as Record<LossName, ReturnType<typeof weightedMean>[]>
 	);
-	const intervals = (place: number) =>
-		eachMeasure((measure) => percentileInterval(result, measure, place));
-	return before.map((_, system) => {
-		const rows = after[system];
-		if (!rows) return { before: intervals(system), after: null, change: null };
-		const place = before.length + scaled.indexOf(rows);
+	const places = new Map(lists.map((rows, place) => [rows, place]));
+	let next = lists.length;
+	return systems.map((of, s) => {
+		const first = places.get(of.asRead)!;
+		const figuresOf = (rows: Float64Array): CalibrationFigures => ({
+			...lossEstimates(result, places.get(rows)!, rows === of.asRead ? null : first),
+			topError: alone(topCalibrationError(truth, rows)),
+			classwiseError: alone(classwiseCalibrationError(truth, rows))
+		});
+		const ways = Object.fromEntries(
+			CALIBRATION_WAYS.map((way) => [way, of[way] && figuresOf(of[way])])
+		) as SystemCalibration['ways'];
+		const mine = weighted[s];
 		return {
-			before: intervals(system),
-			after: intervals(place),
-			change: eachMeasure((measure) => pairedDifference(result, measure, place, system))
+			ways,
+			weighted: mine && {
+				...lossEstimates(result, next++, null),
+				topError: alone(weightedCalibrationError([topForecasts(truth, mine.rows)], mine.weights)),
+				classwiseError: alone(
+					weightedCalibrationError(
+						GRADES.map(({ grade }) => gradeForecasts(truth, mine.rows, grade)),
+						mine.weights
+					)
+				)
+			}
 		};
 	});
+}
+
+/** What is known of the figures at once, before their intervals; as {@link calibrationOf}. */
+export function calibrationPoints(
+	truth: readonly number[],
+	rows: Float64Array
+): Record<CalibrationMeasure, number | null> {
+	const once = onceEach(truth.length);
+	return {
+		logLoss: weightedMean(logLosses(truth, rows))(once),
+		brierScore: weightedMean(brierLosses(truth, rows))(once),
+		topError: topCalibrationError(truth, rows),
+		classwiseError: classwiseCalibrationError(truth, rows)
+	};
+}
+
+function lossEstimates(
+	result: Bootstrap<LossName>,
+	place: number,
+	against: number | null
+): Record<LossName, CalibrationEstimate> {
+	const estimateOf = (measure: LossName): CalibrationEstimate => ({
+		value: result.estimates[measure][place],
+		interval: percentileInterval(result, measure, place),
+		change: against === null ? null : pairedDifference(result, measure, place, against)
+	});
+	return { logLoss: estimateOf('logLoss'), brierScore: estimateOf('brierScore') };
+}
+
+function alone(value: number | null): CalibrationEstimate {
+	return { value, interval: null, change: null };
 }
 
 /** {@link riskCoverageIntervals} with the usual resamples. */
@@ -69,27 +173,7 @@ export function riskUncertaintyOf(input: {
 	subjects: readonly string[];
 	systems: readonly SelectiveGrading[];
 	coverages: readonly number[];
-}): (Range | null)[][] {
-	return riskCoverageIntervals(input.subjects, input.systems, input.coverages);
-}
-
-function statisticOf(
-	measure: CalibrationMeasure,
-	truth: readonly number[],
-	rows: Float64Array
-): WeightedStatistic {
-	switch (measure) {
-		case 'logLoss':
-			return weightedMean(logLosses(truth, rows));
-		case 'topError':
-			return calibrationErrorOf(topForecasts(truth, rows));
-		case 'classwiseError':
-			return classwiseCalibrationErrorOf(truth, rows);
-	}
-}
-
-function eachMeasure<Value>(value: (measure: CalibrationMeasure) => Value) {
-	return Object.fromEntries(
-		CALIBRATION_MEASURES.map((measure) => [measure, value(measure)])
-	) as Record<CalibrationMeasure, Value>;
+	allowed: number;
+}): SelectiveIntervals[] {
+	return riskCoverageIntervals(input.subjects, input.systems, input.coverages, input.allowed);
 }

@@ -4,7 +4,7 @@ import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
 import { wrongLabelUncertainty } from './label-uncertainty.ts';
-import { calibrationUncertaintyOf, riskUncertaintyOf } from './certainty.ts';
+import { calibrationOf, riskUncertaintyOf } from './certainty.ts';
 import { figuresOf } from './figures.ts';
 import { gradeFiguresOf } from './grade-figures.ts';
 import { groupAgreementOf } from './group-neighbours.ts';
@@ -17,7 +17,7 @@ export const computations = {
 	sliceComparisonsOf,
 	votesUncertaintyOf,
 	wrongLabelUncertainty,
-	calibrationUncertaintyOf,
+	calibrationOf,
 	riskUncertaintyOf,
 	searchWeights,
 	screeningUncertainty,

@@ -4,11 +4,13 @@ import Certainty from '#lib/cells/certainty/Certainty.svelte';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { topCalibrationError } from '#lib/core/calibration.ts';
 import { logLoss } from '#lib/core/probability-scores.ts';
+import { WEIGHTED_TITLE } from '#lib/cells/certainty/certainty-figures.ts';
 import { certaintyOf } from '#lib/notebook/certainty-readings.ts';
 import { newOwnEnsemble } from '#lib/notebook/own-ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
+import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
-import { fakeStudy } from './fake-study.ts';
+import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
 // Visibility of every element is slow to find out in jsdom, and nothing that is looked for is hidden.
@@ -23,6 +25,13 @@ afterEach(() => {
 });
 
 const show = (study: Study) => render(WithStudy, { study, cell: Certainty });
+
+/** A study whose scores are taken for probabilities as they are. */
+function asRead(options: FakeStudyOptions): Study {
+	const study = fakeStudy(options);
+	study.systems.shares = 'as-read';
+	return study;
+}
 const binsOf = (reader: string) => screen.getByRole('group', { name: `Bins of ${reader}` });
 
 /** What a network gives the grade it reads. */
@@ -33,7 +42,7 @@ function confidence(study: Study, system: number, row: number): number {
 
 describe('reliability diagrams', () => {
 	test('one for each network and the ensemble; a bin opens exactly its knees', async () => {
-		const study = fakeStudy({ test: 200, val: 100 });
+		const study = asRead({ test: 200, val: 100 });
 		show(study);
 		for (const name of ['Xception', 'ResNet50', 'Inception-ResNet-v2', 'F1-weighted ensemble']) {
 			expect(binsOf(name)).toBeTruthy();
@@ -56,7 +65,7 @@ describe('reliability diagrams', () => {
 	});
 
 	test('of one grade: the bins hold every knee by what that grade was given', async () => {
-		const study = fakeStudy({ test: 200, val: 100 });
+		const study = asRead({ test: 200, val: 100 });
 		show(study);
 		await fireEvent.click(screen.getByRole('radio', { name: '2' }));
 		expect(study.view.certainty.foretold).toBe(2);
@@ -70,7 +79,7 @@ describe('reliability diagrams', () => {
 	});
 
 	test('one tab stop, arrows move', async () => {
-		show(fakeStudy({ test: 200, val: 100 }));
+		show(asRead({ test: 200, val: 100 }));
 		const buttons = within(binsOf('Xception')).getAllByRole('button');
 		const stops = () => buttons.filter((one) => one.tabIndex === 0);
 		expect(stops()).toEqual([buttons.at(-1)]);
@@ -83,31 +92,30 @@ describe('reliability diagrams', () => {
 
 describe('temperature scaling', () => {
 	test('is fitted on validation knees and changes only what this cell shows', async () => {
-		const study = fakeStudy({ test: 200, val: 100 });
+		const study = asRead({ test: 200, val: 100 });
 		show(study);
 		const { systems, truth, rows } = certaintyOf(study);
 		const [first] = systems;
+		const { asRead: before, temperature: after } = first.probabilities;
 		expect(first.fittedOn).toBe(100);
-		expect(logLoss(truth, first.after!)).not.toBe(logLoss(truth, first.before));
+		expect(logLoss(truth, after!)).not.toBe(logLoss(truth, before));
 		rows.forEach((row, i) => {
-			const after = [...first.after!.subarray(5 * i, 5 * i + 5)];
-			expect(after.indexOf(Math.max(...after))).toBe(first.system.predictions[row]);
+			const scores = [...after!.subarray(5 * i, 5 * i + 5)];
+			expect(scores.indexOf(Math.max(...scores))).toBe(first.system.predictions[row]);
 		});
-		const table = screen.getByRole('table', { name: /^Log loss and expected calibration error/ });
-		expect(table.textContent).toContain(first.fit!.temperature.toFixed(2));
-		expect(table.textContent).toContain(logLoss(truth, first.after!)!.toFixed(3));
-		expect(table.textContent).toContain(
-			(100 * topCalibrationError(truth, first.before)!).toFixed(1)
-		);
+		const table = screen.getByRole('table', { name: /^Log loss, Brier score and expected/ });
+		expect(table.textContent).toContain(first.fits.temperature!.temperature.toFixed(2));
+		expect(table.textContent).toContain(logLoss(truth, after!)!.toFixed(3));
+		expect(table.textContent).toContain((100 * topCalibrationError(truth, before)!).toFixed(1));
 		const labels = () =>
 			within(binsOf('Xception'))
 				.getAllByRole('button')
 				.map((one) => one.getAttribute('aria-label'));
-		const before = labels();
+		const shown = labels();
 		const grades = [...study.systems.models[0].predictions];
 		await fireEvent.click(screen.getByRole('switch', { name: 'After temperature scaling' }));
 		expect(study.view.certainty.scaled).toBe(true);
-		expect(labels()).not.toEqual(before);
+		expect(labels()).not.toEqual(shown);
 		expect([...study.systems.models[0].predictions]).toEqual(grades);
 	});
 
@@ -119,14 +127,102 @@ describe('temperature scaling', () => {
 
 	test('is not judged on the knees it is fitted on', () => {
 		const { systems, unscaled } = certaintyOf(fakeStudy({ test: 0, val: 100 }));
-		expect(systems.every(({ fit, after }) => fit === null && after === null)).toBe(true);
+		for (const { fits, probabilities } of systems) {
+			expect(fits).toEqual({ temperature: null, both: null });
+			expect([probabilities.temperature, probabilities.both]).toEqual([null, null]);
+		}
 		expect(unscaled).toMatch(/validation knees themselves/);
+	});
+});
+
+describe('shares of the grades', () => {
+	const rowsOfTable = () =>
+		within(screen.getByRole('table', { name: /^Log loss, Brier score and expected/ }))
+			.getAllByRole('rowheader')
+			.map(({ textContent }) => textContent.trim());
+
+	test('are those of the validation knees at first; the table has every way, the diagrams follow', async () => {
+		Reflect.deleteProperty(globalThis, 'IntersectionObserver');
+		const study = fakeStudy({ test: 200, val: 100 });
+		show(study);
+		await vi.waitFor(() => expect(rowsOfTable()).toContain(WEIGHTED_TITLE));
+		expect(rowsOfTable().slice(0, 6)).toEqual([
+			'Xception',
+			'as read',
+			'shares',
+			'temperature',
+			'shares and temperature',
+			WEIGHTED_TITLE
+		]);
+		const { systems, truth } = certaintyOf(study);
+		const { shares } = systems[0].probabilities;
+		const counts = [0, 0, 0, 0, 0];
+		for (const row of study.table.rows('val')) counts[study.table.grades[row]]++;
+		const [first] = study.systems.models;
+		const odds = (p: ArrayLike<number>) => p[0] / p[1];
+		const [row] = certaintyOf(study).rows;
+		expect(odds(shares!) / odds(first.scores.subarray(5 * row, 5 * row + 5))).toBeCloseTo(
+			counts[0] / counts[1],
+			6
+		);
+		expect(screen.getByRole('table', { name: /^Log loss/ }).textContent).toContain(
+			logLoss(truth, shares!)!.toFixed(3)
+		);
+		const labels = () => binsOf('Xception').innerHTML;
+		const shown = labels();
+		await fireEvent.click(screen.getByRole('radio', { name: 'As read' }));
+		expect(study.systems.shares).toBe('as-read');
+		expect(labels()).not.toBe(shown);
+		expect(rowsOfTable()).not.toContain('shares');
+		await fireEvent.click(screen.getByRole('radio', { name: 'Typed' }));
+		await fireEvent.input(screen.getByRole('textbox', { name: /^Parts of grade 4/ }), {
+			target: { value: '300' }
+		});
+		expect(study.systems.probabilityTarget![4]).toBeGreaterThan(0.7);
+	});
+
+	test('can be of the knees that pass the filter, and are in the address', () => {
+		const study = fakeStudy({ test: 100, val: 40 });
+		study.filter.set(['left']);
+		study.systems.shares = 'filter';
+		const { rows, probabilityTarget } = study.systems;
+		const severe = rows.filter((row) => study.table.grades[row] === 4).length;
+		expect(probabilityTarget![4]).toBeCloseTo(severe / rows.length, 9);
+		for (const shares of ['filter', 'as-read', 'shown', [1, 2, 3, 4, 5]] as const) {
+			study.systems.shares = shares;
+			const other = fakeStudy({ test: 100, val: 40 });
+			expect(viewFromQuery(other, viewToQuery(study, ''))).toEqual([]);
+			expect(other.systems.shares).toEqual(shares);
+		}
+		const without = fakeStudy({ test: 100, val: 0 });
+		expect(viewFromQuery(without, '?v=1&shares=val')).toEqual(['shares']);
+		expect(viewFromQuery(without, '?v=1&shares=1-2')).toEqual(['shares']);
+		expect(without.systems.probabilityShares).toBe('shown');
+	});
+
+	test('are not converted to where a card does not say what the scores are for; it can be assumed', async () => {
+		const study = fakeStudy({ test: 100, val: 40, trainingPrior: false });
+		show(study);
+		expect(rowsOfTable()).not.toContain('shares');
+		expect(
+			screen.getAllByText(/The cards of Xception, ResNet50 and Inception-ResNet-v2 do not say/)
+				.length
+		).toBeGreaterThan(0);
+		await fireEvent.change(screen.getByRole('combobox', { name: 'Assume of them' }), {
+			target: { value: 'equal' }
+		});
+		expect(study.systems.assumedPrior).toBe('equal');
+		expect(rowsOfTable()).toContain('shares');
+		expect(viewToQuery(study, '')).toBe('?v=1&assumed-prior=equal');
+		expect(
+			screen.getAllByText(/it is assumed that they are for equally frequent/).length
+		).toBeGreaterThan(0);
 	});
 });
 
 describe('only the surest knees', () => {
 	test('the knees left out and the mistakes among the others open', async () => {
-		const study = fakeStudy({ test: 200, val: 100 });
+		const study = asRead({ test: 200, val: 100 });
 		show(study);
 		const slider = screen.getByRole('slider', { name: 'Grade only the surest' });
 		expect(slider.getAttribute('aria-valuetext')).toBe('80%');
@@ -173,7 +269,7 @@ describe('only the surest knees', () => {
 test('as a table, and without readings', async () => {
 	show(fakeStudy({ test: 100, val: 100 }));
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
-	expect(screen.getAllByRole('table')).toHaveLength(3);
+	expect(screen.getAllByRole('table')).toHaveLength(4);
 	cleanup();
 	show(fakeStudy({ test: 100, val: 100, stored: [] }));
 	expect(screen.getByText('No knee has been read by all yet')).toBeTruthy();

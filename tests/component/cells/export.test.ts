@@ -347,7 +347,7 @@ test('while the report is made the cell says how far it is, and failures in word
 		await waiting;
 		return compute(input);
 	};
-	study.compute.calibrationUncertaintyOf = async () => {
+	study.compute.calibrationOf = async () => {
 		throw new Error('Out of memory.');
 	};
 	render(WithStudy, { study, cell: TakeItWithYou });

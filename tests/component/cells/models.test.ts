@@ -67,7 +67,7 @@ it('says what validation knees were used for, with how many there were', () => {
 	chosen.recipe.chosen = 'mean of the weights of run J and after the last two stages';
 	chosen.checks = fakeChecks();
 	const confusion = Array.from({ length: 5 }, (_, i) =>
-		Array.from({ length: 5 }, (_, j) => (i === j ? 100 : 0))
+		Array.from({ length: 5 }, (_, j): number => (i === j ? 100 : 0))
 	);
 	confusion[0][1] = 326;
 	chosen.metrics.val = { ...chosen.metrics.val!, confusion, balancedAccuracy: 0.65 };

@@ -7,7 +7,7 @@ export interface CalibrationMeasures {
 	classwiseError: number;
 }
 
-interface CalibrationReferences {
+export interface CalibrationReferences {
 	shifts: {
 		/** Scores in parts of 1024; rows of any sum. */
 		parts: number[];
@@ -20,6 +20,8 @@ interface CalibrationReferences {
 		temperature: number;
 		before: number;
 		after: number;
+		/** Two knees of every subject. */
+		interval: [number, number];
 	}[];
 	/** The stored study: shares and temperatures from val, measures on test. */
 	study: {

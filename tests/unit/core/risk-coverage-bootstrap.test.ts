@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { percentileInterval } from '#lib/core/bootstrap.ts';
 import { effectiveKnees } from '#lib/core/clustered-share.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
-import { riskAtCoverage, riskCoverage } from '#lib/core/risk-coverage.ts';
+import {
+	coverageAtRisk,
+	riskAtCoverage,
+	riskCoverage,
+	type RiskCoverage
+} from '#lib/core/risk-coverage.ts';
 import { riskCoverageIntervals } from '#lib/core/risk-coverage-bootstrap.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
 import { weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
@@ -10,6 +15,7 @@ import { meanCountInterval } from '#lib/core/wilson-interval.ts';
 import { fromParts, repeated, scoreReferences } from './score-cases.ts';
 
 const OPTIONS = { resamples: 200, seed: 3 };
+const ALLOWED = 0.3;
 const COVERAGES = [0.05, 0.3, 0.5, 0.8, 1];
 
 function gradingOf({ truth, parts }: { truth: number[]; parts: number[] }) {
@@ -28,19 +34,35 @@ describe('riskCoverageIntervals', () => {
 			const { subjects } = reference;
 			const { confidence, losses } = gradingOf(reference);
 			const byCurve =
-				(coverage: number): WeightedStatistic =>
+				(figure: (curve: RiskCoverage) => number): WeightedStatistic =>
 				(weights) =>
-					riskAtCoverage(
-						riskCoverage(repeated(confidence, weights), repeated(losses, weights))!,
-						coverage
-					).risk;
-			const expected = scoreBootstrap(subjects, { risk: COVERAGES.map(byCurve) }, OPTIONS);
-			const [intervals] = riskCoverageIntervals(
+					figure(riskCoverage(repeated(confidence, weights), repeated(losses, weights))!);
+			const expected = scoreBootstrap(
+				subjects,
+				{
+					risk: COVERAGES.map((coverage) =>
+						byCurve((curve) => riskAtCoverage(curve, coverage).risk)
+					),
+					area: [byCurve(({ area }) => area)],
+					coverage: [byCurve((curve) => coverageAtRisk(curve, ALLOWED)?.coverage ?? 0)]
+				},
+				OPTIONS
+			);
+			const [{ risks: intervals, area, coverage }] = riskCoverageIntervals(
 				subjects,
 				[{ confidence, losses }],
 				COVERAGES,
+				ALLOWED,
 				OPTIONS
 			);
+			for (const [name, range] of [
+				['area', area],
+				['coverage', coverage]
+			] as const) {
+				const { lower, upper } = percentileInterval(expected, name, 0)!;
+				expect(range!.lower).toBeCloseTo(lower, 12);
+				expect(range!.upper).toBeCloseTo(upper, 12);
+			}
 			const order = [...losses.keys()].sort((a, b) => confidence[b] - confidence[a]);
 			const sum = losses.reduce((all, loss) => all + loss, 0);
 			const dispersion = losses.reduce((all, loss) => all + loss ** 2, 0) / sum;
@@ -64,7 +86,8 @@ describe('riskCoverageIntervals', () => {
 		const first = gradingOf(good);
 		const second = gradingOf({ truth: good.truth, parts: sure.parts.slice(0, good.parts.length) });
 		const both = { confidence: first.confidence, losses: second.losses };
-		const [, [whole]] = riskCoverageIntervals(subjects, [first, both], [1], OPTIONS);
+		const [, { risks }] = riskCoverageIntervals(subjects, [first, both], [1], ALLOWED, OPTIONS);
+		const [whole] = risks;
 		const expected = scoreBootstrap(subjects, { mean: [weightedMean(second.losses)] }, OPTIONS);
 		const { lower, upper } = percentileInterval(expected, 'mean', 0)!;
 		expect(whole!.lower).toBeLessThanOrEqual(lower + 1e-12);
@@ -76,18 +99,26 @@ describe('riskCoverageIntervals', () => {
 		const subjects = Array.from({ length: 60 }, (_, i) => i);
 		const confidence = subjects.map((i) => 1 - i / 60);
 		const losses = subjects.map((i) => Number(i >= 50));
-		const [[surest, all]] = riskCoverageIntervals(subjects, [{ confidence, losses }], [0.5, 1]);
+		const [{ risks }] = riskCoverageIntervals(
+			subjects,
+			[{ confidence, losses }],
+			[0.5, 1],
+			ALLOWED
+		);
+		const [surest, all] = risks;
 		expect(surest!.lower).toBe(0);
 		// statsmodels.stats.proportion.proportion_confint(0, 30, method='wilson')
 		expect(surest!.upper).toBeGreaterThan(0.1135);
 		expect(all!.lower).toBeLessThan(1 / 6);
 		const none = { confidence, losses: subjects.map(() => 0) };
-		expect(riskCoverageIntervals(subjects, [none], [1])).toEqual([[null]]);
+		expect(riskCoverageIntervals(subjects, [none], [1], ALLOWED)).toEqual([
+			{ risks: [null], area: null, coverage: null }
+		]);
 	});
 
 	it('refuses lists of different lengths and no knees', () => {
 		const none = { confidence: [], losses: [] };
-		expect(() => riskCoverageIntervals([], [none], [1])).toThrow(/0 subjects/);
-		expect(() => riskCoverageIntervals([1], [none], [1])).toThrow(/1 subjects and 0, 0/);
+		expect(() => riskCoverageIntervals([], [none], [1], ALLOWED)).toThrow(/0 subjects/);
+		expect(() => riskCoverageIntervals([1], [none], [1], ALLOWED)).toThrow(/1 subjects and 0, 0/);
 	});
 });

@@ -5,8 +5,10 @@ import {
 	atTemperature,
 	fitTemperature,
 	logProbabilities,
-	TEMPERATURE_RANGE
+	TEMPERATURE_RANGE,
+	temperatureInterval
 } from '#lib/core/temperature.ts';
+import { calibrationReferences } from './calibration-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { scoreReferences } from './score-cases.ts';
 
@@ -28,6 +30,31 @@ describe('fitTemperature equals scipy.optimize', () => {
 		const found = temperatures.map(({ temperature }) => temperature);
 		expect(Math.min(...found)).toBeLessThan(0.8);
 		expect(Math.max(...found)).toBeGreaterThan(1.25);
+	});
+});
+
+describe('a temperature at other shares of the grades equals scipy.optimize', () => {
+	it.each(calibrationReferences.temperatures)('temperature $temperature', (expected) => {
+		const { truth, scores, offset } = expected;
+		const fit = fitTemperature(truth, logProbabilities(scores), offset)!;
+		expectClose(fit.temperature, expected.temperature, 1e-6 * expected.temperature, 'temperature');
+		expectClose(fit.before, expected.before, 1e-12, 'before');
+		expectClose(fit.after, expected.after, 1e-12, 'after');
+		const scaled = atTemperature(logProbabilities(scores), fit.temperature, offset);
+		expectClose(logLoss(truth, scaled), fit.after, 1e-12, 'log loss');
+		const subjects = truth.map((_, i) => i >> 1);
+		const log = logProbabilities(scores);
+		const { lower, upper } = temperatureInterval(truth, log, subjects, fit, offset)!;
+		expectClose([lower, upper], expected.interval, 1e-5, 'interval');
+		expect(
+			temperatureInterval(
+				truth,
+				log,
+				truth.map(() => 'one'),
+				fit,
+				offset
+			)
+		).toBeNull();
 	});
 });
 
@@ -57,12 +84,29 @@ describe('fitTemperature', () => {
 		expect(fitTemperature([], [])).toBeNull();
 	});
 
-	it('reads a probability of 0 as the smallest number of float32', () => {
-		expect(logProbabilities([0, 1])[0]).toBeCloseTo(-149 * Math.log(2), 12);
+	it('has one floor for a probability of 0, which drives no temperature and stays 0', () => {
+		const scores = [0.9, 0.1, 0, 0, 0];
+		const log = logProbabilities(scores);
+		expect([...log.subarray(2)]).toEqual([-Infinity, -Infinity, -Infinity]);
+		expect([...atTemperature(log, 3).subarray(2)]).toEqual([0, 0, 0]);
+		expect(fitTemperature([4], log)).toBeNull();
+
+		const softmax = softmaxRows(logits);
+		const more = [...softmax, ...scores];
+		const fit = fitTemperature([...truth, 4], logProbabilities(more))!;
+		expect(fit.ruledOut).toBe(1);
+		expectClose(fit.temperature, temperature, 1e-9);
+		expectClose(fit.before, logLoss([...truth, 4], more)!, 1e-12);
+		const alone = logLoss(truth, softmax)!;
+		expectClose(fit.before, (truth.length * alone + 52 * Math.LN2) / (truth.length + 1), 1e-12);
 	});
 
-	it('refuses what is not finite or does not fit', () => {
-		expect(() => fitTemperature([0], [1, 0, 0, -Infinity, 0])).toThrow(/Logit 3 of knee 0/);
+	it('refuses what is not a number or does not fit', () => {
+		expect(() => fitTemperature([0], [1, 0, 0, NaN, 0])).toThrow(/Logit 3 of knee 0/);
+		expect(() => fitTemperature([0], [1, 0, 0, Infinity, 0])).toThrow(/Logit 3 of knee 0/);
+		expect(() => fitTemperature([0], new Array(5).fill(-Infinity))).toThrow(
+			/Every grade of knee 0/
+		);
 		expect(() => fitTemperature([0, 1], [1, 0, 0, 0, 0])).toThrow(/2 true grades and 1 rows/);
 		expect(() => fitTemperature([7], [1, 0, 0, 0, 0])).toThrow(/position 0 is 7/);
 		expect(() => atTemperature([1, 0, 0, 0, 0], 0)).toThrow(/above 0/);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { topCalibrationError } from '#lib/core/calibration.ts';
 import { logLoss } from '#lib/core/probability-scores.ts';
 import { Random } from '#lib/core/random.ts';
 import { atTemperature, logProbabilities } from '#lib/core/temperature.ts';
-import { calibrationUncertaintyOf } from '#lib/runtime/certainty.ts';
+import { calibrationOf, calibrationPoints } from '#lib/runtime/certainty.ts';
 
 /** Two knees a subject, read with odds of a grade that are too sharp. */
 function readings(knees: number) {
@@ -16,32 +15,84 @@ function readings(knees: number) {
 	return { truth, subjects, sharp: atTemperature(logits, 0.5) };
 }
 
-describe('calibrationUncertaintyOf', () => {
+describe('calibrationOf', () => {
 	const { truth, subjects, sharp } = readings(160);
 	const soft = atTemperature(logProbabilities(sharp), 2);
-	const [scaled, plain] = calibrationUncertaintyOf({
+	const equal = [0.2, 0.2, 0.2, 0.2, 0.2];
+	const [scaled, plain] = calibrationOf({
 		truth,
 		subjects,
-		before: [sharp, soft],
-		after: [soft, null]
+		systems: [
+			{ asRead: sharp, shares: null, temperature: soft, both: null },
+			{ asRead: soft, shares: null, temperature: null, both: null }
+		],
+		priors: [equal, null]
 	});
+	const width = ({ lower, upper }: { lower: number; upper: number }) => upper - lower;
 
-	it('pairs before and after', () => {
+	it('pairs every way with the scores as read', () => {
+		const { asRead, temperature } = scaled.ways;
 		const [before, after] = [sharp, soft].map((rows) => logLoss(truth, rows)!);
-		expect(scaled.change!.logLoss!.estimate).toBeCloseTo(after - before, 12);
-		expect(scaled.change!.topError!.estimate).toBeCloseTo(
-			topCalibrationError(truth, soft)! - topCalibrationError(truth, sharp)!,
-			12
-		);
-		const width = ({ lower, upper }: { lower: number; upper: number }) => upper - lower;
-		expect(width(scaled.change!.logLoss!)).toBeLessThan(width(scaled.before.logLoss!));
-		expect(scaled.before.logLoss!.lower).toBeLessThan(before);
-		expect(scaled.before.logLoss!.upper).toBeGreaterThan(before);
+		const { change, interval, value } = temperature!.logLoss;
+		expect(value).toBeCloseTo(after, 12);
+		expect(change!.estimate).toBeCloseTo(after - before, 12);
+		expect(width(change!)).toBeLessThan(width(asRead!.logLoss.interval!));
+		expect(interval!.lower).toBeLessThan(after);
+		expect(interval!.upper).toBeGreaterThan(after);
+		expect(asRead!.logLoss.change).toBeNull();
 	});
 
-	it('sees the same resamples for all systems, and nothing after where nothing was scaled', () => {
-		expect(plain.before).toEqual(scaled.after);
-		expect(plain.after).toBeNull();
-		expect(plain.change).toBeNull();
+	it('sees the same resamples for all systems, and nothing where a way is not known', () => {
+		expect(plain.ways.asRead!.logLoss).toEqual({
+			...scaled.ways.temperature!.logLoss,
+			change: null
+		});
+		expect(plain.ways.temperature).toBeNull();
+		expect(scaled.ways.both).toBeNull();
+		expect(plain.weighted).toBeNull();
+	});
+
+	it('gives calibration errors no interval, which would lie too high', () => {
+		for (const { ways, weighted } of [scaled, plain]) {
+			for (const figures of [ways.asRead!, ...(weighted ? [weighted] : [])]) {
+				expect(figures.topError).toMatchObject({ interval: null, change: null });
+				expect(figures.classwiseError.interval).toBeNull();
+			}
+		}
+	});
+
+	it('is known at once but for the intervals', () => {
+		const points = calibrationPoints(truth, sharp);
+		for (const name of ['logLoss', 'brierScore', 'topError', 'classwiseError'] as const) {
+			expect(scaled.ways.asRead![name].value).toBeCloseTo(points[name]!, 12);
+		}
+	});
+
+	it('weights knees of equal shares as they are, and others as repeated knees', () => {
+		// Twice each knee of grade 0, and the weights that make up for it.
+		const order = truth.flatMap((grade, i) => (grade === 0 ? [i, i] : [i]));
+		const counts = [0, 1, 2, 3, 4].map((grade) => truth.filter((one) => one === grade).length);
+		const shares = counts.map((count) => count / truth.length);
+		const rows = Float64Array.from(order.flatMap((i) => [...sharp.subarray(5 * i, 5 * i + 5)]));
+		const [repeated] = calibrationOf({
+			truth: order.map((i) => truth[i]),
+			subjects: order.map((i) => subjects[i]),
+			systems: [{ asRead: rows, shares: null, temperature: null, both: null }],
+			priors: [shares]
+		});
+		const points = calibrationPoints(truth, sharp);
+		for (const name of ['logLoss', 'brierScore', 'topError', 'classwiseError'] as const) {
+			expect(repeated.weighted![name].value).toBeCloseTo(points[name]!, 12);
+		}
+	});
+
+	it('is not weighted where a grade has no knee', () => {
+		const [without] = calibrationOf({
+			truth: truth.map((grade) => Math.min(grade, 3)),
+			subjects,
+			systems: [{ asRead: sharp, shares: null, temperature: null, both: null }],
+			priors: [equal]
+		});
+		expect(without.weighted).toBeNull();
 	});
 });

@@ -1,6 +1,7 @@
 import { binRange } from '#lib/charts/reliability-text.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
 import { calibrationTable, ends } from './certainty-tables.ts';
+import { temperatureOf, WAY_TITLES } from './certainty-figures.ts';
 import { outcomeWords } from './certainty-words.ts';
 import type { SelectiveGradings } from './selective-grading.svelte.ts';
 import type { ShownCertainty } from './shown-certainty.svelte.ts';
@@ -59,15 +60,31 @@ function surestRows({ study }: ShownCertainty, { systems }: SelectiveGradings): 
 	const { coverage, loss } = study.view.certainty;
 	const where = `surest ${coverage}%`;
 	const measure = loss === 'error' ? 'share wrong' : 'mean error in grades';
-	return systems.flatMap(({ of, at, interval, leftOut, mistakes }) => [
+	return systems.flatMap(({ of, at, curve, interval, leftOut, mistakes, ...whole }) => [
 		[...head(of), measure, at.risk, ...ends(interval), at.knees, where],
 		[...head(of), 'least confidence', at.threshold, ...ends(null), at.knees, where],
 		[...head(of), 'knees read wrongly', mistakes.length, ...ends(null), at.knees, where],
-		[...head(of), 'knees left out', leftOut.length, ...ends(null), at.knees, where]
+		[...head(of), 'knees left out', leftOut.length, ...ends(null), at.knees, where],
+		[
+			...head(of),
+			`${measure}, area under the curve`,
+			curve.area,
+			...ends(whole.areaInterval),
+			null,
+			null
+		],
+		[...head(of), `${measure}, lowest area possible`, curve.lowestArea, ...ends(null), null, null],
+		[
+			...head(of),
+			loss === 'error' ? 'share graded at 10% wrong' : 'share graded at 0.1 grades off',
+			whole.coverage,
+			...ends(whole.coverageInterval),
+			null,
+			null
+		]
 	]);
 }
 
-function head({ reader, shown, after, fit }: ShownCertainty['systems'][number]): TableCell[] {
-	const scaled = shown === after && fit !== null;
-	return [reader.name, scaled ? 'after' : 'before', scaled ? fit.temperature : 1];
+function head(of: ShownCertainty['systems'][number]): TableCell[] {
+	return [of.reader.name, WAY_TITLES[of.way], temperatureOf(of, of.way)?.temperature ?? 1];
 }

@@ -1,3 +1,4 @@
+import { probabilitySharesWords } from '#lib/cells/shares/share-words.ts';
 import { systemWords } from '#lib/cells/mistakes/selection-words.ts';
 import { binRange } from '#lib/charts/reliability-text.ts';
 import type { ReliabilityBin } from '#lib/core/reliability-diagram.ts';
@@ -22,6 +23,12 @@ export function surestWords(study: Study, id: SystemId): string {
 	return `the surest ${study.view.certainty.coverage}% of ${systemWords(study, id)}${scaledWords(study)}`;
 }
 
-function scaledWords({ view }: Study): string {
-	return view.certainty.scaled ? ', after temperature scaling' : '';
+/** How the shown probabilities were made, after a comma: ", for the shares of the validation knees, after temperature scaling". */
+export function scaledWords({ systems, view }: Study): string {
+	const { probabilityShares: shares } = systems;
+	const converted =
+		shares === 'as-read' || systems.all.every(({ basis }) => !basis)
+			? ''
+			: `, for ${probabilitySharesWords(shares)}`;
+	return `${converted}${view.certainty.scaled ? ', after temperature scaling' : ''}`;
 }

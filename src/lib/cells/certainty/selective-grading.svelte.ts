@@ -2,11 +2,13 @@ import { untrack } from 'svelte';
 import type { RiskRange } from '#lib/charts/risk-curve.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import {
+	coverageAtRisk,
 	riskAtCoverage,
 	riskCoverage,
 	type RiskCoverage,
 	type RiskCoveragePoint
 } from '#lib/core/risk-coverage.ts';
+import type { SelectiveIntervals } from '#lib/core/risk-coverage-bootstrap.ts';
 import type { Range } from '#lib/core/wilson-interval.ts';
 import { LEAST_COVERAGE } from '#lib/notebook/certainty-view.svelte.ts';
 import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
@@ -18,6 +20,9 @@ const COVERAGES = Array.from(
 	(_, place) => (LEAST_COVERAGE + place) / 100
 );
 
+/** Risk that coverage is looked for at: one knee in ten wrong, or a tenth of a grade. */
+export const ALLOWED_RISK = 0.1;
+
 /** One system when it grades only its surest knees. */
 export interface SelectiveSystem {
 	of: ShownSystem;
@@ -26,6 +31,11 @@ export interface SelectiveSystem {
 	at: RiskCoveragePoint;
 	/** Of the risk there; null while it is not known, and where it cannot be told. */
 	interval: Range | null;
+	/** Of the area under the curve. */
+	areaInterval: Range | null;
+	/** Most knees that can be graded at {@link ALLOWED_RISK}, 0-1. */
+	coverage: number;
+	coverageInterval: Range | null;
 	/** Rows of the study: knees that are not graded. */
 	leftOut: readonly number[];
 	/** Rows of the study: knees that are graded, and wrongly. */
@@ -35,7 +45,7 @@ export interface SelectiveSystem {
 /** Risk against coverage of every system. Made while a component is set up. */
 export class SelectiveGradings {
 	readonly #shown: ShownCertainty;
-	readonly #answer = new LatestAnswer<(Range | null)[][]>();
+	readonly #answer = new LatestAnswer<SelectiveIntervals[]>();
 
 	readonly #gradings = $derived.by(() => {
 		const { truth } = this.#shown.all;
@@ -62,12 +72,16 @@ export class SelectiveGradings {
 			if (!curve) return [];
 			const at = riskAtCoverage(curve, coverage / 100);
 			const { confidence, losses } = this.#gradings[s];
+			const known = this.#answer.value?.[s];
 			const graded = (i: number) => confidence[i] >= at.threshold;
 			return {
 				of,
 				curve,
 				at,
-				interval: this.#answer.value?.[s]?.[coverage - LEAST_COVERAGE] ?? null,
+				interval: known?.risks[coverage - LEAST_COVERAGE] ?? null,
+				areaInterval: known?.area ?? null,
+				coverage: coverageAtRisk(curve, ALLOWED_RISK)?.coverage ?? 0,
+				coverageInterval: known?.coverage ?? null,
 				leftOut: rows.filter((_, i) => !graded(i)),
 				mistakes: rows.filter((_, i) => graded(i) && losses[i] > 0)
 			};
@@ -77,7 +91,7 @@ export class SelectiveGradings {
 	/** Intervals of the chosen system's curve; null while they are not known. */
 	readonly band: readonly RiskRange[] | null = $derived.by(() => {
 		const place = this.#shown.systems.findIndex((one) => one === this.#shown.chosen);
-		const ranges = this.#answer.value?.[place];
+		const ranges = this.#answer.value?.[place]?.risks;
 		return (
 			ranges?.flatMap((range, c) => (range ? [{ ...range, coverage: COVERAGES[c] }] : [])) ?? null
 		);
@@ -88,7 +102,12 @@ export class SelectiveGradings {
 		$effect(() => {
 			if (!shown.near) return;
 			const { subjects } = shown.all;
-			const input = { subjects, systems: this.#gradings, coverages: COVERAGES };
+			const input = {
+				subjects,
+				systems: this.#gradings,
+				coverages: COVERAGES,
+				allowed: ALLOWED_RISK
+			};
 			void untrack(() =>
 				this.#answer.ask(
 					subjects.length === 0 ? null : () => shown.study.compute.riskUncertaintyOf(input)

@@ -2,19 +2,17 @@ import { untrack } from 'svelte';
 import { Settled } from '#lib/cells/where-they-look/settled.svelte.ts';
 import { comparedReader } from '#lib/cells/difference/compared-names.ts';
 import type { ChartReader } from '#lib/charts/reader.types.ts';
-import {
-	classwiseCalibrationError,
-	gradeForecasts,
-	topCalibrationError,
-	topForecasts
-} from '#lib/core/calibration.ts';
-import { logLoss } from '#lib/core/probability-scores.ts';
+import { gradeForecasts, topForecasts } from '#lib/core/calibration.ts';
 import { reliabilityDiagram, type ReliabilityBin } from '#lib/core/reliability-diagram.ts';
 import {
+	CALIBRATION_WAYS,
+	calibrationInput,
+	calibrationPoints,
 	certaintyOf,
 	type CalibrationMeasure,
-	type CalibrationUncertainty,
+	type CalibrationWay,
 	type Certainty,
+	type SystemCalibration,
 	type SystemCertainty
 } from '#lib/notebook/certainty-readings.ts';
 import type { Foretold } from '#lib/notebook/certainty-view.svelte.ts';
@@ -24,13 +22,15 @@ import type { Study } from '#lib/notebook/study.svelte.ts';
 /** A system as the cell shows it. */
 export interface ShownSystem extends SystemCertainty {
 	reader: ChartReader;
-	/** Before or after temperature scaling, as the switch says; before where no temperature is known. */
-	shown: Float64Array<ArrayBuffer>;
+	/** Converted to the shares and at a temperature as chosen, as far as that is known. */
+	way: CalibrationWay;
+	/** Its probabilities in that way. */
+	shown: Float64Array;
 	bins: readonly ReliabilityBin[];
 }
 
 /** Measures of one system on the knees judged; null without knees. */
-export type CalibrationFigures = Record<CalibrationMeasure, number | null>;
+export type CalibrationPoints = Record<CalibrationMeasure, number | null>;
 
 /** What the parts of the cell of certainty share. Made while a component is set up. */
 export class ShownCertainty {
@@ -38,27 +38,29 @@ export class ShownCertainty {
 	/** Whether the cell is near what is visible: intervals are not computed before. */
 	near = $state(false);
 	readonly #pace: Settled;
-	readonly #calibration = new LatestAnswer<CalibrationUncertainty[]>();
+	readonly #calibration = new LatestAnswer<SystemCalibration[]>();
 
 	#last: Certainty | null = null;
 	/** What was made of probabilities, which a rule leaves as they are. */
 	readonly #bins = new WeakMap<Float64Array, Map<Foretold, readonly ReliabilityBin[]>>();
-	readonly #figures = new WeakMap<Float64Array, CalibrationFigures>();
+	readonly #points = new WeakMap<Float64Array, CalibrationPoints>();
 
-	/** Follows a live run at a slower pace, the filter, the rule and the ensemble at once. */
+	/** Follows a live run at a slower pace, the filter, the rule, the shares and the ensemble at once. */
 	readonly all: Certainty = $derived.by(() => {
 		const { systems } = this.study;
 		void this.#pace.value;
 		void [systems.rows, systems.decisionRule, systems.scheme, systems.ownCombination];
+		void [systems.probabilityTarget, systems.priors];
 		return (this.#last = untrack(() => certaintyOf(this.study, this.#last)));
 	});
 
 	readonly systems: readonly ShownSystem[] = $derived.by(() => {
 		const { scaled } = this.study.view.certainty;
 		return this.all.systems.map((one) => {
-			const shown = scaled && one.after ? one.after : one.before;
+			const way = shownWay(one, scaled);
+			const shown = one.probabilities[way]!;
 			const reader = comparedReader(this.study, one.system.id)!;
-			return { ...one, reader, shown, bins: this.#binsOf(shown) };
+			return { ...one, reader, way, shown, bins: this.#binsOf(shown) };
 		});
 	});
 
@@ -68,15 +70,18 @@ export class ShownCertainty {
 		return this.systems.find((one) => one.system.id === system) ?? this.systems.at(-1) ?? null;
 	});
 
-	/** `figures[system]`, before and after temperature scaling. */
-	readonly figures: readonly { before: CalibrationFigures; after: CalibrationFigures | null }[] =
-		$derived.by(() => {
-			const { systems } = this.all;
-			return systems.map(({ before, after }) => ({
-				before: this.#figuresOf(before),
-				after: after && this.#figuresOf(after)
-			}));
-		});
+	/** `points[system][way]`, known at once; null where that way is not known. */
+	readonly points: readonly Record<CalibrationWay, CalibrationPoints | null>[] = $derived.by(() =>
+		this.all.systems.map(
+			({ probabilities }) =>
+				Object.fromEntries(
+					CALIBRATION_WAYS.map((way) => [
+						way,
+						probabilities[way] && this.#pointsOf(probabilities[way])
+					])
+				) as Record<CalibrationWay, CalibrationPoints | null>
+		)
+	);
 
 	constructor(study: Study) {
 		this.study = study;
@@ -84,23 +89,19 @@ export class ShownCertainty {
 		let asked: readonly (Float64Array | null)[] | null = null;
 		$effect(() => {
 			if (!this.near) return;
-			const { rows, truth, subjects, systems } = this.all;
-			const before = systems.map((one) => one.before);
-			const after = systems.map((one) => one.after);
-			const lists = [...before, ...after];
+			const input = calibrationInput(this.all);
+			const lists = input.systems.flatMap((of) => CALIBRATION_WAYS.map((way) => of[way]));
 			if (asked?.length === lists.length && lists.every((list, i) => list === asked![i])) return;
 			asked = lists;
-			const input = { truth, subjects, before, after };
+			const none = input.truth.length === 0;
 			void untrack(() =>
-				this.#calibration.ask(
-					rows.length === 0 ? null : () => study.compute.calibrationUncertaintyOf(input)
-				)
+				this.#calibration.ask(none ? null : () => study.compute.calibrationOf(input))
 			);
 		});
 	}
 
-	/** Intervals of {@link figures}; `value` is null while they are computed. */
-	get intervals(): LatestAnswer<CalibrationUncertainty[]> {
+	/** The same with intervals, and on weighted knees; `value` is null while they are computed. */
+	get calibration(): LatestAnswer<SystemCalibration[]> {
 		return this.#calibration;
 	}
 
@@ -119,17 +120,16 @@ export class ShownCertainty {
 		return bins;
 	}
 
-	#figuresOf(rows: Float64Array): CalibrationFigures {
-		const { truth } = this.all;
-		let figures = this.#figures.get(rows);
-		if (!figures) {
-			figures = {
-				logLoss: logLoss(truth, rows),
-				topError: topCalibrationError(truth, rows),
-				classwiseError: classwiseCalibrationError(truth, rows)
-			};
-			this.#figures.set(rows, figures);
-		}
-		return figures;
+	#pointsOf(rows: Float64Array): CalibrationPoints {
+		const points = this.#points.get(rows) ?? calibrationPoints(this.all.truth, rows);
+		this.#points.set(rows, points);
+		return points;
 	}
+}
+
+/** Shares and temperature as chosen; what is not known of them is left out. */
+function shownWay({ probabilities }: SystemCertainty, scaled: boolean): CalibrationWay {
+	if (scaled && probabilities.both) return 'both';
+	if (probabilities.shares) return 'shares';
+	return scaled && probabilities.temperature ? 'temperature' : 'asRead';
 }

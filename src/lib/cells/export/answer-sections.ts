@@ -6,6 +6,7 @@ import {
 } from '#lib/cells/comparison/figure-words.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { pairsSvg } from '#lib/charts/pairs-svg.ts';
+import { CALIBRATION_BINS } from '#lib/core/calibration.ts';
 import { UNKNOWN } from '#lib/core/format.ts';
 import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
 import { escapeMarkup } from '#lib/core/markup.ts';
@@ -59,8 +60,9 @@ export function calibrationSection({ calibration }: ReportAnswers): ReportSectio
 		'Calibration',
 		...said(calibration, (known) => [
 			paragraph(
-				'ECE is the mean distance between the probability said and the share that was so, in 15 bins of equal width: of the likeliest grade, and class-wise as the mean over the grades. Scores that do not sum to 1 are divided by their sum first.'
+				`ECE is the mean distance between the stated probability and the share that was so, in ${CALIBRATION_BINS} bins of equal width: of the likeliest grade, and class-wise as the mean over the grades. It is biased upwards and has no interval here; those of log loss and Brier score take shares and temperatures as known. Scores that do not sum to 1 are divided by their sum first.`
 			),
+			paragraph(known.shares),
 			paragraph(temperaturesText(known)),
 			htmlTable(calibrationTable(known))
 		])
@@ -70,9 +72,9 @@ export function calibrationSection({ calibration }: ReportAnswers): ReportSectio
 function temperaturesText({ systems, unscaled }: CalibrationAnswer): string {
 	if (unscaled) return unscaled;
 	const fitted = systems
-		.filter(({ fit }) => fit !== null)
+		.filter(({ fits }) => fits.temperature !== null)
 		.map(({ name, fittedOn }) => `${name} ${kneesText(fittedOn)}`);
-	return `Temperatures are fitted by log loss on validation knees, which are not among those judged here: ${fitted.join(', ')}.`;
+	return `Temperatures are fitted by log loss on validation knees, which are not among those judged here: ${fitted.join(', ')}; with shares, at those of these validation knees. Their intervals are from the spread of slopes between subjects.`;
 }
 
 function differencesFigure({ names, figures }: HeadlineAnswer, figure: FigureName): string {

@@ -2,7 +2,9 @@ import {
 	MEASURES,
 	measureInterval,
 	measureText,
-	temperatureText
+	temperatureText,
+	WAY_TITLES,
+	WEIGHTED_TITLE
 } from '#lib/cells/certainty/certainty-figures.ts';
 import {
 	differenceIntervalText,
@@ -18,7 +20,13 @@ import { GRADES } from '#lib/core/grades.ts';
 import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
 import type { PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { Table } from '#lib/core/table.ts';
-import { CALIBRATION_MEASURES } from '#lib/notebook/certainty-readings.ts';
+import {
+	CALIBRATION_MEASURES,
+	CALIBRATION_WAYS,
+	type CalibrationEstimate,
+	type CalibrationMeasure,
+	type FittedTemperature
+} from '#lib/notebook/certainty-readings.ts';
 import type { GradeFigure, GradeMeasure } from '#lib/notebook/figure-questions.ts';
 import type { CalibrationAnswer, GradesAnswer, HeadlineAnswer } from './report-answers.ts';
 
@@ -135,53 +143,68 @@ export function mcnemarTable({ names, figures }: HeadlineAnswer): Table {
 	};
 }
 
-/** Log loss and calibration errors before and after temperature scaling, and the change, paired. */
+/** Proper scores and calibration errors in every way of making probabilities, and the change, paired. */
 export function calibrationTable({ knees, systems }: CalibrationAnswer): Table {
 	return {
-		caption: `Log loss and expected calibration error (ECE) with 95% intervals, ${kneesText(knees)}`,
+		caption: `Log loss, Brier score and expected calibration error (ECE), ${kneesText(knees)}; 95% intervals where there are any`,
 		columns: [
 			{ label: 'System' },
 			{ label: 'Probabilities' },
 			numeric('Temperature'),
 			...CALIBRATION_MEASURES.map((measure) => numeric(MEASURES[measure].title))
 		],
-		rows: systems.flatMap(({ name, fit, before, after, intervals }) => {
-			const first = [
-				...[name, 'as read', formatNumber(1)],
-				...CALIBRATION_MEASURES.map((measure) =>
-					withInterval(
-						measureText(measure, before[measure]),
-						measureInterval(measure, intervals.before[measure])
-					)
-				)
-			];
-			if (!after) return [first];
-			return [
-				first,
-				[
-					...[name, 'scaled', temperatureText(fit)],
-					...CALIBRATION_MEASURES.map((measure) =>
-						withInterval(
-							measureText(measure, after[measure]),
-							measureInterval(measure, intervals.after?.[measure] ?? null)
-						)
-					)
-				],
-				[
-					...[name, 'scaled minus as read, paired', ''],
-					...CALIBRATION_MEASURES.map((measure) => {
-						const change = intervals.change?.[measure] ?? null;
-						return change
-							? withInterval(
-									measureText(measure, change.estimate),
-									measureInterval(measure, change)
-								)
-							: null;
-					})
-				]
-			];
-		})
+		rows: systems.flatMap(({ name, fits, ways, weighted }) => [
+			...CALIBRATION_WAYS.flatMap((way) => {
+				const figures = ways[way];
+				if (!figures) return [];
+				const fit = way === 'temperature' || way === 'both' ? fits[way] : null;
+				const row = [name, WAY_TITLES[way], fit ? fittedText(fit) : formatNumber(1)];
+				const change = [name, `${WAY_TITLES[way]} minus as read, paired`, ''];
+				return [
+					[
+						...row,
+						...CALIBRATION_MEASURES.map((measure) => estimateText(measure, figures[measure]))
+					],
+					...(way === 'asRead'
+						? []
+						: [
+								[
+									...change,
+									...CALIBRATION_MEASURES.map((measure) => changeText(measure, figures[measure]))
+								]
+							])
+				];
+			}),
+			...(weighted
+				? [
+						[
+							...[name, WEIGHTED_TITLE, formatNumber(1)],
+							...CALIBRATION_MEASURES.map((measure) => estimateText(measure, weighted[measure]))
+						]
+					]
+				: [])
+		])
 	};
+}
+
+function fittedText(fit: FittedTemperature): string {
+	const text = temperatureText(fit);
+	return fit.interval
+		? withInterval(text, formatInterval(fit.interval, { scale: 1, digits: 2 }))
+		: text;
+}
+
+function estimateText(
+	measure: CalibrationMeasure,
+	{ value, interval }: CalibrationEstimate
+): string | null {
+	const text = measureText(measure, value);
+	return interval ? withInterval(text, measureInterval(measure, interval)) : unbroken(text);
+}
+
+function changeText(measure: CalibrationMeasure, { change }: CalibrationEstimate): string | null {
+	if (!change) return '';
+	return withInterval(measureText(measure, change.estimate), measureInterval(measure, change));
 }
 
 /** "78.7% (74.5 to 82.6)", to be broken before the bracket only. */

@@ -84,7 +84,7 @@ export function checklistTables(
 }
 
 const CALIBRATION_ANSWER =
-	'Log loss and expected calibration error, of the likeliest grade and class-wise, with intervals, and after temperature scaling where validation knees are known: under Calibration.';
+	'Log loss and Brier score with intervals and expected calibration error, of the likeliest grade and class-wise, for scores as read and converted to other shares of the grades, and at a temperature where validation knees are known: under Calibration.';
 
 function cellsOf([guideline, items, ...words]: Topic | Answered): string[] {
 	return [guideline, items ?? 'not numbered', ...words];

@@ -1,12 +1,12 @@
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { asError } from '#lib/core/as-error.ts';
-import { classwiseCalibrationError, topCalibrationError } from '#lib/core/calibration.ts';
-import { logLoss } from '#lib/core/probability-scores.ts';
-import type { TemperatureFit } from '#lib/core/temperature.ts';
+import { priorText } from '#lib/cells/shares/prior-words.ts';
+import { probabilitySharesText } from '#lib/cells/shares/share-words.ts';
 import {
+	calibrationInput,
 	certaintyOf,
-	type CalibrationMeasure,
-	type CalibrationUncertainty
+	type SystemCalibration,
+	type SystemCertainty
 } from '#lib/notebook/certainty-readings.ts';
 import { ensembleId } from '#lib/notebook/compared-systems.ts';
 import {
@@ -36,21 +36,17 @@ export interface CalibrationAnswer {
 	/** Knees that all systems here have read. */
 	knees: number;
 	systems: readonly CalibratedSystem[];
+	/** Which shares of the grades probabilities are for, and how that of the scores is known, in sentences. */
+	shares: string;
 	/** Why no temperature is known; null where one is. */
 	unscaled: string | null;
 }
 
-type Measured = Record<CalibrationMeasure, number | null>;
-
-export interface CalibratedSystem {
+export interface CalibratedSystem extends SystemCalibration {
 	name: string;
-	fit: TemperatureFit | null;
-	/** Validation knees that the temperature was fitted on. */
+	fits: SystemCertainty['fits'];
+	/** Validation knees that the temperatures were fitted on. */
 	fittedOn: number;
-	before: Measured;
-	/** At the temperature fitted; null without one. */
-	after: Measured | null;
-	intervals: CalibrationUncertainty;
 }
 
 /** What is worked out for the report alone, each by the same computation as on the page. */
@@ -117,36 +113,24 @@ function gradesWork(study: Study): (() => Promise<GradesAnswer>)[] {
 }
 
 function calibrationWork(study: Study): (() => Promise<CalibrationAnswer>) | null {
-	const { rows, truth, subjects, systems, unscaled } = certaintyOf(study);
+	const certainty = certaintyOf(study);
+	const { rows, systems, unscaled } = certainty;
 	if (rows.length === 0) return null;
-	const measured = systems.map(({ system, fit, fittedOn, before, after }) => ({
+	const known = systems.map(({ system, fits, fittedOn }) => ({
 		name: comparedName(study, system.id),
-		fit,
-		fittedOn,
-		before: measuredOf(truth, before),
-		after: after && measuredOf(truth, after)
+		fits,
+		fittedOn
 	}));
-	const input = {
-		truth,
-		subjects,
-		before: systems.map(({ before }) => before),
-		after: systems.map(({ after }) => after)
-	};
+	const shares = `${probabilitySharesText(study)} ${priorText(study)}`;
+	const input = calibrationInput(certainty);
 	return async () => {
-		const intervals = await study.compute.calibrationUncertaintyOf(input);
+		const calibration = await study.compute.calibrationOf(input);
 		return {
 			knees: rows.length,
-			systems: measured.map((system, place) => ({ ...system, intervals: intervals[place] })),
+			systems: known.map((system, place) => ({ ...system, ...calibration[place] })),
+			shares,
 			unscaled
 		};
-	};
-}
-
-function measuredOf(truth: readonly number[], probabilities: Float64Array): Measured {
-	return {
-		logLoss: logLoss(truth, probabilities),
-		topError: topCalibrationError(truth, probabilities),
-		classwiseError: classwiseCalibrationError(truth, probabilities)
 	};
 }
 

@@ -1,5 +1,7 @@
 import { formatPercent } from '#lib/core/format.ts';
 import { EQUAL_SHARES, sameShares, type ShareSource } from '#lib/notebook/grade-shares.ts';
+import type { ProbabilityShares } from '#lib/notebook/probabilities.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
 
 /** "the shares of these knees" */
 export function sharesWords(source: ShareSource): string {
@@ -8,6 +10,18 @@ export function sharesWords(source: ShareSource): string {
 	if (source === 'shown') return 'the shares of these knees';
 	const sum = source.reduce((all, part) => all + part, 0);
 	return `shares of ${source.map((part) => formatPercent(part / sum)).join(', ')}`;
+}
+
+/** "the shares of the knees that pass the filter" */
+export function probabilitySharesWords(shares: Exclude<ProbabilityShares, 'as-read'>): string {
+	return shares === 'filter' ? 'the shares of the knees that pass the filter' : sharesWords(shares);
+}
+
+/** Which shares probabilities are for, in a sentence. */
+export function probabilitySharesText({ systems }: Study): string {
+	const shares = systems.probabilityShares;
+	if (shares === 'as-read') return 'The scores as read are taken for probabilities.';
+	return `Before scores are called probabilities they are converted to ${probabilitySharesWords(shares)} (${systems.probabilityTarget!.map((share) => formatPercent(share, 1)).join(', ')} for grades 0 to 4).`;
 }
 
 /** "equally frequent grades (20% each)", "grades with shares of 40%, 18%, 26%, 13%, 3%" */

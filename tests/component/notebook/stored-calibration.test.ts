@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadModelCard } from '#lib/data/load-models.ts';
+import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
+import { loadStoredProbabilities, loadStudyManifest, studyCount } from '#lib/data/stored-study.ts';
+import {
+	CALIBRATION_WAYS,
+	calibrationInput,
+	calibrationPoints,
+	certaintyOf,
+	type Certainty
+} from '#lib/notebook/certainty-readings.ts';
+import { KneeTable } from '#lib/notebook/knee-table.ts';
+import { Study } from '#lib/notebook/study.svelte.ts';
+import { calibrationOf } from '#lib/runtime/certainty.ts';
+import type { CalibrationReferences } from '../../unit/core/calibration-reference.ts';
+import { computeOnPage } from '../compute-on-page.ts';
+
+const references = JSON.parse(
+	readFileSync('tests/fixtures/statistics/calibration.json', 'utf8')
+) as CalibrationReferences;
+const NETWORKS = ['xception', 'resnet50', 'inception_resnet_v2'] as const;
+const filesBelow = (folder: string) => async (path: string) =>
+	new Uint8Array(await readFile(`${folder}/${path}`));
+
+/** The notebook with its stored results, as a visitor gets it. */
+async function storedStudy(): Promise<Study> {
+	const [testset, models, stored] = ['testset', 'models', 'study'].map((folder) =>
+		filesBelow(`static/${folder}`)
+	);
+	const manifest = await loadTestSetManifest(testset);
+	const table = new KneeTable(manifest, await loadKnees(testset, manifest));
+	const cards = await Promise.all(NETWORKS.map((name) => loadModelCard(models, name)));
+	const study = new Study(
+		table,
+		cards,
+		{ testset: '', models: '', study: '' },
+		{
+			createReader: () => {
+				throw new Error('Nothing is read here.');
+			},
+			compute: computeOnPage(),
+			drawKneeMap: () => Promise.reject(new Error('No map is drawn here.'))
+		}
+	);
+	const results = await loadStudyManifest(stored);
+	const rows = results.splits.flatMap(({ split }) => [...table.rows(split as 'val' | 'test')]);
+	for (const [place, name] of NETWORKS.entries()) {
+		const model = results.models.find((one) => one.name === name)!;
+		const probabilities = await loadStoredProbabilities(stored, model, studyCount(results));
+		study.results[place].setStored(rows, probabilities, model.grid);
+	}
+	study.systems.scheme = 'mean';
+	return study;
+}
+
+describe('calibration of the stored study equals scipy and scikit-learn', () => {
+	const { shares, systems: expected } = references.study;
+	let study: Study;
+	let certainty: Certainty;
+
+	beforeAll(async () => {
+		study = await storedStudy();
+		certainty = certaintyOf(study);
+	});
+
+	it('converts to the shares of the validation knees unless others are chosen', () => {
+		expect(study.systems.probabilityShares).toBe('val');
+		certainty.target!.forEach((share, grade) => expect(share).toBeCloseTo(shares[grade], 12));
+	});
+
+	it.each([...NETWORKS, 'mean'] as const)('%s: as read, shares, temperature, both', (name) => {
+		const place = [...NETWORKS, 'mean'].indexOf(name);
+		const { probabilities, fits, fittedOn } = certainty.systems[place];
+		const reference = expected[name];
+		expect(fittedOn).toBe(400);
+		expect(fits.temperature!.temperature).toBeCloseTo(reference.temperature, 6);
+		expect(fits.both!.temperature).toBeCloseTo(reference.sharedTemperature, 6);
+		expect([fits.temperature!.before, fits.temperature!.after]).toEqual(
+			reference.fits[0].map((loss) => expect.closeTo(loss, 9) as number)
+		);
+		expect([fits.both!.before, fits.both!.after]).toEqual(
+			reference.fits[1].map((loss) => expect.closeTo(loss, 9) as number)
+		);
+		const ways = {
+			asRead: reference.asRead,
+			shares: reference.shares,
+			temperature: reference.temperatureAlone,
+			both: reference.both
+		};
+		for (const way of CALIBRATION_WAYS) {
+			const points = calibrationPoints(certainty.truth, probabilities[way]!);
+			for (const [measure, value] of Object.entries(ways[way])) {
+				expect(points[measure as keyof typeof points], `${way} ${measure}`).toBeCloseTo(value, 6);
+			}
+		}
+	});
+
+	it('gives Xception the class-wise errors .074, .039, .056 and .022', () => {
+		const [{ probabilities }] = certainty.systems;
+		const errors = CALIBRATION_WAYS.map((way) =>
+			calibrationPoints(certainty.truth, probabilities[way]!).classwiseError!.toFixed(3)
+		);
+		expect(errors).toEqual(['0.074', '0.039', '0.056', '0.022']);
+	});
+
+	it('weights knees to the equal grades that the scores are for', () => {
+		const calibration = calibrationOf(calibrationInput(certainty));
+		[...NETWORKS, 'mean' as const].forEach((name, place) => {
+			for (const [measure, value] of Object.entries(expected[name].equalGrades)) {
+				const estimate = calibration[place].weighted![measure as 'logLoss'];
+				expect(estimate.value, `${name} ${measure}`).toBeCloseTo(value, 6);
+			}
+		});
+	});
+
+	it('leaves scores as they are where it is not known which shares they are for, until that is assumed', () => {
+		const unknown = study.results[1].card;
+		const { trainingPrior } = unknown;
+		delete unknown.trainingPrior;
+		study.systems.assumedPrior = 'val';
+		study.systems.assumedPrior = null;
+		const [first, second, , ensemble] = certaintyOf(study).systems;
+		expect(first.probabilities.shares).not.toBeNull();
+		expect(second.probabilities.shares).toBeNull();
+		expect(second.probabilities.both).toBeNull();
+		expect(ensemble.probabilities.shares).toBeNull();
+		study.systems.assumedPrior = 'equal';
+		const assumed = certaintyOf(study).systems[1].probabilities.shares!;
+		expect(assumed).toEqual(certainty.systems[1].probabilities.shares);
+		unknown.trainingPrior = trainingPrior;
+	});
+});
