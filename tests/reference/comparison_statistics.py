@@ -10,49 +10,9 @@ and commit tests/fixtures/statistics/comparisons.json. A value is null where it 
 import numpy as np
 import scipy.stats
 from sklearn import metrics
-from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
 
 from statistics_cases import CLASSES, PARTS, PREVALENCE, knees, probabilities, write
-
-
-def mcnemars(truth, systems):
-    tests = []
-    for a in range(len(systems)):
-        for b in range(a + 1, len(systems)):
-            right = systems[a] == truth, systems[b] == truth
-            table = [[int(((right[0] == i) & (right[1] == j)).sum()) for j in (True, False)] for i in (True, False)]
-            tests.append(
-                {
-                    "first": a,
-                    "second": b,
-                    "onlyFirst": table[0][1],
-                    "onlySecond": table[1][0],
-                    "p": float(mcnemar(table, exact=True).pvalue),
-                }
-            )
-    for test, p in zip(tests, multipletests([t["p"] for t in tests], method="holm")[1]):
-        test["holm"] = float(p)
-    return tests
-
-
-def bootstrap_p(rng, subjects, truth, systems):
-    """Two-sided p of differences of accuracy; resampling by a multinomial over subjects, 30 times over."""
-    count = subjects.max() + 1
-    total = np.bincount(subjects, minlength=count)
-    right = [np.bincount(subjects, weights=s == truth, minlength=count) for s in systems]
-    runs = []
-    for _ in range(30):
-        times = rng.multinomial(count, np.full(count, 1 / count), size=2000)
-        accuracy = np.array([times @ r / (times @ total) for r in right])
-        row = []
-        for a in range(len(systems)):
-            for b in range(a + 1, len(systems)):
-                # In whole knees, so that equal accuracies differ by exactly 0.
-                d = times @ (right[a] - right[b])
-                row.append(min(1, 2 * (min((d <= 0).sum(), (d >= 0).sum()) + 1) / 2001))
-        runs.append(row)
-    return {"mean": np.mean(runs, 0).tolist(), "monteCarloSd": np.std(runs, 0, ddof=1).tolist()}
 
 
 def families(rng):
@@ -131,20 +91,12 @@ def main():
     rng = np.random.default_rng(37)
     subjects, truth = knees(rng, 110)
     parts = [probabilities(rng, truth, skill) for skill in (2.0, 1.8, 1.1)]
-    systems = [p.argmax(1) for p in parts]
-    discordant = [(0, 0), (3, 3), (0, 1), (0, 8), (2, 9), (31, 50), (700, 640), (2000, 2300)]
     write(
         "comparisons.json",
         {
             "subjects": subjects.tolist(),
             "truth": truth.tolist(),
             "parts": [p.ravel().tolist() for p in parts],
-            "mcnemar": mcnemars(truth, systems),
-            "bootstrapP": bootstrap_p(rng, subjects, truth, systems),
-            "exact": [
-                {"onlyFirst": a, "onlySecond": b, "p": float(scipy.stats.binomtest(a, a + b).pvalue) if a + b else 1.0}
-                for a, b in discordant
-            ],
             "families": families(rng),
             "rules": rules(rng, truth, parts[0]),
             "screening": screening(truth, parts[0]),

@@ -50,27 +50,34 @@ export function position(value: number, { domain: [start, end] }: Axis): number 
 	return 100 * Math.min(1, Math.max(0, (value - start) / (end - start)));
 }
 
-/** How the one compares that the difference is of; tied where the two cannot be told apart. */
-export type Verdict = 'tied' | 'better' | 'worse';
+/** How the one compares that the difference is of. */
+export type Verdict = 'better' | 'worse' | 'borderline' | 'no significant difference';
+
+/** Whether a verdict names one that is better. */
+export function isSignificant(verdict: Verdict): boolean {
+	return verdict === 'better' || verdict === 'worse';
+}
 
 /** Paired differences as a table, in points. */
 export function differenceTable(
 	caption: string,
-	rows: readonly { name: string; difference: Estimate; verdict: Verdict }[]
+	rows: readonly { name: string; difference: Estimate; verdict: Verdict; note: string }[]
 ): Table {
 	return {
 		caption,
 		columns: [
 			{ label: 'Against' },
 			{ label: 'Points', numeric: true },
-			{ label: '95% interval', numeric: true },
-			{ label: 'Verdict' }
+			{ label: 'Adjusted 95% interval', numeric: true },
+			{ label: 'Verdict' },
+			{ label: 'Test' }
 		],
-		rows: rows.map(({ name, difference, verdict }) => [
+		rows: rows.map(({ name, difference, verdict, note }) => [
 			name,
 			formatDifference(difference.value),
 			formatInterval(difference, { plus: true }),
-			verdict
+			verdict,
+			note
 		])
 	};
 }

@@ -11,7 +11,7 @@ export interface DrawnPair {
 	difference: Estimate | null;
 	/** The difference with its interval and its verdict, as text. */
 	text: string;
-	tied: boolean;
+	significant: boolean;
 }
 
 export interface PairsDrawing {
@@ -50,7 +50,7 @@ export function pairsSvg(
 		text(`\u2190 ${left} better`, NAME, 16, ink2, 'start'),
 		text(`${right} better \u2192`, NAME + TRACK, 16, ink2, 'end'),
 		`<line x1="${x(0)}" x2="${x(0)}" y1="${HEAD}" y2="${bottom}" stroke="${ink3}"/>`,
-		...pairs.flatMap(({ name: pair, difference, text: words, tied }, row) => {
+		...pairs.flatMap(({ name: pair, difference, text: words, significant }, row) => {
 			const y = HEAD + (row + 0.5) * ROW;
 			const label = text(pair, 0, y + 4, ink, 'start');
 			const figure = text(words, NAME + TRACK + 14, y + 4, ink, 'start');
@@ -58,8 +58,8 @@ export function pairsSvg(
 			const { value, lower, upper } = difference;
 			return [
 				label,
-				`<line x1="${x(lower)}" x2="${x(upper)}" y1="${y}" y2="${y}" stroke="${ink}" stroke-width="${tied ? 1.5 : 3}"/>`,
-				`<circle cx="${x(value)}" cy="${y}" r="4" fill="${tied ? paper : ink}" stroke="${ink}" stroke-width="1.5"/>`,
+				`<line x1="${x(lower)}" x2="${x(upper)}" y1="${y}" y2="${y}" stroke="${ink}" stroke-width="${significant ? 3 : 1.5}"/>`,
+				`<circle cx="${x(value)}" cy="${y}" r="4" fill="${significant ? ink : paper}" stroke="${ink}" stroke-width="1.5"/>`,
 				figure
 			];
 		}),

@@ -45,8 +45,6 @@ export interface Interval {
 export interface PairedDifference extends Interval {
 	/** Statistic of system a minus that of system b. */
 	estimate: number;
-	/** The interval holds zero: the knees cannot tell the two apart. */
-	tied: boolean;
 }
 
 /** Share of the resamples that may leave a statistic undefined; with more, the others are no sample of what it could be. */
@@ -160,11 +158,7 @@ export function pairedDifference<Name extends string>(
 	}
 	const interval = intervalOf(differences, level);
 	if (!interval || interval.undefinedResamples > MOST_UNDEFINED * differences.length) return null;
-	return {
-		...interval,
-		estimate: of - minus,
-		tied: interval.lower <= 0 && interval.upper >= 0
-	};
+	return { ...interval, estimate: of - minus };
 }
 
 interface Clusters {

@@ -65,6 +65,37 @@ export function formatInterval(
 	return `${end(interval.lower)} to ${end(interval.upper)}`;
 }
 
+/**
+ * A p-value: 0.0123 -> "p = .012", 0.16 -> "p = .16", "p < .001", "p > .99". One just below 0.05 is not rounded up to it.
+ *
+ * @param name what stands before it, e.g. "adjusted p"
+ */
+export function formatP(p: Maybe, name = 'p'): string {
+	if (!isKnown(p)) return `${name} ${UNKNOWN}`;
+	if (p < 0.001) return `${name} < .001`;
+	if (p > 0.99) return `${name} > .99`;
+	if (p >= 0.0495 && p < 0.05) return `${name} < .05`;
+	return `${name} = ${p.toFixed(p < 0.0995 ? 3 : 2).slice(1)}`;
+}
+
+/** The ends of an interval of p-values: {0.041, 0.064} -> ".041 to .064". */
+export function formatPRange({ lower, upper }: { lower: number; upper: number }): string {
+	const end = (p: number) => (p >= 0.9995 ? '1' : p.toFixed(3).slice(1));
+	return `${end(lower)} to ${end(upper)}`;
+}
+
+/**
+ * Whether a difference is not that of the two numbers as they are written beside it: 80.6 minus 80.4 as +0.3.
+ *
+ * @param scale what all three are multiplied by
+ * @param digits they are written with
+ */
+export function differsByRounding(a: number, b: number, scale: number, digits: number): boolean {
+	const unit = 10 ** digits;
+	const whole = (value: number) => Math.round(unit * Number((scale * value).toFixed(digits)));
+	return whole(a) - whole(b) !== whole(a - b);
+}
+
 /** Bytes in decimal units: 2831155 -> "2.8 MB". */
 export function formatBytes(bytes: Maybe): string {
 	if (!isKnown(bytes)) return UNKNOWN;

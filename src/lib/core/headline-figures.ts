@@ -32,6 +32,16 @@ export type ScoreFigure = 'macroAuc' | 'brierScore' | 'logLoss' | 'classwiseCali
 export type MatrixFigure = Exclude<FigureName, ScoreFigure>;
 
 export const FIGURE_NAMES = Object.keys(BETTER_WHEN) as readonly FigureName[];
+export const SCORE_FIGURES: readonly ScoreFigure[] = [
+	'macroAuc',
+	'brierScore',
+	'logLoss',
+	'classwiseCalibrationError'
+];
+
+export function isScoreFigure(figure: FigureName): figure is ScoreFigure {
+	return (SCORE_FIGURES as readonly FigureName[]).includes(figure);
+}
 
 /**
  * The figures of a confusion matrix.
@@ -53,22 +63,39 @@ export function matrixFigures(costs: CostMatrix): Record<MatrixFigure, Statistic
 }
 
 /**
- * The figures of one system's scores. The area under the ROC curve takes the scores as they are; the others
+ * A figure of one system's scores. The area under the ROC curve takes the scores as they are; the others
  * need probabilities, so each row is divided by its sum first.
  *
  * @param truth `[knees]` true grades
  * @param scores row-major `[knees, 5]`, 0 or more, no row all 0
  * @throws RangeError when the two do not fit together or a row has no shares
  */
+export function scoreFigure(
+	truth: ArrayLike<number>,
+	scores: ArrayLike<number>,
+	figure: ScoreFigure
+): WeightedStatistic {
+	switch (figure) {
+		case 'macroAuc':
+			return macroAucOf(truth, scores);
+		case 'brierScore':
+			return weightedMean(brierLosses(truth, rescaleRows(scores)));
+		case 'logLoss':
+			return weightedMean(logLosses(truth, rescaleRows(scores)));
+		case 'classwiseCalibrationError':
+			return classwiseCalibrationErrorOf(truth, rescaleRows(scores));
+	}
+}
+
+/** {@link scoreFigure} of every figure of the scores. */
 export function scoreFigures(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>
 ): Record<ScoreFigure, WeightedStatistic> {
-	const probabilities = rescaleRows(scores);
 	return {
-		macroAuc: macroAucOf(truth, scores),
-		brierScore: weightedMean(brierLosses(truth, probabilities)),
-		logLoss: weightedMean(logLosses(truth, probabilities)),
-		classwiseCalibrationError: classwiseCalibrationErrorOf(truth, probabilities)
+		macroAuc: scoreFigure(truth, scores, 'macroAuc'),
+		brierScore: scoreFigure(truth, scores, 'brierScore'),
+		logLoss: scoreFigure(truth, scores, 'logLoss'),
+		classwiseCalibrationError: scoreFigure(truth, scores, 'classwiseCalibrationError')
 	};
 }

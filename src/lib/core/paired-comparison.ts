@@ -1,41 +1,30 @@
-import { pairedDifference, type Bootstrap, type PairedDifference } from './bootstrap.ts';
-import { holm } from './holm.ts';
-import { mcnemar, type McNemar } from './mcnemar.ts';
-import { bootstrapP } from './p-values.ts';
-
-/**
- * With fewer, nobody is called better: resamples of one subject are all alike, so that an interval of a few leaves zero
- * out where an exact test decides nothing (with ten that all point one way its p is 0.002).
- */
-export const LEAST_SUBJECTS = 10;
+import { pairedDifference, type Bootstrap } from './bootstrap.ts';
+import { exchangeTests, type ExchangeEvidence, type ExchangeTest } from './exchange-test.ts';
+import type { Range } from './wilson-interval.ts';
 
 export type BetterWhen = 'higher' | 'lower';
 
-/** `unknown` where the statistic is undefined for either system. */
-export type Verdict = 'first better' | 'second better' | 'tied' | 'unknown';
+/** `borderline` where other exchanges could decide otherwise, `unknown` where the statistic is undefined for either system. */
+export type Verdict =
+	'first better' | 'second better' | 'not significant' | 'borderline' | 'unknown';
+
+/** With the bootstrap interval of this pair alone; its ends are null where the resamples cannot tell them. */
+export interface Difference {
+	estimate: number;
+	lower: number | null;
+	upper: number | null;
+}
 
 export interface PairedComparison {
 	/** Places of the two systems; first < second. */
 	first: number;
 	second: number;
-	/** First minus second, with its interval. */
-	difference: PairedDifference | null;
-	/** Two-sided, see {@link bootstrapP}. */
-	p: number | null;
-	/** p adjusted for all pairs of systems. */
-	holm: number | null;
-	/**
-	 * A winner only where there are {@link LEAST_SUBJECTS}, the interval leaves zero out and the adjusted p is below
-	 * 1 - level.
-	 */
+	/** First minus second; null where undefined for either. */
+	difference: Difference | null;
+	/** The difference, plus and minus what the test asks for: leaves 0 out exactly where the adjusted p is below the level. */
+	adjusted: Range | null;
+	test: ExchangeTest | null;
 	verdict: Verdict;
-}
-
-export interface AccuracyTest extends McNemar {
-	first: number;
-	second: number;
-	/** p adjusted for all pairs of systems. */
-	holm: number;
 }
 
 /** Which systems are compared: every two, or the first with each of the others. */
@@ -45,37 +34,70 @@ export interface ComparisonOptions {
 	/** Whether a higher or a lower value is better. */
 	better?: BetterWhen;
 	pairs?: ComparedPairs;
-	/** Coverage of the intervals, 0-1. */
+	/** Coverage of the intervals, 0-1; 1 minus the level of the tests. */
 	level?: number;
 }
 
+/** The pairs that are compared, as places of systems, in the order of every list of comparisons. */
+export function comparedPairs(
+	systems: number,
+	pairs: ComparedPairs = 'every two'
+): [first: number, second: number][] {
+	const firsts = pairs === 'every two' ? systems : Math.min(systems, 1);
+	return Array.from({ length: firsts }, (_, first) =>
+		Array.from({ length: systems - first - 1 }, (_, k): [number, number] => [first, first + 1 + k])
+	).flat();
+}
+
 /**
- * Compares systems by one statistic: paired subject bootstrap, Holm over the family of all pairs compared.
+ * Compares systems by one statistic: verdicts by the exchange test with its family of all pairs compared, intervals by the
+ * paired subject bootstrap.
  *
  * @param result of `bootstrap` or `scoreBootstrap`, which draw the same resamples for every system
  * @param name statistic compared
+ * @param evidence of the same pairs of the same systems by the same statistic, in the order of {@link comparedPairs}
  */
 export function compareSystems<Name extends string>(
 	result: Bootstrap<Name>,
 	name: Name,
+	evidence: ExchangeEvidence,
 	{ better = 'higher', pairs = 'every two', level = 0.95 }: ComparisonOptions = {}
 ): PairedComparison[] {
-	const replicates = result.replicates[name];
-	const compared = pairsOf(replicates.length).filter(
-		([first]) => pairs === 'every two' || first === 0
+	const differences = comparedPairs(result.replicates[name].length, pairs).map(
+		([first, second]) => {
+			const [of, minus] = [result.estimates[name][first], result.estimates[name][second]];
+			if (of === null || minus === null) return { first, second, difference: null };
+			const { lower = null, upper = null } =
+				pairedDifference(result, name, first, second, level) ?? {};
+			return { first, second, difference: { estimate: of - minus, lower, upper } };
+		}
 	);
-	const tests = compared.map(([first, second]) => {
-		const difference = pairedDifference(result, name, first, second, level);
-		const other = replicates[second];
-		const p = difference && bootstrapP(replicates[first].map((value, r) => value - other[r]));
-		return { first, second, difference, p };
+	return withTests(differences, evidence, { better, level });
+}
+
+/** The same pairs with the verdicts that this evidence gives, e.g. of more exchanges. */
+export function withTests(
+	differences: readonly Pick<PairedComparison, 'first' | 'second' | 'difference'>[],
+	evidence: ExchangeEvidence,
+	{ better = 'higher', level = 0.95 }: Omit<ComparisonOptions, 'pairs'> = {}
+): PairedComparison[] {
+	const alpha = Math.round(1e9 * (1 - level)) / 1e9;
+	const tests = exchangeTests(evidence, alpha);
+	return differences.map(({ first, second, difference }, i) => {
+		const test = difference && tests[i];
+		return {
+			first,
+			second,
+			difference,
+			adjusted: test && around(difference, test.needed * test.error),
+			test,
+			verdict: verdictOf(difference, test, better, alpha)
+		};
 	});
-	const adjusted = holm(tests.map(({ p }) => p));
-	return tests.map((test, i) => ({
-		...test,
-		holm: adjusted[i],
-		verdict: verdictOf(result.subjects, test.difference, adjusted[i], better, level)
-	}));
+}
+
+function around({ estimate }: Difference, half: number): Range | null {
+	return Number.isFinite(half) ? { lower: estimate - half, upper: estimate + half } : null;
 }
 
 /** The comparison of two systems, turned over where needed so that `of` comes first. */
@@ -88,27 +110,32 @@ export function pairSeenFrom(
 		({ first, second }) => (first === of && second === other) || (first === other && second === of)
 	)!;
 	if (pair.first === of) return pair;
-	const { difference, verdict } = pair;
+	const { difference, adjusted, verdict } = pair;
 	return {
 		...pair,
 		first: of,
 		second: other,
 		difference: difference && {
-			...difference,
 			estimate: -difference.estimate,
-			lower: -difference.upper,
-			upper: -difference.lower
+			lower: difference.upper === null ? null : -difference.upper,
+			upper: difference.lower === null ? null : -difference.lower
 		},
+		adjusted: adjusted && turned(adjusted),
 		verdict: TURNED[verdict]
 	};
 }
 
-const TURNED = {
+const TURNED: Readonly<Record<Verdict, Verdict>> = {
 	'first better': 'second better',
 	'second better': 'first better',
-	tied: 'tied',
+	'not significant': 'not significant',
+	borderline: 'borderline',
 	unknown: 'unknown'
-} as const;
+};
+
+function turned({ lower, upper }: Range): Range {
+	return { lower: -upper, upper: -lower };
+}
 
 /**
  * The system that is better than each of the others whose figure is known; null where there is none, so that a
@@ -130,40 +157,15 @@ export function leader(comparisons: readonly PairedComparison[], systems: number
 	return winner ?? null;
 }
 
-/**
- * Exact McNemar test of the accuracy of every two systems, Holm over the family of all pairs.
- *
- * @param truth `[knees]` true grades
- * @param systems one `[knees]` list of predicted grades a system
- * @throws RangeError when lists differ in length
- */
-export function compareAccuracies(
-	truth: ArrayLike<number>,
-	systems: readonly ArrayLike<number>[]
-): AccuracyTest[] {
-	const tests = pairsOf(systems.length).map(([first, second]) => ({
-		first,
-		second,
-		...mcnemar(truth, systems[first], systems[second])
-	}));
-	const adjusted = holm(tests.map(({ p }) => p));
-	return tests.map((test, i) => ({ ...test, holm: adjusted[i]! }));
-}
-
 function verdictOf(
-	subjects: number,
-	difference: PairedDifference | null,
-	adjusted: number | null,
+	difference: Difference | null,
+	test: ExchangeTest | null,
 	better: BetterWhen,
-	level: number
+	alpha: number
 ): Verdict {
-	if (!difference || adjusted === null) return 'unknown';
-	if (subjects < LEAST_SUBJECTS || difference.tied || adjusted >= 1 - level) return 'tied';
-	return difference.lower > 0 === (better === 'higher') ? 'first better' : 'second better';
-}
-
-function pairsOf(systems: number): [number, number][] {
-	return Array.from({ length: systems }, (_, first) =>
-		Array.from({ length: systems - first - 1 }, (_, k): [number, number] => [first, first + 1 + k])
-	).flat();
+	if (!difference || !test) return 'unknown';
+	const { lower, upper } = test.monteCarlo ?? { lower: test.adjusted, upper: test.adjusted };
+	if (lower >= alpha) return 'not significant';
+	if (upper >= alpha) return 'borderline';
+	return difference.estimate > 0 === (better === 'higher') ? 'first better' : 'second better';
 }

@@ -7,19 +7,19 @@ export interface Range {
 }
 
 /**
- * 95 % interval of a share (Wilson, J Am Stat Assoc 1927;22:209-212), 0-1;
+ * Interval of a share (Wilson, J Am Stat Assoc 1927;22:209-212), 0-1;
  * `statsmodels.stats.proportion.proportion_confint(hits, count, method='wilson')`. Takes knees as
  * independent: two knees of a subject make the true interval somewhat wider. Null without knees.
  *
  * @param hits 0 to count
+ * @param z standard normal quantile of the coverage, by default of 95 %
  */
-export function wilsonInterval(hits: number, count: number): Range | null {
+export function wilsonInterval(hits: number, count: number, z = Z_95): Range | null {
 	if (count === 0) return null;
 	const share = hits / count;
-	const spread = Z_95 ** 2 / count;
+	const spread = z ** 2 / count;
 	const centre = (share + spread / 2) / (1 + spread);
-	const half =
-		(Z_95 * Math.sqrt((share * (1 - share)) / count + spread / (4 * count))) / (1 + spread);
+	const half = (z * Math.sqrt((share * (1 - share)) / count + spread / (4 * count))) / (1 + spread);
 	return {
 		lower: hits === 0 ? 0 : Math.max(0, centre - half),
 		upper: hits === count ? 1 : Math.min(1, centre + half)

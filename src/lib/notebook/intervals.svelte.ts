@@ -1,9 +1,12 @@
 import { asError } from '#lib/core/as-error.ts';
 import { numberKey } from '#lib/core/number-key.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
-import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
+import type { Uncertainty, UncertainMetric, UncertaintyInput } from '#lib/runtime/uncertainty.ts';
+import { BETTER_WHEN } from '#lib/core/headline-figures.ts';
+import { withTests } from '#lib/core/paired-comparison.ts';
 import { commonReadings } from './common-readings.ts';
 import { schemeOfId } from './compared-systems.ts';
+import { allEvidence, isDrawn } from './more-exchanges.svelte.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { System, SystemId, Systems } from './systems.svelte.ts';
 
@@ -13,6 +16,8 @@ export interface KnownIntervals {
 	result: Uncertainty;
 	/** The readings they are of. */
 	key: string;
+	/** Whether the tests stay as they are: of all exchanges, or of the first where more could not be computed. */
+	settled: boolean;
 }
 
 /**
@@ -41,6 +46,7 @@ export class Intervals {
 		})
 	]);
 	#latest = 0;
+	#input: UncertaintyInput | null = null;
 	#known = $state.raw<KnownIntervals | null>(null);
 	#failure = $state.raw<Error | null>(null);
 
@@ -64,19 +70,58 @@ export class Intervals {
 		const { ids, systems, rows } = commonReadings(this.#systems);
 		const request = ++this.#latest;
 		this.#known = null;
+		this.#input = null;
 		this.#failure = null;
 		if (rows.length === 0) return;
 		try {
-			const result = await this.#compute.uncertaintyOf({
+			const input = {
 				truth: rows.map((row) => this.#table.grades[row]),
 				subjects: rows.map((row) => this.#table.knees[row].subject),
 				systems: systems.map(({ predictions }) => rows.map((row) => predictions[row]))
-			});
+			};
+			const result = await this.#compute.uncertaintyOf(input);
 			if (request !== this.#latest) return;
-			this.#known = { order: ids.map((id) => schemeOfId(id) ?? id), result, key };
+			const order = ids.map((id) => schemeOfId(id) ?? id);
+			this.#input = input;
+			this.#known = { order, result, key, settled: false };
 		} catch (error) {
 			if (request === this.#latest) this.#failure = asError(error);
 		}
+	}
+
+	/**
+	 * Makes the tests of the present answer those of all exchanges, metric by metric. Where it fails the first answer stays:
+	 * it says itself how certain it is.
+	 */
+	async refine(): Promise<void> {
+		const request = this.#latest;
+		const input = this.#input;
+		if (!this.#known || this.#known.settled || !input) return;
+		const { comparisons } = this.#known.result;
+		const goOn = () => request === this.#latest;
+		try {
+			for (const metric of Object.keys(comparisons) as UncertainMetric[]) {
+				if (!isDrawn(comparisons[metric])) continue;
+				const evidence = await allEvidence(
+					(options) => this.#compute.metricEvidence(input, metric, options),
+					goOn
+				);
+				if (!evidence) return;
+				this.#take(
+					metric,
+					withTests(comparisons[metric], evidence, { better: BETTER_WHEN[metric] })
+				);
+			}
+		} catch {
+			if (!goOn()) return;
+		}
+		if (goOn()) this.#known = { ...this.#known, settled: true };
+	}
+
+	#take(metric: UncertainMetric, tested: Uncertainty['comparisons'][UncertainMetric]): void {
+		const known = this.#known!;
+		const comparisons = { ...known.result.comparisons, [metric]: tested };
+		this.#known = { ...known, result: { ...known.result, comparisons } };
 	}
 
 	/** Place of a system in the result: a model's name, or which ensemble it is. */

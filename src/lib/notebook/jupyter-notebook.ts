@@ -2,6 +2,7 @@ import type { ExportedFigures } from './exported-figures.ts';
 import anotherGenerator from './jupyter/another_generator.py?raw';
 import differences from './jupyter/differences.py?raw';
 import ensembles from './jupyter/ensembles.py?raw';
+import exchangeTest from './jupyter/exchange_test.py?raw';
 import figuresCode from './jupyter/figures.py?raw';
 import intervals from './jupyter/intervals.py?raw';
 import matrices from './jupyter/matrices.py?raw';
@@ -55,7 +56,8 @@ export function jupyterNotebook(figures: ExportedFigures, source: NotebookSource
 		['markdown', 'resamples-text', RESAMPLES_TEXT],
 		['code', 'resamples', resamples],
 		['code', 'intervals', intervals],
-		['markdown', 'differences-text', '## Paired differences'],
+		['markdown', 'differences-text', DIFFERENCES_TEXT],
+		['code', 'exchange-test', exchangeTest],
 		['code', 'differences', differences],
 		['markdown', 'generator-text', GENERATOR_TEXT],
 		['code', 'generator', anotherGenerator]
@@ -85,6 +87,13 @@ const RESAMPLES_TEXT = `## Intervals
 Subjects, not knees, are drawn with replacement, since two knees of one person are not independent; all
 systems see the same resamples. The interval is the 2.5th to the 97.5th percentile. The generator is written
 out, so that the very resamples of the page are drawn again. Where no resample differs the interval is unknown.`;
+
+const DIFFERENCES_TEXT = `## Paired differences
+
+Two systems are compared by an exchange test of the figure itself: their predictions are exchanged subject by subject,
+in all ways where few subjects differ, else in so many drawn by lot, and p is the share that leaves a difference as
+large. It is adjusted for all pairs of one figure by step-down min-P (Westfall and Young); pairs are compared on the scale of
+normal deviates. The exchanges are drawn by the page's generator.`;
 
 const GENERATOR_TEXT = `## The same with another generator
 

@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
+import { MOST_EXCHANGES } from '#lib/core/exchange-test.ts';
 import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics.ts';
 import { pairSeenFrom, type PairedComparison } from '#lib/core/paired-comparison.ts';
@@ -81,7 +82,8 @@ export class ReadingResult {
 				truth: this.truth,
 				subjects: this.rows.map((row) => this.#study.table.knees[row].subject),
 				systems: [[...this.own], ...complete.map(({ grades }) => [...grades])],
-				compared: 'first with each'
+				compared: 'first with each',
+				exchanges: MOST_EXCHANGES
 			});
 			if (request !== this.#latest) return;
 			this.#known = { order: complete.map(({ system }) => system.id), result };
@@ -107,7 +109,7 @@ export class ReadingResult {
 		return { value, interval, note: interval ? '' : 'interval unknown' };
 	}
 
-	/** The visitor against a system, Holm over all systems; null while unknown. */
+	/** The visitor against a system; all systems are the family of the test. Null while unknown. */
 	comparison(minus: SameKnees, metric: UncertainMetric): PairedComparison | null {
 		const place = this.#placeOf(minus);
 		if (!this.#known || place < 0) return null;

@@ -36,7 +36,7 @@ export function estimateOf(
 
 /**
  * One system against another on the same knees; null while unknown. The verdict allows for all pairs of systems
- * (Holm), as in the comparison of them all.
+ * as in the comparison of them all.
  *
  * @param of a network's name, or which ensemble
  * @param minus likewise

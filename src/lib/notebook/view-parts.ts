@@ -6,6 +6,7 @@ import { sharesFromAddress, sharesToAddress, type ProbabilityShares } from './pr
 import { galleryFromAddress, galleryToAddress } from './gallery-view.ts';
 import { SUSPECT_ORDERS, SUSPECTS_SHOWN } from './label-doubt.ts';
 import { isColouringOf, MAP_COLOURINGS } from './map-colouring.ts';
+import { marginFromAddress, marginToAddress } from './margin.ts';
 import { mapPartFromAddress, mapPartToAddress } from './map-part.ts';
 import { ownFromAddress, ownToAddress, type EnsembleChoice } from './own-ensemble.ts';
 import { ruleFromAddress, ruleToAddress } from './rule-address.ts';
@@ -316,6 +317,17 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 			if (row === null) study.selection.close();
 			else study.selection.open(row);
 			return text === null || row !== null;
+		}
+	},
+	{
+		name: 'margin',
+		step: false,
+		read: ({ view }) => marginToAddress(view.margin),
+		write({ view }, text) {
+			const margin = marginFromAddress(text);
+			if (margin === undefined) return false;
+			if (marginToAddress(view.margin) !== text) view.margin = margin;
+			return true;
 		}
 	}
 ];

@@ -8,6 +8,7 @@ import type { SuspectOrder } from './label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';
 import { FIRST_GALLERY, type GalleryView } from './gallery-view.ts';
 import type { MapColouring } from './map-colouring.ts';
+import type { Margin } from './margin.ts';
 import { FIRST_SCREENING, type ScreeningView } from './screening-view.ts';
 import { FIRST_SLICES, type SlicesView } from './slices-view.ts';
 import type { SystemId } from './systems.svelte.ts';
@@ -59,6 +60,8 @@ export class ViewSettings {
 	readonly certainty = new CertaintyView();
 	/** The figure by which readers are compared. */
 	figure = $state<FigureName>('balancedAccuracy');
+	/** The difference of a figure that would not matter, in its unit, chosen before the results; null until it is. */
+	margin = $state.raw<Margin | null>(null);
 	/** What a misread knee costs in the expected cost; null until chosen: as the rule has it, else its distance. */
 	figureCosts = $state<CostScheme | null>(null);
 	/** Whose figures of each grade are unfolded; null where nobody's are. */

@@ -5,15 +5,17 @@ import { searchWeights } from './search-weights.ts';
 import { sliceComparisonsOf } from './slice-comparison.ts';
 import { wrongLabelUncertainty } from './label-uncertainty.ts';
 import { calibrationOf, riskUncertaintyOf } from './certainty.ts';
-import { figuresOf } from './figures.ts';
+import { evidenceOf, figuresOf, figuresPartOf } from './figures.ts';
 import { gradeFiguresOf } from './grade-figures.ts';
 import { groupAgreementOf } from './group-neighbours.ts';
-import { uncertaintyOf } from './uncertainty.ts';
+import { referenceFigureOf } from './reference-figure.ts';
+import { metricEvidence, uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
 export const computations = {
 	uncertaintyOf,
+	metricEvidence,
 	sliceComparisonsOf,
 	votesUncertaintyOf,
 	wrongLabelUncertainty,
@@ -23,7 +25,10 @@ export const computations = {
 	screeningUncertainty,
 	ruleUncertainty,
 	figuresOf,
+	figuresPartOf,
+	evidenceOf,
 	gradeFiguresOf,
+	referenceFigureOf,
 	groupAgreementOf,
 	clusteredMeans
 };

@@ -5,25 +5,30 @@ import {
 	type BootstrapInput,
 	type Interval
 } from '#lib/core/bootstrap.ts';
+import { clusteredMcnemar, type ClusteredMcNemar } from '#lib/core/clustered-mcnemar.ts';
+import { exchangeEvidence, type ExchangeOptions } from '#lib/core/exchange-test.ts';
 import type { CostMatrix } from '#lib/core/expected-cost.ts';
+import { figureExchanges, type ComparedScores } from '#lib/core/figure-exchanges.ts';
 import {
 	BETTER_WHEN,
 	FIGURE_NAMES,
 	matrixFigures,
-	scoreFigures,
+	SCORE_FIGURES,
+	scoreFigure,
 	type FigureName,
 	type MatrixFigure,
 	type ScoreFigure
 } from '#lib/core/headline-figures.ts';
+import { holm } from '#lib/core/holm.ts';
 import {
-	compareAccuracies,
+	comparedPairs,
 	compareSystems,
 	leader,
-	type AccuracyTest,
 	type PairedComparison
 } from '#lib/core/paired-comparison.ts';
 import { rowsSumToOne } from '#lib/core/probability-scores.ts';
 import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
+import { groupBySubject } from '#lib/core/subject-resamples.ts';
 import type { WeightedStatistic } from '#lib/core/weighted-statistic.ts';
 
 export interface FiguresInput extends BootstrapInput {
@@ -32,6 +37,8 @@ export interface FiguresInput extends BootstrapInput {
 	/** `[systems]` whether the scores mean probabilities; of votes no Brier score, log loss or calibration error is known. */
 	probabilities: readonly boolean[];
 	costs: CostMatrix;
+	/** Exchanges of every two systems; fewer at first where the answer is wanted soon. */
+	exchanges?: number;
 }
 
 /** One figure of all systems; null where it is undefined. */
@@ -40,10 +47,18 @@ export interface FigureOfSystems {
 	estimates: (number | null)[];
 	/** `[systems]`, 95 %, percentile. */
 	intervals: (Interval | null)[];
-	/** Every two systems, Holm over these. */
+	/** Every two systems; the family of their tests. */
 	comparisons: PairedComparison[];
 	/** Place of the system that is better than each of the others; null where there is none. */
 	leader: number | null;
+}
+
+/** Two systems by the clustered McNemar test. */
+export interface AccuracyTest extends ClusteredMcNemar {
+	first: number;
+	second: number;
+	/** p adjusted by Holm for all pairs that have one. */
+	holm: number | null;
 }
 
 /** Plain data: can be posted from a worker. */
@@ -53,63 +68,111 @@ export interface Figures {
 	resamples: number;
 	seed: number;
 	figures: Record<FigureName, FigureOfSystems>;
-	/** Exact McNemar test of every two systems, in the order of the comparisons. */
+	/** Of every two systems, in the order of the comparisons. */
 	accuracyTests: AccuracyTest[];
 	/** `[systems]` whether Brier score, log loss and ECE are of scores divided by their sum. */
 	rescaled: boolean[];
 }
 
-const unknown: WeightedStatistic = () => null;
-const UNKNOWN_OF_VOTES = {
-	brierScore: unknown,
-	logLoss: unknown,
-	classwiseCalibrationError: unknown
-} satisfies Partial<Record<ScoreFigure, WeightedStatistic>>;
+/** What is computed together: all figures of the matrix, or one of the scores. */
+export type FiguresPart = 'matrix' | ScoreFigure;
+export const FIGURES_PARTS: readonly FiguresPart[] = ['matrix', ...SCORE_FIGURES];
+
+export type FiguresOfPart = Omit<Figures, 'figures'> & {
+	figures: Partial<Record<FigureName, FigureOfSystems>>;
+};
 
 /**
  * Every headline figure of every system with its interval, and every two systems compared by it, from one
  * subject bootstrap that all figures share: matrices and scores see the same resamples.
  *
- * @throws RangeError as `bootstrap` and `scoreFigures`
+ * @throws RangeError as `bootstrap` and `scoreFigure`
  */
-export function figuresOf({ costs, scores, probabilities, ...input }: FiguresInput): Figures {
-	const { truth, subjects, systems } = input;
-	const ofMatrix = bootstrap<MatrixFigure>(input, matrixFigures(costs));
-	const perSystem = scores.map((rows, s) => {
-		const figures = scoreFigures(truth, rows);
-		return probabilities[s] ? figures : { ...figures, ...UNKNOWN_OF_VOTES };
-	});
-	const each = (name: ScoreFigure) => perSystem.map((figures) => figures[name]);
-	const ofScores = scoreBootstrap<ScoreFigure>(subjects, {
-		macroAuc: each('macroAuc'),
-		brierScore: each('brierScore'),
-		logLoss: each('logLoss'),
-		classwiseCalibrationError: each('classwiseCalibrationError')
-	});
-	const all: Bootstrap<FigureName> = {
-		...ofMatrix,
-		estimates: { ...ofMatrix.estimates, ...ofScores.estimates },
-		replicates: { ...ofMatrix.replicates, ...ofScores.replicates }
-	};
-	const figures = FIGURE_NAMES.map((name): [FigureName, FigureOfSystems] => {
-		const comparisons = compareSystems(all, name, { better: BETTER_WHEN[name] });
-		return [
-			name,
-			{
-				estimates: all.estimates[name],
-				intervals: systems.map((_, s) => percentileInterval(all, name, s)),
-				comparisons,
-				leader: leader(comparisons, systems.length)
-			}
-		];
-	});
+export function figuresOf(input: FiguresInput): Figures {
+	return joinedFigures(FIGURES_PARTS.map((part) => figuresPartOf(input, part)));
+}
+
+/** A part of {@link figuresOf}, so that a long computation can be followed and left off. */
+export function figuresPartOf(input: FiguresInput, part: FiguresPart): FiguresOfPart {
+	const { truth, subjects, systems, scores, probabilities } = input;
+	const ofMatrix = part === 'matrix';
+	const result = ofMatrix ? matrixBootstrap(input) : scorePart(input, part);
+	const names = FIGURE_NAMES.filter((name) => name in result.estimates);
 	return {
-		knees: all.knees,
-		subjects: all.subjects,
-		resamples: all.resamples,
-		seed: all.seed,
-		figures: Object.fromEntries(figures) as Record<FigureName, FigureOfSystems>,
-		accuracyTests: compareAccuracies(truth, systems),
-		rescaled: scores.map((rows, s) => probabilities[s] && !rowsSumToOne(rows))
+		knees: result.knees,
+		subjects: result.subjects,
+		resamples: result.resamples,
+		seed: result.seed,
+		figures: Object.fromEntries(names.map((name) => [name, figureOf(input, result, name)])),
+		accuracyTests: ofMatrix ? accuracyTests(truth, subjects, systems) : [],
+		rescaled: ofMatrix ? scores.map((rows, s) => probabilities[s] && !rowsSumToOne(rows)) : []
 	};
+}
+
+/** All parts in one, in the order of {@link FIGURES_PARTS}. */
+export function joinedFigures(parts: readonly FiguresOfPart[]): Figures {
+	return { ...parts[0], figures: Object.assign({}, ...parts.map(({ figures }) => figures)) };
+}
+
+function figureOf(
+	input: FiguresInput,
+	result: Bootstrap<FigureName>,
+	name: FigureName
+): FigureOfSystems {
+	const { systems, exchanges } = input;
+	const evidence = evidenceOf(input, name, { count: exchanges, seed: result.seed });
+	const comparisons = compareSystems(result, name, evidence, { better: BETTER_WHEN[name] });
+	return {
+		estimates: result.estimates[name],
+		intervals: systems.map((_, s) => percentileInterval(result, name, s)),
+		comparisons,
+		leader: leader(comparisons, systems.length)
+	};
+}
+
+/** What exchanges say of every two systems by one figure. */
+export function evidenceOf(
+	{ truth, subjects, systems, scores, probabilities, costs }: FiguresInput,
+	figure: FigureName,
+	options: ExchangeOptions
+) {
+	const groups = groupBySubject(subjects);
+	const compared: ComparedScores = { truth, groups, systems, scores, probabilities, costs };
+	const pairBy = figureExchanges(compared, figure);
+	return exchangeEvidence(
+		comparedPairs(systems.length).map(([first, second]) => pairBy(first, second)),
+		groups.count,
+		options
+	);
+}
+
+function matrixBootstrap({ costs, ...input }: FiguresInput): Bootstrap<FigureName> {
+	return bootstrap<MatrixFigure>(input, matrixFigures(costs)) as Bootstrap<FigureName>;
+}
+
+const unknown: WeightedStatistic = () => null;
+
+function scorePart(
+	{ truth, subjects, scores, probabilities }: FiguresInput,
+	name: ScoreFigure
+): Bootstrap<FigureName> {
+	const statistics = scores.map((rows, s) =>
+		name === 'macroAuc' || probabilities[s] ? scoreFigure(truth, rows, name) : unknown
+	);
+	return scoreBootstrap(subjects, { [name]: statistics }) as Bootstrap<FigureName>;
+}
+
+/** Every two systems by {@link clusteredMcnemar}. */
+export function accuracyTests(
+	truth: ArrayLike<number>,
+	subjects: ArrayLike<number | string>,
+	systems: readonly ArrayLike<number>[]
+): AccuracyTest[] {
+	const tests = comparedPairs(systems.length).map(([first, second]) => ({
+		first,
+		second,
+		...clusteredMcnemar(truth, subjects, systems[first], systems[second])
+	}));
+	const adjusted = holm(tests.map(({ p }) => p));
+	return tests.map((test, i) => ({ ...test, holm: adjusted[i] }));
 }

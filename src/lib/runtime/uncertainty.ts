@@ -4,13 +4,22 @@ import {
 	type BootstrapInput,
 	type Interval
 } from '#lib/core/bootstrap.ts';
+import {
+	exchangeEvidence,
+	type ExchangeEvidence,
+	type ExchangeOptions
+} from '#lib/core/exchange-test.ts';
+import { costMatrix } from '#lib/core/expected-cost.ts';
+import { matrixExchanges } from '#lib/core/figure-exchanges.ts';
 import { BETTER_WHEN } from '#lib/core/headline-figures.ts';
 import {
+	comparedPairs,
 	compareSystems,
 	type ComparedPairs,
 	type PairedComparison
 } from '#lib/core/paired-comparison.ts';
 import { accuracy, balancedAccuracy, cohenKappa, meanAbsoluteError } from '#lib/core/metrics.ts';
+import { groupBySubject } from '#lib/core/subject-resamples.ts';
 
 export type UncertainMetric =
 	'balancedAccuracy' | 'accuracy' | 'quadraticWeightedKappa' | 'meanAbsoluteError';
@@ -27,6 +36,8 @@ export const UNCERTAIN_METRICS = {
 export interface UncertaintyInput extends BootstrapInput {
 	/** Every two systems unless it says otherwise. */
 	compared?: ComparedPairs;
+	/** Exchanges of the compared systems. */
+	exchanges?: number;
 }
 
 /** 95 % intervals of every system, and systems compared two by two. */
@@ -36,12 +47,12 @@ export interface Uncertainty {
 	resamples: number;
 	/** `intervals[metric][system]` */
 	intervals: Record<UncertainMetric, (Interval | null)[]>;
-	/** Holm over the pairs of each metric. */
+	/** The pairs of each metric are a family. */
 	comparisons: Record<UncertainMetric, PairedComparison[]>;
 }
 
-/** Intervals from one subject bootstrap (see {@link bootstrap}) of all systems together. */
-export function uncertaintyOf({ compared, ...input }: UncertaintyInput): Uncertainty {
+/** Intervals from one subject bootstrap (see {@link bootstrap}) of all systems together, verdicts by exchange tests. */
+export function uncertaintyOf({ compared, exchanges, ...input }: UncertaintyInput): Uncertainty {
 	const result = bootstrap(input, UNCERTAIN_METRICS);
 	const systems = [...input.systems.keys()];
 	const metrics = Object.keys(UNCERTAIN_METRICS) as UncertainMetric[];
@@ -55,8 +66,30 @@ export function uncertaintyOf({ compared, ...input }: UncertaintyInput): Uncerta
 		subjects: result.subjects,
 		resamples: result.resamples,
 		intervals: each((metric) => systems.map((s) => percentileInterval(result, metric, s))),
-		comparisons: each((metric) =>
-			compareSystems(result, metric, { better: BETTER_WHEN[metric], pairs: compared })
-		)
+		comparisons: each((metric) => {
+			const evidence = metricEvidence({ ...input, compared }, metric, {
+				count: exchanges,
+				seed: result.seed
+			});
+			return compareSystems(result, metric, evidence, {
+				better: BETTER_WHEN[metric],
+				pairs: compared
+			});
+		})
 	};
+}
+
+/** What exchanges say of the compared systems by one metric. */
+export function metricEvidence(
+	{ truth, subjects, systems, compared }: UncertaintyInput,
+	metric: UncertainMetric,
+	options: ExchangeOptions
+): ExchangeEvidence {
+	const groups = groupBySubject(subjects);
+	const pairBy = matrixExchanges({ truth, groups, systems, costs: costMatrix('linear') }, metric);
+	return exchangeEvidence(
+		comparedPairs(systems.length, compared).map(([first, second]) => pairBy(first, second)),
+		groups.count,
+		options
+	);
 }

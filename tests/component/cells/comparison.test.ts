@@ -49,10 +49,11 @@ const IDS = [
 
 const chart = () => screen.findByRole('list', { name: /^Paired differences of / });
 
-/** Figures with invented verdicts: `beats[a]` are the places that a is better than. */
+/** Figures with invented verdicts: `beats[a]` are the places that a is better than, `borderline` pairs of places. */
 function figuresWith(
 	estimates: readonly (number | null)[],
-	beats: Record<number, number[]>
+	beats: Record<number, number[]>,
+	borderline: readonly string[] = []
 ): Figures {
 	const comparisons = estimates.flatMap((_, first) =>
 		estimates.slice(first + 1).map((_, k) => {
@@ -62,14 +63,16 @@ function figuresWith(
 				? ('first better' as const)
 				: beats[second]?.includes(first)
 					? ('second better' as const)
-					: ('tied' as const);
-			const [lower, upper] = [estimate - 0.01, estimate + 0.01];
+					: borderline.includes(`${first}${second}`)
+						? ('borderline' as const)
+						: ('not significant' as const);
+			const p = { 'not significant': 0.16, borderline: 0.0496 }[verdict as string] ?? 0.012;
 			return {
 				first,
 				second,
-				difference: { estimate, lower, upper, undefinedResamples: 0, tied: verdict === 'tied' },
-				p: 0.01,
-				holm: 0.02,
+				difference: { estimate, lower: NaN, upper: NaN, undefinedResamples: 0 },
+				adjusted: { lower: estimate - 0.01, upper: estimate + 0.01 },
+				test: { p: 0.01, adjusted: p, differing: 30, exact: false },
 				verdict
 			};
 		})
@@ -86,45 +89,50 @@ function figuresWith(
 
 describe('the answer', () => {
 	const study = fakeStudy({ test: 20, val: 20 });
-	const says = (estimates: (number | null)[], beats: Record<number, number[]>) =>
+	const says = (
+		estimates: (number | null)[],
+		beats: Record<number, number[]>,
+		borderline?: string[]
+	) =>
 		comparisonAnswer(
 			study,
 			IDS.slice(0, estimates.length),
-			figuresWith(estimates, beats),
+			figuresWith(estimates, beats, borderline),
 			'balancedAccuracy'
 		);
 
 	test('names who is better than each of the others, seen from the winner', () => {
 		expect(says([0.7, 0.8, 0.6], { 1: [0, 2] })).toBe(
-			'By balanced accuracy, ResNet50 is better than each of the others on these 1,000 knees: 80.0% against 70.0% of the next, Xception, a difference of +10.0 points (95% interval +9.0 to +11.0).'
+			'By balanced accuracy, ResNet50 is better than each of the others on these 1,000 knees: 80.0% against 70.0% of the next, Xception, a difference of +10.0 points (adjusted 95% interval +9.0 to +11.0, adjusted p = .012).'
 		);
 	});
 
-	test('crowns nobody among those it cannot tell apart', () => {
-		expect(says([0.7, 0.71, 0.6], { 0: [2], 1: [2] })).toBe(
-			'These 1,000 knees cannot tell ResNet50 and Xception apart by balanced accuracy. ResNet50 stands first with 71.0%, but that may be luck. It is better than Inception-ResNet-v2.'
+	test('says that the numbers are rounded where the difference is not theirs', () => {
+		expect(says([0.70039, 0.80064], { 1: [0] })).toMatch(
+			/80\.1% against 70\.0% .* \+10\.0 points before rounding \(/
+		);
+		expect(says([0.7, 0.8], { 1: [0] })).not.toContain('rounding');
+	});
+
+	test('says of each how the highest stands to it', () => {
+		expect(says([0.7, 0.71, 0.6, 0.705], { 0: [2], 1: [2] }, ['13'])).toBe(
+			'ResNet50 has the highest balanced accuracy on these 1,000 knees, 71.0%. It is better than Inception-ResNet-v2. Against the mean ensemble the verdict is borderline: adjusted p < .05, which other exchanges could put on the other side of .05. It does not differ significantly from Xception: adjusted p = .16.'
 		);
 		expect(says([0.7, 0.71, 0.69], {})).toBe(
-			'These 1,000 knees cannot tell any two of the three readers apart by balanced accuracy: all are tied.'
+			'By balanced accuracy, no two of the three systems differ significantly on these 1,000 knees: adjusted p = .16 or more. The highest is that of ResNet50, 71.0%.'
 		);
 		expect(says([0.7, 0.71], {})).toBe(
-			'These 1,000 knees cannot tell ResNet50 and Xception apart by balanced accuracy.'
+			'By balanced accuracy, ResNet50 (71.0%) and Xception (70.0%) do not differ significantly on these 1,000 knees: adjusted p = .16.'
 		);
 	});
 
-	test('does not call those alike that only the first cannot be told from', () => {
-		expect(says([0.73, 0.71, 0.69], { 1: [2] })).toMatch(
-			/^No reader is better than each .* Xception cannot be told apart from ResNet50 and Inception-ResNet-v2\./
-		);
-	});
-
-	test('has nothing to say of one reader', () => {
+	test('has nothing to say of one system', () => {
 		expect(says([0.7], {})).toBe('');
 	});
 
 	test('says so where the figure is defined for none', () => {
 		expect(says([null, null], {})).toBe(
-			'Balanced accuracy is defined for no reader on these 1,000 knees.'
+			'Balanced accuracy is defined for none of the systems on these 1,000 knees.'
 		);
 	});
 });
@@ -139,7 +147,7 @@ test('all readers, all pairs; a pair opens its difference and its knees', async 
 	render(WithStudy, { study, cell: Comparison });
 	const pairs = within(await chart()).getAllByRole('listitem');
 	expect(pairs).toHaveLength(15);
-	const table = within(screen.getByRole('table', { name: /^Figures of all readers on 120 knees/ }));
+	const table = within(screen.getByRole('table', { name: /^Figures of all systems on 120 knees/ }));
 	expect(table.getAllByRole('row')).toHaveLength(1 + FIGURE_NAMES.length);
 	expect(table.getAllByRole('columnheader')).toHaveLength(8);
 
@@ -164,7 +172,7 @@ test('all readers, all pairs; a pair opens its difference and its knees', async 
 
 	await fireEvent.click(table.getByRole('button', { name: 'Accuracy' }));
 	expect(study.view.figure).toBe('accuracy');
-	expect(within(await chart()).getAllByText(/McNemar p/)).toHaveLength(15);
+	expect(within(await chart()).getAllByText(/adjusted p/)).toHaveLength(15);
 
 	await fireEvent.click(
 		screen.getByRole('button', { name: /^Recall, precision, F1, AUC and mean error/ })
@@ -185,11 +193,11 @@ test('an own ensemble that is gone takes its figures with it', async () => {
 	const study = fakeStudy({ test: 60, val: 40 });
 	study.systems.own = newOwnEnsemble(3);
 	render(WithStudy, { study, cell: Comparison });
-	await screen.findByRole('table', { name: /^Figures of all readers on 60 knees/ });
+	await screen.findByRole('table', { name: /^Figures of all systems on 60 knees/ });
 	expect(screen.getAllByRole('columnheader', { name: /\bown\b/i }).length).toBeGreaterThan(0);
 	study.systems.own = null;
 	await waitFor(() => expect(screen.queryByRole('columnheader', { name: /\bown\b/i })).toBeNull());
-	await screen.findByRole('table', { name: /^Figures of all readers on 60 knees/ });
+	await screen.findByRole('table', { name: /^Figures of all systems on 60 knees/ });
 });
 
 test('the file holds every figure and every pair, in full precision', () => {
@@ -299,7 +307,7 @@ test('says that it is being computed, that it failed, and tries again', async ()
 	expect(await screen.findByText(/The figures are being computed/)).toBeTruthy();
 	cleanup();
 	const failing = fakeStudy({ test: 20, val: 20, intervals: 'failing' });
-	const asked = vi.spyOn(failing.compute, 'figuresOf');
+	const asked = vi.spyOn(failing.compute, 'figuresPartOf');
 	render(WithStudy, { study: failing, cell: Comparison });
 	expect(await screen.findByText(/The worker could not be started/)).toBeTruthy();
 	await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
@@ -307,6 +315,97 @@ test('says that it is being computed, that it failed, and tries again', async ()
 	cleanup();
 	render(WithStudy, { study: fakeStudy({ stored: [], test: 20 }), cell: Comparison });
 	expect(screen.getByText('No knee has been read yet')).toBeTruthy();
+});
+
+test('a verdict never stands beside an interval that says otherwise', async () => {
+	const study = fakeStudy({ test: 120, val: 40 });
+	const { container } = render(WithStudy, { study, cell: Comparison });
+	for (const figure of ['balancedAccuracy', 'logLoss', 'macroAuc'] as const) {
+		study.view.figure = figure;
+		await waitFor(() => expect(container.querySelector('[role="progressbar"]')).toBeNull());
+		const rows = within(await chart()).getAllByRole('listitem');
+		for (const row of rows) {
+			const [low, high] = row
+				.querySelector('.figures .label')!
+				.textContent!.replaceAll('\u2212', '-')
+				.split(' to ')
+				.map(Number);
+			const verdict = row.querySelector('.verdict')!.textContent!;
+			const holdsZero = low <= 0 && high >= 0;
+			if (/better/.test(verdict)) expect(holdsZero, row.textContent!).toBe(false);
+			if (verdict === 'no significant difference' && !Number.isNaN(low)) {
+				expect(holdsZero, row.textContent!).toBe(true);
+			}
+			const line = row.querySelector('.interval');
+			expect(line?.classList.contains('thin') ?? true).toBe(!/better/.test(verdict));
+		}
+	}
+});
+
+test('a margin says who is equivalent, stays in the address and belongs to its figure', async () => {
+	const study = fakeStudy({ test: 120, val: 40 });
+	render(WithStudy, { study, cell: Comparison });
+	await chart();
+	const field = screen.getByRole('textbox', { name: /^Difference of balanced accuracy that/ });
+	await fireEvent.input(field, { target: { value: '30' } });
+	expect(study.view.margin).toEqual({ figure: 'balancedAccuracy', size: 0.3 });
+	const query = viewToQuery(study, '');
+	expect(query).toBe('?v=1&margin=balancedAccuracy~0.3');
+	const rows = within(await chart()).getAllByRole('listitem');
+	for (const row of rows) {
+		expect(row.textContent).toMatch(/Within ±30\.0 points: (equivalent|.* superior)/);
+	}
+	study.view.figure = 'accuracy';
+	await screen.findByRole('textbox', { name: /^Difference of accuracy that/ });
+	expect((await chart()).textContent).not.toContain('Within');
+	const other = fakeStudy({ test: 20, val: 20 });
+	expect(viewFromQuery(other, query)).toEqual([]);
+	expect(viewToQuery(other, '')).toBe(query);
+	for (const damaged of ['luck~0.1', 'accuracy~0', 'accuracy~x', 'accuracy~1~2']) {
+		expect(viewFromQuery(other, `?v=1&margin=${damaged}`)).toEqual(['margin']);
+	}
+});
+
+test('a second reader and the drawn signs are lines to measure by, where a figure needs grades alone', async () => {
+	const study = fakeStudy({ test: 60, val: 20 });
+	const truths = await study.truths.all();
+	const rows = study.table.evaluatedRows;
+	const agreeing = rows.filter((row) => {
+		const { id, grade } = study.table.knees[row];
+		return truths.get(id)!.secondReaderGrade === grade;
+	});
+	study.view.figure = 'accuracy';
+	render(WithStudy, { study, cell: Comparison });
+	const list = await screen.findByRole('list', { name: /^accuracy of each system on 60 knees/ });
+	const line = (await within(list).findByText('Second reader (simulated)')).closest('li')!;
+	expect(line.textContent).toContain(`${((100 * agreeing.length) / rows.length).toFixed(1)}% (`);
+	expect(within(list).getByText('Grade of the drawn signs')).toBeTruthy();
+	expect(
+		screen.getByText(
+			/^By accuracy on 60 knees, the F1-weighted ensemble .* the second reader \(.* points, adjusted 95% interval .*, adjusted p [=<>] .*; it .* the grade of the drawn signs \(/
+		)
+	).toBeTruthy();
+	study.view.figure = 'logLoss';
+	expect(await screen.findByText(/give grades but no scores/)).toBeTruthy();
+	expect(screen.queryByText('Second reader (simulated)')).toBeNull();
+});
+
+test('what is being computed can be stopped, and is computed at a press', async () => {
+	const study = fakeStudy({ test: 40, val: 20 });
+	let goOn: () => void = () => {};
+	const part = study.compute.figuresPartOf;
+	vi.spyOn(study.compute, 'figuresPartOf').mockImplementation(async (...input) => {
+		await new Promise<void>((resolve) => (goOn = resolve));
+		return part(...input);
+	});
+	render(WithStudy, { study, cell: Comparison });
+	await fireEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+	goOn();
+	await fireEvent.click(await screen.findByRole('button', { name: 'Compute them' }));
+	vi.restoreAllMocks();
+	study.compute.figuresPartOf = part;
+	goOn();
+	expect(within(await chart()).getAllByRole('listitem')).toHaveLength(15);
 });
 
 test('the address keeps figure, costs and whose grades are unfolded', () => {

@@ -79,23 +79,33 @@ describe('whether it is better', () => {
 		const values = study.systems.models.map(({ metrics }) => metrics.balancedAccuracy!);
 		expect(best.metrics.balancedAccuracy).toBe(Math.max(...values));
 		expect(ensembleAnswer(study)).toContain(best.title);
-		expect(ensembleAnswer(study)).not.toMatch(/tied|better|worse/);
+		expect(ensembleAnswer(study)).not.toMatch(/significant|better|worse/);
 		await study.intervals.update();
 		for (const scheme of ENSEMBLE_SCHEMES) {
 			study.systems.scheme = scheme;
 			const { verdict } = comparisonOf(study, scheme, best.id)!;
-			const words = { tied: /tied/, 'first better': /better/, 'second better': /worse/ };
+			const words = {
+				'not significant': /is not significant: adjusted p [=>]/,
+				borderline: /is borderline: adjusted p/,
+				'first better': /is better by .*, adjusted p [=<]/,
+				'second better': /is worse: .*, adjusted p [=<]/
+			};
 			expect(ensembleAnswer(study)).toMatch(words[verdict as keyof typeof words]);
 		}
 	});
 
-	test('a lead that may be luck among all pairs is a tie, though its own interval leaves zero out', async () => {
+	test('a difference that the adjusted test does not confirm is said to be not significant, with its p', async () => {
 		const study = fakeStudy({ test: 200 });
 		await study.intervals.update();
 		const [first] = study.systems.models;
 		const comparison = comparisonOf(study, 'mean', first.id)!;
-		const difference = { ...comparison.difference!, lower: 0.01, upper: 0.05, tied: false };
-		Object.assign(comparison, { difference, holm: 0.2, verdict: 'tied' });
+		// The interval of the pair alone leaves zero out, the adjusted one holds it, as the test says.
+		Object.assign(comparison, {
+			difference: { ...comparison.difference!, estimate: 0.016, lower: 0.003, upper: 0.028 },
+			adjusted: { lower: -0.002, upper: 0.034 },
+			test: { ...comparison.test!, adjusted: 0.16, exact: false, monteCarlo: null },
+			verdict: 'not significant'
+		});
 		const { result } = study.intervals.known!;
 		const places = [study.intervals.index('mean'), study.intervals.index(first.id)];
 		const of = result.comparisons.balancedAccuracy;
@@ -104,18 +114,23 @@ describe('whether it is better', () => {
 			first: places[0],
 			second: places[1]
 		};
+		study.systems.scheme = 'mean';
 		show(study);
 		const line = screen
 			.getAllByText(first.title)
 			.map((name) => name.closest('li'))
 			.find(Boolean)!;
-		expect(within(line).getByText('tied')).toBeTruthy();
+		expect(within(line).getByText('no significant difference')).toBeTruthy();
+		expect(line.textContent).toContain('adjusted p = .16');
+		expect(line.textContent).toContain('Adjusted 95% interval \u22120.2 to +3.4');
+		expect(line.textContent).not.toContain('+2.8');
+		expect(line.querySelector('.interval.thin')).not.toBeNull();
 	});
 
 	test('no verdict before the intervals are known', async () => {
 		const study = fakeStudy({ test: 100 });
 		const { container } = show(study);
-		expect(screen.getByText('The intervals are being computed.')).toBeTruthy();
+		expect(screen.getByText('The intervals and tests are being computed.')).toBeTruthy();
 		expect(container.querySelector('.verdict')).toBeNull();
 		await study.intervals.update();
 		await tick();

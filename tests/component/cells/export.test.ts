@@ -5,7 +5,7 @@ import { kneesTable } from '#lib/cells/mistakes/knees-table.ts';
 import { reportHtml } from '#lib/cells/export/report.ts';
 import TakeItWithYou from '#lib/cells/export/TakeItWithYou.svelte';
 import { figureIntervalText, figureText, figureTitle } from '#lib/cells/comparison/figure-words.ts';
-import { pText } from '#lib/cells/comparison/pair-rows.ts';
+import { formatP } from '#lib/core/format.ts';
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
 import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
 import { csvOf } from '#lib/notebook/csv.ts';
@@ -188,11 +188,11 @@ test('the report has every figure of the page with its interval', async () => {
 				expect(cell).toMatch(/ \((.+ to .+|interval unknown)\)$|^not defined$/);
 		}
 	}
-	const mcnemar = rowsOf(page, 'Exact McNemar test');
+	const mcnemar = rowsOf(page, 'McNemar test');
 	expect(mcnemar).toHaveLength(15);
 	const [{ onlyFirst, onlySecond, holm }] = figures.accuracyTests;
 	expect(mcnemar[0].slice(2, 4)).toEqual([String(onlyFirst), String(onlySecond)]);
-	expect(mcnemar[0][5]).toBe(pText(holm));
+	expect(mcnemar[0][6]).toBe(holm === null ? 'too few' : formatP(holm));
 	expect(rowsOf(page, 'Paired differences by the readings')).toHaveLength(15);
 	const calibration = rowsOf(page, 'Log loss and expected calibration error');
 	expect(calibration).toHaveLength(12);
@@ -312,7 +312,9 @@ test('the cell saves the files and says how large they are', async () => {
 	render(WithStudy, { study, cell: TakeItWithYou });
 	expect(screen.getAllByText('the intervals are being computed')).toHaveLength(2);
 	await study.intervals.update();
-	await waitFor(() => expect(screen.queryByText('the intervals are being computed')).toBeNull());
+	expect(await screen.findAllByText('the tests are being computed')).toHaveLength(2);
+	await study.intervals.refine();
+	await waitFor(() => expect(screen.queryByText('the tests are being computed')).toBeNull());
 	await fireEvent.click(screen.getByRole('button', { name: 'Save predictions.csv' }));
 	await waitFor(() => expect(saved).toHaveLength(1));
 	expect(saved[0].name).toBe('predictions.csv');
@@ -340,6 +342,7 @@ test('while the report is made the cell says how far it is, and failures in word
 	const saved = savedFiles();
 	const study = fakeStudy({ test: 20, val: 20 });
 	await study.intervals.update();
+	await study.intervals.refine();
 	let go = () => {};
 	const waiting = new Promise<void>((done) => (go = done));
 	const compute = study.compute.gradeFiguresOf;
@@ -352,7 +355,7 @@ test('while the report is made the cell says how far it is, and failures in word
 	};
 	render(WithStudy, { study, cell: TakeItWithYou });
 	await fireEvent.click(screen.getByRole('button', { name: 'Save the report' }));
-	await screen.findByText(/1 of 6 sets of figures are computed/);
+	await screen.findByText(/5 of 10 sets of figures are computed/);
 	expect(screen.getByText('the report is being made')).toBeTruthy();
 	go();
 	await waitFor(() => expect(saved).toHaveLength(1));

@@ -172,7 +172,7 @@ test('a finding is worse or better by its measure, all else is not distinguished
 	expect(verdictWords('accuracy', comparison(-0.1, 0.01))).toBe('read worse');
 	expect(verdictWords('meanAbsoluteError', comparison(-0.1, 0.01))).toBe('read better');
 	expect(verdictWords('accuracy', comparison(-0.1, 0.2))).toBe(
-		'not distinguished, adjusted p = 0.200'
+		'not distinguished, adjusted p = .20'
 	);
 	expect(verdictWords('accuracy', comparison(-0.1, null))).toBe('not tested');
 });

@@ -61,27 +61,32 @@ it('writes the headline with its interval, and says when it is not known', async
 	expect(screen.queryByText(/95% interval/)).toBeNull();
 });
 
-it('says tied, better and worse in words', () => {
-	render(PairedDifferences, {
+it('says in words and by the line whether a difference is significant', () => {
+	const { container } = render(PairedDifferences, {
 		label: 'Mean ensemble minus each network',
 		mark: 'ensemble',
 		rows: [
 			{
 				reader: xception,
 				difference: { value: 0.021, lower: -0.015, upper: 0.052 },
-				verdict: 'tied'
+				verdict: 'no significant difference',
+				note: 'adjusted p = .16'
 			},
 			{
 				reader: resnet,
 				difference: { value: 0.055, lower: 0.023, upper: 0.086 },
-				verdict: 'better'
+				verdict: 'better',
+				note: 'adjusted p = .004'
 			}
 		]
 	});
 	const [first, second] = screen.getAllByRole('listitem');
-	expect(within(first).getByText('tied')).toBeTruthy();
+	expect(within(first).getByText('no significant difference')).toBeTruthy();
+	expect(first.textContent).toContain('adjusted p = .16');
 	expect(within(second).getByText('better')).toBeTruthy();
-	expect(within(second).getByText('95% interval +2.3 to +8.6')).toBeTruthy();
+	expect(within(second).getByText('Adjusted 95% interval +2.3 to +8.6')).toBeTruthy();
+	const lines = [...container.querySelectorAll('.interval')];
+	expect(lines.map(({ classList }) => classList.contains('thin'))).toEqual([true, false]);
 });
 
 it('says which grade each network chose and how surely', () => {

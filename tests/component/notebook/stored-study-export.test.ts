@@ -56,6 +56,8 @@ interface Exported {
 
 async function exported(): Promise<Exported> {
 	await study.intervals.update();
+	// As on the page; the tests here do not depend on how many exchanges there are.
+	if (process.env.EXPORT_DIR) await study.intervals.refine();
 	const figures = exportedFigures(study);
 	const { name, fingerprint, synthetic } = study.table.manifest;
 	const notebook = jupyterNotebook(figures, {

@@ -57,7 +57,9 @@ it('writes differences in points with a true sign', () => {
 
 it('puts differences into a table', () => {
 	const table = differenceTable('Change', [
-		{ name: 'ResNet50', difference: trio[0], verdict: 'better' }
+		{ name: 'ResNet50', difference: trio[0], verdict: 'better', note: 'adjusted p = .012' }
 	]);
-	expect(table.rows).toEqual([['ResNet50', '+78.7', '+74.5 to +82.6', 'better']]);
+	expect(table.rows).toEqual([
+		['ResNet50', '+78.7', '+74.5 to +82.6', 'better', 'adjusted p = .012']
+	]);
 });

@@ -9,15 +9,15 @@ const drawing: PairsDrawing = {
 			name: 'A & B minus C',
 			difference: { value: 0.05, lower: 0.01, upper: 0.09 },
 			text: '+5.0 points (+1.0 to +9.0)',
-			tied: false
+			significant: true
 		},
 		{
 			name: 'A minus D',
 			difference: { value: -0.01, lower: -0.06, upper: 0.04 },
-			text: '−1.0 points (−6.0 to +4.0), tied',
-			tied: true
+			text: '−1.0 points (−6.0 to +4.0), p = .61',
+			significant: false
 		},
-		{ name: 'A minus E', difference: null, text: '–', tied: false }
+		{ name: 'A minus E', difference: null, text: '–', significant: false }
 	],
 	lowerIsBetter: false,
 	tick: (difference) => String(Math.round(100 * difference))
@@ -44,7 +44,7 @@ describe('pairsSvg', () => {
 		expect(numbers(svg, 'circle', 'cx')[1]).toBeCloseTo(zero - 0.01 * perUnit, 0);
 	});
 
-	it('fills the dot of a pair told apart, not of a tied one', () => {
+	it('fills the dot of a significant difference only', () => {
 		const fills = [...svg.matchAll(/<circle [^>]*fill="([^"]+)"/g)].map(([, fill]) => fill);
 		expect(fills).toEqual([THEME_COLOURS.light.ink, THEME_COLOURS.light.paper]);
 	});

@@ -11,16 +11,6 @@ interface ComparisonReferences {
 	truth: number[];
 	/** Probabilities of three systems in parts of 1024. */
 	parts: [number[], number[], number[]];
-	mcnemar: {
-		first: number;
-		second: number;
-		onlyFirst: number;
-		onlySecond: number;
-		p: number;
-		holm: number;
-	}[];
-	bootstrapP: { mean: number[]; monteCarloSd: number[] };
-	exact: { onlyFirst: number; onlySecond: number; p: number }[];
 	families: Adjusted[];
 	rules: {
 		costs: number[][];

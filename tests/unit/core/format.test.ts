@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+	differsByRounding,
 	formatBytes,
 	formatCount,
 	formatDuration,
 	formatInterval,
 	formatNumber,
+	formatP,
 	formatPercent,
-	formatPoints
+	formatPoints,
+	formatPRange
 } from '#lib/core/format.ts';
 
 describe('formatPercent', () => {
@@ -38,6 +41,35 @@ describe('formatPoints and formatNumber', () => {
 		expect(formatNumber(-1.5, 1)).toBe('\u22121.5');
 		expect(formatNumber(-0.001)).toBe('0.00');
 	});
+});
+
+it.each([
+	[0.0004, 'p < .001'],
+	[0.004, 'p = .004'],
+	[0.0123, 'p = .012'],
+	[0.0496, 'p < .05'],
+	[0.05, 'p = .050'],
+	[0.0994, 'p = .099'],
+	[0.16, 'p = .16'],
+	[0.9, 'p = .90'],
+	[0.9901, 'p > .99'],
+	[1, 'p > .99'],
+	[null, 'p unknown']
+])('formatP(%d) is %s', (p, text) => {
+	expect(formatP(p)).toBe(text);
+	expect(formatP(p, 'adjusted p')).toBe(`adjusted ${text}`);
+});
+
+it('formatPRange writes the ends of an interval of p', () => {
+	expect(formatPRange({ lower: 0.0412, upper: 0.0647 })).toBe('.041 to .065');
+	expect(formatPRange({ lower: 0, upper: 1 })).toBe('.000 to 1');
+});
+
+it('differsByRounding notices a difference that is not that of the numbers as they stand', () => {
+	// 80.6 minus 80.4, shown as +0.3.
+	expect(differsByRounding(0.80643, 0.80385, 100, 1)).toBe(true);
+	expect(differsByRounding(0.806, 0.804, 100, 1)).toBe(false);
+	expect(differsByRounding(0.919, 0.9154, 1, 2)).toBe(false);
 });
 
 it('formatInterval writes both ends alike', () => {

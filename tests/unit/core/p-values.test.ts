@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { benjaminiHochberg } from '#lib/core/false-discovery.ts';
 import { holm } from '#lib/core/holm.ts';
-import { bootstrapP } from '#lib/core/p-values.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { expectClose } from './fixtures.ts';
 
@@ -32,21 +31,5 @@ describe('adjusted p-values', () => {
 		expect(benjaminiHochberg([0.02, null, 0.03])).toEqual([0.03, null, 0.03]);
 		expect(holm([])).toEqual([]);
 		expect(() => holm([0.5, 1.5])).toThrow(/p-value 1 is 1.5/);
-	});
-});
-
-describe('bootstrapP', () => {
-	it('is worked by hand', () => {
-		const replicates = Array.from({ length: 99 }, (_, i) => i - 4);
-		// Five of 99 are at or below zero.
-		expect(bootstrapP(replicates)).toBeCloseTo((2 * 6) / 100, 15);
-		expect(bootstrapP(replicates.map((value) => -value))).toBeCloseTo((2 * 6) / 100, 15);
-		expect(bootstrapP(replicates.map((value) => value + 100))).toBeCloseTo(2 / 100, 15);
-	});
-
-	it('is 1 for no difference at all and unknown without replicates', () => {
-		expect(bootstrapP([0, 0, 0])).toBe(1);
-		expect(bootstrapP([NaN, NaN])).toBeNull();
-		expect(bootstrapP([NaN, 1, 1, 1])).toBe(bootstrapP([1, 1, 1]));
 	});
 });

@@ -1,129 +1,164 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap } from '#lib/core/bootstrap.ts';
-import { holm } from '#lib/core/holm.ts';
-import { accuracy, balancedAccuracy, meanAbsoluteError, perClass } from '#lib/core/metrics.ts';
+import { bootstrap, pairedDifference, type Statistic } from '#lib/core/bootstrap.ts';
+import { exchangeEvidence, type ExchangeEvidence } from '#lib/core/exchange-test.ts';
+import { costMatrix } from '#lib/core/expected-cost.ts';
+import { matrixExchanges } from '#lib/core/figure-exchanges.ts';
+import { matrixFigures, type MatrixFigure } from '#lib/core/headline-figures.ts';
 import {
-	compareAccuracies,
+	comparedPairs,
 	compareSystems,
 	leader,
-	pairSeenFrom
+	pairSeenFrom,
+	withTests,
+	type ComparisonOptions
 } from '#lib/core/paired-comparison.ts';
 import { argmaxRows } from '#lib/core/predictions.ts';
+import { groupBySubject } from '#lib/core/subject-resamples.ts';
 import { comparisonReferences } from './comparison-reference.ts';
-import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';
 
-const { subjects, truth, parts, mcnemar, bootstrapP } = comparisonReferences;
+const costs = costMatrix('quadratic');
+const { subjects, truth, parts } = comparisonReferences;
 const systems = parts.map((p) => argmaxRows(fromParts(p)));
-const result = bootstrap({ truth, subjects, systems }, { accuracy, meanAbsoluteError });
+
+interface Readings {
+	truth: readonly number[];
+	subjects: readonly number[];
+	systems: readonly ArrayLike<number>[];
+}
+
+const given: Readings = { truth, subjects, systems };
+
+function only(name: MatrixFigure) {
+	return { [name]: matrixFigures(costs)[name] } as Record<MatrixFigure, Statistic>;
+}
+
+function compare(name: MatrixFigure, options: ComparisonOptions = {}, readings = given) {
+	const result = bootstrap(readings, only(name));
+	return compareSystems(result, name, evidenceOf(name, options.pairs, readings), options);
+}
+
+function evidenceOf(
+	name: MatrixFigure,
+	pairs: ComparisonOptions['pairs'],
+	readings = given
+): ExchangeEvidence {
+	const groups = groupBySubject(readings.subjects);
+	const pairBy = matrixExchanges({ ...readings, groups, costs }, name);
+	return exchangeEvidence(
+		comparedPairs(readings.systems.length, pairs).map(([a, b]) => pairBy(a, b)),
+		groups.count
+	);
+}
 
 describe('comparison of systems', () => {
-	it('has the McNemar tests of statsmodels, adjusted', () => {
-		const tests = compareAccuracies(truth, systems);
-		expect(tests.length).toBe(3);
-		tests.forEach((test, i) => {
-			const { p, holm: adjusted, ...counts } = mcnemar[i];
-			expect(test).toMatchObject(counts);
-			expectClose(test.p, p, 1e-12, 'p');
-			expectClose(test.holm, adjusted, 1e-12, 'Holm');
+	it('has the differences and intervals of the bootstrap', () => {
+		const result = bootstrap(given, only('accuracy'));
+		compare('accuracy').forEach(({ first, second, difference }) => {
+			const { estimate, lower, upper } = pairedDifference(result, 'accuracy', first, second)!;
+			expect(difference).toEqual({ estimate, lower, upper });
 		});
 	});
 
-	it('has the bootstrap p of numpy within Monte-Carlo error', () => {
-		compareSystems(result, 'accuracy').forEach(({ p }, i) => {
-			const { mean, monteCarloSd } = bootstrapP;
-			expectClose(p, mean[i], 4.5 * monteCarloSd[i] + 1e-3, `pair ${i}`);
-		});
+	it('has an adjusted interval that leaves zero out exactly where a system is better', () => {
+		const verdicts = (['accuracy', 'macroF1', 'linearWeightedKappa'] as const).flatMap((name) =>
+			compare(name).map(({ difference, adjusted, verdict, test }) => {
+				const better = difference!.estimate > 0 ? 'first better' : 'second better';
+				const outside = adjusted!.lower > 0 || adjusted!.upper < 0;
+				if (verdict !== 'borderline') expect(verdict).toBe(outside ? better : 'not significant');
+				expect(outside).toBe(test!.adjusted < 0.05);
+				return verdict;
+			})
+		);
+		expect(new Set(verdicts).size).toBeGreaterThan(1);
 	});
 
-	it('knows a winner only where interval and family agree', () => {
-		const comparisons = compareSystems(result, 'accuracy');
-		expect(comparisons.map(({ first, second }) => [first, second])).toEqual([
-			[0, 1],
-			[0, 2],
-			[1, 2]
-		]);
-		for (const { difference, holm, verdict } of comparisons) {
-			const separate = !difference!.tied && holm! < 0.05;
-			expect(verdict === 'tied').toBe(!separate);
-			if (separate)
-				expect(verdict).toBe(difference!.estimate > 0 ? 'first better' : 'second better');
-		}
-		expect(new Set(comparisons.map(({ verdict }) => verdict)).size).toBeGreaterThan(1);
+	it('calls borderline what other exchanges could decide otherwise', () => {
+		const [pair] = compare('accuracy');
+		const evidence = evidenceOf('accuracy', undefined);
+		const known = evidence.pairs[0]!;
+		// A lone pair whose difference 5 % of the exchanges reach.
+		const observed = [...known.shared].sort((a, b) => b - a)[known.shared.length / 20];
+		const lone = { ...evidence, pairs: [{ ...known, observed, all: null }] };
+		const [{ verdict, test }] = withTests([pair], lone);
+		expect(test!.adjusted).toBeCloseTo(0.05, 1);
+		expect(test!.monteCarlo!.lower).toBeLessThan(0.05);
+		expect(test!.monteCarlo!.upper).toBeGreaterThan(0.05);
+		expect(verdict).toBe('borderline');
 	});
 
 	it('turns over where lower is better', () => {
-		const errors = compareSystems(result, 'meanAbsoluteError', { better: 'lower' });
-		expect(errors[1].difference!.estimate).toBeLessThan(0);
-		expect(errors[1].verdict).toBe('first better');
-		expect(compareSystems(result, 'meanAbsoluteError')[1].verdict).toBe('second better');
+		const [, errors] = compare('meanAbsoluteError', { better: 'lower' });
+		expect(errors.difference!.estimate).toBeLessThan(0);
+		expect(errors.verdict).toBe('first better');
+		expect(compare('meanAbsoluteError')[1].verdict).toBe('second better');
 	});
 
 	it('sees a pair from either side', () => {
-		const comparisons = compareSystems(result, 'meanAbsoluteError', { better: 'lower' });
+		const comparisons = compare('meanAbsoluteError', { better: 'lower' });
 		expect(pairSeenFrom(comparisons, 0, 2)).toBe(comparisons[1]);
-		const { difference, holm, verdict } = pairSeenFrom(comparisons, 2, 0);
+		const { difference, adjusted, test, verdict } = pairSeenFrom(comparisons, 2, 0);
 		const { estimate, lower, upper } = comparisons[1].difference!;
-		expect(difference).toMatchObject({ estimate: -estimate, lower: -upper, upper: -lower });
-		expect([holm, verdict]).toEqual([comparisons[1].holm, 'second better']);
+		expect(difference).toEqual({ estimate: -estimate, lower: -upper!, upper: -lower! });
+		expect(adjusted!.lower).toBe(-comparisons[1].adjusted!.upper);
+		expect([test, verdict]).toEqual([comparisons[1].test, 'second better']);
 	});
 
 	it('adjusts for the pairs compared, and no more', () => {
-		const withEach = compareSystems(result, 'accuracy', { pairs: 'first with each' });
+		const withEach = compare('accuracy', { pairs: 'first with each' });
 		expect(withEach.map(({ first, second }) => [first, second])).toEqual([
 			[0, 1],
 			[0, 2]
 		]);
-		const all = compareSystems(result, 'accuracy').slice(0, 2);
-		expect(withEach.map(({ p }) => p)).toEqual(all.map(({ p }) => p));
-		expect(withEach.map((pair) => pair.holm)).toEqual(holm(all.map(({ p }) => p)));
+		const all = compare('accuracy').slice(0, 2);
+		expect(withEach.map(({ test }) => test!.p)).toEqual(all.map(({ test }) => test!.p));
+		withEach.forEach(({ test }, i) => {
+			expect(test!.adjusted).toBeLessThanOrEqual(all[i].test!.adjusted);
+		});
 	});
 
 	it('crowns nobody among equals, and the best of three that differ', () => {
-		const same = bootstrap(
-			{ truth, subjects, systems: [systems[0], systems[0]] },
-			{ balancedAccuracy }
-		);
-		const [comparison] = compareSystems(same, 'balancedAccuracy');
-		expect(comparison).toMatchObject({ p: 1, holm: 1, verdict: 'tied' });
+		const twins = { ...given, systems: [systems[0], systems[0]] };
+		const [comparison] = compare('balancedAccuracy', {}, twins);
+		expect(comparison).toMatchObject({ test: { p: 1, adjusted: 1 }, verdict: 'not significant' });
 		expect(leader([comparison], 2)).toBeNull();
 
-		const constant = truth.map(() => 4);
-		const ranked = bootstrap(
-			{ truth, subjects, systems: [constant, truth, systems[0]] },
-			{ accuracy }
-		);
-		expect(leader(compareSystems(ranked, 'accuracy'), 3)).toBe(1);
+		const ranked = { ...given, systems: [truth.map(() => 4), truth, systems[0]] };
+		expect(leader(compare('accuracy', {}, ranked), 3)).toBe(1);
 		expect(leader([], 1)).toBeNull();
 	});
 
-	it('calls nobody better on a few subjects, however alike their resamples are', () => {
+	it('needs no least number of subjects: p is exact', () => {
 		const of = (subjects: number) => {
 			const truth = new Array<number>(subjects).fill(1);
-			const read = [truth, truth.map(() => 2)];
-			const ids = truth.map((_, i) => i);
-			const resamples = bootstrap({ truth, subjects: ids, systems: read }, { accuracy });
-			return compareSystems(resamples, 'accuracy')[0];
+			const readings = {
+				truth,
+				subjects: truth.map((_, i) => i),
+				systems: [truth, truth.map(() => 2)]
+			};
+			return compare('accuracy', {}, readings)[0];
 		};
-		expect(of(1).difference).toMatchObject({ estimate: 1, lower: 1, upper: 1 });
-		expect([1, 5, 9].map((subjects) => of(subjects).verdict)).toEqual(['tied', 'tied', 'tied']);
-		expect(of(10).verdict).toBe('first better');
+		expect(of(1)).toMatchObject({
+			difference: { estimate: 1, lower: null, upper: null },
+			test: { p: 1 },
+			verdict: 'not significant',
+			adjusted: null
+		});
+		expect(of(5)).toMatchObject({ test: { p: 2 / 32 }, verdict: 'not significant' });
+		expect(of(6)).toMatchObject({ test: { p: 2 / 64, exact: true }, verdict: 'first better' });
 	});
 
 	it('does not know what is undefined', () => {
-		const never = bootstrap(
-			{
-				truth: [0, 1],
-				subjects: [1, 2],
-				systems: [
-					[0, 1],
-					[1, 1]
-				]
-			},
-			{ severe: (confusion) => perClass(confusion).recall[4] }
-		);
-		expect(compareSystems(never, 'severe')).toEqual([
-			{ first: 0, second: 1, difference: null, p: null, holm: null, verdict: 'unknown' }
+		const never = {
+			truth: [0, 0],
+			subjects: [1, 2],
+			systems: [
+				[0, 0],
+				[0, 1]
+			]
+		};
+		expect(compare('quadraticWeightedKappa', {}, never)).toEqual([
+			{ first: 0, second: 1, difference: null, adjusted: null, test: null, verdict: 'unknown' }
 		]);
 	});
 });

@@ -87,7 +87,8 @@ describe('figures of all systems', () => {
 		const own = bootstrap({ truth, subjects, systems }, { balancedAccuracy });
 		const { intervals, comparisons } = result.figures.balancedAccuracy;
 		expect(intervals[1]).toEqual(percentileInterval(own, 'balancedAccuracy', 1));
-		expect(comparisons[1].difference).toEqual(pairedDifference(own, 'balancedAccuracy', 0, 2));
+		const { estimate, lower, upper } = pairedDifference(own, 'balancedAccuracy', 0, 2)!;
+		expect(comparisons[1].difference).toEqual({ estimate, lower, upper });
 	});
 
 	it('name the leader by whether higher or lower is better', () => {
@@ -102,7 +103,7 @@ describe('figures of all systems', () => {
 		expect(result.rescaled).toEqual([false, false, true]);
 	});
 
-	it('test accuracy by McNemar too', () => {
+	it('test accuracy by the clustered McNemar test too', () => {
 		expect(result.accuracyTests).toHaveLength(3);
 		const { onlyFirst, onlySecond } = result.accuracyTests[0];
 		const { estimates } = result.figures.accuracy;

@@ -31,5 +31,4 @@ it('tells from the drawn signs what two overlapping intervals of the same knees 
 	expect(drawn.interval!.upper).toBeGreaterThan(interval!.lower);
 	expect(difference!.estimate).toBeCloseTo(0.048, 3);
 	expect(difference!.lower).toBeGreaterThan(0);
-	expect(difference!.tied).toBe(false);
 });

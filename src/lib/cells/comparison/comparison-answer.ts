@@ -1,22 +1,25 @@
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { numberWord, systemWords } from '#lib/cells/mistakes/selection-words.ts';
+import { formatP } from '#lib/core/format.ts';
 import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
-import { pairSeenFrom } from '#lib/core/paired-comparison.ts';
+import { pairSeenFrom, type PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { Figures } from '#lib/notebook/figure-questions.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { SystemId } from '#lib/notebook/systems.svelte.ts';
 import {
+	beforeRounding,
 	differenceIntervalText,
 	differenceText,
 	figureInSentence,
 	figureText
 } from './figure-words.ts';
+import { leastPText } from './verdict-words.ts';
 
-/** Who is better by a figure, in a few sentences; a lead that may be luck is said to be none. */
+/** Which system is better by a figure, in a few sentences. */
 export function comparisonAnswer(
 	study: Study,
 	ids: readonly SystemId[],
-	{ knees, figures }: Figures,
+	{ knees, figures }: Pick<Figures, 'knees' | 'figures'>,
 	name: FigureName
 ): string {
 	const { estimates, comparisons, leader } = figures[name];
@@ -25,7 +28,7 @@ export function comparisonAnswer(
 	const others = ranked.filter((place) => place !== best);
 	const figure = figureInSentence(name);
 	if (ranked.length === 0 && ids.length > 1) {
-		return `${capital(figure)} is defined for no reader on these ${kneesText(knees)}.`;
+		return `${capital(figure)} is defined for none of the systems on these ${kneesText(knees)}.`;
 	}
 	if (others.length === 0) return '';
 	const these = `these ${kneesText(knees)}`;
@@ -37,28 +40,39 @@ export function comparisonAnswer(
 
 	if (leader !== null) {
 		const [next] = others;
-		const { estimate, lower, upper } = pairWith(next).difference!;
-		const by = `${differenceText(name, estimate)} (95% interval ${differenceIntervalText(name, { lower, upper })})`;
+		const { difference, adjusted, test } = pairWith(next);
+		const by = `${differenceText(name, difference!.estimate)}${beforeRounding(name, estimates[best], estimates[next])} (adjusted 95% interval ${differenceIntervalText(name, adjusted!)}, ${formatP(test!.adjusted, 'adjusted p')})`;
 		return `By ${figure}, ${who(best)} is better than each of the others on ${these}: ${value(best)} against ${value(next)} of the next, ${who(next)}, a difference of ${by}.`;
 	}
-	if (comparisons.every(({ verdict }) => verdict === 'tied')) {
+	const known = comparisons.filter(({ verdict }) => verdict !== 'unknown');
+	if (known.every(({ verdict }) => verdict === 'not significant')) {
+		const least = leastPText(known);
 		return others.length === 1
-			? `${capital(these)} cannot tell ${who(best)} and ${who(others[0])} apart by ${figure}.`
-			: `${capital(these)} cannot tell any two of the ${numberWord(ranked.length)} readers apart by ${figure}: all are tied.`;
+			? `By ${figure}, ${who(best)} (${value(best)}) and ${who(others[0])} (${value(others[0])}) do not differ significantly on ${these}: ${least}.`
+			: `By ${figure}, no two of the ${numberWord(ranked.length)} systems differ significantly on ${these}: ${least}. The ${BETTER_WHEN[name] === 'higher' ? 'highest' : 'lowest'} is that of ${who(best)}, ${value(best)}.`;
 	}
-	const tied = others.filter((other) => pairWith(other).verdict === 'tied');
-	const beaten = others.filter((other) => pairWith(other).verdict === 'first better');
-	const group = [best, ...tied];
-	const allTied = comparisons
-		.filter(({ first, second }) => group.includes(first) && group.includes(second))
-		.every(({ verdict }) => verdict === 'tied');
+	const against = (verdict: PairedComparison['verdict']) =>
+		others.filter((other) => pairWith(other).verdict === verdict);
+	const [beaten, alike, borderline] = [
+		against('first better'),
+		against('not significant'),
+		against('borderline')
+	];
 	const sentences = [
-		allTied
-			? `${capital(these)} cannot tell ${whoAll(group)} apart by ${figure}.`
-			: `No reader is better than each of the others by ${figure} on ${these}, and ${who(best)} cannot be told apart from ${whoAll(tied)}.`,
-		`${capital(who(best))} stands first with ${value(best)}, but that may be luck.`
+		`${capital(who(best))} has the ${BETTER_WHEN[name] === 'higher' ? 'highest' : 'lowest'} ${figure} on ${these}, ${value(best)}.`
 	];
 	if (beaten.length > 0) sentences.push(`It is better than ${whoAll(beaten)}.`);
+	if (borderline.length > 0) {
+		const p = borderline.map((other) => formatP(pairWith(other).test!.adjusted, 'adjusted p'));
+		sentences.push(
+			`Against ${whoAll(borderline)} the verdict is borderline: ${[...new Set(p)].join(', ')}, which other exchanges could put on the other side of .05.`
+		);
+	}
+	if (alike.length > 0) {
+		sentences.push(
+			`It does not differ significantly from ${whoAll(alike)}: ${leastPText(alike.map(pairWith))}.`
+		);
+	}
 	return sentences.join(' ');
 }
 

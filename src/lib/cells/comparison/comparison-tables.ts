@@ -1,12 +1,14 @@
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
+import { holm } from '#lib/core/holm.ts';
+import type { PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
 import { figureCosts } from '#lib/notebook/figure-costs.ts';
 import type { Figures } from '#lib/notebook/figure-questions.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { SystemId } from '#lib/notebook/systems.svelte.ts';
 import { COST_WORDS, figureTitle } from './figure-words.ts';
-import { verdictText } from './pair-rows.ts';
+import { verdictText } from './verdict-words.ts';
 
 const numeric = (label: string) => ({ label, numeric: true });
 
@@ -82,14 +84,19 @@ export function pairsTable(
 			{ label: 'Verdict' },
 			...(withMcNemar
 				? ['Only first right', 'Only second right', 'McNemar p', 'McNemar p, Holm'].map(numeric)
-				: [])
+				: []),
+			...ADJUSTED_COLUMNS.map(numeric)
 		],
-		rows: names.flatMap((name) =>
-			figures[name].comparisons.map((pair, i): TableCell[] => {
+		rows: names.flatMap((name) => {
+			const { comparisons } = figures[name];
+			const byHolm = holm(comparisons.map(({ test }) => test?.p ?? null));
+			return comparisons.map((pair, i): TableCell[] => {
 				const [a, b] = [ids[pair.first], ids[pair.second]];
-				const { onlyFirst, onlySecond, p, holm } = accuracyTests[i];
+				const { onlyFirst, onlySecond, ...ofKnees } = accuracyTests[i];
 				const mcnemar =
-					name === 'accuracy' ? [onlyFirst, onlySecond, p, holm] : Array(4).fill(null);
+					name === 'accuracy'
+						? [onlyFirst, onlySecond, ofKnees.p, ofKnees.holm]
+						: Array(4).fill(null);
 				return [
 					titleInTable(study, name),
 					comparedName(study, a),
@@ -97,14 +104,37 @@ export function pairsTable(
 					pair.difference?.estimate ?? null,
 					pair.difference?.lower ?? null,
 					pair.difference?.upper ?? null,
-					pair.p,
-					pair.holm,
+					pair.test?.p ?? null,
+					byHolm[i],
 					verdictText(study, a, b, pair),
-					...(withMcNemar ? mcnemar : [])
+					...(withMcNemar ? mcnemar : []),
+					...adjustedCells(pair)
 				];
-			})
-		)
+			});
+		})
 	};
+}
+
+const ADJUSTED_COLUMNS = [
+	'p, adjusted',
+	'p, adjusted, Monte Carlo lower 99%',
+	'p, adjusted, Monte Carlo upper 99%',
+	'Lower 95%, adjusted',
+	'Upper 95%, adjusted',
+	'Subjects that differ',
+	'Smallest difference shown with 80% power'
+];
+
+function adjustedCells({ test, adjusted }: PairedComparison): TableCell[] {
+	return [
+		test?.adjusted ?? null,
+		test?.monteCarlo?.lower ?? null,
+		test?.monteCarlo?.upper ?? null,
+		adjusted?.lower ?? null,
+		adjusted?.upper ?? null,
+		test?.differing ?? null,
+		test?.smallest ?? null
+	];
 }
 
 /** "Accuracy", "Expected cost (a mistake costs its distance in grades)" */

@@ -1,5 +1,11 @@
 import { formatDifference } from '#lib/charts/interval-scale.ts';
-import { formatInterval, formatNumber, formatPercent, formatPoints } from '#lib/core/format.ts';
+import {
+	differsByRounding,
+	formatInterval,
+	formatNumber,
+	formatPercent,
+	formatPoints
+} from '#lib/core/format.ts';
 import type { FigureName } from '#lib/core/headline-figures.ts';
 import type { FigureCosts } from '#lib/notebook/figure-costs.ts';
 
@@ -96,17 +102,31 @@ export function figureIntervalText(
 	return formatInterval(interval, unit === 'share' ? {} : { scale: 1, digits: unit });
 }
 
-/** "+2.1 points", "−0.021 grades", "+0.013" */
+/** "+2.1 points", "−0.021 grades", "+0.013"; a difference that would look like 0 has a digit more. */
 export function differenceText(figure: FigureName, difference: number): string {
 	const { unit, differenceUnit } = WORDS[figure];
-	if (unit === 'share') return formatPoints(difference);
-	return `${differenceTick(figure, difference)} ${differenceUnit}`.trim();
+	const [scale, digits] = unit === 'share' ? [100, 1] : [1, 3];
+	const looksZero = difference !== 0 && Number((scale * difference).toFixed(digits)) === 0;
+	const shown = looksZero ? digits + 1 : digits;
+	if (unit === 'share') return formatPoints(difference, shown);
+	return `${formatDifference(difference, { scale, digits: shown })} ${differenceUnit}`.trim();
+}
+
+/** In what a difference is typed: its unit in words, and how many of it are 1. */
+export function figureUnit(figure: FigureName): { words: string; scale: number } {
+	const { unit, differenceUnit } = WORDS[figure];
+	return { words: differenceUnit, scale: unit === 'share' ? 100 : 1 };
 }
 
 /** The number alone, as it stands at an axis: "+2.1", "−0.021". */
 export function differenceTick(figure: FigureName, difference: number): string {
 	const share = WORDS[figure].unit === 'share';
 	return formatDifference(difference, share ? {} : { scale: 1, digits: 3 });
+}
+
+/** The smallest difference that can be shown: "2.4 points", "0.013"; "none" where there is none. */
+export function smallestText(figure: FigureName, smallest: number | null): string {
+	return smallest === null ? 'none' : differenceText(figure, smallest).replace('+', '');
 }
 
 /** "+0.3 to +3.9" */
@@ -116,6 +136,15 @@ export function differenceIntervalText(
 ): string {
 	const share = WORDS[figure].unit === 'share';
 	return formatInterval(interval, { plus: true, ...(share ? {} : { scale: 1, digits: 3 }) });
+}
+
+/** " before rounding" where a difference is not that of the two values as they are written, else nothing. */
+export function beforeRounding(figure: FigureName, a: number | null, b: number | null): string {
+	const { unit } = WORDS[figure];
+	if (a === null || b === null) return '';
+	const differs =
+		unit === 'share' ? differsByRounding(a, b, 100, 1) : differsByRounding(a, b, 1, unit);
+	return differs ? ' before rounding' : '';
 }
 
 function share(title: string, means: string): FigureWords {

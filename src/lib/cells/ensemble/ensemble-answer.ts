@@ -1,4 +1,5 @@
-import { formatDifference } from '#lib/charts/interval-scale.ts';
+import { beforeRounding, differenceText } from '#lib/cells/comparison/figure-words.ts';
+import { testText } from '#lib/cells/comparison/verdict-words.ts';
 import { formatCount, formatInterval, formatPercent } from '#lib/core/format.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
@@ -27,16 +28,23 @@ export function ensembleAnswer(study: Study): string {
 		`reaches ${formatPercent(ensemble.metrics.balancedAccuracy, 1)} balanced accuracy, the single network ` +
 		`with the highest here, ${best.title}, ${formatPercent(best.metrics.balancedAccuracy, 1)}.`;
 	const comparison = comparisonOf(study, scheme, best.id);
-	if (!comparison?.difference) return result;
-	const { difference } = comparison;
-	const interval = formatInterval(difference, { plus: true });
-	const points = `${formatDifference(difference.estimate)} points (95% interval ${interval})`;
+	if (!comparison?.difference || !comparison.test) return result;
+	const { difference, adjusted, test } = comparison;
+	const interval = adjusted
+		? ` (adjusted 95% interval ${formatInterval(adjusted, { plus: true })})`
+		: '';
+	const rounding = beforeRounding(
+		'balancedAccuracy',
+		ensemble.metrics.balancedAccuracy,
+		best.metrics.balancedAccuracy
+	);
+	const points = `${differenceText('balancedAccuracy', difference.estimate)}${rounding}${interval}`;
+	const p = testText(test, comparison.verdict);
 	const verdicts = {
-		tied: difference.tied
-			? `The difference, ${points}, may be chance: the two are tied.`
-			: `The difference, ${points}, may be chance among all the pairs of readers compared: the two are tied.`,
-		better: `It is better by ${points}.`,
-		worse: `It is worse: ${points}.`
+		'no significant difference': `The difference, ${points}, is not significant: ${p}.`,
+		borderline: `The difference, ${points}, is borderline: ${p}.`,
+		better: `It is better by ${points}, ${p}.`,
+		worse: `It is worse: ${points}, ${p}.`
 	};
 	return `${result} ${verdicts[verdictOf(comparison)]}`;
 }
@@ -57,11 +65,11 @@ export function schemesText(study: Study): string {
 		['accuracy', 'f1']
 	].map(([a, b]) => comparisonOf(study, a, b));
 	const known = pairs.filter((pair) => pair !== null);
-	const tied = known.filter(({ verdict }) => verdict === 'tied').length;
+	const significant = known.filter(({ verdict }) => verdict.endsWith('better')).length;
 	const apart = `The three ways of combining differ by at most ${spread.toFixed(1)} points of balanced accuracy on these knees`;
 	if (known.length < pairs.length) return `${apart}.`;
-	if (tied === pairs.length) {
-		return `${apart}, and all are tied. Do not pick one for its last decimal.`;
+	if (significant === 0) {
+		return `${apart}, and no two differ significantly. Do not pick one for its last decimal.`;
 	}
-	return `${apart}; of the three pairs ${tied === 0 ? 'none is' : `${tied} are`} tied.`;
+	return `${apart}; of the three pairs ${significant === 3 ? 'all differ' : significant === 1 ? 'one differs' : 'two differ'} significantly.`;
 }

@@ -7,7 +7,8 @@ import {
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { pairsSvg } from '#lib/charts/pairs-svg.ts';
 import { CALIBRATION_BINS } from '#lib/core/calibration.ts';
-import { UNKNOWN } from '#lib/core/format.ts';
+import { LEAST_DIFFERING } from '#lib/core/clustered-mcnemar.ts';
+import { formatP, UNKNOWN } from '#lib/core/format.ts';
 import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
 import { escapeMarkup } from '#lib/core/markup.ts';
 import {
@@ -41,13 +42,13 @@ export function differencesSection({ headline }: ReportAnswers, figure: FigureNa
 		'Which is better',
 		...said(headline, (known) =>
 			known.figures.accuracyTests.length === 0
-				? [paragraph('There is nobody to compare: only one system has read any knee.')]
+				? [paragraph('There is nothing to compare: only one system has read any knee.')]
 				: [
 						differencesFigure(known, figure),
 						...differenceTables(known).map(htmlTable),
 						htmlTable(mcnemarTable(known)),
 						paragraph(
-							'McNemar takes knees as independent. Where two knees of a person are read alike its p is somewhat too small; the resampled subjects above do not have this flaw.'
+							`McNemar’s test in the form for clustered knees (Obuchowski 1998), adjusted by Holm, is given where ${LEAST_DIFFERING} subjects or more differ. The verdicts above are those of the exchange test.`
 						)
 					]
 		)
@@ -78,24 +79,27 @@ function temperaturesText({ systems, unscaled }: CalibrationAnswer): string {
 }
 
 function differencesFigure({ names, figures }: HeadlineAnswer, figure: FigureName): string {
-	const name = `Paired differences of ${figureInSentence(figure)} with 95% intervals, ${kneesText(figures.knees)}`;
+	const name = `Paired differences of ${figureInSentence(figure)} with adjusted 95% intervals, ${kneesText(figures.knees)}`;
 	const svg = pairsSvg(
 		{
 			name,
-			pairs: figures.figures[figure].comparisons.map(({ first, second, difference, verdict }) => ({
-				name: `${names[first]} minus ${names[second]}`,
-				difference: difference && { ...difference, value: difference.estimate },
-				text: difference
-					? `${differenceText(figure, difference.estimate)} (${differenceIntervalText(figure, difference)})${verdict === 'tied' ? ', tied' : ''}`
-					: UNKNOWN,
-				tied: verdict === 'tied'
-			})),
+			pairs: figures.figures[figure].comparisons.map(
+				({ first, second, difference, adjusted, test, verdict }) => ({
+					name: `${names[first]} minus ${names[second]}`,
+					difference: difference && adjusted && { ...adjusted, value: difference.estimate },
+					text:
+						difference && adjusted && test
+							? `${differenceText(figure, difference.estimate)} (${differenceIntervalText(figure, adjusted)}), ${formatP(test.adjusted)}`
+							: UNKNOWN,
+					significant: verdict === 'first better' || verdict === 'second better'
+				})
+			),
 			lowerIsBetter: BETTER_WHEN[figure] === 'lower',
 			tick: (difference) => differenceTick(figure, difference).replace(/\.0$/, '')
 		},
 		'light'
 	);
-	return `<figure class="wide">\n${svg}<figcaption>${escapeMarkup(name)}. Hollow: tied.</figcaption>\n</figure>`;
+	return `<figure class="wide">\n${svg}<figcaption>${escapeMarkup(name)}. Hollow: no significant difference, or borderline. p is adjusted for all pairs.</figcaption>\n</figure>`;
 }
 
 function rescaledText({ names, figures: { rescaled } }: HeadlineAnswer): string {

@@ -13,9 +13,9 @@ import {
 	figureText,
 	figureTitle
 } from '#lib/cells/comparison/figure-words.ts';
-import { pText } from '#lib/cells/comparison/pair-rows.ts';
+import { NOT_SIGNIFICANT } from '#lib/cells/comparison/verdict-words.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
-import { formatInterval, formatNumber, formatPercent, UNKNOWN } from '#lib/core/format.ts';
+import { formatInterval, formatNumber, formatP, formatPercent, UNKNOWN } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
 import type { PairedComparison } from '#lib/core/paired-comparison.ts';
@@ -97,10 +97,10 @@ function gradeText(measure: GradeMeasure, { estimate, interval }: GradeFigure): 
 	);
 }
 
-/** Every two systems by every figure on the same knees, with intervals and p adjusted by Holm. */
+/** Every two systems by every figure on the same knees, with intervals, adjusted p and verdict. */
 export function differenceTables({ names, figures }: HeadlineAnswer): Table[] {
 	return DIFFERENCE_TABLES.map(([by, columns]) => ({
-		caption: `Paired differences ${by}: the first minus the second with 95% interval, and p adjusted by Holm for all pairs`,
+		caption: `Paired differences ${by}: the first minus the second with adjusted 95% interval, p adjusted for all pairs, and the verdict`,
 		columns: [{ label: 'Systems' }, ...columns.map((name) => ({ label: figureTitle(name) }))],
 		rows: figures.accuracyTests.map(({ first, second }, pair) => [
 			`${names[first]} minus ${names[second]}`,
@@ -111,35 +111,45 @@ export function differenceTables({ names, figures }: HeadlineAnswer): Table[] {
 
 function comparisonText(
 	name: FigureName,
-	{ difference, holm, verdict }: PairedComparison
+	{ difference, adjusted, test, verdict }: PairedComparison
 ): string | null {
-	if (!difference) return null;
+	if (!difference || !test) return null;
 	const value = withInterval(
 		differenceText(name, difference.estimate),
-		differenceIntervalText(name, difference)
+		adjusted ? differenceIntervalText(name, adjusted) : UNKNOWN
 	);
-	const p = holm === null ? '' : `, ${unbroken(pText(holm))}`;
-	const tied = verdict === 'tied' ? ', tied' : '';
-	return `${value}${p}${tied}`;
+	const words = {
+		'first better': 'first better',
+		'second better': 'second better',
+		'not significant': NOT_SIGNIFICANT,
+		borderline: 'borderline',
+		unknown: UNKNOWN
+	}[verdict];
+	return `${value}, ${unbroken(formatP(test.adjusted))}, ${words}`;
 }
 
-/** Knees that only one of two systems reads right, with the exact McNemar test. */
+/** Knees that only one of two systems predicts correctly, with the clustered McNemar test. */
 export function mcnemarTable({ names, figures }: HeadlineAnswer): Table {
 	return {
-		caption: 'Exact McNemar test of equal accuracy, two-sided',
+		caption: 'McNemar test of equal accuracy for clustered knees (Obuchowski 1998), two-sided',
 		columns: [
 			{ label: 'First' },
 			{ label: 'Second' },
-			...['Only first right', 'Only second right', 'p', 'p, Holm'].map(numeric)
+			...['Only first right', 'Only second right', 'Subjects that differ', 'p', 'p, Holm'].map(
+				numeric
+			)
 		],
-		rows: figures.accuracyTests.map(({ first, second, onlyFirst, onlySecond, p, holm }) => [
-			names[first],
-			names[second],
-			onlyFirst,
-			onlySecond,
-			pText(p),
-			pText(holm)
-		])
+		rows: figures.accuracyTests.map(
+			({ first, second, onlyFirst, onlySecond, differing, p, holm }) => [
+				names[first],
+				names[second],
+				onlyFirst,
+				onlySecond,
+				differing,
+				p === null ? 'too few' : formatP(p),
+				holm === null ? 'too few' : formatP(holm)
+			]
+		)
 	};
 }
 

@@ -16,7 +16,7 @@ export type Answered = readonly [...Topic, answer: string];
 /** What depends on whether intervals are known. */
 export function performanceRows(bootstrap: ExportedFigures['bootstrap']): Answered[] {
 	const intervals = bootstrap
-		? `95% percentile intervals from ${formatCount(bootstrap.resamples)} bootstrap resamples of subjects.`
+		? `95% percentile intervals from ${formatCount(bootstrap.resamples)} bootstrap resamples of subjects; recall, precision, the shares of matrices and screening have Wilson’s interval at Kish’s effective number of knees.`
 		: 'Intervals were not known when this was written.';
 	return [
 		['CLAIM 2024', '28, 29, 37', 'Measures of performance and their uncertainty', intervals],
@@ -118,13 +118,13 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'TRIPOD+AI',
 			'12e',
 			'Comparison of models',
-			'Paired differences on the same knees, adjusted by Holm for all pairs; two that cannot be told apart are called tied.'
+			'Exchange tests on the same knees, adjusted for all pairs of a figure (Westfall and Young), with adjusted intervals and the smallest difference that could be shown; a difference that is not significant is not called equality.'
 		],
 		[
 			'Metrics Reloaded',
 			null,
 			'Prevalence',
-			'Knees of each grade are given. Balanced accuracy does not depend on them; accuracy and kappa do.'
+			'Knees of each grade are given. Balanced accuracy, recall and the errors with every grade alike do not depend on them; accuracy, kappa, precision, macro F1, predictive values, mean absolute error, expected cost, log loss, Brier score and calibration error do.'
 		],
 		[
 			'Metrics Reloaded',
@@ -142,7 +142,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'Metrics Reloaded',
 			null,
 			'Dependent cases',
-			'Both knees of a person are resampled together, so that intervals are not too narrow.'
+			'Both knees of a person are resampled together and exchanged together: intervals and tests allow for what they share.'
 		]
 	];
 }

@@ -9,6 +9,7 @@ import {
 	type SystemCertainty
 } from '#lib/notebook/certainty-readings.ts';
 import { ensembleId } from '#lib/notebook/compared-systems.ts';
+import { FIGURES_PARTS, figuresInParts } from '#lib/notebook/figures-in-parts.ts';
 import {
 	figuresQuestion,
 	gradeFiguresQuestion,
@@ -16,6 +17,7 @@ import {
 	type GradeFigures
 } from '#lib/notebook/figure-questions.ts';
 import { labelErrorOf, type LabelError } from '#lib/notebook/label-error.ts';
+import { withAllExchanges } from '#lib/notebook/more-exchanges.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
 /** What the worker said; why it could not; null where there was nothing to ask, because no knee has been read. */
@@ -68,23 +70,23 @@ export async function reportAnswers(
 	study: Study,
 	onProgress: (done: number, of: number) => void
 ): Promise<ReportAnswers> {
-	const headline = headlineWork(study);
+	let done = 0;
+	const headline = headlineWork(study, (parts) => onProgress(done + parts, all));
 	const grades = gradesWork(study);
 	const calibration = calibrationWork(study);
-	const all = [headline, calibration].filter((work) => work !== null).length + grades.length;
-	let done = 0;
+	const all = (headline ? FIGURES_PARTS.length : 0) + (calibration ? 1 : 0) + grades.length;
 	onProgress(done, all);
-	const answerOf = async <Value>(work: (() => Promise<Value>) | null) => {
+	const answerOf = async <Value>(work: (() => Promise<Value>) | null, parts = 1) => {
 		if (!work) return null;
 		try {
 			return await work();
 		} catch (thrown) {
 			return asError(thrown);
 		} finally {
-			onProgress(++done, all);
+			onProgress((done += parts), all);
 		}
 	};
-	const known = await answerOf(headline);
+	const known = await answerOf(headline, FIGURES_PARTS.length);
 	const ofGrades: Answer<GradesAnswer>[] = [];
 	for (const work of grades) ofGrades.push(await answerOf(work));
 	return {
@@ -95,11 +97,20 @@ export async function reportAnswers(
 	};
 }
 
-function headlineWork(study: Study): (() => Promise<HeadlineAnswer>) | null {
+function headlineWork(
+	study: Study,
+	onPart: (known: number) => void
+): (() => Promise<HeadlineAnswer>) | null {
 	const question = figuresQuestion(study);
 	if (!question) return null;
 	const names = question.ids.map((id) => comparedName(study, id));
-	return async () => ({ names, figures: await study.compute.figuresOf(question.input) });
+	const { figure } = study.view;
+	return async () => {
+		const { compute } = study;
+		const answer = await figuresInParts(compute, question.input, onPart);
+		const shown = await withAllExchanges(compute, question, answer.figures[figure], figure);
+		return { names, figures: { ...answer, figures: { ...answer.figures, [figure]: shown! } } };
+	};
 }
 
 function gradesWork(study: Study): (() => Promise<GradesAnswer>)[] {

@@ -4,9 +4,9 @@ import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { WAY_DEFINITIONS, weightsText } from '#lib/cells/ensemble/scheme-text.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
+import { FIRST_EXCHANGES, MOST_EXCHANGES } from '#lib/core/exchange-test.ts';
 import { formatCount } from '#lib/core/format.ts';
 import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
-import { LEAST_SUBJECTS } from '#lib/core/paired-comparison.ts';
 import { figureCosts } from '#lib/notebook/figure-costs.ts';
 import { ensembleId } from '#lib/notebook/compared-systems.ts';
 import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
@@ -41,10 +41,10 @@ export function methodsParts(study: Study, figures: ExportedFigures): string {
 	].join('\n');
 }
 
-/** What the intervals are and how two systems are told apart. */
+/** What the intervals are and how two systems are compared. */
 export function intervalsText(bootstrap: ExportedFigures['bootstrap']): string {
 	return bootstrap
-		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples, so that differences are paired. Two are tied where the interval of their difference holds zero or its bootstrap p, adjusted by Holm for all pairs of that figure, is 0.05 or more; with fewer than ${LEAST_SUBJECTS} subjects all are. Intervals themselves do not account for several comparisons. Where no resample differs the interval is unknown. Shares of a matrix, and with them the recall and precision of a grade and the shares of a screening, have Wilson’s interval at Kish’s effective number of knees.`
+		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples. Where no resample differs the interval is unknown. Two systems are compared by an exchange (permutation) test of the figure itself: their predictions are exchanged subject by subject, in all ways where few subjects differ, else in ${formatCount(FIRST_EXCHANGES)} ways drawn by lot, for the figure shown on the page in ${formatCount(MOST_EXCHANGES)}; for the AUC the ranks of the scores are exchanged. p is adjusted for all pairs of that figure by step-down min-P (Westfall and Young), the same exchanges for all pairs; one system is better where the adjusted p is below .05, and the verdict is borderline where its 99 % Monte-Carlo interval holds .05. The adjusted interval of a difference is the difference, plus and minus its standard error under exchange times the deviate that the adjusted test asks for. p is not adjusted for the choice among several figures, filters, rules, costs or ensembles. Shares of a matrix, and with them the recall and precision of a grade and the shares of a screening, have Wilson’s interval at Kish’s effective number of knees.`
 		: 'Intervals were not known when this report was written.';
 }
 

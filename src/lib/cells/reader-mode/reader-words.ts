@@ -1,3 +1,4 @@
+import { NOT_SIGNIFICANT, testText } from '#lib/cells/comparison/verdict-words.ts';
 import { readerOf } from '#lib/cells/each-model/chart-reader.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import type { ChartReader } from '#lib/charts/reader.types.ts';
@@ -72,18 +73,22 @@ export function smallSampleWords(result: ReadingResult): string | null {
 	return `With ${count} of ${subjectsText(result.subjects)}, ${verdict}.${more}`;
 }
 
-/** "tied with you", "better than you" or "worse than you" by kappa; better and worse hold for all systems at once. */
+/** "no significant difference, adjusted p = .41", "better than you, ..." or "worse than you, ..." by kappa, for all systems at once. */
 export function verdictWords(result: ReadingResult, other: SameKnees): string {
 	if (other.missing > 0) {
 		return `has not read ${formatCount(other.missing)} of them yet`;
 	}
-	const verdict = result.comparison(other, 'quadraticWeightedKappa')?.verdict ?? 'unknown';
-	return {
-		tied: 'tied with you',
+	const comparison = result.comparison(other, 'quadraticWeightedKappa');
+	if (!comparison?.test) return '';
+	const { verdict, test } = comparison;
+	const words = {
+		'not significant': NOT_SIGNIFICANT,
+		borderline: 'borderline',
 		'first better': 'worse than you',
 		'second better': 'better than you',
 		unknown: ''
 	}[verdict];
+	return `${words}, ${testText(test, verdict)}`;
 }
 
 /** Where somebody's own grade differs, as it stands after "your reading: ". */

@@ -1,9 +1,9 @@
-import { pText } from '#lib/cells/comparison/pair-rows.ts';
 import { formatDifference } from '#lib/charts/interval-scale.ts';
 import {
 	formatCount,
 	formatInterval,
 	formatNumber,
+	formatP,
 	formatPercent,
 	UNKNOWN
 } from '#lib/core/format.ts';
@@ -73,12 +73,12 @@ export function isUntested({ difference, p }: SliceComparison): boolean {
 	return difference !== null && p === null;
 }
 
-/** "read worse", "read better", "not distinguished, adjusted p = 0.160", or that there is no test. */
+/** "read worse", "read better", "not distinguished, adjusted p = .16", or that there is no test. */
 export function verdictWords(metric: UncertainMetric, comparison: SliceComparison): string {
 	const { difference, adjusted } = comparison;
 	if (difference === null) return 'unknown';
 	if (adjusted === null) return 'not tested';
-	if (!isFinding(comparison)) return `not distinguished, adjusted ${pText(adjusted)}`;
+	if (!isFinding(comparison)) return `not distinguished, ${formatP(adjusted, 'adjusted p')}`;
 	return isWorse(metric, difference) ? 'read worse' : 'read better';
 }
 

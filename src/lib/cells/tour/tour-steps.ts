@@ -19,8 +19,8 @@ export const TOUR_STEPS: readonly TourStep[] = [
 	},
 	{
 		selector: '#comparison .live',
-		title: 'More than luck?',
-		text: 'Which reader is better, with intervals that resample people. Readers that these knees cannot tell apart are called tied.'
+		title: 'Which is better?',
+		text: 'Every two systems compared on the same knees, by a test that allows for all the pairs. Where the difference is not significant, the smallest that these knees could show stands beside it.'
 	},
 	{
 		selector: '#slices .live',

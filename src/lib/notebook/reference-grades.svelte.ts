@@ -1,0 +1,72 @@
+import type { CostMatrix } from '#lib/core/expected-cost.ts';
+import { isScoreFigure, type FigureName, type MatrixFigure } from '#lib/core/headline-figures.ts';
+import type { ReferenceFigure } from '#lib/runtime/reference-figure.ts';
+import { drawnGrades } from './drawn-grades.ts';
+import { figureCosts } from './figure-costs.ts';
+import { LatestAnswer } from './latest-answer.svelte.ts';
+import type { Study } from './study.svelte.ts';
+
+/** Grades of drawn knees that are no system's: each against the label, in the order of the figures. */
+export const REFERENCES = ['secondReader', 'signs'] as const;
+
+export interface KnownReferences {
+	name: MatrixFigure;
+	knees: number;
+	/** Of each of {@link REFERENCES}, and the chosen ensemble against them. */
+	figure: ReferenceFigure;
+}
+
+/**
+ * What a second reader and the drawn signs themselves reach on the knees that the chosen ensemble has predicted; known only
+ * where all of these are drawn.
+ */
+export class ReferenceGrades {
+	readonly #study: Study;
+	readonly #answer = new LatestAnswer<KnownReferences | null>();
+
+	constructor(study: Study) {
+		this.#study = study;
+	}
+
+	/** Of the readings asked for last; null while they are computed and where there are none. */
+	get known(): KnownReferences | null {
+		return this.#answer.value;
+	}
+
+	get failure(): Error | null {
+		return this.#answer.failure;
+	}
+
+	/** Starts over for the present predictions; a figure that needs scores has none. */
+	update(name: FigureName): void {
+		const { systems, table } = this.#study;
+		const { predictions } = systems.ensemble;
+		const rows = systems.rows.filter((row) => predictions[row] >= 0);
+		const { costs } = figureCosts(this.#study);
+		if (rows.length === 0 || !table.manifest.synthetic || isScoreFigure(name)) {
+			void this.#answer.ask(null);
+		} else void this.#answer.ask(() => this.#compute(name, rows, predictions, costs));
+	}
+
+	async #compute(
+		name: MatrixFigure,
+		rows: readonly number[],
+		predictions: Int8Array,
+		costs: CostMatrix
+	): Promise<KnownReferences | null> {
+		const { table, truths, compute } = this.#study;
+		const drawn = await truths.all();
+		const known = rows.flatMap((row) => drawn.get(table.knees[row].id) ?? []);
+		if (known.length < rows.length) return null;
+		const grades = known.map(drawnGrades);
+		const figure = await compute.referenceFigureOf({
+			truth: rows.map((row) => table.grades[row]),
+			subjects: rows.map((row) => table.knees[row].subject),
+			system: rows.map((row) => predictions[row]),
+			references: REFERENCES.map((reference) => grades.map((one) => one[reference])),
+			costs,
+			figure: name
+		});
+		return { name, knees: rows.length, figure };
+	}
+}
