@@ -152,7 +152,7 @@ export class KneeNotes {
 	#put(knee: string, { note, tags }: Pick<KneeNote, 'note' | 'tags'>): void {
 		const notes = new Map(this.#notes);
 		if (note === '' && tags.length === 0) notes.delete(knee);
-		else notes.set(knee, { knee, note, tags: [...tags], changed: new Date().toISOString() });
+		else notes.set(knee, { knee, note, tags: [...tags], changed: laterThan(notes.get(knee)) });
 		this.#keep(notes);
 	}
 
@@ -177,6 +177,15 @@ export class KneeNotes {
 			return;
 		}
 	}
+}
+
+/** The last time that ISO 8601 writes with four digits of the year. */
+const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Now; later than a note that was changed on a computer whose clock is ahead. */
+function laterThan(before: KneeNote | undefined): string {
+	const earliest = before ? Date.parse(before.changed) + 1 : 0;
+	return new Date(Math.min(Math.max(Date.now(), earliest || 0), LAST_TIME)).toISOString();
 }
 
 /** The browser's storage; null where there is none or the page may not use it. */

@@ -1,3 +1,4 @@
+import { asError } from '#lib/core/as-error.ts';
 import { readingSample } from '#lib/core/reading-sample.ts';
 import type { KneeTable } from './knee-table.ts';
 import { shortFingerprint, type LinkedReading, type ReadingPlan } from './reading-link.ts';
@@ -10,7 +11,7 @@ import {
 	type ReadingProgress
 } from './reading-progress.ts';
 import { ReadingResult } from './reading-result.svelte.ts';
-import { ReadingStore } from './stored-reading.ts';
+import { ReadingStore, type StoredReading } from './stored-reading.ts';
 import type { Study } from './study.svelte.ts';
 
 /** `paused`: under way, no film shown. `finished`: no grade can be changed any more. */
@@ -34,6 +35,7 @@ export class ReaderMode {
 	#progress = $state.raw<ReadingProgress | null>(null);
 	#kept = $state(true);
 	#result = $state.raw<ReadingResult | null>(null);
+	#unreadable = $state.raw<Error | null>(null);
 	#link = $state.raw<{ reading: LinkedReading; obstacle: LinkObstacle } | null>(null);
 
 	/** Null while nothing was begun. */
@@ -71,6 +73,11 @@ export class ReaderMode {
 	/** False where this browser keeps nothing: a reload then loses the reading. */
 	get kept(): boolean {
 		return this.#kept;
+	}
+
+	/** Why what this browser keeps could not be opened; null where it could, or there is nothing. */
+	get unreadable(): Error | null {
+		return this.#unreadable;
 	}
 
 	/** Null until the reading is finished. */
@@ -175,11 +182,28 @@ export class ReaderMode {
 	}
 
 	#restore(): void {
-		const stored = this.#store.find();
-		if (!stored || stored.count > this.table.evaluatedRows.length) return;
-		const { count, seed, knees, grades, place, seen, finished } = stored;
+		try {
+			const stored = this.#store.find();
+			if (stored) this.#take(stored);
+		} catch (thrown) {
+			const reason = asError(thrown).message.replace(/\.?$/, '.');
+			this.#unreadable = new Error(
+				`The reading kept in this browser cannot be opened: ${reason} It is set aside, not deleted.`,
+				{ cause: thrown }
+			);
+			this.#store.setAside();
+		}
+	}
+
+	#take({ count, seed, knees, grades, place, seen, finished }: StoredReading): void {
+		const available = this.table.evaluatedRows.length;
+		if (count > available) {
+			throw new Error(`it is of ${count} knees, and there are ${available} here.`);
+		}
 		const rows = this.#draw(count, seed);
-		if (rows.some((row, i) => this.table.knees[row].id !== knees[i])) return;
+		if (rows.some((row, i) => this.table.knees[row].id !== knees[i])) {
+			throw new Error('this version draws other knees for its seed.');
+		}
 		this.#progress = { plan: { count, seed }, rows, grades, place, seen };
 		if (finished && this.graded > 0) this.#showResult();
 		else this.#phase = 'paused';

@@ -33,6 +33,11 @@ export function readingLink({ count, seed }: ReadingPlan, fingerprint: string): 
 	return `${ANCHOR}?${query}`;
 }
 
+/** Whether the end of an address is that of a reading, damaged or not. */
+export function namesReading(hash: string): boolean {
+	return hash.startsWith(`${ANCHOR}?`);
+}
+
 /** The reading that the end of an address names; null where it names none or is damaged. */
 export function linkedReading(hash: string): LinkedReading | null {
 	const [anchor, query] = splitOnce(hash, '?');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseJson } from '#lib/data/parse-json.ts';
 import type { ReadingPlan } from './reading-link.ts';
 
 /** A reading as the browser keeps it. */
@@ -30,7 +31,8 @@ const schema = v.pipe(
 	}),
 	v.check(
 		({ count, knees, grades, place, seen }) =>
-			knees.length === count && grades.length === count && place < count && seen <= count
+			knees.length === count && grades.length === count && place < count && seen <= count,
+		'the numbers of knees do not go together'
 	)
 );
 
@@ -43,12 +45,23 @@ export class ReadingStore {
 		this.#key = `kneelens.reading.${fingerprint}`;
 	}
 
-	/** What was kept; null where there is nothing, or something that this version cannot read. */
+	/**
+	 * What was kept; null where there is nothing.
+	 * @throws Error saying which part of it cannot be read
+	 */
 	find(): StoredReading | null {
+		const text = this.#text();
+		if (text === null) return null;
+		return parseJson(new TextEncoder().encode(text), schema, 'Browser storage');
+	}
+
+	/** Keeps what is there under another name, so that another reading does not replace it. */
+	setAside(): void {
+		const text = this.#text();
 		try {
-			return parse(localStorage.getItem(this.#key));
+			if (text !== null) localStorage.setItem(`${this.#key}.unreadable`, text);
 		} catch {
-			return null;
+			return;
 		}
 	}
 
@@ -62,6 +75,14 @@ export class ReadingStore {
 		}
 	}
 
+	#text(): string | null {
+		try {
+			return localStorage.getItem(this.#key);
+		} catch {
+			return null;
+		}
+	}
+
 	remove(): void {
 		try {
 			localStorage.removeItem(this.#key);
@@ -69,10 +90,4 @@ export class ReadingStore {
 			return;
 		}
 	}
-}
-
-function parse(text: string | null): StoredReading | null {
-	if (text === null) return null;
-	const parsed = v.safeParse(schema, JSON.parse(text));
-	return parsed.success ? parsed.output : null;
 }

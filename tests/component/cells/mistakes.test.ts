@@ -183,6 +183,9 @@ test('an address that names a knee opens it; one that names none does not', asyn
 	location.hash = '#knee-nobody';
 	await fireEvent(window, new HashChangeEvent('hashchange'));
 	expect(study.selection.openRow).toBeNull();
+	expect(study.warnings.map(({ error }) => error.message)).toEqual([
+		'The link names a knee that this test set does not have.'
+	]);
 });
 
 test('copies the numbers of the selected knees, and says so where it may not', async () => {

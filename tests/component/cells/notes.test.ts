@@ -66,6 +66,29 @@ test('a saved file brings the notes to another browser; the later change stays',
 	vi.useRealTimers();
 });
 
+test('an edit is later than the note it replaces, though that came from a clock that is ahead', () => {
+	const { table } = fakeStudy({ test: 20, val: 0 });
+	const [one] = table.knees.map(({ id }) => id);
+	const fileOf = (changed: string) =>
+		JSON.stringify({
+			format: 'kneelens-notes',
+			version: 1,
+			testset: table.manifest.fingerprint,
+			notes: [{ knee: one, note: 'from elsewhere', tags: [], changed }]
+		});
+	for (const ahead of ['2199-01-01T12:00:00+02:00', '9999-12-31T23:59:59.999Z']) {
+		localStorage.clear();
+		const notes = new KneeNotes(table);
+		notes.importFile(bytes(fileOf(ahead)), 'notes.json');
+		notes.setNote(one, 'edited here');
+		expect(notes.importFile(bytes(fileOf(ahead)), 'notes.json')).toEqual({ taken: 0, older: 1 });
+		expect(notes.of(one).note).toBe('edited here');
+		const next = new KneeNotes(table);
+		expect(next.failure).toBeNull();
+		expect(next.of(one).note).toBe('edited here');
+	}
+});
+
 test('what cannot be read is set aside, what cannot be kept is said', () => {
 	const { table } = fakeStudy({ test: 20, val: 0 });
 	localStorage.setItem(KEY, '{"format":"other"}');

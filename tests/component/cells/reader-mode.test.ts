@@ -102,24 +102,39 @@ describe('the state', () => {
 		expect(new ReaderMode(study).phase).toBe('choosing');
 	});
 
-	test('what another version, another set or a hand wrote is not taken up', () => {
+	test('what another version, another set or a hand wrote is not taken up; it is said and set aside', () => {
 		const study = make();
 		const key = `kneelens.reading.${study.table.manifest.fingerprint}`;
 		const mode = new ReaderMode(study);
 		mode.begin({ count: 10, seed: 3 });
 		const kept = JSON.parse(localStorage.getItem(key)!);
-		const phaseWith = (value: unknown) => {
+		const keeps = (value: unknown) => {
 			localStorage.setItem(key, typeof value === 'string' ? value : JSON.stringify(value));
-			return new ReaderMode(study).phase;
+			return new ReaderMode(study);
 		};
-		expect(phaseWith(kept)).toBe('paused');
-		expect(phaseWith('{damaged')).toBe('choosing');
-		expect(phaseWith({ ...kept, version: 2 })).toBe('choosing');
-		expect(phaseWith({ ...kept, grades: [7] })).toBe('choosing');
-		expect(phaseWith({ ...kept, place: 10 })).toBe('choosing');
-		expect(phaseWith({ ...kept, knees: kept.knees.toReversed() })).toBe('choosing');
-		const other = make({ seed: 5 });
-		expect(new ReaderMode(other).phase).toBe('choosing');
+		expect(keeps(kept).phase).toBe('paused');
+		expect(keeps(kept).unreadable).toBeNull();
+		for (const [value, reason] of [
+			['{damaged', /Browser storage is not valid JSON/],
+			[{ ...kept, version: 2 }, /version: /],
+			[{ ...kept, grades: [7] }, /grades\.0: /],
+			[{ ...kept, place: 10 }, /the numbers of knees do not go together\./],
+			[{ ...kept, knees: kept.knees.toReversed() }, /this version draws other knees for its seed/]
+		] as const) {
+			const mode = keeps(value);
+			expect(mode.phase).toBe('choosing');
+			expect(mode.unreadable?.message).toMatch(reason);
+			expect(mode.unreadable?.message).toMatch(/ It is set aside, not deleted\.$/);
+			mode.begin({ count: 10, seed: 4 });
+			expect(localStorage.getItem(`${key}.unreadable`)).toBe(
+				typeof value === 'string' ? value : JSON.stringify(value)
+			);
+		}
+		localStorage.setItem(key, JSON.stringify(kept));
+		const smaller = make({ test: 8 });
+		expect(new ReaderMode(smaller).unreadable?.message).toMatch(
+			/it is of 10 knees, and there are 8 here/
+		);
 	});
 
 	test('a browser that keeps nothing is said, and the reading works', () => {
