@@ -10,8 +10,6 @@ export interface TableColumn {
 	label: string;
 	/** Right-aligned figures. */
 	numeric?: boolean;
-	/** What visitors have written themselves. */
-	written?: boolean;
 }
 
 /** Null is unknown, shown as such. */

@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
+import { SUM_TOLERANCE } from '#lib/core/distribution.ts';
 import type { Side, SplitName } from '#lib/core/test-set.ts';
+import { csvText, fromCsvText } from './csv-text.ts';
 
 /** One line of predictions.csv: what one network says of one knee. */
 export interface PredictionRow {
@@ -26,10 +28,7 @@ export const PREDICTION_COLUMNS: readonly string[] = [
 	...probabilityColumns
 ];
 
-/** float32 softmax rows sum to 1 within this. */
-const sumTolerance = 1e-3;
-
-/** CSV with a header line; numbers as the shortest decimals that read back as the same float64. */
+/** CSV as `csvText` writes it: names that a spreadsheet would take for formulas get an apostrophe in front. */
 export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
 	const data = rows.map((row) => [
 		row.image,
@@ -40,11 +39,11 @@ export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
 		row.model,
 		...row.probabilities
 	]);
-	return `${Papa.unparse({ fields: [...PREDICTION_COLUMNS], data }, { newline: '\n' })}\n`;
+	return `${csvText(PREDICTION_COLUMNS, data)}\n`;
 }
 
 /**
- * Reads what `formatPredictionsCsv` writes, or the same columns in any order from elsewhere.
+ * Reads what `formatPredictionsCsv` writes, names as they were, or the same columns in any order from elsewhere.
  * @param file What to call the file in errors.
  * @throws Error naming file, record (the first after the header is 1) and reason: a missing column, a value out of range, probabilities that do
  * not sum to 1 within 1e-3, the same image and model twice.
@@ -77,7 +76,8 @@ export function parsePredictionsCsv(text: string, file: string): PredictionRow[]
 }
 
 function parseRow(record: Record<string, string>, fail: (reason: string) => Error): PredictionRow {
-	const { image, subject, side, split, grade, model } = record;
+	const { side, split, grade } = record;
+	const [image, subject, model] = [record.image, record.subject, record.model].map(fromCsvText);
 	for (const column of ['image', 'subject', 'model']) {
 		if (!record[column]) throw fail(`${column} is empty.`);
 	}
@@ -94,6 +94,6 @@ function parseRow(record: Record<string, string>, fail: (reason: string) => Erro
 		return value;
 	});
 	const sum = probabilities.reduce((total, value) => total + value, 0);
-	if (Math.abs(sum - 1) > sumTolerance) throw fail(`p0 to p4 sum to ${sum}, expected 1.`);
+	if (Math.abs(sum - 1) > SUM_TOLERANCE) throw fail(`p0 to p4 sum to ${sum}, expected 1.`);
 	return { image, subject, side, split, grade: Number(grade), model, probabilities };
 }

@@ -31,7 +31,7 @@ export function predictionsTable(study: Study, withNotes = false): Table {
 	];
 	return {
 		caption: 'Predictions of the evaluated knees',
-		columns: columns.map((label) => ({ label, written: WRITTEN.includes(label) })),
+		columns: columns.map((label) => ({ label })),
 		rows: comparedIds(study.systems).flatMap((id) => linesOf(study, id, withNotes))
 	};
 }

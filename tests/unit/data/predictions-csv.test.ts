@@ -41,6 +41,15 @@ describe('predictions.csv', () => {
 		expect(parsePredictionsCsv(formatPredictionsCsv(rows), 'p.csv')).toEqual(rows);
 	});
 
+	it('writes no formula for a spreadsheet, and reads the names back as they were', () => {
+		const names = ['=1+1', '@cmd', '＝1', "'=1"];
+		const hostile = names.map((name) => ({ ...rows[1], image: name, subject: name, model: name }));
+		const text = formatPredictionsCsv(hostile);
+		expect(text.split('\n')[1]).toBe("'=1+1,'=1+1,R,test,0,'=1+1,1,0,0,0,0");
+		expect(text).not.toMatch(/(^|,)[=@＝]/m);
+		expect(parsePredictionsCsv(text, 'p.csv')).toEqual(hostile);
+	});
+
 	it('reads columns in any order and Windows line ends', () => {
 		const text =
 			'p4,p3,p2,p1,p0,model,grade,split,side,subject,image\r\n0,0,0,0,1,m,2,val,R,7,7R\r\n';

@@ -28,8 +28,8 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 					...GRADES.map(({ grade }) => ({ label: `${name} ${score} of ${grade}`, numeric: true }))
 				];
 			}),
-			{ label: 'Note', written: true },
-			{ label: 'Tags', written: true }
+			{ label: 'Note' },
+			{ label: 'Tags' }
 		],
 		rows: rows.map((row) => {
 			const knee = table.knees[row];

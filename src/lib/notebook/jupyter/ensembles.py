@@ -24,11 +24,12 @@ for name, way in expected["ensembles"].items():
         [by_system[members[place]].loc[ensemble.index, P].to_numpy() for place in counted]
     )
     scores = pooled(probabilities, weights[counted], way["pool"], way["sumToOne"])
-    assert np.allclose(scores, ensemble[S], rtol=0, atol=1e-12), name
+    assert np.allclose(scores, ensemble[S], rtol=0, atol=tolerance), f"{name}: other scores"
     shares = scores / scores.sum(axis=1, keepdims=True)
-    assert np.allclose(shares, ensemble[P], rtol=0, atol=1e-12), name
+    assert np.allclose(shares, ensemble[P], rtol=0, atol=tolerance), f"{name}: other shares"
     changed = int((scores.argmax(axis=1) != ensemble["read"]).sum())
-    assert changed == expected["systems"][name]["otherThanHighest"], (name, changed)
+    page = expected["systems"][name]["otherThanHighest"]
+    assert abs(changed - page) <= near_ties(scores), f"{name}: other grades"
     divided = ", divided by their sum" if way["sumToOne"] else ""
     print(f"{name}: scores of {len(ensemble)} knees follow from the networks' ({way['pool']}{divided})")
     print(pd.DataFrame(weights, index=members, columns=GRADES).round(4), end="\n\n")

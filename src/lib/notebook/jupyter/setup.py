@@ -1,4 +1,6 @@
+import io
 import json
+import pathlib
 
 import numpy as np
 import pandas as pd
