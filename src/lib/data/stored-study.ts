@@ -1,3 +1,4 @@
+import { isDistribution } from '#lib/core/distribution.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
 import { fetchFile, type FetchBytes } from './file-reference.ts';
 import { parseJson } from './parse-json.ts';
@@ -19,7 +20,10 @@ export function studyCount(manifest: StudyManifest): number {
 	return manifest.splits.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** The stored probabilities `[n, 5]`, as the network gave them. */
+/**
+ * The stored probabilities `[n, 5]`, as the network gave them.
+ * @throws Error naming the file and the first knee, counted from 1, whose five are not from 0 to 1 with a sum of 1
+ */
 export async function loadStoredProbabilities(
 	fetchBytes: FetchBytes,
 	model: StudyModel,
@@ -27,10 +31,21 @@ export async function loadStoredProbabilities(
 	signal?: AbortSignal
 ): Promise<Float32Array> {
 	const bytes = await loadBlock(fetchBytes, model.probabilities, n * grades * 4, signal);
-	return floats(bytes, 0, n * grades);
+	const probabilities = floats(bytes, 0, n * grades);
+	for (let knee = 0; knee < n; knee++) {
+		const row = probabilities.subarray(knee * grades, (knee + 1) * grades);
+		if (isDistribution(row)) continue;
+		throw new Error(
+			`${model.probabilities.file}: knee ${knee + 1} has ${[...row].join(', ')}, not five probabilities. Compute the stored results again.`
+		);
+	}
+	return probabilities;
 }
 
-/** The stored Grad-CAM maps `[n, 5, rows * columns]`, 0-1 in steps of 1/255, and their peaks `[n, 5]`. */
+/**
+ * The stored Grad-CAM maps `[n, 5, rows * columns]`, 0-1 in steps of 1/255, and their peaks `[n, 5]`.
+ * @throws Error naming the file when a peak is no number from 0 on
+ */
 export async function loadStoredMaps(
 	fetchBytes: FetchBytes,
 	model: StudyModel,
@@ -40,13 +55,20 @@ export async function loadStoredMaps(
 	const cells = model.grid.rows * model.grid.columns;
 	const peakBytes = n * grades * 4;
 	const bytes = await loadBlock(fetchBytes, model.maps8, peakBytes + n * grades * cells, signal);
-	return {
-		maps: Float32Array.from(bytes.subarray(peakBytes), (value) => value / 255),
-		mapPeaks: floats(bytes, 0, n * grades)
-	};
+	const mapPeaks = floats(bytes, 0, n * grades);
+	const wrong = mapPeaks.findIndex((peak) => !(peak >= 0 && peak < Infinity));
+	if (wrong >= 0) {
+		throw new Error(
+			`${model.maps8.file}: a map of knee ${Math.floor(wrong / grades) + 1} has the peak ${mapPeaks[wrong]}, not a number from 0 on. Compute the stored results again.`
+		);
+	}
+	return { maps: Float32Array.from(bytes.subarray(peakBytes), (value) => value / 255), mapPeaks };
 }
 
-/** The stored pooled features `[n, features]`, off by at most half a step, 1/510 of a feature's range. */
+/**
+ * The stored pooled features `[n, features]`, off by at most half a step, 1/510 of a feature's range.
+ * @throws Error naming the file when the range of a feature is no number
+ */
 export async function loadStoredFeatures(
 	fetchBytes: FetchBytes,
 	model: StudyModel,
@@ -58,6 +80,11 @@ export async function loadStoredFeatures(
 	const bytes = await loadBlock(fetchBytes, model.features8, head + n * features, signal);
 	const scale = floats(bytes, 0, features);
 	const offset = floats(bytes, features * 4, features);
+	if (![...scale, ...offset].every(Number.isFinite)) {
+		throw new Error(
+			`${model.features8.file}: the range of a feature is not a number. Compute the stored results again.`
+		);
+	}
 	return Float32Array.from(
 		bytes.subarray(head),
 		(value, i) => offset[i % features] + value * scale[i % features]

@@ -29,14 +29,12 @@ export function followHistory(study: Study, bar: AddressBar): void {
 	show(study, withStepsOf(viewToQuery(study, bar.query()), bar.query()));
 }
 
-/** Unlike a file that could not be fetched, it is the same after the page is loaded again. */
-export class DamagedLink extends Error {}
-
 function show(study: Study, query: string): void {
 	const unknown = viewFromQuery(study, query);
 	if (unknown.length === 0) return;
 	study.warn(
-		new DamagedLink(
+		'Link',
+		new Error(
 			`The link names something that this page or this test set does not have (${unknown.join(', ')}). The rest of the view is as the link says.`
 		)
 	);

@@ -1,18 +1,23 @@
 import type { BackendPreference } from '#lib/core/backend.ts';
-import { loadStoredResults } from './load-study.ts';
 import type { Study } from './study.svelte.ts';
 
 const preferences: readonly BackendPreference[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
 
+/** How long what needs no stored results lets them go first. */
+const HEAD_START_MS = 5000;
+
 /**
- * Stored results first, so that the page is useful at once; then the live run.
+ * Stored results first, so that the page is useful at once. The live run begins once it is known of which networks there are
+ * any, since it reads more knees where there are none; it does not wait for their heat maps.
  *
  * @param query of the address; `?backend=webgpu|webgl|wasm|cpu` forces one
- * @param onStored told when the stored results are shown, or known to be absent
+ * @param onRest told when the rest of the page may come: stored results are shown, known to be absent, or slow
  */
-export async function beginStudy(study: Study, query: string, onStored: () => void): Promise<void> {
-	await loadStoredResults(study);
-	onStored();
+export async function beginStudy(study: Study, query: string, onRest: () => void): Promise<void> {
+	const slow = setTimeout(onRest, HEAD_START_MS);
+	await new Promise<void>((resolve) => void study.stored.fetch(resolve));
+	clearTimeout(slow);
+	onRest();
 	const asked = new URLSearchParams(query).get('backend');
 	await study.run.begin(preferences.find((name) => name === asked) ?? 'auto');
 }

@@ -2,14 +2,12 @@ import { asError } from '#lib/core/as-error.ts';
 import { agreementOf, type Agreement } from '#lib/core/agreement.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
-import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
 import type { ImageProperties } from '#lib/core/image-properties.ts';
 import type { KneeTruth } from '#lib/core/test-set.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
 import { httpFiles } from '#lib/data/http-files.ts';
 import type { DrawKneeMap } from '#lib/runtime/knee-map-client.ts';
-import { modelFingerprint } from '#lib/data/load-models.ts';
 import { loadImageProperties } from '#lib/data/load-test-set.ts';
 import { Intervals } from './intervals.svelte.ts';
 import { FetchedOnce } from './fetched-once.ts';
@@ -23,12 +21,16 @@ import type { KneeTable } from './knee-table.ts';
 import { LiveRun } from './live-run.svelte.ts';
 import { ModelResults } from './model-results.svelte.ts';
 import { SelectionState } from './selection.svelte.ts';
+import { StoredResults } from './stored-results.svelte.ts';
 import { Systems } from './systems.svelte.ts';
 import type { StaticUrls } from './urls.ts';
 import { ViewSettings } from './view-settings.svelte.ts';
 
-/** Why stored results are not shown, in a sentence; null where they are. */
-export type StoredState = { kind: 'shown'; created: string } | { kind: 'absent'; reason: string };
+export interface Warning {
+	/** A few words: "Network resnet50, left out". */
+	what: string;
+	error: Error;
+}
 
 /** What runs outside the page; tests give it their own. */
 export interface StudyWorkers {
@@ -42,6 +44,7 @@ export class Study {
 	readonly table: KneeTable;
 	readonly urls: StaticUrls;
 	readonly results: readonly ModelResults[];
+	readonly stored: StoredResults;
 	readonly images: KneeImages;
 	readonly truths: KneeTruths;
 	/** How each image looks, by id; empty where the set does not say. */
@@ -57,9 +60,8 @@ export class Study {
 	/** What is too slow for the page, outside of it. */
 	readonly compute: Compute;
 	readonly view = new ViewSettings();
-	stored = $state.raw<StoredState>({ kind: 'absent', reason: 'They are being fetched.' });
-	/** What went wrong while fetching what is not needed to go on, such as stored heat maps. */
-	warnings = $state.raw<readonly Error[]>([]);
+	/** What is missing or wrong and not needed to go on. */
+	warnings = $state.raw<readonly Warning[]>([]);
 
 	/** Stored against live readings of the evaluated knees that were read live, one network at a time. */
 	readonly agreements: readonly Agreement[] = $derived.by(() =>
@@ -75,6 +77,7 @@ export class Study {
 		this.table = table;
 		this.urls = urls;
 		this.results = cards.map((card) => new ModelResults(card, table.knees.length));
+		this.stored = new StoredResults(table, this.results, httpFiles(urls.study));
 		this.images = new KneeImages(table, urls.testset);
 		this.truths = new KneeTruths(table, urls.testset);
 		this.properties = new FetchedOnce(() =>
@@ -94,40 +97,14 @@ export class Study {
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}
 
-	/**
-	 * The stored models that belong to this test set and these networks; where none does, `stored` says why.
-	 *
-	 * @param rows knees of this study that the stored splits name
-	 */
-	async matching(manifest: StudyManifest, rows: number): Promise<StudyModel[]> {
-		const stored = manifest.splits.reduce((sum, { count }) => sum + count, 0);
-		if (manifest.testset !== this.table.manifest.fingerprint || rows !== stored) {
-			this.stored = { kind: 'absent', reason: 'The stored results are of another test set.' };
-			return [];
-		}
-		const fingerprints = await Promise.all(this.results.map(({ card }) => modelFingerprint(card)));
-		const models = manifest.models.filter((model) =>
-			this.results.some(
-				({ card }, i) =>
-					card.name === model.name &&
-					fingerprints[i] === model.fingerprint &&
-					card.exposure === model.exposure &&
-					card.preprocessing === model.preprocessing
-			)
-		);
-		if (models.length === 0) {
-			this.stored = { kind: 'absent', reason: 'The stored results are of other networks.' };
-		}
-		return models;
-	}
-
 	/** What was drawn into a knee; null for a real one. */
 	async truthOf(row: number): Promise<KneeTruth | null> {
 		return this.truths.of(row);
 	}
 
-	warn(thrown: unknown): void {
-		this.warnings = [...this.warnings, asError(thrown)];
+	/** @param what is missing or wrong, in a few words */
+	warn(what: string, thrown: unknown): void {
+		this.warnings = [...this.warnings, { what, error: asError(thrown) }];
 	}
 
 	async dispose(): Promise<void> {

@@ -95,10 +95,9 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		}
 		if (live > 0) results.addLive(liveRows, readingsOf(network, liveRows), network.grid);
 	});
-	study.stored =
-		stored.length > 0
-			? { kind: 'shown', created: '2026-01-01T00:00:00Z' }
-			: { kind: 'absent', reason: 'There are none.' };
+	for (const { name } of study.results.filter(({ hasStored }) => !hasStored)) {
+		study.stored.leaveOut(name, 'There are none.');
+	}
 	return study;
 }
 

@@ -221,7 +221,7 @@ describe('the view in the address', () => {
 		readAddress(study, fakeBar('?v=1&scheme=mean&select=mistakes~vgg&knee=nobody'));
 		expect(study.systems.scheme).toBe('mean');
 		expect(study.selection.current).toBeNull();
-		expect(study.warnings[0].message).toMatch(/select, knee/);
+		expect(study.warnings[0].error.message).toMatch(/select, knee/);
 	});
 
 	it('makes a step of choosing knees, not of settings', () => {

@@ -7,7 +7,7 @@ import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
 import { csvOf } from '#lib/notebook/csv.ts';
 import { exportedFigures, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
 import { jupyterNotebook } from '#lib/notebook/jupyter-notebook.ts';
-import { loadStoredResults, openStudy } from '#lib/notebook/load-study.ts';
+import { openStudy } from '#lib/notebook/load-study.ts';
 import { predictionsTable } from '#lib/notebook/predictions-table.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { viewFromQuery } from '#lib/notebook/view-address.ts';
@@ -30,7 +30,7 @@ async function storedStudy(): Promise<Study> {
 			}
 		}
 	);
-	await loadStoredResults(study);
+	await study.stored.fetch();
 	return study;
 }
 

@@ -101,7 +101,7 @@ test('a cell far away changes the study itself and keeps its own ensemble apart'
 	expect(seen[1].systems.ensemble).toBe(study.systems.ensembles.f1);
 	expect(seen[1].systems.ensembleOf('own')).toBeNull();
 	expect(seen[1].systems.combinationOf('mean')).toEqual(study.systems.combination);
-	seen[1].warn(new Error('The file is gone.'));
+	seen[1].warn('File', new Error('The file is gone.'));
 	expect(study.warnings).toHaveLength(1);
 	turns.stop();
 });

@@ -64,6 +64,36 @@ describe('stored study', () => {
 		await expect(loadStoredMaps(fetchBytes, entry, 2)).rejects.toThrow(/m\.bin: expected SHA-256/);
 	});
 
+	it('refuses probabilities, peaks and ranges that can be none, and names the file', async () => {
+		const { files, entry } = await model();
+		const fetchBytes = async (path: string) => files.get(path)!;
+		const rewrite = async (file: string, bytes: Uint8Array) => {
+			files.set(file, bytes);
+			return describeFile(file, bytes);
+		};
+		for (const [wrong, shown] of [
+			[[NaN, 0.2, 0.3, 0.25, 0.25], 'NaN, '],
+			[[7.5, 0, 0, 0, 0], '7.5, '],
+			[[-3, 1, 1, 1, 1], '-3, '],
+			[[0.5, 0, 0, 0, 0], '0.5, '],
+			[[Infinity, 0, 0, 0, 0], 'Infinity, ']
+		] as const) {
+			const bytes = encodeProbabilities(Float32Array.of(0, 1, 0, 0, 0, ...wrong));
+			const probabilities = await rewrite('p.bin', bytes);
+			await expect(
+				loadStoredProbabilities(fetchBytes, { ...entry, probabilities }, 2)
+			).rejects.toThrow(`p.bin: knee 2 has ${shown}`);
+		}
+		const maps8 = await rewrite('m.bin', encodeMaps(maps, mapPeaks.with(6, -1)));
+		await expect(loadStoredMaps(fetchBytes, { ...entry, maps8 }, 2)).rejects.toThrow(
+			'm.bin: a map of knee 2 has the peak -1'
+		);
+		const features8 = await rewrite('f.bin', encodeFeatures(pooled.with(0, NaN), 3));
+		await expect(loadStoredFeatures(fetchBytes, { ...entry, features8 }, 2)).rejects.toThrow(
+			'f.bin: the range of a feature is not a number'
+		);
+	});
+
 	it('names the field of a manifest that is wrong', async () => {
 		const { entry } = await model();
 		const manifest = {

@@ -2,8 +2,12 @@ import { formatBytes, formatCount } from '#lib/core/format.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
 
-/** Why a network has no readings yet, in a sentence. */
+/** Why a network has no readings yet, stored or live, in sentences. */
 export function noReadingsText(study: Study, { id }: System): string {
+	return [study.stored.reasonFor(id, 'probabilities'), liveText(study, id)].join(' ').trim();
+}
+
+function liveText(study: Study, id: string): string {
 	const state = study.run.modelState(id);
 	switch (state.phase) {
 		case 'failed':

@@ -253,6 +253,11 @@ function selectedSection(study: Study): ReportSection {
 	);
 }
 
+function storedWords({ shown, created, reason }: Study['stored']): string {
+	if (shown.length === 0) return `none. ${reason}`;
+	return `of ${shown.map(({ card }) => card.title).join(', ')}, computed ${created ?? 'at an unknown time'}`;
+}
+
 function provenanceSection(
 	study: Study,
 	{ appVersion, created, address }: ReportSource
@@ -267,10 +272,7 @@ function provenanceSection(
 			['Written', created],
 			['View', address],
 			['Test set, SHA-256', table.manifest.fingerprint],
-			[
-				'Stored results',
-				stored.kind === 'shown' ? `of ${stored.created}` : `none. ${stored.reason}`
-			],
+			['Stored results', storedWords(stored)],
 			['Read live in this browser', live.join(', ')]
 		])
 	);

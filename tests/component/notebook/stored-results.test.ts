@@ -1,0 +1,132 @@
+import { describe, expect, it, vi } from 'vitest';
+import { beginStudy } from '#lib/notebook/begin-study.ts';
+import { StoredResults } from '#lib/notebook/stored-results.svelte.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { fakeStudy } from '../cells/fake-study.ts';
+import { Server, storedFiles } from './served-study.ts';
+
+/** A study whose stored results are served. */
+async function served(): Promise<{ study: Study; server: Server }> {
+	const study = fakeStudy({ stored: [], test: 6, val: 4 });
+	const server = new Server(await storedFiles(study));
+	const stored = new StoredResults(study.table, study.results, server.fetchBytes);
+	Object.assign(study, { stored });
+	return { study, server };
+}
+
+const shownOf = ({ stored }: Study) => stored.shown.map(({ name }) => name);
+
+describe('stored results', () => {
+	it('are shown with their maps, and nothing is missing', async () => {
+		const { study } = await served();
+		await study.stored.fetch();
+		expect(shownOf(study)).toEqual(['xception', 'resnet50', 'inception_resnet_v2']);
+		expect(study.stored.missing).toEqual([]);
+		expect(study.stored.reason).toBe('');
+		for (const results of study.results) {
+			expect([...results.probabilities(0)!]).toEqual([0, 1, 0, 0, 0]);
+			expect([...results.map(0, 3)!]).toEqual([1]);
+			expect(study.stored.reasonFor(results.name, 'maps')).toBe('');
+		}
+	});
+
+	it('of one network can fail; the others are shown, and trying again fetches only what is missing', async () => {
+		const { study, server } = await served();
+		server.fail('resnet50-probabilities.bin');
+		await study.stored.fetch();
+		expect(shownOf(study)).toEqual(['xception', 'inception_resnet_v2']);
+		expect(study.stored.reason).toBe('');
+		expect(study.stored.missing).toMatchObject([
+			{
+				what: 'Stored results of ResNet50',
+				error: { message: 'resnet50-probabilities.bin: nothing has come for 20 seconds.' }
+			}
+		]);
+		expect(study.stored.reasonFor('resnet50', 'probabilities')).toBe(
+			'Its stored results could not be fetched: resnet50-probabilities.bin: nothing has come for 20 seconds.'
+		);
+		server.release('resnet50-probabilities.bin');
+		server.asked.length = 0;
+		await study.stored.fetch();
+		expect(server.asked).toEqual(['study.json', 'resnet50-probabilities.bin', 'resnet50-maps.bin']);
+		expect(study.stored.missing).toEqual([]);
+		expect(study.results[1].map(0, 3)).not.toBeNull();
+	});
+
+	it('say which maps do not come', async () => {
+		const { study, server } = await served();
+		const stall = server.hang('xception-maps.bin');
+		const fetching = study.stored.fetch();
+		await vi.waitFor(() => expect(study.results[2].map(0, 0)).not.toBeNull());
+		expect(study.stored.reasonFor('xception', 'maps')).toBe(
+			'Its stored heat maps have not arrived yet.'
+		);
+		stall();
+		await fetching;
+		expect(study.stored.missing.map(({ what }) => what)).toEqual(['Stored heat maps of Xception']);
+		expect(study.stored.reasonFor('xception', 'maps')).toMatch(/xception-maps\.bin: nothing has/);
+		expect(shownOf(study)).toHaveLength(3);
+	});
+
+	it('are absent with the reason where study.json cannot be had, until it can', async () => {
+		const { study, server } = await served();
+		server.fail('study.json');
+		await study.stored.fetch();
+		expect(shownOf(study)).toEqual([]);
+		expect(study.stored.reason).toMatch(
+			/^They could not be fetched: study\.json: nothing has come/
+		);
+		expect(study.stored.missing.map(({ what }) => what)).toEqual(['Stored results']);
+		server.release('study.json');
+		await study.stored.fetch();
+		expect(shownOf(study)).toHaveLength(3);
+		expect(study.stored.missing).toEqual([]);
+	});
+
+	it('of another network are not shown, and the study says of which and why', async () => {
+		const { study } = await served();
+		const files = await storedFiles(study);
+		const manifest = JSON.parse(new TextDecoder().decode(files.get('study.json')));
+		manifest.models[2].fingerprint = 'e'.repeat(64);
+		files.set('study.json', new TextEncoder().encode(JSON.stringify(manifest)));
+		const other = new StoredResults(study.table, study.results, new Server(files).fetchBytes);
+		await other.fetch();
+		expect(other.shown.map(({ name }) => name)).toEqual(['xception', 'resnet50']);
+		expect(other.missing).toEqual([]);
+		expect(other.reasonFor('inception_resnet_v2', 'probabilities')).toBe(
+			'The stored results are of other weights of this network.'
+		);
+	});
+});
+
+describe('the beginning', () => {
+	it('waits for no heat map: with one that hangs, the rest of the page and the run come', async () => {
+		const { study, server } = await served();
+		server.hang('resnet50-maps.bin');
+		const onRest = vi.fn();
+		await beginStudy(study, '', onRest);
+		expect(onRest).toHaveBeenCalled();
+		expect(study.run.phase.kind).toBe('done');
+		expect(study.run.readLive).toBe(6);
+	});
+
+	it('lets the rest of the page come while study.json hangs, and the run once that has failed', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const { study, server } = await served();
+			const stall = server.hang('study.json');
+			const onRest = vi.fn();
+			void beginStudy(study, '', onRest);
+			await vi.advanceTimersByTimeAsync(4900);
+			expect(onRest).not.toHaveBeenCalled();
+			await vi.advanceTimersByTimeAsync(200);
+			expect(onRest).toHaveBeenCalled();
+			expect(study.run.phase.kind).toBe('idle');
+			stall();
+			await vi.advanceTimersByTimeAsync(1000);
+			expect(study.run.phase.kind).toBe('done');
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+});
