@@ -98,7 +98,7 @@ export default ts.config(
 	},
 	...Object.keys(allowed).map(importRules),
 	{
-		files: ['src/lib/{cells,charts,components,notebook,runtime}/**/*.{ts,svelte}'],
+		files: ['src/lib/{cells,charts,components,engine,notebook,runtime}/**/*.{ts,svelte}'],
 		rules: {
 			'no-restricted-syntax': [
 				'error',

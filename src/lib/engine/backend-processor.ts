@@ -1,32 +1,31 @@
 import { setBackend } from '@tensorflow/tfjs-core';
+import { pagePart } from '#lib/core/page-part.ts';
 import type { BackendOpener, OpenBackend } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 
 /** Never resolves: the processor does not get lost. */
 const NEVER = new Promise<string>(() => {});
 
-/** Files the paths were last set for; TensorFlow.js takes them once only after a failure. */
-let wasmPathsSet: string | null = null;
-
 /** WebAssembly with SIMD where the browser has it, with threads where the page is cross-origin isolated. */
-export const openWasm: BackendOpener = async ({ wasmPaths }) => {
-	const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-	const paths = JSON.stringify(wasmPaths ?? null);
-	if (wasmPaths && paths !== wasmPathsSet) {
-		setWasmPaths(wasmPaths);
-		wasmPathsSet = paths;
+export const openWasm: BackendOpener = async (options) => {
+	const { provideWasmBinary } = await pagePart(
+		'The WebAssembly backend',
+		() => import('./wasm-binary.ts')
+	);
+	const giveBack = await provideWasmBinary(options);
+	try {
+		if (await setBackend('wasm')) return processor('wasm', { batchSize: 8 });
+	} finally {
+		giveBack();
 	}
-	if (!(await setBackend('wasm'))) {
-		throw new BackendUnavailableError(
-			'its WebAssembly binary could not be loaded; check the connection and load the page again.'
-		);
-	}
-	return processor('wasm', { batchSize: 8 });
+	throw new BackendUnavailableError(
+		'its WebAssembly binary could not be loaded; check the connection and load the page again.'
+	);
 };
 
 /** Plain JavaScript: right but very slow. */
 export const openCpu: BackendOpener = async () => {
-	await import('@tensorflow/tfjs-backend-cpu');
+	await pagePart('The backend of plain JavaScript', () => import('@tensorflow/tfjs-backend-cpu'));
 	await setBackend('cpu');
 	return processor('cpu', { batchSize: 1 });
 };

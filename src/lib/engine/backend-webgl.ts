@@ -5,6 +5,7 @@ import {
 	removeBackend,
 	setBackend
 } from '@tensorflow/tfjs-core';
+import { pagePart } from '#lib/core/page-part.ts';
 import type { BackendOpener } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 import { isSoftwareRenderer } from './software-renderer.ts';
@@ -36,7 +37,10 @@ export const openWebGl: BackendOpener = async (_options, forced) => {
 		);
 	}
 
-	const { MathBackendWebGL, setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
+	const { MathBackendWebGL, setWebGLContext } = await pagePart(
+		'The WebGL backend',
+		() => import('@tensorflow/tfjs-backend-webgl')
+	);
 	setWebGLContext(2, gl);
 	const backend = new MathBackendWebGL(canvas);
 	if (findBackendFactory('webgl')) removeBackend('webgl');

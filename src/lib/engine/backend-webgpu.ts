@@ -5,6 +5,7 @@ import {
 	removeBackend,
 	setBackend
 } from '@tensorflow/tfjs-core';
+import { pagePart } from '#lib/core/page-part.ts';
 import type { BackendOpener } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 import { isSoftwareRenderer } from './software-renderer.ts';
@@ -35,7 +36,10 @@ export const openWebGpu: BackendOpener = async (_options, forced) => {
 		);
 	}
 
-	const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+	const { WebGPUBackend } = await pagePart(
+		'The WebGPU backend',
+		() => import('@tensorflow/tfjs-backend-webgpu')
+	);
 	const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
 	const gpu = await adapter.requestDevice({ requiredLimits }).catch((error: unknown) => {
 		throw new BackendUnavailableError(`the graphics device refused (${String(error)}).`);

@@ -3,6 +3,8 @@ import type { BackendName } from '#lib/core/backend.ts';
 export interface BackendOptions {
 	/** Where the WebAssembly binaries lie: URL by file name. Needed in browsers, not in Node. */
 	wasmPaths?: Record<string, string>;
+	/** Fetches such a binary; rejects with words. Without it TensorFlow.js fetches, and waits for as long as it takes. */
+	fetchBinary?: (url: string) => Promise<Uint8Array>;
 }
 
 /** A backend that TensorFlow.js has been told to compute on. */

@@ -1,4 +1,5 @@
 import type { BackendName, BackendPreference, BackendReport } from '#lib/core/backend.ts';
+import { MissingPartError } from '#lib/core/page-part.ts';
 import { openCpu, openWasm } from './backend-processor.ts';
 import { openWebGl } from './backend-webgl.ts';
 import { openWebGpu } from './backend-webgpu.ts';
@@ -61,6 +62,7 @@ async function trust(backend: OpenBackend): Promise<number> {
 }
 
 function reasonOf(error: unknown): string {
-	if (error instanceof BackendUnavailableError) return error.message;
+	if (error instanceof BackendUnavailableError || error instanceof MissingPartError)
+		return error.message;
 	return `failed to start (${error instanceof Error ? error.message : String(error)}).`;
 }

@@ -73,7 +73,7 @@ export class EngineReader implements KneeReader {
 		this.#ended = true;
 		this.#models.clear();
 		this.#loading.clear();
-		const report = await this.#engine.start(preference, { wasmPaths: this.#wasmPaths });
+		const report = await this.#startEngine();
 		this.#ended = false;
 		return report;
 	}
@@ -150,6 +150,13 @@ export class EngineReader implements KneeReader {
 		this.#models.clear();
 		this.#loading.clear();
 		await this.#engine.dispose();
+	}
+
+	#startEngine(): Promise<BackendReport> {
+		return this.#engine.start(this.#preference, {
+			wasmPaths: this.#wasmPaths,
+			fetchBinary: (url) => this.#fetchBytes(url)
+		});
 	}
 
 	async #load(
@@ -231,7 +238,7 @@ export class EngineReader implements KneeReader {
 		} catch (error) {
 			if (!(error instanceof DeviceLostError) || recovery.restarts === 0) throw error;
 			recovery.restarts -= 1;
-			await this.#engine.start(this.#preference, { wasmPaths: this.#wasmPaths });
+			await this.#startEngine();
 			for (const { restore } of this.#models.values()) await restore();
 			return this.#engine.read(model, pixels, count);
 		}

@@ -120,13 +120,13 @@ test('maps that are still on their way are said', async () => {
 	const grid = { rows: 7, columns: 7, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 };
 	xception.setStored(rows, probabilities, grid);
 	render(WithStudy, { study, cell: WhereTheyLook });
-	expect(screen.getByText(/heat maps have not arrived yet/)).toBeTruthy();
+	expect(screen.getByText(/The films are bare/)).toBeTruthy();
 	xception.setStoredMaps(
 		rows,
 		new Float32Array(rows.length * 5 * 49),
 		new Float32Array(rows.length * 5)
 	);
-	await waitFor(() => expect(screen.queryByText(/heat maps have not arrived yet/)).toBeNull());
+	await waitFor(() => expect(screen.queryByText(/The films are bare/)).toBeNull());
 });
 
 test('as a table: counts of the chosen system', async () => {
