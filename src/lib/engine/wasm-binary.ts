@@ -1,4 +1,4 @@
-import { env } from '@tensorflow/tfjs-core';
+import { env, findBackend } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { asError } from '#lib/core/as-error.ts';
 import type { BackendOptions } from './backend.types.ts';
@@ -10,7 +10,7 @@ let placesTaken = false;
 
 /**
  * Tells TensorFlow.js where its WebAssembly binary is; with `fetchBinary` it is fetched here, so that a failure is said in
- * words and does not wait for ever. Nothing to do in Node, which has the files.
+ * words and does not wait for ever. Nothing to do where the backend has started before, and in Node, which has the files.
  *
  * @returns gives back what was fetched, once the backend has started
  * @throws BackendUnavailableError naming the binary that could not be fetched
@@ -19,7 +19,7 @@ export async function provideWasmBinary({
 	wasmPaths,
 	fetchBinary
 }: BackendOptions): Promise<() => void> {
-	if (!wasmPaths) return () => {};
+	if (!wasmPaths || findBackend('wasm')) return () => {};
 	Object.assign(places, wasmPaths);
 	const file = await fileName();
 	const address = fetchBinary ? await fetched(wasmPaths[file], fetchBinary) : null;
