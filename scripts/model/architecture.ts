@@ -1,6 +1,8 @@
-import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
-import { outputShapes, type Shape } from '../../src/lib/core/layer-shapes.ts';
+import type { Layer, LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import type { ModelCard, Preprocessing } from '../../src/lib/core/model-card.ts';
+import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
+import { splitHead } from '../../src/lib/engine/split-head.ts';
+import { familyOf } from './families.ts';
 
 export type Architecture = ModelCard['architecture'];
 
@@ -51,18 +53,12 @@ export function recogniseArchitecture(graph: LayerGraph): Architecture {
 }
 
 /**
- * The last feature map, `[rows, columns, channels]`: what global average pooling reads.
- * @throws Error where the network does not end in global average pooling and dense layers.
+ * The last feature map, `[rows, columns, channels]`.
+ * @throws Error where the engine cannot read grades and heat maps off it.
  */
 export function lastFeatureMap(graph: LayerGraph): [number, number, number] {
-	const pooling = graph.layers.filter(({ kind }) => kind === 'globalAveragePooling2d');
-	if (pooling.length !== 1) {
-		throw new Error(
-			`${graph.name} has ${pooling.length} GlobalAveragePooling2D layers; class activation maps need exactly one, before the last Dense layer`
-		);
-	}
-	const [rows, columns, channels] = outputShapes(graph).get(pooling[0].inputs[0]) as Shape;
-	return [rows, columns, channels];
+	const { featureShape } = splitHead(compileNetwork(graph)).head;
+	return [featureShape[0], featureShape[1], featureShape[2]];
 }
 
 export interface ChosenPreprocessing {
@@ -76,13 +72,33 @@ export function defaultPreprocessing(
 	graph: LayerGraph,
 	architecture: Architecture
 ): ChosenPreprocessing | null {
-	const scalesItself = graph.layers.some(
-		({ kind, inputs }) => kind === 'rescaling' && inputs[0] === graph.input
-	);
-	if (scalesItself) return { mode: 'none', reason: 'the network scales its input itself' };
-	if (architecture === 'other') return null;
-	const { preprocessing: mode, title } = PUBLISHED[architecture];
+	if (scalesItself(graph)) return { mode: 'none', reason: 'the network scales its input itself' };
+	const published = architecture === 'other' ? familyOf(graph) : PUBLISHED[architecture];
+	if (!published) return null;
+	const { preprocessing: mode, title } = published;
 	return { mode, reason: `as keras.applications does for ${title}; --preprocess says otherwise` };
+}
+
+/** Layers that leave grey values as they are, or their places alone. */
+const PASSING: readonly Layer['kind'][] = [
+	'identity',
+	'cropping2d',
+	'zeroPadding2d',
+	'resizing',
+	'upSampling2d',
+	'channelOrder',
+	'concatenate'
+];
+
+/** Whether grey values are scaled before the first layer with weights that were trained, wherever that stands. */
+export function scalesItself({ layers, input }: LayerGraph): boolean {
+	const reached = new Set([input]);
+	for (const layer of layers) {
+		if (!layer.inputs.some((name) => reached.has(name))) continue;
+		if (layer.kind === 'rescaling' || layer.kind === 'normalization') return true;
+		if (PASSING.includes(layer.kind)) reached.add(layer.name);
+	}
+	return false;
 }
 
 /** Filters relative to the published network; null for another topology. */

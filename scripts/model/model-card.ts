@@ -18,6 +18,7 @@ import {
 	widthMultiplier,
 	type Architecture
 } from './architecture.ts';
+import { familyOf } from './families.ts';
 import { noticeOf } from './notice.ts';
 import type { TrainingMetadata } from './training-metadata.ts';
 
@@ -88,11 +89,14 @@ export function buildCard(request: CardRequest): ModelCard {
 
 /** A network that would be called like another one has its name after that. */
 function chooseTitle(
-	{ name, title, taken, metadata }: CardRequest,
+	{ name, title, taken, graph, metadata }: CardRequest,
 	architecture: Architecture
 ): string {
 	const wanted =
-		title ?? metadata?.title ?? (architecture === 'other' ? name : PUBLISHED[architecture].title);
+		title ??
+		metadata?.title ??
+		(architecture === 'other' ? familyOf(graph)?.title : PUBLISHED[architecture].title) ??
+		name;
 	return taken.includes(wanted) ? `${wanted} (${name})` : wanted;
 }
 

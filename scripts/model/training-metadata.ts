@@ -2,6 +2,11 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import * as v from 'valibot';
 import {
+	parsePreprocessing,
+	PREPROCESSING_CHOICES,
+	type Preprocessing
+} from '../../src/lib/core/preprocessing.ts';
+import {
 	inputPreparationEntries,
 	trainingPriorSchema
 } from '../../src/lib/data/model-card-schema.ts';
@@ -25,7 +30,13 @@ const schema = v.object({
 	width: number,
 	parameters: number,
 	exposure: inputPreparationEntries.exposure,
-	preprocessing: v.optional(inputPreparationEntries.preprocessing),
+	preprocessing: v.optional(
+		v.pipe(
+			v.string(),
+			v.transform(parsePreprocessing),
+			v.custom<Preprocessing>((value) => value !== null, `Expected ${PREPROCESSING_CHOICES}`)
+		)
+	),
 	classes: v.optional(v.array(v.string())),
 	trainingData: v.nullish(
 		v.object({

@@ -61,7 +61,7 @@ function evaluate(layer: Exclude<Layer, { kind: 'input' }>, inputs: Value[]): Va
 		case 'activation':
 			return activate(layer.activation, x);
 		case 'rescaling':
-			return mapChannels(x, (value) => value * layer.scale + layer.offset);
+			return mapChannels(x, (value) => value * Number(layer.scale) + Number(layer.offset));
 		case 'add':
 			return {
 				shape: x.shape,
@@ -108,6 +108,8 @@ function evaluate(layer: Exclude<Layer, { kind: 'input' }>, inputs: Value[]): Va
 			});
 			return activate(layer.activation, { shape: [units], values });
 		}
+		default:
+			throw new Error(`${layer.kind} is not evaluated here; Keras's fixtures are its reference.`);
 	}
 }
 
@@ -221,6 +223,8 @@ function activate(activation: Activation, x: Value): Value {
 		case 'softmax':
 			if (x.shape.length !== 1) throw new Error('Softmax of a feature map is not defined here.');
 			return exponentials();
+		default:
+			throw new Error(`${activation} is not evaluated here; Keras's fixtures are its reference.`);
 	}
 }
 

@@ -2,6 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 import type { Layer, LayerGraph, Weight } from '../../src/lib/core/layer-graph.ts';
 
+/** Activations that TensorFlow.js names as this project does. */
+type Named = 'linear' | 'relu' | 'relu6' | 'softmax' | 'sigmoid' | 'tanh';
+
 /** The same network as TensorFlow.js' own LayersModel, layer by layer and unoptimised. */
 export function toLayersModel(graph: LayerGraph): layers.LayersModel {
 	const outputs = new Map<string, layers.SymbolicTensor>();
@@ -47,7 +50,7 @@ function toLayer(layer: Exclude<Layer, { kind: 'input' }>): layers.layers.Layer 
 			return layers.layers.dense({
 				name,
 				units: layer.kernel.shape[1],
-				activation: layer.activation,
+				activation: layer.activation as Named,
 				useBias: layer.bias !== null,
 				weights: tensors(layer.kernel, layer.bias)
 			});
@@ -62,13 +65,13 @@ function toLayer(layer: Exclude<Layer, { kind: 'input' }>): layers.layers.Layer 
 			});
 		}
 		case 'activation':
-			return layers.layers.activation({ name, activation: layer.activation });
+			return layers.layers.activation({ name, activation: layer.activation as Named });
 		case 'add':
 			return layers.layers.add({ name });
 		case 'scaledAdd':
 			return new ScaledAdd(name, layer.scale);
 		case 'concatenate':
-			return layers.layers.concatenate({ name, axis: layer.axis });
+			return layers.layers.concatenate({ name, axis: -1 });
 		case 'maxPooling2d':
 		case 'averagePooling2d':
 			return layers.layers[layer.kind]({
@@ -96,9 +99,15 @@ function toLayer(layer: Exclude<Layer, { kind: 'input' }>): layers.layers.Layer 
 			return layers.layers.cropping2D({ name, cropping });
 		}
 		case 'rescaling':
-			return layers.layers.rescaling({ name, scale: layer.scale, offset: layer.offset });
+			return layers.layers.rescaling({
+				name,
+				scale: Number(layer.scale),
+				offset: Number(layer.offset)
+			});
 		case 'flatten':
 			return layers.layers.flatten({ name });
+		default:
+			throw new Error(`TensorFlow.js has no ${layer.kind}.`);
 	}
 }
 
@@ -112,7 +121,7 @@ function window(
 		strides: [...layer.strides] as [number, number],
 		dilationRate: [...layer.dilations] as [number, number],
 		padding: layer.padding,
-		activation: layer.activation,
+		activation: layer.activation as Named,
 		useBias: layer.bias !== null
 	};
 }

@@ -19,19 +19,35 @@ export function outputShapes(graph: LayerGraph): Map<string, Shape> {
 			if (!shape) throw new Error(`layer "${layer.name}" reads "${name}", which comes after it`);
 			return shape;
 		});
-		const shape = layer.kind === 'input' ? graph.inputShape : outputShape(layer, inputs);
-		if (!shape.every((side) => Number.isInteger(side) && side > 0)) {
-			throw new Error(`layer "${layer.name}" would give an output of shape [${shape.join(', ')}]`);
-		}
-		if (shape.reduce((product, side) => product * side, 1) > MOST_VALUES) {
-			throw new Error(
-				`layer "${layer.name}" would give ${shape.join(' x ')} values for every image, more than any device holds`
-			);
-		}
-		shapes.set(layer.name, shape);
+		shapes.set(layer.name, outputShapeOf(layer, inputs, graph.inputShape));
 	}
 	if (!shapes.has(graph.output)) throw new Error(`there is no output layer "${graph.output}"`);
 	return shapes;
+}
+
+/**
+ * The output shape of one layer.
+ *
+ * @param inputs of its inputs, in their order
+ * @param image of the network's input
+ * @throws Error naming the layer where inputs or weights do not fit, or where it would give more values than a device holds.
+ */
+export function outputShapeOf(layer: Layer, inputs: readonly Shape[], image: Shape): Shape {
+	const shape = layer.kind === 'input' ? image : outputShape(layer, inputs);
+	if (!shape.every((side) => Number.isInteger(side) && side > 0)) {
+		throw new Error(`layer "${layer.name}" would give an output of shape [${shape.join(', ')}]`);
+	}
+	if (sizeOf(shape) > MOST_VALUES) {
+		throw new Error(
+			`layer "${layer.name}" would give ${shape.join(' x ')} values for every image, more than any device holds`
+		);
+	}
+	return shape;
+}
+
+/** How many values a shape holds. */
+export function sizeOf(shape: Shape): number {
+	return shape.reduce((product, side) => product * side, 1);
 }
 
 /** Length of an axis after a window of `size` has moved over it; as in TensorFlow. */
@@ -60,7 +76,13 @@ function outputShape(layer: Exclude<Layer, { kind: 'input' }>, inputs: readonly 
 		case 'conv2d': {
 			const out = layer.kernel.shape[3];
 			const [height, width, channels] = image();
-			expect(layer, 'kernel', layer.kernel, [null, null, channels, null]);
+			const { groups = 1 } = layer;
+			if (channels % groups !== 0 || out % groups !== 0) {
+				throw new Error(
+					`layer "${layer.name}" reads ${channels} channels into ${out} in ${groups} groups, which do not divide them`
+				);
+			}
+			expect(layer, 'kernel', layer.kernel, [null, null, channels / groups, null]);
 			expect(layer, 'bias', layer.bias, [out]);
 			return [...windowed([height, width], layer.kernel.shape, layer), out];
 		}
@@ -90,9 +112,41 @@ function outputShape(layer: Exclude<Layer, { kind: 'input' }>, inputs: readonly 
 			expect(layer, 'moving variance', layer.movingVariance, channels);
 			return shape;
 		}
-		case 'add':
+		case 'layerNormalization': {
+			const shape = single();
+			const channels = [shape[shape.length - 1]];
+			expect(layer, 'gamma', layer.gamma, channels);
+			expect(layer, 'beta', layer.beta, channels);
+			return shape;
+		}
+		case 'layerScale':
+		case 'normalization': {
+			const shape = single();
+			const weights = layer.kind === 'layerScale' ? [layer.gamma] : [layer.mean, layer.variance];
+			const channels = shape[shape.length - 1];
+			for (const { values } of weights) perChannel(layer, values.length, channels);
+			return shape;
+		}
+		case 'prelu': {
+			const shape = single();
+			const { alpha } = layer;
+			const fits =
+				alpha.shape.length === shape.length &&
+				shape.every((side, axis) => alpha.shape[axis] === side || alpha.shape[axis] === 1);
+			if (fits) return shape;
+			throw new Error(
+				`the alpha of layer "${layer.name}" has shape [${alpha.shape.join(', ')}], its input [${shape.join(', ')}]`
+			);
+		}
 		case 'scaledAdd':
 			return equal(layer, inputs);
+		case 'add':
+		case 'multiply':
+		case 'subtract':
+		case 'average':
+		case 'maximum':
+		case 'minimum':
+			return broadcast(layer, inputs);
 		case 'concatenate':
 			return concatenated(layer, inputs);
 		case 'maxPooling2d':
@@ -101,7 +155,17 @@ function outputShape(layer: Exclude<Layer, { kind: 'input' }>, inputs: readonly 
 			return [...windowed([height, width], layer.poolSize, layer), channels];
 		}
 		case 'globalAveragePooling2d':
-			return [image()[2]];
+		case 'globalMaxPooling2d':
+			return layer.keepDims ? [1, 1, image()[2]] : [image()[2]];
+		case 'channelReduction':
+			return [...image().slice(0, 2), 1];
+		case 'channelOrder': {
+			const shape = single();
+			const channels = shape[shape.length - 1];
+			const outside = layer.order.find((place) => !(place >= 0 && place < channels));
+			if (outside === undefined) return [...shape.slice(0, -1), layer.order.length];
+			throw new Error(`layer "${layer.name}" reads channel ${outside} of ${channels}`);
+		}
 		case 'zeroPadding2d': {
 			const [height, width, channels] = image();
 			const [rows, columns] = layer.padding;
@@ -112,24 +176,47 @@ function outputShape(layer: Exclude<Layer, { kind: 'input' }>, inputs: readonly 
 			const [rows, columns] = layer.cropping;
 			return [height - rows[0] - rows[1], width - columns[0] - columns[1], channels];
 		}
+		case 'upSampling2d': {
+			const [height, width, channels] = image();
+			return [height * layer.size[0], width * layer.size[1], channels];
+		}
+		case 'resizing':
+			return [...layer.size, image()[2]];
 		case 'flatten':
-			return [single().reduce((product, side) => product * side, 1)];
+			return [sizeOf(single())];
+		case 'reshape': {
+			const shape = single();
+			if (sizeOf(shape) === sizeOf(layer.shape)) return layer.shape;
+			throw new Error(
+				`layer "${layer.name}" makes [${layer.shape.join(', ')}] of [${shape.join(', ')}]`
+			);
+		}
 		case 'dense': {
 			const shape = single();
-			if (shape.length !== 1) {
-				throw new Error(
-					`layer "${layer.name}" needs a list of features and gets [${shape.join(', ')}]`
-				);
+			const out = layer.kernel.shape[1];
+			expect(layer, 'kernel', layer.kernel, [shape[shape.length - 1], null]);
+			expect(layer, 'bias', layer.bias, [out]);
+			return [...shape.slice(0, -1), out];
+		}
+		case 'rescaling': {
+			const shape = single();
+			for (const values of [layer.scale, layer.offset]) {
+				if (typeof values !== 'number') {
+					perChannel(layer, values.length, shape[shape.length - 1]);
+				}
 			}
-			expect(layer, 'kernel', layer.kernel, [shape[0], null]);
-			expect(layer, 'bias', layer.bias, [layer.kernel.shape[1]]);
-			return [layer.kernel.shape[1]];
+			return shape;
 		}
 		case 'activation':
-		case 'rescaling':
+		case 'rectifier':
 		case 'identity':
 			return single();
 	}
+}
+
+function perChannel(layer: Layer, count: number, channels: number): void {
+	if (count === 1 || count === channels) return;
+	throw new Error(`layer "${layer.name}" has ${count} numbers for ${channels} channels`);
 }
 
 interface Window {
@@ -176,13 +263,29 @@ function equal(layer: Layer, inputs: readonly Shape[]): Shape {
 	);
 }
 
+/** The shape of inputs that are equal, or of one pixel or one channel where others have more. */
+function broadcast(layer: Layer, inputs: readonly Shape[]): Shape {
+	const rank = Math.max(...inputs.map((shape) => shape.length));
+	const shape = Array.from({ length: rank }, (_, axis) =>
+		Math.max(...inputs.map((input) => input[axis - rank + input.length] ?? 1))
+	);
+	const fits = inputs.every(
+		(input) =>
+			input.length === rank && input.every((side, axis) => side === shape[axis] || side === 1)
+	);
+	if (inputs.length >= 2 && fits) return shape;
+	throw new Error(
+		`layer "${layer.name}" ${layer.kind === 'add' ? 'adds' : 'joins'} ${inputs.map((input) => `[${input.join(', ')}]`).join(' and ')}`
+	);
+}
+
 function concatenated(layer: Layer, inputs: readonly Shape[]): Shape {
-	const sides = inputs.map((shape) => shape.slice(0, 2).join());
-	if (inputs.some((shape) => shape.length !== 3) || new Set(sides).size !== 1) {
+	const sides = inputs.map((shape) => shape.slice(0, -1).join());
+	if (new Set(sides).size !== 1) {
 		throw new Error(
 			`layer "${layer.name}" joins ${inputs.map((shape) => `[${shape.join(', ')}]`).join(' and ')}`
 		);
 	}
-	const channels = inputs.reduce((sum, shape) => sum + shape[2], 0);
-	return [inputs[0][0], inputs[0][1], channels];
+	const channels = inputs.reduce((sum, shape) => sum + shape[shape.length - 1], 0);
+	return [...inputs[0].slice(0, -1), channels];
 }

@@ -1,4 +1,5 @@
 import type { ModelChecks } from './model-checks.ts';
+import type { Preprocessing } from './preprocessing.ts';
 import type { Box, FileReference } from './test-set.ts';
 
 /** `static/models/index.json`: the networks of the notebook, in the order they are shown. */
@@ -9,8 +10,7 @@ export interface ModelIndex {
 	models: string[];
 }
 
-/** How grey values 0-255, repeated to three channels, become the network's input; as in keras.applications. */
-export type Preprocessing = 'tf' | 'caffe' | 'none';
+export type { Preprocessing } from './preprocessing.ts';
 
 /** Whether the exposure is made like that of all others before that: `standardise` in exposure.ts. */
 export type Exposure = 'as-is' | 'standardised';

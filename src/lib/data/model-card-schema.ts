@@ -1,5 +1,10 @@
 import * as v from 'valibot';
 import type { ModelCard, ModelIndex } from '#lib/core/model-card.ts';
+import {
+	parsePreprocessing,
+	PREPROCESSING_CHOICES,
+	type Preprocessing
+} from '#lib/core/preprocessing.ts';
 import { boxSchema } from './box-schema.ts';
 import {
 	countSchema,
@@ -30,7 +35,10 @@ const metricsSchema = v.object({
 /** Fields of an `InputPreparation`; cards that were written before exposures were standardised lack one. */
 export const inputPreparationEntries = {
 	exposure: v.optional(v.picklist(['as-is', 'standardised']), 'as-is'),
-	preprocessing: v.picklist(['tf', 'caffe', 'none'])
+	preprocessing: v.custom<Preprocessing>(
+		(value) => typeof value === 'string' && parsePreprocessing(value) === value,
+		`Expected ${PREPROCESSING_CHOICES}`
+	)
 };
 
 const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));

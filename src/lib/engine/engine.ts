@@ -58,16 +58,24 @@ export class Engine {
 	 * Puts a network on the device, in place of one of the same name, and warms it up: programs are
 	 * compiled now, so that the first batch does not stall.
 	 *
+	 * @param imageSize `[height, width]` of the images it is to read; the network's own by default
 	 * @throws UnsupportedHeadError, UnsupportedNetworkError, DeviceLostError
 	 */
 	compile(
 		name: string,
 		graph: LayerGraph,
 		preprocessing: Preprocessing,
-		exposure: Exposure = 'as-is'
+		exposure: Exposure = 'as-is',
+		imageSize?: readonly [number, number]
 	): Promise<Network> {
 		return this.#onDevice(async (backend) => {
-			const network = Network.compile({ ...graph, name }, preprocessing, backend, exposure);
+			const network = Network.compile(
+				{ ...graph, name },
+				preprocessing,
+				backend,
+				exposure,
+				imageSize
+			);
 			try {
 				await backend.precompile?.(() => network.trace());
 				await network.warmUp();
@@ -83,7 +91,7 @@ export class Engine {
 
 	/**
 	 * @param name of a compiled network
-	 * @param pixels `[count, height, width]`, grey 0-255
+	 * @param pixels `[count, height, width]` of the image size, grey 0-255
 	 * @throws InvalidReadingError, DeviceLostError
 	 */
 	read(name: string, pixels: Uint8Array, count: number): Promise<Readings> {

@@ -1,13 +1,13 @@
 import type { BackendName } from '#lib/core/backend.ts';
 
-/** The network does not end in pooling and one dense layer, so its Grad-CAM has no closed form. */
+/** What follows the last feature map is no head that grades, and heat maps, can be made of. */
 export class UnsupportedHeadError extends Error {
 	override name = 'UnsupportedHeadError';
 
 	constructor(network: string, found: string) {
 		super(
-			`${network} ends in ${found}. The engine reads networks that end in GlobalAveragePooling2D, ` +
-				'Dropout or not, and one Dense layer, with softmax or without: train the network with such a head.'
+			`${network} ends in ${found}. The engine reads networks whose last feature map is pooled or flattened, followed by ` +
+				'Dense layers, activations, normalisation and Dropout, with softmax, sigmoid or nothing at the end: give the network such a head.'
 		);
 	}
 }

@@ -27,6 +27,17 @@ function addPads(a: Pads, b: Pads): Pads {
 	];
 }
 
+const NON_NEGATIVE: readonly string[] = [
+	'relu',
+	'relu6',
+	'sigmoid',
+	'softmax',
+	'softplus',
+	'exponential',
+	'hardSigmoid',
+	'hardSigmoidFifth'
+];
+
 function isNonNegative(node: NetworkNode): boolean {
-	return 'activation' in node && ['relu', 'relu6', 'sigmoid', 'softmax'].includes(node.activation);
+	return 'activation' in node && NON_NEGATIVE.includes(node.activation);
 }

@@ -114,8 +114,7 @@ export function goldenNetwork(): LayerGraph {
 			{
 				kind: 'concatenate',
 				name: 'mixed',
-				inputs: ['branch_a', 'branch_b2', 'branch_c', 'branch_d_act'],
-				axis: 3
+				inputs: ['branch_a', 'branch_b2', 'branch_c', 'branch_d_act']
 			},
 			conv('up', 'mixed', [1, 1, 40, 16]),
 			{ kind: 'scaledAdd', name: 'residual', inputs: ['joined_relu', 'up'], scale: 0.17 },

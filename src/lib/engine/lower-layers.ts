@@ -1,15 +1,20 @@
-import type {
-	Activation,
-	BatchNormalizationLayer,
-	Layer,
-	LayerGraph,
-	Pair,
-	Weight
-} from '#lib/core/layer-graph.ts';
+import type { Activation, Layer, LayerGraph, Weight } from '#lib/core/layer-graph.ts';
 import { outputShapes, type Shape } from '#lib/core/layer-shapes.ts';
 import { UnsupportedNetworkError } from './errors.ts';
 import { explicitPads } from './explicit-pads.ts';
-import type { ConvolutionNode, NetworkGraph, NetworkNode } from './network-graph.ts';
+import {
+	batchNormalisation,
+	convolution,
+	depthwise,
+	normalisation,
+	pointwise,
+	POINTWISE,
+	scaleAndOffset,
+	ungrouped,
+	wholeMapKernel,
+	type Affine
+} from './lower-weights.ts';
+import type { NetworkGraph, NetworkNode } from './network-graph.ts';
 
 /**
  * Rewrites layers as nodes that compute the same: shapes and paddings are worked out, separable
@@ -59,12 +64,30 @@ class Lowering {
 		const inputs = layer.inputs.map((input) => this.nodeOf(input));
 		const inputShape = this.#shapes.get(layer.inputs[0])!;
 		const shape = this.#shapes.get(name)!;
+		const channels = shape[shape.length - 1];
 		switch (layer.kind) {
 			case 'identity':
 				return inputs[0];
 			case 'conv2d':
 			case 'depthwiseConv2d': {
-				const { kind, kernel, bias } = layer;
+				const { bias } = layer;
+				const [kind, kernel] = kernelOf(layer, inputShape);
+				const dense = kind === 'conv2d' ? wholeMapKernel(layer, kernel, inputShape, shape) : null;
+				if (dense) {
+					const flat = this.#append({
+						kind: 'reshape',
+						name: `${name}/flat`,
+						inputs,
+						shape: [dense.shape[0]]
+					});
+					return this.#activated(layer, shape, {
+						kind: 'dense',
+						inputs: [flat],
+						shape,
+						kernel: dense,
+						bias: bias?.values ?? null
+					});
+				}
 				return this.#activated(layer, shape, {
 					...convolution(layer, kernel, bias, inputShape),
 					kind,
@@ -90,23 +113,56 @@ class Lowering {
 				});
 			}
 			case 'dense': {
-				const { kind, kernel, bias } = layer;
-				return this.#activated(layer, shape, {
-					kind,
-					inputs,
+				const { kernel, bias } = layer;
+				return this.#activated(
+					layer,
 					shape,
-					kernel,
-					bias: bias?.values ?? null
-				});
+					shape.length === 1 || shape[0] * shape[1] === 1
+						? { kind: 'dense', inputs, shape, kernel, bias: bias?.values ?? null }
+						: {
+								...convolution(POINTWISE, pointwise(kernel), bias, inputShape),
+								kind: 'conv2d',
+								inputs,
+								shape
+							}
+				);
 			}
 			case 'activation':
 				return this.#activation(name, layer.activation, inputs[0], shape);
+			case 'rectifier': {
+				const { kind, negativeSlope, threshold, maxValue } = layer;
+				return this.#append({ kind, name, inputs, shape, negativeSlope, threshold, maxValue });
+			}
+			case 'prelu':
+				return this.#append({ kind: layer.kind, name, inputs, shape, alpha: layer.alpha });
 			case 'batchNormalization':
-				return this.#append({ kind: 'affine', name, inputs, shape, ...normalisation(layer) });
+				return this.#affine(name, inputs[0], shape, batchNormalisation(layer));
+			case 'normalization':
+				return this.#affine(name, inputs[0], shape, normalisation(layer, channels));
+			case 'layerNormalization': {
+				const { kind, epsilon, gamma, beta } = layer;
+				if (!gamma && !beta) return this.#append({ kind, name, inputs, shape, epsilon });
+				const plain = this.#append({ kind, name: `${name}/plain`, inputs, shape, epsilon });
+				const affine = scaleAndOffset(gamma?.values ?? 1, beta?.values ?? 0, channels);
+				return this.#affine(name, plain, shape, affine);
+			}
+			case 'layerScale':
+				return this.#affine(
+					name,
+					inputs[0],
+					shape,
+					scaleAndOffset(layer.gamma.values, 0, channels)
+				);
 			case 'rescaling':
-				return this.#affine(name, inputs[0], shape, layer.scale, layer.offset);
+				return this.#affine(
+					name,
+					inputs[0],
+					shape,
+					scaleAndOffset(layer.scale, layer.offset, channels)
+				);
 			case 'scaledAdd': {
-				const scaled = this.#affine(`${name}/scale`, inputs[1], shape, layer.scale, 0);
+				const affine = scaleAndOffset(layer.scale, 0, channels);
+				const scaled = this.#affine(`${name}/scale`, inputs[1], shape, affine);
 				return this.#append({ kind: 'add', name, inputs: [inputs[0], scaled], shape });
 			}
 			case 'maxPooling2d':
@@ -120,10 +176,27 @@ class Lowering {
 				return this.#append({ kind: layer.kind, name, inputs, shape, pads: layer.padding });
 			case 'cropping2d':
 				return this.#append({ kind: layer.kind, name, inputs, shape, crops: layer.cropping });
+			case 'upSampling2d':
+			case 'resizing': {
+				const { interpolation } = layer;
+				return this.#append({ kind: 'resize', name, inputs, shape, interpolation });
+			}
+			case 'channelReduction':
+				return this.#append({ kind: layer.kind, name, inputs, shape, operation: layer.operation });
+			case 'channelOrder':
+				return this.#append({ kind: layer.kind, name, inputs, shape, order: layer.order });
+			case 'flatten':
+			case 'reshape':
+				return this.#append({ kind: 'reshape', name, inputs, shape });
 			case 'add':
+			case 'multiply':
+			case 'subtract':
+			case 'average':
+			case 'maximum':
+			case 'minimum':
 			case 'concatenate':
 			case 'globalAveragePooling2d':
-			case 'flatten':
+			case 'globalMaxPooling2d':
 				return this.#append({ kind: layer.kind, name, inputs, shape });
 		}
 	}
@@ -149,54 +222,22 @@ class Lowering {
 		return this.#append({ kind: 'activation', name, inputs: [input], shape, activation });
 	}
 
-	#affine(name: string, input: string, shape: Shape, scale: number, offset: number): string {
-		const channels = shape[shape.length - 1];
-		return this.#append({
-			kind: 'affine',
-			name,
-			inputs: [input],
-			shape,
-			scale: new Float64Array(channels).fill(scale),
-			offset: new Float64Array(channels).fill(offset)
-		});
+	#affine(name: string, input: string, shape: Shape, affine: Affine): string {
+		return this.#append({ kind: 'affine', name, inputs: [input], shape, ...affine });
 	}
 }
 
 type Unnamed<T> = T extends unknown ? Omit<T, 'name'> : never;
 
-type ConvolutionSettings = Pick<
-	Extract<Layer, { kind: 'conv2d' }>,
-	'strides' | 'dilations' | 'padding'
->;
-
-const POINTWISE: ConvolutionSettings = { strides: [1, 1], dilations: [1, 1], padding: 'valid' };
-
-function convolution(
-	{ strides, dilations, padding }: ConvolutionSettings,
-	kernel: Weight,
-	bias: Weight | null,
+/** A convolution in as many groups as channels is depthwise, one in fewer a whole one with zeros between the groups. */
+function kernelOf(
+	layer: Extract<Layer, { kind: 'conv2d' | 'depthwiseConv2d' }>,
 	inputShape: Shape
-): Pick<ConvolutionNode, 'strides' | 'dilations' | 'pads' | 'kernel' | 'bias' | 'activation'> {
-	const size: Pair = [kernel.shape[0], kernel.shape[1]];
-	return {
-		strides,
-		dilations,
-		pads: explicitPads(padding, inputShape, { size, strides, dilations }),
-		kernel,
-		bias: bias?.values ?? null,
-		activation: 'linear'
-	};
-}
-
-/** Batch normalisation at inference: `gamma (x - mean) / sqrt(variance + epsilon) + beta`. */
-function normalisation(layer: BatchNormalizationLayer) {
-	const { gamma, beta, movingMean, movingVariance, epsilon } = layer;
-	const channels = movingMean.values.length;
-	const scale = new Float64Array(channels);
-	const offset = new Float64Array(channels);
-	for (let c = 0; c < channels; c++) {
-		scale[c] = (gamma?.values[c] ?? 1) / Math.sqrt(movingVariance.values[c] + epsilon);
-		offset[c] = (beta?.values[c] ?? 0) - movingMean.values[c] * scale[c];
-	}
-	return { scale, offset };
+): ['conv2d' | 'depthwiseConv2d', Weight] {
+	const { kind, kernel } = layer;
+	const groups = layer.kind === 'conv2d' ? (layer.groups ?? 1) : 1;
+	if (groups === 1) return [kind, kernel];
+	return groups === inputShape[2]
+		? ['depthwiseConv2d', depthwise(kernel, groups)]
+		: ['conv2d', ungrouped(kernel, groups)];
 }

@@ -1,4 +1,4 @@
-import type { Activation, Pair, Weight } from '#lib/core/layer-graph.ts';
+import type { Activation, Interpolation, Pair, Weight } from '#lib/core/layer-graph.ts';
 import type { Shape } from '#lib/core/layer-shapes.ts';
 
 /**
@@ -41,6 +41,7 @@ export interface ConvolutionNode extends NodeBase {
 	activation: FusedActivation;
 }
 
+/** Of a list of features; a dense layer on an image is a convolution. */
 export interface DenseNode extends NodeBase {
 	kind: 'dense';
 	/** `[in, out]` */
@@ -58,6 +59,24 @@ export interface AffineNode extends NodeBase {
 export interface ActivationNode extends NodeBase {
 	kind: 'activation';
 	activation: Exclude<Activation, 'linear'>;
+}
+
+export interface RectifierNode extends NodeBase {
+	kind: 'rectifier';
+	negativeSlope: number;
+	threshold: number;
+	maxValue: number | null;
+}
+
+export interface PReLUNode extends NodeBase {
+	kind: 'prelu';
+	alpha: Weight;
+}
+
+/** Of the channels of every pixel; a scale and offset of their own are an affine node after it. */
+export interface LayerNormalizationNode extends NodeBase {
+	kind: 'layerNormalization';
+	epsilon: number;
 }
 
 export interface PoolingNode extends NodeBase {
@@ -79,15 +98,40 @@ export interface CroppingNode extends NodeBase {
 	crops: Pads;
 }
 
-export interface PlainNode extends NodeBase {
-	kind: 'add' | 'concatenate' | 'globalAveragePooling2d' | 'flatten';
+export interface ChannelReductionNode extends NodeBase {
+	kind: 'channelReduction';
+	operation: 'mean' | 'max' | 'min' | 'sum';
 }
+
+export interface ChannelOrderNode extends NodeBase {
+	kind: 'channelOrder';
+	order: readonly number[];
+}
+
+/** To the rows and columns of its shape. */
+export interface ResizeNode extends NodeBase {
+	kind: 'resize';
+	interpolation: Interpolation;
+}
+
+export interface PlainNode extends NodeBase {
+	kind: MergeKind | 'concatenate' | 'globalAveragePooling2d' | 'globalMaxPooling2d' | 'reshape';
+}
+
+/** Value by value; inputs of one pixel or one channel count for all. */
+export type MergeKind = 'add' | 'multiply' | 'subtract' | 'average' | 'maximum' | 'minimum';
 
 export type NetworkNode =
 	| ConvolutionNode
 	| DenseNode
 	| AffineNode
 	| ActivationNode
+	| RectifierNode
+	| PReLUNode
+	| LayerNormalizationNode
+	| ChannelReductionNode
+	| ChannelOrderNode
+	| ResizeNode
 	| PoolingNode
 	| PaddingNode
 	| CroppingNode
@@ -97,6 +141,12 @@ export const NO_PADS: Pads = [
 	[0, 0],
 	[0, 0]
 ];
+
+/** `[rows, columns, channels]`: a list of features is an image of one pixel. */
+export function asMap(shape: Shape): readonly [number, number, number] {
+	if (shape.length === 1) return [1, 1, shape[0]];
+	return [shape[0], shape[1], shape[2]];
+}
 
 /** Whether nothing is padded. */
 export function isUnpadded(pads: Pads): boolean {

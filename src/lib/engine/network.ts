@@ -1,13 +1,12 @@
 import {
-	add,
 	matMul,
+	max,
 	mean,
 	reshape,
-	tensor,
-	tensor2d,
 	tensor4d,
 	tidy,
-	type Tensor,
+	transpose,
+	type Rank,
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
@@ -15,15 +14,17 @@ import { EXPOSURE_SIDE, standardise } from '#lib/core/exposure.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
+import { resizeGrey } from '#lib/core/resample.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { compileNetwork } from './compile-network.ts';
 import { InvalidReadingError, UnsupportedNetworkError } from './errors.ts';
 import { NetworkExecutor } from './execute-network.ts';
+import { headGradient } from './head-gradient.ts';
 import type { NetworkGraph } from './network-graph.ts';
 import { Preprocessor } from './preprocess.ts';
 import { allocateReadings, fillReadings, type RawReadings } from './readings.ts';
-import { receptiveGrid } from './receptive-grid.ts';
-import { splitHead } from './split-head.ts';
+import { gridOnImage, receptiveGrid } from './receptive-grid.ts';
+import { splitHead, type Head, type Scores } from './split-head.ts';
 
 export interface BatchOptions {
 	batchSize: number;
@@ -31,12 +32,18 @@ export interface BatchOptions {
 	padLastBatch: boolean;
 }
 
+type Size = readonly [height: number, width: number];
+
 /** A network on the device, ready to read knees. Runs on the backend that was chosen when it was made. */
 export class Network {
 	readonly name: string;
 	/** `[height, width, channels]` */
 	readonly inputShape: readonly number[];
-	/** Where the cells of the last feature map lie on the image. */
+	/** Of the images it is given: resized to its input where that is of another size. */
+	readonly imageSize: Size;
+	/** How its logits become scores. */
+	readonly scores: Scores;
+	/** Where the cells of the last feature map lie on the images. */
 	readonly grid: FeatureGrid;
 	/** Length of the pooled feature vector. */
 	readonly features: number;
@@ -45,22 +52,25 @@ export class Network {
 
 	#padLastBatch: boolean;
 	#exposure: Exposure;
-	#executor: NetworkExecutor;
+	#trunk: NetworkExecutor;
+	#headOf: Head;
+	#head: NetworkExecutor;
 	#preprocessor: Preprocessor;
-	/** `[channels, 5]` */
-	#kernel: Tensor2D;
-	#bias: Tensor;
+	/** `[channels, 5]` gradients of the logits, the same for every image; null where they are not. */
+	#gradient: Tensor2D | null;
 
 	/**
+	 * @param imageSize of the images it is to read; the network's own by default
 	 * @throws UnsupportedHeadError, UnsupportedNetworkError
 	 */
 	static compile(
 		graph: LayerGraph,
 		preprocessing: Preprocessing,
 		options: BatchOptions,
-		exposure: Exposure = 'as-is'
+		exposure: Exposure = 'as-is',
+		imageSize?: Size
 	): Network {
-		return new Network(compileNetwork(graph), preprocessing, options, exposure);
+		return new Network(compileNetwork(graph), preprocessing, options, exposure, imageSize);
 	}
 
 	/** @param graph lowered, optimised or not */
@@ -68,35 +78,43 @@ export class Network {
 		graph: NetworkGraph,
 		preprocessing: Preprocessing,
 		{ batchSize, padLastBatch }: BatchOptions,
-		exposure: Exposure = 'as-is'
+		exposure: Exposure = 'as-is',
+		imageSize?: Size
 	) {
-		checkExposure(graph, exposure);
 		const { trunk, head } = splitHead(graph);
-		const channels = graph.inputShape[2];
+		const [height, width, channels] = graph.inputShape;
 		this.name = graph.name;
 		this.inputShape = graph.inputShape;
-		this.grid = receptiveGrid(trunk);
+		this.imageSize = imageSize ?? [height, width];
+		checkExposure(graph.name, this.imageSize, exposure);
+		this.scores = head.scores;
+		this.grid = gridOnImage(receptiveGrid(trunk), [height, width], this.imageSize);
 		this.features = head.featureShape[2];
 		this.batchSize = batchSize;
 		this.#padLastBatch = padLastBatch;
 		this.#exposure = exposure;
 		this.#preprocessor = new Preprocessor(graph.name, preprocessing, channels);
-		this.#executor = new NetworkExecutor(trunk);
-		this.#kernel = tensor2d(head.kernel.values, [this.features, GRADE_COUNT]);
-		this.#bias = tensor(head.bias ?? new Float32Array(GRADE_COUNT), [GRADE_COUNT]);
+		this.#trunk = new NetworkExecutor(trunk);
+		this.#headOf = head;
+		this.#head = new NetworkExecutor(head.graph);
+		this.#gradient = head.linear ? this.#constantGradient() : null;
 	}
 
 	/**
-	 * Reads grey images: logits, probabilities, pooled features and the Grad-CAM maps of all five grades in
-	 * one forward pass (Selvaraju et al., ICCV 2017; the closed form for this head is Zhou et al.'s class
-	 * activation map, CVPR 2016). Exposures are standardised first, where the network wants that.
+	 * Reads grey images: logits, probabilities, pooled features and the Grad-CAM maps of all five grades (Selvaraju et al.,
+	 * ICCV 2017), in one forward pass and, where the head is not linear, one backward pass through the head; for a linear
+	 * head the maps have a closed form (Zhou et al., CVPR 2016). Exposures are standardised first, where the network wants
+	 * that, then images are resized to its input (`resizeGrey`).
 	 *
-	 * @param pixels `[count, height, width]`, 0-255
+	 * @param pixels `[count, height, width]` of the image size, 0-255
 	 * @throws RangeError where the pixels are not `count` images
 	 * @throws InvalidReadingError where the network answers with no finite number
 	 */
 	async read(pixels: Uint8Array, count: number): Promise<Readings> {
-		const images = this.#exposure === 'standardised' ? standardise(pixels) : pixels;
+		this.#requireImages(pixels.length, count, this.imageSize, 1);
+		const exposed = this.#exposure === 'standardised' ? standardise(pixels) : pixels;
+		const [height, width] = this.inputShape;
+		const images = this.#isResized ? resizeGrey(exposed, this.imageSize, [height, width]) : exposed;
 		return this.#readBatches(images, count, 1, (grey) => this.#preprocessor.apply(grey));
 	}
 
@@ -105,13 +123,15 @@ export class Network {
 	 *
 	 * @param input `[count, height, width, channels]`
 	 */
-	readPreprocessed(input: Float32Array, count: number): Promise<Readings> {
+	async readPreprocessed(input: Float32Array, count: number): Promise<Readings> {
+		const [height, width, channels] = this.inputShape;
+		this.#requireImages(input.length, count, [height, width], channels);
 		return this.#readBatches(input, count, this.inputShape[2], (batch) => batch);
 	}
 
 	/** Reads a black image and drops the answer. */
 	async warmUp(): Promise<void> {
-		const [height, width] = this.inputShape;
+		const [height, width] = this.imageSize;
 		await this.read(new Uint8Array(height * width), 1);
 	}
 
@@ -126,10 +146,21 @@ export class Network {
 	}
 
 	dispose(): void {
-		this.#executor.dispose();
+		this.#trunk.dispose();
+		this.#head.dispose();
 		this.#preprocessor.dispose();
-		this.#kernel.dispose();
-		this.#bias.dispose();
+		this.#gradient?.dispose();
+	}
+
+	get #isResized(): boolean {
+		return this.imageSize.some((side, axis) => side !== this.inputShape[axis]);
+	}
+
+	#requireImages(values: number, count: number, [height, width]: Size, channels: number): void {
+		if (values === count * height * width * channels) return;
+		throw new RangeError(
+			`${this.name} was given ${values} values for ${count} images; one image is ${height} x ${width} x ${channels}.`
+		);
 	}
 
 	async #readBatches(
@@ -140,11 +171,6 @@ export class Network {
 	): Promise<Readings> {
 		const [height, width] = this.inputShape;
 		const imageSize = height * width * channels;
-		if (images.length !== count * imageSize) {
-			throw new RangeError(
-				`${this.name} was given ${images.length} values for ${count} images; one image is ${height} x ${width} x ${channels}.`
-			);
-		}
 		const readings = allocateReadings(count, this.features, this.grid.rows * this.grid.columns);
 		for (let start = 0; start < count; start += this.batchSize) {
 			const rows = Math.min(this.batchSize, count - start);
@@ -152,7 +178,9 @@ export class Network {
 			const batch = new Float32Array(size * imageSize);
 			batch.set(images.subarray(start * imageSize, (start + rows) * imageSize));
 			const raw = await this.#readBatch(batch, [size, height, width, channels], prepare);
-			if (!fillReadings(readings, start, rows, raw)) throw new InvalidReadingError(this.name);
+			if (!fillReadings(readings, start, rows, raw, this.scores)) {
+				throw new InvalidReadingError(this.name);
+			}
 		}
 		return readings;
 	}
@@ -173,18 +201,40 @@ export class Network {
 		}
 	}
 
-	/** Logits `[n, 5]`, pooled features `[n, channels]`, features times weights `[n * cells, 5]`. */
+	/** Logits `[n, 5]`, pooled features `[n, channels]`, features times gradients `[n * cells, 5]`. */
 	#forward(input: Tensor4D): Tensor2D[] {
-		const map = this.#executor.run(input);
-		const pooled = mean<Tensor2D>(map, [1, 2]);
-		const logits = add(matMul(pooled, this.#kernel), this.#bias) as Tensor2D;
-		const cells = reshape(map, [-1, this.features]) as Tensor2D;
-		return [logits, pooled, matMul(cells, this.#kernel)];
+		const map = this.#trunk.run(input);
+		const values = this.#head.runAll(map);
+		const logits = reshape<Rank.R2>(values.get(this.#headOf.graph.output)!, [-1, GRADE_COUNT]);
+		const pool = this.#headOf.pooling === 'max' ? max : mean;
+		return [logits, pool<Tensor2D>(map, [1, 2]), this.#contributions(map, values)];
+	}
+
+	/** What every feature of every cell adds to the gradient-weighted sum of each grade. */
+	#contributions(map: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D {
+		if (this.#gradient) {
+			return matMul(reshape<Rank.R2>(map, [-1, this.features]), this.#gradient);
+		}
+		const [count] = map.shape;
+		const gradient = headGradient({ ...this.#pass, values, count });
+		const cells = reshape<Rank.R3>(map, [count, -1, this.features]);
+		return reshape(matMul(cells, gradient, false, true), [-1, GRADE_COUNT]);
+	}
+
+	#constantGradient(): Tensor2D {
+		return tidy(() => {
+			const gradient = headGradient({ ...this.#pass, values: new Map(), count: 1 });
+			return transpose(reshape<Rank.R2>(gradient, [GRADE_COUNT, this.features]));
+		});
+	}
+
+	get #pass() {
+		const weightsOf = (node: string) => this.#head.weightsOf(node);
+		return { graph: this.#headOf.graph, weightsOf };
 	}
 }
 
-function checkExposure({ name, inputShape }: NetworkGraph, exposure: Exposure): void {
-	const [height, width] = inputShape;
+function checkExposure(name: string, [height, width]: Size, exposure: Exposure): void {
 	if (exposure === 'as-is' || (height === EXPOSURE_SIDE && width === EXPOSURE_SIDE)) return;
 	throw new UnsupportedNetworkError(
 		`${name} reads images of ${height} x ${width} pixels; exposures can be standardised for ${EXPOSURE_SIDE} x ${EXPOSURE_SIDE} only.`

@@ -1,5 +1,6 @@
 import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { Readings } from '#lib/core/study.ts';
+import type { Scores } from './split-head.ts';
 
 /** What the device gives for one batch, padding rows included. */
 export interface RawReadings {
@@ -7,7 +8,7 @@ export interface RawReadings {
 	logits: Float32Array;
 	/** `[n, features]` */
 	pooled: Float32Array;
-	/** `[n, cells, 5]`, feature map times the weights of the dense layer. */
+	/** `[n, cells, 5]`, feature map times the gradients of the logits, summed over the cells. */
 	contributions: Float32Array;
 }
 
@@ -32,7 +33,8 @@ export function fillReadings(
 	readings: Readings,
 	start: number,
 	rows: number,
-	{ logits, pooled, contributions }: RawReadings
+	{ logits, pooled, contributions }: RawReadings,
+	scores: Scores = 'softmax'
 ): boolean {
 	const features = readings.pooled.length / readings.count;
 	const cells = readings.maps.length / readings.count / GRADE_COUNT;
@@ -40,7 +42,7 @@ export function fillReadings(
 	readings.logits.set(logits.subarray(0, rows * GRADE_COUNT), start * GRADE_COUNT);
 	for (let row = 0; row < rows; row++) {
 		const first = row * GRADE_COUNT;
-		const probabilities = softmax(logits.subarray(first, first + GRADE_COUNT));
+		const probabilities = probabilitiesOf(logits.subarray(first, first + GRADE_COUNT), scores);
 		readings.probabilities.set(probabilities, (start + row) * GRADE_COUNT);
 		const image = contributions.subarray(
 			row * cells * GRADE_COUNT,
@@ -55,8 +57,18 @@ export function fillReadings(
 	return logits.subarray(0, rows * GRADE_COUNT).every(Number.isFinite);
 }
 
+/** Scores of one image, which sum to 1: of sigmoids each divided by the sum of all. */
+function probabilitiesOf(logits: Float32Array, scores: Scores): Float64Array {
+	return softmax(scores === 'softmax' ? logits : Float64Array.from(logits, logSigmoid));
+}
+
+/** `ln(1 / (1 + exp(-x)))`, safe for large x of either sign. */
+function logSigmoid(x: number): number {
+	return Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
+}
+
 /** `exp(x_i) / sum exp(x_j)`, in double precision and safe for large logits. */
-export function softmax(logits: Float32Array): Float64Array {
+export function softmax(logits: Float32Array | Float64Array): Float64Array {
 	const largest = Math.max(...logits);
 	const powers = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
 	const sum = powers.reduce((total, power) => total + power, 0);
@@ -64,10 +76,10 @@ export function softmax(logits: Float32Array): Float64Array {
 }
 
 /**
- * Grad-CAM of one grade's logit: below a head of global average pooling and one dense layer the gradient
- * of logit c by feature k is W[k, c] / cells everywhere, so the map is `relu(F . W / cells)`.
+ * Grad-CAM of one grade's logit: the features of a cell, each times the mean of its gradients over all cells, summed and
+ * cut off below zero. Below global average pooling and one dense layer that gradient is W[k, c] / cells everywhere.
  *
- * @param contributions `[cells, 5]`, F . W of one image
+ * @param contributions `[cells, 5]` of one image, features times gradients summed over the cells
  * @param map takes the map, divided by its maximum unless that is zero
  * @returns the maximum
  */

@@ -1,5 +1,5 @@
 import type { Layer, LayerGraph, Weight } from '#lib/core/layer-graph.ts';
-import { outputShapes } from '#lib/core/layer-shapes.ts';
+import { outputShapeOf, type Shape } from '#lib/core/layer-shapes.ts';
 import { ModelFileError } from './errors.ts';
 import { flattenModel } from './flatten-model.ts';
 import { convertLayer } from './layer-conversion.ts';
@@ -9,30 +9,45 @@ import type { WeightSource } from './weight-source.ts';
 /**
  * A model's configuration and weights as a layer graph; nested models are taken apart and every shape is
  * checked.
+ *
+ * @param kerasVersion that wrote the configuration; null is taken for Keras 3
  * @throws ModelFileError, UnsupportedLayerError
  */
-export function configToGraph(json: unknown, weights: WeightSource, fileName: string): LayerGraph {
+export function configToGraph(
+	json: unknown,
+	weights: WeightSource,
+	fileName: string,
+	kerasVersion: string | null
+): LayerGraph {
 	const model = parseModelConfig(json, fileName);
 	const flat = flattenModel(model, fileName);
-	const once = readOnce(weights);
-	const layers: Layer[] = [
-		{ kind: 'input', name: flat.input, inputs: [] },
-		...flat.layers.map((layer) => convertLayer(layer, once, fileName))
-	];
-	const graph: LayerGraph = {
+	const layers: Layer[] = [];
+	const shapes = new Map<string, Shape>();
+	const add = (layer: Layer) => {
+		const inputs = layer.inputs.map((name) => shapes.get(name)!);
+		shapes.set(layer.name, shapeOf(layer, inputs, flat.inputShape, fileName));
+		layers.push(layer);
+	};
+	add({ kind: 'input', name: flat.input, inputs: [] });
+	const keras = kerasVersion === null || /^3\b/.test(kerasVersion) ? 3 : 2;
+	const context = { weights: readOnce(weights), fileName, keras, shapes } as const;
+	for (const layer of flat.layers) convertLayer(layer, context).forEach(add);
+	return {
 		name: model.name,
 		input: flat.input,
 		inputShape: flat.inputShape,
 		output: flat.output,
 		layers
 	};
+}
+
+function shapeOf(layer: Layer, inputs: Shape[], image: Shape, fileName: string): Shape {
 	try {
-		outputShapes(graph);
+		return outputShapeOf(layer, inputs, image);
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message : String(cause);
 		throw new ModelFileError(fileName, `its layers do not fit together: ${reason}`, { cause });
 	}
-	return graph;
 }
 
 /** Layers that are called more than once share their weights. */

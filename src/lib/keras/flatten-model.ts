@@ -1,15 +1,16 @@
 import { ModelFileError, UnsupportedLayerError } from './errors.ts';
 import { isNumbers } from './config-values.ts';
-import type { LayerConfig, ModelConfig, TensorReference } from './model-config.ts';
+import type { LayerCall, LayerConfig, ModelConfig, TensorReference } from './model-config.ts';
 import type { LayerAddress } from './weight-source.ts';
 
 /** One call of one layer, nested models taken apart. */
 export interface FlatLayer {
 	/** Unique in the network. */
 	name: string;
-	/** Names of the flat layers it reads. */
+	/** Names of the flat layers it reads, in the order of the call's inputs. */
 	inputs: string[];
 	layer: LayerConfig;
+	call: LayerCall;
 	address: LayerAddress;
 }
 
@@ -94,11 +95,21 @@ export function flattenModel(model: ModelConfig, fileName: string): FlatModel {
 		if (layer.calls[call].inputs.some(({ tensor }) => tensor !== 0)) {
 			refuse('it reads the second output of a layer');
 		}
-		if (layer.calls[call].training) refuse('it is called as in training (training=True)');
+		if (layer.calls[call].training) {
+			refuse(
+				'it is called with training=True, so that its answers hang on chance or on the other images; call it without, and save again'
+			);
+		}
 		const slot = `${prefix}layers/${layer.slot}`;
 		if (!layer.model) {
 			const name = uniqueName(layer, call, parents);
-			flat.push({ name, inputs, layer, address: { name: layer.name, parents, slot } });
+			flat.push({
+				name,
+				inputs,
+				layer,
+				call: layer.calls[call],
+				address: { name: layer.name, parents, slot }
+			});
 			return name;
 		}
 		if (call > 0) refuse('a nested model is used more than once');
@@ -127,16 +138,25 @@ function requireSingle(model: ModelConfig, fileName: string): void {
 	}
 }
 
+/** What an open side is taken to be: the side of the knees. */
+const OPEN_SIDE = 224;
+
 function imageShape(model: ModelConfig, fileName: string): [number, number, number] {
 	const shape = batchShape(model);
 	const image = Array.isArray(shape) ? shape.slice(1) : null;
-	if (isNumbers(image, 3)) return [image[0], image[1], image[2]];
-	const size = image?.length === 3;
+	if (image?.length !== 3) {
+		throw new ModelFileError(
+			fileName,
+			`its input is ${JSON.stringify(shape)}, not an image [batch, height, width, channels]`
+		);
+	}
+	const [height, width, channels] = image.map((side, axis) =>
+		side === null && axis < 2 ? OPEN_SIDE : side
+	);
+	if (isNumbers([height, width, channels], 3)) return [height, width, channels];
 	throw new ModelFileError(
 		fileName,
-		size
-			? `its input size is open, ${JSON.stringify(shape)}; save the model with a fixed height and width`
-			: `its input is ${JSON.stringify(shape)}, not an image [batch, height, width, channels]`
+		`its input ${JSON.stringify(shape)} leaves the number of channels open; save the model with 1 or 3 of them`
 	);
 }
 
@@ -144,9 +164,9 @@ function imageShape(model: ModelConfig, fileName: string): [number, number, numb
 function batchShape(model: ModelConfig): unknown {
 	const input = model.layers.find(({ name }) => name === model.inputs[0]);
 	const own = input?.config.batch_shape ?? input?.config.batch_input_shape ?? model.inputShape;
-	if (own) return own;
+	if (Array.isArray(own) && !own.slice(1).includes(null)) return own;
 	const reader = model.layers.find(({ calls }) =>
 		calls.some(({ inputs }) => inputs.some(({ layer }) => layer === model.inputs[0]))
 	);
-	return reader?.model ? batchShape(reader.model) : null;
+	return (reader?.model ? batchShape(reader.model) : null) ?? own;
 }

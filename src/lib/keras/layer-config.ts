@@ -1,7 +1,10 @@
-import type { Layer } from '#lib/core/layer-graph.ts';
+import type { Activation, Layer } from '#lib/core/layer-graph.ts';
 import type { Json } from './config-values.ts';
 
-/** A layer's class and settings in Keras 2's terms, which TF.js reads. */
+/**
+ * A layer's class and settings in Keras 2's terms, which TF.js reads where it has the layer; `ChannelOrder`,
+ * `ChannelReduction`, `LayerScale`, numbers for every channel of a Rescaling, Normalization and groups it has not.
+ */
 export interface KerasLayer {
 	className: string;
 	/** Without the name. */
@@ -24,7 +27,12 @@ export function kerasLayer(layer: Layer, inputShape: readonly number[]): KerasLa
 			const [height, width, , filters] = layer.kernel.shape;
 			return {
 				className: 'Conv2D',
-				config: { filters, kernel_size: [height, width], ...convolution(layer) }
+				config: {
+					filters,
+					kernel_size: [height, width],
+					...(layer.groups !== undefined && { groups: layer.groups }),
+					...convolution(layer)
+				}
 			};
 		}
 		case 'depthwiseConv2d': {
@@ -60,14 +68,47 @@ export function kerasLayer(layer: Layer, inputShape: readonly number[]): KerasLa
 					scale: layer.gamma !== null
 				}
 			};
+		case 'layerNormalization':
+			return {
+				className: 'LayerNormalization',
+				config: {
+					axis: -1,
+					epsilon: layer.epsilon,
+					center: layer.beta !== null,
+					scale: layer.gamma !== null
+				}
+			};
+		case 'normalization':
+			return { className: 'Normalization', config: { axis: -1, mean: null, variance: null } };
+		case 'layerScale':
+			return { className: 'LayerScale', config: {} };
 		case 'activation':
-			return { className: 'Activation', config: { activation: layer.activation } };
+			return {
+				className: 'Activation',
+				config: { activation: activationName(layer.activation) }
+			};
+		case 'rectifier': {
+			const { negativeSlope, threshold, maxValue } = layer;
+			return threshold === 0 && maxValue === null
+				? { className: 'LeakyReLU', config: { alpha: negativeSlope } }
+				: {
+						className: 'ReLU',
+						config: { negative_slope: negativeSlope, threshold, max_value: maxValue }
+					};
+		}
+		case 'prelu':
+			return { className: 'PReLU', config: {} };
 		case 'add':
-			return { className: 'Add', config: {} };
+		case 'multiply':
+		case 'subtract':
+		case 'average':
+		case 'maximum':
+		case 'minimum':
+			return { className: layer.kind[0].toUpperCase() + layer.kind.slice(1), config: {} };
 		case 'scaledAdd':
 			return { className: 'CustomScaleLayer', config: { scale: layer.scale } };
 		case 'concatenate':
-			return { className: 'Concatenate', config: { axis: layer.axis } };
+			return { className: 'Concatenate', config: { axis: -1 } };
 		case 'maxPooling2d':
 		case 'averagePooling2d':
 			return {
@@ -80,7 +121,16 @@ export function kerasLayer(layer: Layer, inputShape: readonly number[]): KerasLa
 				}
 			};
 		case 'globalAveragePooling2d':
-			return { className: 'GlobalAveragePooling2D', config: { data_format: 'channels_last' } };
+		case 'globalMaxPooling2d':
+			return {
+				className:
+					layer.kind === 'globalMaxPooling2d' ? 'GlobalMaxPooling2D' : 'GlobalAveragePooling2D',
+				config: { data_format: 'channels_last', keepdims: layer.keepDims ?? false }
+			};
+		case 'channelReduction':
+			return { className: 'ChannelReduction', config: { operation: layer.operation } };
+		case 'channelOrder':
+			return { className: 'ChannelOrder', config: { order: layer.order } };
 		case 'zeroPadding2d':
 			return {
 				className: 'ZeroPadding2D',
@@ -91,16 +141,36 @@ export function kerasLayer(layer: Layer, inputShape: readonly number[]): KerasLa
 				className: 'Cropping2D',
 				config: { cropping: layer.cropping, data_format: 'channels_last' }
 			};
+		case 'upSampling2d':
+			return {
+				className: 'UpSampling2D',
+				config: {
+					size: layer.size,
+					interpolation: layer.interpolation,
+					data_format: 'channels_last'
+				}
+			};
+		case 'resizing':
+			return {
+				className: 'Resizing',
+				config: {
+					height: layer.size[0],
+					width: layer.size[1],
+					interpolation: layer.interpolation
+				}
+			};
 		case 'rescaling':
 			return { className: 'Rescaling', config: { scale: layer.scale, offset: layer.offset } };
 		case 'flatten':
 			return { className: 'Flatten', config: { data_format: 'channels_last' } };
+		case 'reshape':
+			return { className: 'Reshape', config: { target_shape: layer.shape } };
 		case 'dense':
 			return {
 				className: 'Dense',
 				config: {
 					units: layer.kernel.shape[1],
-					activation: layer.activation,
+					activation: activationName(layer.activation),
 					use_bias: layer.bias !== null
 				}
 			};
@@ -117,7 +187,19 @@ function convolution(
 		dilation_rate: layer.dilations,
 		padding: layer.padding,
 		data_format: 'channels_last',
-		activation: layer.activation,
+		activation: activationName(layer.activation),
 		use_bias: layer.bias !== null
 	};
 }
+
+/** Of Keras 2, which TF.js reads; `hard_sigmoid_3` and `gelu_tanh` are this project's. */
+function activationName(activation: Activation): string {
+	return ACTIVATION_NAMES[activation] ?? activation;
+}
+
+const ACTIVATION_NAMES: Partial<Record<Activation, string>> = {
+	geluTanh: 'gelu_tanh',
+	hardSigmoid: 'hard_sigmoid_3',
+	hardSigmoidFifth: 'hard_sigmoid',
+	hardSwish: 'hard_swish'
+};

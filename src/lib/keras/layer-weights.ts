@@ -37,6 +37,20 @@ function candidates(layer: Layer): [string, Weight | null][] {
 				['moving_mean', layer.movingMean],
 				['moving_variance', layer.movingVariance]
 			];
+		case 'layerNormalization':
+			return [
+				['gamma', layer.gamma],
+				['beta', layer.beta]
+			];
+		case 'normalization':
+			return [
+				['mean', layer.mean],
+				['variance', layer.variance]
+			];
+		case 'layerScale':
+			return [['gamma', layer.gamma]];
+		case 'prelu':
+			return [['alpha', layer.alpha]];
 		default:
 			return [];
 	}

@@ -25,10 +25,17 @@ export interface LayerConfig {
 }
 
 export interface LayerCall {
+	/** Every tensor that the call names, in order. */
 	inputs: TensorReference[];
-	/** Keras was told to run it as in training. */
+	/** What it was called with in order, and by name: what operations read besides tensors. */
+	args: CallValue[];
+	kwargs: Record<string, CallValue>;
+	/** Keras was told to run it as in training, and does so in `predict` too. */
 	training: boolean;
 }
+
+/** A tensor by its place among the inputs of the call, or a constant as the file holds it. */
+export type CallValue = { tensor: number } | { constant: unknown };
 
 export interface TensorReference {
 	layer: string;
@@ -77,20 +84,30 @@ function parseLayer(json: unknown, slots: Map<string, number>, fileName: string)
 			'its model configuration has a layer without class or settings'
 		);
 	}
-	const className = json.class_name;
+	// Classes that were registered with Keras have their package in front: `Custom>LayerScale`.
+	const className = json.class_name.slice(json.class_name.lastIndexOf('>') + 1);
 	const config: Json = isJson(json.config) ? json.config : {};
 	const snake = snakeCase(className);
 	const count = slots.get(snake) ?? 0;
-	slots.set(snake, count + 1);
 	const module = typeof json.module === 'string' ? json.module : '';
+	const isOperation = module.includes('.ops.') || isBareOperation(json, config, className);
+	if (!isOperation) slots.set(snake, count + 1);
 	return {
-		className: module.includes('.ops.') ? `${module}.${className}` : className,
+		className: isOperation ? `ops.${className}` : className,
 		name: String(config.name ?? json.name ?? `${snake}_${count}`),
 		config,
 		calls: Array.isArray(json.inbound_nodes) ? json.inbound_nodes.map(parseCall) : [],
 		model: MODEL_CLASSES.includes(className) ? parseModelConfig(json, fileName) : null,
 		slot: count === 0 ? snake : `${snake}_${count}`
 	};
+}
+
+/** In `.h5` files operations of Keras 3 have no module; unlike layers they have neither `trainable` nor a data type, but the cast. */
+function isBareOperation(json: Json, config: Json, className: string): boolean {
+	const isLayer = 'trainable' in config || ('dtype' in config && className !== 'Cast');
+	if ('module' in json || isLayer) return false;
+	if (MODEL_CLASSES.includes(className) || !Array.isArray(json.inbound_nodes)) return false;
+	return json.inbound_nodes.some(isJson);
 }
 
 function isJsonOrList(value: unknown): boolean {
@@ -108,34 +125,76 @@ function snakeCase(className: string): string {
 
 /** Keras 3 writes `{args, kwargs}`, Keras 2 a list of `[layer, call, tensor, kwargs]`. */
 function parseCall(node: unknown): LayerCall {
+	return isJson(node) ? parseCall3(node) : parseCall2(node);
+}
+
+/** In `predict` Keras 3 switches off what the file stores of training. */
+function parseCall3(node: Json): LayerCall {
 	const inputs: TensorReference[] = [];
-	let training = false;
-	if (isJson(node)) {
-		const kwargs = isJson(node.kwargs) ? node.kwargs : {};
-		collectKerasTensors(node.args, inputs);
-		collectKerasTensors(kwargs, inputs);
-		training = kwargs.training === true;
-	} else {
-		for (const entry of isReference(node) ? [node] : Array.isArray(node) ? node : []) {
-			if (!isReference(entry)) continue;
-			inputs.push(reference(entry));
-			if (isJson(entry[3]) && entry[3].training === true) training = true;
-		}
+	const value = (json: unknown): CallValue => {
+		const reference = kerasTensor(json);
+		if (reference) return { tensor: inputs.push(reference) - 1 };
+		collectKerasTensors(json, inputs);
+		return { constant: plainValue(json) };
+	};
+	const args = Array.isArray(node.args) ? node.args.map(value) : [];
+	return {
+		inputs,
+		args,
+		kwargs: mapValues(isJson(node.kwargs) ? node.kwargs : {}, value),
+		training: false
+	};
+}
+
+function parseCall2(node: unknown): LayerCall {
+	const inputs: TensorReference[] = [];
+	const entries = isEntry(node) ? [node] : Array.isArray(node) ? node.filter(isEntry) : [];
+	const value = (json: unknown): CallValue =>
+		isReference(json) ? { tensor: inputs.push(reference(json)) - 1 } : { constant: json };
+	const args: CallValue[] = [];
+	for (const entry of entries) {
+		// An operation whose first operand is a constant.
+		if (entry[0] === '_CONSTANT_VALUE') args.push({ constant: entry[2] });
+		else args.push(value(entry));
 	}
-	return { inputs, training };
+	const named = entries.map((entry) => entry[3]).find(isJson) ?? {};
+	const kwargs = mapValues(named, value);
+	return { inputs, args, kwargs, training: named.training === true };
+}
+
+function mapValues<From, To>(of: Readonly<Record<string, From>>, map: (value: From) => To) {
+	return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, map(value)]));
+}
+
+/** `[layer, call, tensor, kwargs]`, or the same of a constant. */
+function isEntry(value: unknown): value is [string, number, unknown, unknown?] {
+	return (
+		Array.isArray(value) &&
+		typeof value[0] === 'string' &&
+		typeof value[1] === 'number' &&
+		(typeof value[2] === 'number' || value[0] === '_CONSTANT_VALUE')
+	);
+}
+
+function kerasTensor(value: unknown): TensorReference | null {
+	if (!isJson(value) || value.class_name !== '__keras_tensor__' || !isJson(value.config))
+		return null;
+	const history = value.config.keras_history;
+	return isReference(history) ? reference(history) : null;
 }
 
 function collectKerasTensors(value: unknown, into: TensorReference[]): void {
-	if (Array.isArray(value)) {
-		for (const entry of value) collectKerasTensors(entry, into);
-	} else if (isJson(value)) {
-		if (value.class_name === '__keras_tensor__' && isJson(value.config)) {
-			const history = value.config.keras_history;
-			if (isReference(history)) into.push(reference(history));
-		} else {
-			for (const entry of Object.values(value)) collectKerasTensors(entry, into);
-		}
-	}
+	const tensor = kerasTensor(value);
+	if (tensor) into.push(tensor);
+	else if (Array.isArray(value)) for (const entry of value) collectKerasTensors(entry, into);
+	else if (isJson(value))
+		for (const entry of Object.values(value)) collectKerasTensors(entry, into);
+}
+
+/** Arrays and tensors of Keras 3 as nested lists; other constants as they are. */
+function plainValue(json: unknown): unknown {
+	const isArray = isJson(json) && ['__tensor__', '__numpy__'].includes(String(json.class_name));
+	return isArray && isJson(json.config) ? json.config.value : json;
 }
 
 function isReference(value: unknown): value is [string, number, number, ...unknown[]] {
@@ -166,7 +225,9 @@ function sequential(name: string, layers: LayerConfig[], buildShape: unknown): M
 	const chain = hasInput ? layers : [first, ...layers];
 	const to = (layer: LayerConfig): TensorReference => ({ layer: layer.name, call: 0, tensor: 0 });
 	for (let at = 1; at < chain.length; at++) {
-		chain[at].calls = [{ inputs: [to(chain[at - 1])], training: false }];
+		chain[at].calls = [
+			{ inputs: [to(chain[at - 1])], args: [{ tensor: 0 }], kwargs: {}, training: false }
+		];
 	}
 	const firstConfig = layers[0].config;
 	return {

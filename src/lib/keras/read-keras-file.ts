@@ -43,7 +43,8 @@ async function readArchive(bytes: Uint8Array, fileName: string): Promise<KerasFi
 	const file = await openH5(archive.weights);
 	try {
 		const { config, kerasVersion } = archive;
-		return { graph: configToGraph(config, archiveWeights(file), fileName), kerasVersion };
+		const graph = configToGraph(config, archiveWeights(file), fileName, kerasVersion);
+		return { graph, kerasVersion };
 	} finally {
 		file.close();
 	}
@@ -70,7 +71,7 @@ async function readLegacyH5(bytes: Uint8Array, fileName: string): Promise<KerasF
 			file.weight(`${WEIGHTS}/${path}`)
 		);
 		const parsed = parseJson(config, 'model_config', fileName);
-		return { graph: configToGraph(parsed, weights, fileName), kerasVersion };
+		return { graph: configToGraph(parsed, weights, fileName, kerasVersion), kerasVersion };
 	} finally {
 		file.close();
 	}

@@ -28,7 +28,9 @@ export function readLayersModel(
 	const topology = model.modelTopology;
 	const config = 'model_config' in topology ? topology.model_config : topology;
 	const read = (path: string): Weight | null => weights.get(path)?.() ?? null;
-	return configToGraph(config, new NamedWeights(weights.keys(), read), fileName);
+	// Where a converter does not say its version, it is Keras 2's form.
+	const version = typeof topology.keras_version === 'string' ? topology.keras_version : '2';
+	return configToGraph(config, new NamedWeights(weights.keys(), read), fileName, version);
 }
 
 /** For every weight a function that decodes it. */

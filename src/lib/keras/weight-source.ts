@@ -35,7 +35,11 @@ export class NamedWeights implements WeightSource {
 	constructor(paths: Iterable<string>, read: (path: string) => Weight | null) {
 		this.#read = read;
 		for (const path of paths) {
-			const variable = path.slice(path.lastIndexOf('/') + 1).replace(/:\d+$/, '');
+			// Weights without a name of their own are counted: `variable_3`.
+			const variable = path
+				.slice(path.lastIndexOf('/') + 1)
+				.replace(/:\d+$/, '')
+				.replace(/^(variable)_\d+$/i, '$1');
 			this.#paths.set(variable, [...(this.#paths.get(variable) ?? []), path]);
 		}
 	}

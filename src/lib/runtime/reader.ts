@@ -26,7 +26,8 @@ export interface ReaderEngine extends Pick<Engine, 'start' | 'read' | 'dispose'>
 		name: string,
 		graph: LayerGraph,
 		preprocessing: Preprocessing,
-		exposure: Exposure
+		exposure: Exposure,
+		imageSize: readonly [number, number]
 	): Promise<{ grid: FeatureGrid; features: number; batchSize: number }>;
 }
 
@@ -188,13 +189,8 @@ export class EngineReader implements KneeReader {
 		graph: LayerGraph,
 		{ preprocessing, exposure }: InputPreparation
 	): ReturnType<ReaderEngine['compile']> {
-		const [height, width] = graph.inputShape;
-		if (height !== imageSize || width !== imageSize) {
-			throw new Error(
-				`${name} reads images of ${height} x ${width} pixels; the knees here are ${imageSize} x ${imageSize}.`
-			);
-		}
-		return this.#engine.compile(name, graph, preprocessing, exposure);
+		const size = [imageSize, imageSize] as const;
+		return this.#engine.compile(name, graph, preprocessing, exposure, size);
 	}
 
 	/** One batch after the other; the images of the next one are read while the engine works. */

@@ -89,7 +89,7 @@ describe('output shapes', () => {
 					strides: [2, 2],
 					padding: 'same'
 				},
-				{ kind: 'concatenate', name: 'join', inputs: ['max', 'max'], axis: 3 },
+				{ kind: 'concatenate', name: 'join', inputs: ['max', 'max'] },
 				{ kind: 'flatten', name: 'flat', inputs: ['join'] },
 				{ kind: 'globalAveragePooling2d', name: 'mean', inputs: ['join'] },
 				{
@@ -132,7 +132,7 @@ describe('what does not fit is refused by layer', () => {
 		],
 		[
 			'a join of two sizes',
-			[half, { kind: 'concatenate', name: 'it', inputs: ['image', 'half'], axis: 3 }],
+			[half, { kind: 'concatenate', name: 'it', inputs: ['image', 'half'] }],
 			/"it" joins/
 		],
 		['a forward reference', [{ kind: 'flatten', name: 'it', inputs: ['later'] }], /reads "later"/],
@@ -147,9 +147,34 @@ describe('what does not fit is refused by layer', () => {
 			/bias of layer "it" has shape \[3\], \[4\] is needed/
 		],
 		[
-			'a dense layer on an image',
-			[{ ...base, kind: 'dense', activation: 'linear', kernel: zeros(3, 5), bias: null }],
-			/"it" needs a list of features/
+			'a dense layer of other channels',
+			[{ ...base, kind: 'dense', activation: 'linear', kernel: zeros(4, 5), bias: null }],
+			/kernel of layer "it" has shape \[4, 5\], \[3, any\] is needed/
+		],
+		[
+			'groups that do not divide the channels',
+			[{ ...base, ...window, kind: 'conv2d', groups: 2, kernel: zeros(3, 3, 1, 4) }],
+			/"it" reads 3 channels into 4 in 2 groups/
+		],
+		[
+			'a product of maps of two sizes',
+			[half, { kind: 'multiply', name: 'it', inputs: ['image', 'half'] }],
+			/"it" joins/
+		],
+		[
+			'numbers for other channels',
+			[{ ...base, kind: 'rescaling', scale: [1, 2], offset: 0 }],
+			/"it" has 2 numbers for 3 channels/
+		],
+		[
+			'a channel that is not there',
+			[{ ...base, kind: 'channelOrder', order: [3] }],
+			/"it" reads channel 3 of 3/
+		],
+		[
+			'another number of values',
+			[{ ...base, kind: 'reshape', shape: [5, 5, 3] }],
+			/"it" makes \[5, 5, 3\] of/
 		]
 	])('%s', (_, layers, reason) => {
 		expect(() => outputShapes(graph(...layers))).toThrow(reason);

@@ -39,7 +39,8 @@ describe('splitHead', () => {
 		expect(trunk.output).toBe('last');
 		expect(trunk.nodes.at(-1)!.name).toBe('last');
 		expect(head.featureShape).toEqual([4, 5, 32]);
-		expect(head.kernel.shape).toEqual([32, 5]);
+		expect(head.graph.nodes.map(({ kind }) => kind)).toEqual(['globalAveragePooling2d', 'dense']);
+		expect(head).toMatchObject({ linear: true, pooling: 'mean', scores: 'softmax' });
 	});
 
 	it('takes a dense layer without softmax, and softmax as a layer', () => {
@@ -71,40 +72,102 @@ describe('splitHead', () => {
 		expect(split(graph).trunk.nodes.map(({ name }) => name)).not.toContain('aside');
 	});
 
-	it.each([
+	it.each<[string, LayerGraph, object]>([
 		[
 			'two dense layers',
 			withHead(
 				'features',
 				pooling,
-				dense('hidden', 'features', 32, 8),
+				{ ...dense('hidden', 'features', 32, 8), activation: 'relu' },
 				dense('grades', 'hidden', 8, 5)
 			),
-			'hidden (dense)'
+			{ linear: false, pooling: 'mean', scores: 'softmax' }
 		],
 		[
-			'flattened features',
+			'flattened features and sigmoids',
 			withHead(
 				'features',
 				{ kind: 'flatten', name: 'flat', inputs: ['last'] },
-				dense('grades', 'flat', 640, 5)
+				{ ...dense('grades', 'flat', 640, 5), activation: 'sigmoid' }
 			),
-			'flat (flatten)'
+			{ linear: true, pooling: 'mean', scores: 'sigmoid' }
 		],
 		[
-			'sigmoid',
+			'maxima, and softmax in another shape',
+			withHead(
+				'features',
+				{ kind: 'globalMaxPooling2d', name: 'features', inputs: ['last'], keepDims: true },
+				{ ...dense('grades', 'features', 32, 5), activation: 'softmax' },
+				{ kind: 'flatten', name: 'flat', inputs: ['grades'] }
+			),
+			{ linear: true, pooling: 'max', scores: 'softmax' }
+		],
+		[
+			'the mean and the maximum beside each other',
+			withHead(
+				'features',
+				pooling,
+				{ kind: 'globalMaxPooling2d', name: 'most', inputs: ['last'] },
+				{ kind: 'concatenate', name: 'both', inputs: ['features', 'most'] },
+				dense('grades', 'both', 64, 5)
+			),
+			{ linear: true, pooling: 'mean', scores: 'softmax' }
+		]
+	])('takes %s', (_, graph, expected) => {
+		const { trunk, head } = split(graph);
+		expect(trunk.output).toBe('last');
+		expect(head).toMatchObject(expected);
+	});
+
+	it('takes a convolution of the whole map, and of its one pooled pixel, as dense layers', () => {
+		const conv = (name: string, input: string, shape: number[]): Layer => ({
+			kind: 'conv2d',
+			name,
+			inputs: [input],
+			strides: [1, 1],
+			dilations: [1, 1],
+			padding: 'valid',
+			activation: 'linear',
+			kernel: { shape, values: new Float32Array(shape.reduce((a, b) => a * b)).fill(0.1) },
+			bias: null
+		});
+		const whole = split(withHead('features', conv('grades', 'last', [4, 5, 32, 5])));
+		expect(whole.head.graph.nodes.map(({ kind }) => kind)).toEqual(['reshape', 'dense']);
+		const kept: Layer = { ...pooling, keepDims: true } as Layer;
+		const pooled = split(withHead('features', kept, conv('grades', 'features', [1, 1, 32, 5])));
+		expect(pooled.trunk.output).toBe('last');
+	});
+
+	it.each([
+		[
+			'ReLU',
 			withHead('features', pooling, {
 				...dense('grades', 'features', 32, 5),
-				activation: 'sigmoid'
+				activation: 'relu'
 			}),
-			'grades (sigmoid)'
+			'grades (relu)'
 		],
-		['no head', withHead('features'), 'last (conv2d)']
+		[
+			'branches of maps',
+			withHead(
+				'features',
+				{ kind: 'activation', name: 'bent', inputs: ['last'], activation: 'tanh' },
+				{ kind: 'globalMaxPooling2d', name: 'most', inputs: ['bent'] },
+				pooling,
+				{ kind: 'add', name: 'both', inputs: ['features', 'most'] },
+				dense('grades', 'both', 32, 5)
+			),
+			'bent (tanh)'
+		]
 	])('refuses %s', (_, graph, found) => {
 		const trying = () => split(graph);
 		expect(trying).toThrow(UnsupportedHeadError);
 		expect(trying).toThrow(`golden ends in ${found}`);
-		expect(trying).toThrow('GlobalAveragePooling2D');
+		expect(trying).toThrow('pooled or flattened');
+	});
+
+	it('refuses a network without grades', () => {
+		expect(() => split(withHead('features'))).toThrow('golden tells 640 classes apart');
 	});
 
 	it('refuses another number of classes', () => {

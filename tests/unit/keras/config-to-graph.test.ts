@@ -61,7 +61,7 @@ describe('nested models', () => {
 			]
 		};
 		const asked: LayerAddress[] = [];
-		const graph = configToGraph(model, weightsFor(shapes, asked), 'small.h5');
+		const graph = configToGraph(model, weightsFor(shapes, asked), 'small.h5', '2.10.0');
 		expect(graph.inputShape).toEqual([8, 8, 3]);
 		expect(graph.layers.slice(2).map(({ name, kind, inputs }) => [name, kind, ...inputs])).toEqual(
 			flat.slice(1)
@@ -136,9 +136,11 @@ describe('connections', () => {
 			['image', 'input'],
 			['sum', 'add', 'image', 'image']
 		]);
-		const operation = { ...add, module: 'keras.src.ops.numpy' };
+		const operation = { ...add, module: 'keras.src.ops.numpy', class_name: 'Arctan' };
 		model.config.layers[1] = operation;
-		expect(() => graphOf(model)).toThrow(/"sum" \(keras\.src\.ops\.numpy\.Add\) is not supported/);
+		expect(() => graphOf(model)).toThrow(
+			/"sum" \(ops\.Arctan\) is not supported: the operation Arctan cannot be read/
+		);
 	});
 
 	it('of a layer that is used twice share its weights', () => {
@@ -175,6 +177,57 @@ describe('settings', () => {
 		expect(read('Softmax', { axis: -1 })).toMatchObject({ activation: 'softmax' });
 		const named = { class_name: 'function', module: 'builtins', config: 'tanh' };
 		expect(read('Activation', { activation: named })).toMatchObject({ activation: 'tanh' });
+		expect(read('ReLU', { max_value: 3, negative_slope: 0.1 })).toMatchObject({
+			kind: 'rectifier',
+			maxValue: 3,
+			negativeSlope: 0.1,
+			threshold: 0
+		});
+		expect(read('LeakyReLU', { alpha: 0.2 })).toMatchObject({ negativeSlope: 0.2 });
+		expect(read('LeakyReLU', {})).toMatchObject({ negativeSlope: 0.3 });
+		expect(read('Activation', { activation: 'silu' })).toMatchObject({ activation: 'swish' });
+	});
+
+	it('of hard_sigmoid mean another slope in Keras 2', () => {
+		const model = alone('Activation', { activation: 'hard_sigmoid' });
+		const read = (version: string | null) =>
+			configToGraph(model, weightsFor({}), 'small.h5', version).layers[1];
+		expect(read('2.15.0')).toMatchObject({ activation: 'hardSigmoidFifth' });
+		expect(read('3.0.5')).toMatchObject({ activation: 'hardSigmoid' });
+		expect(read(null)).toMatchObject({ activation: 'hardSigmoid' });
+	});
+
+	it('of an activation that is a layer become a layer after it', () => {
+		const rectifier = { class_name: 'LeakyReLU', config: { negative_slope: 0.25 } };
+		const { layers } = graphOf(alone('Conv2D', { activation: rectifier, use_bias: false }), {
+			it: [[1, 1, 3, 2]]
+		});
+		expect(layers.slice(1).map(({ name, kind }) => [name, kind])).toEqual([
+			['it/linear', 'conv2d'],
+			['it', 'rectifier']
+		]);
+		expect(layers[1]).toMatchObject({ activation: 'linear' });
+	});
+
+	it('of a batch normalisation name the last axis of lists of features too', () => {
+		const model = functional(
+			[
+				input(),
+				layer('Flatten', { name: 'flat' }, 'image'),
+				layer('BatchNormalization', { name: 'it', axis: [1], scale: false, center: false }, 'flat')
+			],
+			'image',
+			'it'
+		);
+		expect(graphOf(model, { it: [[192], [192]] }).layers[2].kind).toBe('batchNormalization');
+	});
+
+	it('of reshaping may leave one side open', () => {
+		expect(graphOf(alone('Reshape', { target_shape: [2, -1, 3] })).layers[1]).toMatchObject({
+			kind: 'reshape',
+			shape: [2, 32, 3]
+		});
+		expect(graphOf(alone('Reshape', { target_shape: [-1] })).layers[1].kind).toBe('flatten');
 	});
 
 	it('of pooling and padding are kept', () => {
@@ -215,16 +268,26 @@ describe('settings', () => {
 	});
 
 	it.each([
-		['Conv2D', { groups: 2 }, 'groups is 2'],
 		['Conv2D', { data_format: 'channels_first' }, 'channels_first'],
-		['Activation', { activation: 'swish' }, 'its activation is "swish"'],
-		['ReLU', { negative_slope: 0.1 }, 'negative_slope is 0.1'],
-		['ReLU', { max_value: 3 }, 'its max_value is 3'],
-		['BatchNormalization', { axis: [1] }, 'it normalises axis 1'],
-		['Concatenate', { axis: 1 }, 'axis is 1'],
-		['GlobalAveragePooling2D', { keepdims: true }, 'keepdims is true'],
-		['Rescaling', { scale: [1, 2, 3] }, 'a single number is needed'],
-		['Multiply', {}, 'only Conv2D'],
+		['Activation', { activation: 'celu' }, 'its activation is "celu"'],
+		[
+			'Activation',
+			{ activation: { class_name: '__lambda__', config: {} } },
+			'code, which is never'
+		],
+		['ReLU', { negative_slope: 'x' }, 'negative_slope is "x"'],
+		['ELU', { alpha: 0.5 }, 'alpha is 0.5'],
+		['BatchNormalization', { axis: [1] }, 'it normalises axis \\[1\\]'],
+		['Concatenate', { axis: 1 }, 'it joins along axis 1'],
+		['Rescaling', { scale: 'x' }, 'its scale is "x"'],
+		['Normalization', { mean: [1, 2], variance: [1, 2] }, 'not of the 3 channels'],
+		['Resizing', { height: 4, width: 4, antialias: true }, 'antialias is true'],
+		['Reshape', { target_shape: [64, 3] }, 'it makes \\[64,3\\] of \\[8, 8, 3\\]'],
+		['Conv2DTranspose', {}, 'UpSampling2D and Conv2D enlarge images'],
+		['Convolution2D', {}, 'a layer of Keras 1'],
+		['MultiHeadAttention', {}, 'give a convolutional network'],
+		['MaxPooling1D', {}, 'layers of 2D'],
+		['TFSMLayer', {}, 'it holds a SavedModel'],
 		['toString', {}, 'only Conv2D']
 	])('that %s cannot have are refused: %j', (className, config, reason) => {
 		expect(() => graphOf(alone(className, config), { it: [[3, 3, 3, 3]] })).toThrow(
@@ -278,9 +341,37 @@ describe('a Lambda', () => {
 	});
 });
 
+describe('an open size', () => {
+	const open = [null, null, null, 3];
+
+	it('is taken to be that of the knees', () => {
+		const model = functional(
+			[input('image', open), layer('ReLU', { name: 'it' }, 'image')],
+			'image',
+			'it'
+		);
+		expect(graphOf(model).inputShape).toEqual([224, 224, 3]);
+	});
+
+	it('is that of the model inside, where this has one', () => {
+		const inside = functional(
+			[input('inner', [null, 32, 48, 3]), layer('ReLU', { name: 'it' }, 'inner')],
+			'inner',
+			'it',
+			'inside'
+		);
+		const outside = functional(
+			[input('image', open), { ...inside, name: 'inside', inbound_nodes: [[['image', 0, 0, {}]]] }],
+			'image',
+			'inside'
+		);
+		expect(graphOf(outside).inputShape).toEqual([32, 48, 3]);
+	});
+});
+
 describe('what is not one image in and one answer out', () => {
 	it.each([
-		['an open size', functional([input('i', [null, null, null, 3])], 'i', 'i'), /fixed height/],
+		['open channels', functional([input('i', [null, 8, 8, null])], 'i', 'i'), /number of channels/],
 		['no image', functional([input('i', [null, 10])], 'i', 'i'), /not an image/],
 		[
 			'two inputs',
@@ -302,7 +393,7 @@ describe('what is not one image in and one answer out', () => {
 		['nothing', null, /no class name/],
 		['no layers', { class_name: 'Sequential', config: { layers: [] } }, /lists no layers/]
 	])('is refused: %s', (_, model, reason) => {
-		expect(() => configToGraph(model, weightsFor({}), 'small.h5')).toThrow(reason);
+		expect(() => configToGraph(model, weightsFor({}), 'small.h5', '2.10.0')).toThrow(reason);
 	});
 
 	it('such as weights of the wrong shape is refused by layer', () => {
@@ -313,8 +404,8 @@ describe('what is not one image in and one answer out', () => {
 
 	it('such as weights that are no numbers is refused by layer', () => {
 		const broken = { find: () => ({ shape: [1, 1, 3, 1], values: Float32Array.of(1, NaN, 1) }) };
-		expect(() => configToGraph(alone('Conv2D', { use_bias: false }), broken, 'small.h5')).toThrow(
-			/kernel of layer "it" contains values that are no numbers/
-		);
+		expect(() =>
+			configToGraph(alone('Conv2D', { use_bias: false }), broken, 'small.h5', '2.10.0')
+		).toThrow(/kernel of layer "it" contains values that are no numbers/);
 	});
 });

@@ -41,5 +41,5 @@ export function weightsFor(
 }
 
 export function graphOf(config: Json, shapes: Record<string, number[][]> = {}): LayerGraph {
-	return configToGraph(config, weightsFor(shapes), 'small.h5');
+	return configToGraph(config, weightsFor(shapes), 'small.h5', '2.10.0');
 }

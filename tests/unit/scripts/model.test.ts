@@ -20,6 +20,7 @@ import { shardPaths } from '#lib/keras/layers-model-json.ts';
 import { parameterCount } from '#lib/keras/parameter-count.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
+import { withChangedConfig } from '../keras/fixtures.ts';
 import { measureHeatCentre } from '../../../scripts/model/heat-centre.ts';
 import { runModel } from '../../../scripts/model/run.ts';
 import { contentOf } from './output/folder-content.ts';
@@ -259,12 +260,14 @@ describe('npm run model', { timeout: 240_000 }, () => {
 	it('refuses a network that the engine cannot read before it replaces anything', async () => {
 		await model(xception, '--name', 'mine');
 		const before = readFileSync(join(out, 'mine/card.json'), 'utf8');
-		const { status, stderr } = await model(
-			`${fixtures}/small_nested.keras`,
-			...['--name', 'mine', '--preprocess', 'tf']
+		const file = join(folder, 'odd.keras');
+		const odd = withChangedConfig('small_nested.keras', (text) =>
+			text.replace('"activation": "softmax"', '"activation": "relu"')
 		);
+		writeFileSync(file, odd);
+		const { status, stderr } = await model(file, '--name', 'mine', '--preprocess', 'tf');
 		expect(status).toBe(1);
-		expect(stderr).toMatch(/small_nested\.keras: the network ends in/);
+		expect(stderr).toMatch(/odd\.keras: the network ends in dense_\d+ \(relu\)/);
 		expect(readFileSync(join(out, 'mine/card.json'), 'utf8')).toBe(before);
 		expect((await loadModelIndex(files)).models).toEqual(['mine']);
 	});

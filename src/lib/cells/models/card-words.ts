@@ -1,5 +1,6 @@
 import { formatBytes, formatCount, formatNumber, UNKNOWN } from '#lib/core/format.ts';
-import type { InputPreparation, ModelCard, Preprocessing } from '#lib/core/model-card.ts';
+import type { InputPreparation, ModelCard } from '#lib/core/model-card.ts';
+import type { NamedPreprocessing, Preprocessing } from '#lib/core/preprocessing.ts';
 import { sharesInWords } from '#lib/cells/shares/share-words.ts';
 import { kneeSources } from './knee-kind.ts';
 
@@ -69,9 +70,11 @@ export function downloadWords({ weights }: ModelCard): string {
 	return `${formatBytes(weights.bytes)}, ${dtype[weights.dtype]}`;
 }
 
-const PREPROCESSING_WORDS: Readonly<Record<Preprocessing, string>> = {
+const PREPROCESSING_WORDS: Readonly<Record<NamedPreprocessing, string>> = {
 	tf: 'grey 0 to 255 becomes −1 to 1',
-	caffe: 'ImageNet means taken off, BGR',
+	caffe: 'ImageNet means subtracted, BGR',
+	torch: 'grey 0 to 1, ImageNet means subtracted, divided by its deviations',
+	'0-1': 'grey 0 to 255 becomes 0 to 1',
 	none: 'grey 0 to 255 as it is'
 };
 
@@ -89,9 +92,18 @@ export function heatGridWords({ featureMap: [rows, columns], heatCentre }: Model
 	return `${cells}; where they look was measured, the first about column ${Math.round(x)}, row ${Math.round(y)}`;
 }
 
+/** "grey × 0.0078 − 1": one number, or one for every channel. */
+function preprocessingWords(preprocessing: Preprocessing): string {
+	if (Object.hasOwn(PREPROCESSING_WORDS, preprocessing)) {
+		return PREPROCESSING_WORDS[preprocessing as NamedPreprocessing];
+	}
+	const [scale, offset] = preprocessing.split(':').map((part) => part.split('=')[1]);
+	return `grey × ${scale} + ${offset}`.replaceAll('+ -', '− ').replaceAll(',', ' / ');
+}
+
 /** What happens to grey values before the network sees them. */
 export function preparationWords({ exposure, preprocessing }: InputPreparation): string {
-	const words = PREPROCESSING_WORDS[preprocessing];
+	const words = preprocessingWords(preprocessing);
 	return exposure === 'standardised'
 		? `negatives turned, each film’s grey values stretched to 0 to 255, then ${words}`
 		: words;
