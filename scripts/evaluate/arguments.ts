@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
 import type { SplitName } from '../../src/lib/core/test-set.ts';
+import { preprocessingOf } from '../model/arguments.ts';
 import { INDEX_FILE } from '../model/model-index.ts';
 import { parseOptions } from '../options.ts';
 
@@ -13,7 +14,8 @@ Grades a test set with one or more networks, by the engine of the notebook, and 
   --testset DIR          a packed test set, or a folder {train,val,test}/{0..4}/<subject><L|R>.png or {0..4}/...
   --out DIR              where predictions.csv and metrics.json go, in place of those of an earlier run
   --split NAME           train, val or test (test)
-  --preprocess MODE ...  tf, caffe or none for models without a card: one for all, or one for each
+  --preprocess MODE ...  tf, caffe, torch, 0-1, none or scale=S:offset=O (what is stored with the model, else as npm run model
+                         takes it): one for all, or one for each
   --exposure MODE ...    as-is or standardised (what is stored with the model, else as-is): one for all, or one for each
   --study DIR            also write the stored results that the notebook opens with (val and test): into a new or empty
                          folder, or in place of stored results
@@ -54,8 +56,8 @@ export function parseArguments(words: readonly string[]): EvaluateArguments | nu
 	};
 	const models = (options.get('models') ?? []).filter((path) => basename(path) !== INDEX_FILE);
 	if (models.length === 0) throw new Error(`--models is missing.\n\n${usage}`);
-	const modes = <T extends string>(name: Name, known: readonly T[]) =>
-		onePerModel(name, options.get(name) ?? [], known, models.length);
+	const each = <T extends string>(name: Name, read: (value: string) => T) =>
+		onePerModel(name, (options.get(name) ?? []).map(read), models.length);
 	const split = one('split') ?? 'test';
 	if (split !== 'train' && split !== 'val' && split !== 'test') {
 		throw new Error(`--split ${split}: train, val and test are known.`);
@@ -65,8 +67,8 @@ export function parseArguments(words: readonly string[]): EvaluateArguments | nu
 		testset: required('testset'),
 		out: required('out'),
 		split,
-		preprocess: modes<Preprocessing>('preprocess', ['tf', 'caffe', 'none']),
-		exposure: modes<Exposure>('exposure', ['as-is', 'standardised']),
+		preprocess: each('preprocess', (value) => preprocessingOf('--preprocess', value)),
+		exposure: each('exposure', exposureOf),
 		study: one('study')
 	};
 }
@@ -101,16 +103,9 @@ function groupWords(words: readonly string[]): ReadonlyMap<string, string[]> | n
 /** One value a model from one for all or one for each; null where none was given. */
 function onePerModel<T extends string>(
 	option: string,
-	values: readonly string[],
-	modes: readonly T[],
+	chosen: readonly T[],
 	models: number
 ): (T | null)[] {
-	const chosen = values.map((value) => {
-		const mode = modes.find((known) => known === value);
-		if (mode) return mode;
-		const others = modes.slice(0, -1).join(', ');
-		throw new Error(`--${option} ${value}: ${others} and ${modes.at(-1)} are known.`);
-	});
 	if (chosen.length > 1 && chosen.length !== models) {
 		throw new Error(
 			`--${option} has ${chosen.length} values for ${models} models: give one for all, or one for each.`
@@ -120,4 +115,9 @@ function onePerModel<T extends string>(
 		{ length: models },
 		(_, i) => (chosen.length === 1 ? chosen[0] : chosen[i]) ?? null
 	);
+}
+
+function exposureOf(value: string): Exposure {
+	if (value === 'as-is' || value === 'standardised') return value;
+	throw new Error(`--exposure ${value}: as-is and standardised are known.`);
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Confusion } from '../../src/lib/core/confusion.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import type { InputPreparation, Preprocessing } from '../../src/lib/core/model-card.ts';
+import { PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
 import { modelCardSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
@@ -12,6 +13,7 @@ import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader.ts';
 import { defaultPreprocessing, recogniseArchitecture } from '../model/architecture.ts';
+import { inGradeOrder } from '../model/class-order.ts';
 import { describeFolder, readModelFile } from '../model/read-model-file.ts';
 import { findMetadata, readMetadata } from '../model/training-metadata.ts';
 import { folderUrl, readWholeFile } from '../node-files.ts';
@@ -59,9 +61,10 @@ async function openKerasFile(
 	asked: AskedPreparation,
 	reader: EngineReader
 ): Promise<OpenModel> {
-	const { bytes, graph } = await readModelFile(path);
+	const { bytes, graph: read } = await readModelFile(path);
 	const metadataFile = findMetadata(path);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
+	const { graph } = await inGradeOrder(path, read, null, metadata);
 	const preparation = {
 		exposure: asked.exposure ?? metadata?.exposure ?? 'as-is',
 		preprocessing:
@@ -101,7 +104,7 @@ function fittingPreprocessing(graph: LayerGraph, path: string): Preprocessing {
 	const chosen = defaultPreprocessing(graph, recogniseArchitecture(graph));
 	if (!chosen) {
 		throw new Error(
-			`${path}: how images are prepared for this network is not known. Say so with --preprocess tf, caffe or none.`
+			`${path}: how images are prepared for this network is not known. Say so with --preprocess: ${PREPROCESSING_CHOICES}.`
 		);
 	}
 	process.stderr.write(`${path}: preprocessing ${chosen.mode} (${chosen.reason})\n`);

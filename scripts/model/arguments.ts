@@ -1,4 +1,5 @@
 import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
+import { parsePreprocessing, PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
 import type { WeightDtype } from '../../src/lib/keras/weight-encoding.ts';
 import { parseOptions } from '../options.ts';
 import { parseTrainingPrior, type AskedPrior } from './training-prior.ts';
@@ -12,7 +13,11 @@ Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model car
                       another network has gets NAME in brackets)
   --out DIR           the folder of networks, where NAME is replaced unless it holds files of another origin (static/models)
   --dtype TYPE        how kernels are stored: uint16, float16 or float32 (uint16)
-  --preprocess MODE   tf, caffe or none (what the metadata says, else as keras.applications does)
+  --preprocess MODE   tf, caffe, torch, 0-1, none, or scale=S:offset=O, one number each or three with commas, e.g.
+                      scale=1/127.5:offset=-1 (what the metadata says, else none where the network scales its input itself,
+                      else as keras.applications does)
+  --classes LIST      names of its five answers in their order, e.g. Doubtful,Healthy,Minimal,Moderate,Severe or 1,0,2,3,4;
+                      they are put into the order of the grades (what the metadata or labels.txt says, else grades 0 to 4)
   --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
   --training-prior P  shares of the grades that its scores are probabilities for: equal (loss, class weights or sampling made
                       up for rare grades), train (plain cross-entropy) or five numbers, 40,18,26,13,3 (what the metadata says,
@@ -33,6 +38,8 @@ export interface ModelArguments {
 	dtype: WeightDtype;
 	/** Null leaves the choice to the metadata or the topology. */
 	preprocessing: Preprocessing | null;
+	/** Names of the answers in their order; null leaves them to the metadata. */
+	classes: string[] | null;
 	/** Null leaves the choice to the metadata. */
 	exposure: Exposure | null;
 	/** Null leaves it to the metadata. */
@@ -55,6 +62,7 @@ export function parseArguments(words: readonly string[]): ModelArguments | null 
 			out: { type: 'string', default: 'static/models' },
 			dtype: { type: 'string', default: 'uint16' },
 			preprocess: { type: 'string' },
+			classes: { type: 'string' },
 			exposure: { type: 'string' },
 			'training-prior': { type: 'string' },
 			phantoms: { type: 'string' },
@@ -78,9 +86,8 @@ export function parseArguments(words: readonly string[]): ModelArguments | null 
 		title: values.title?.trim() ?? null,
 		dtype: oneOf<WeightDtype>('--dtype', values.dtype, ['uint16', 'float16', 'float32']),
 		preprocessing:
-			values.preprocess === undefined
-				? null
-				: oneOf<Preprocessing>('--preprocess', values.preprocess, ['tf', 'caffe', 'none']),
+			values.preprocess === undefined ? null : preprocessingOf('--preprocess', values.preprocess),
+		classes: values.classes?.split(',').map((name) => name.trim()) ?? null,
 		exposure:
 			values.exposure === undefined
 				? null
@@ -97,4 +104,11 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
 	const chosen = choices.find((choice) => choice === value);
 	if (chosen) return chosen;
 	throw new Error(`${option} ${value}: ${choices.join(', ')} are known.`);
+}
+
+/** @throws Error naming the option where the value is no preprocessing */
+export function preprocessingOf(option: string, value: string): Preprocessing {
+	const found = parsePreprocessing(value);
+	if (found) return found;
+	throw new Error(`${option} ${value}: ${PREPROCESSING_CHOICES} are known.`);
 }

@@ -1,4 +1,4 @@
-import { GRADE_COUNT, GRADES } from '../../src/lib/core/grades.ts';
+import { GRADE_COUNT } from '../../src/lib/core/grades.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import { outputShapes } from '../../src/lib/core/layer-shapes.ts';
 import { metricsOf } from '../../src/lib/core/metrics.ts';
@@ -8,6 +8,9 @@ import type {
 	ModelCard,
 	ModelCardMetrics
 } from '../../src/lib/core/model-card.ts';
+import { EXPOSURE_SIDE } from '../../src/lib/core/exposure.ts';
+import type { Box } from '../../src/lib/core/test-set.ts';
+import type { NetworkGraph } from '../../src/lib/engine/network-graph.ts';
 import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
 import { partSeen } from '../../src/lib/engine/receptive-grid.ts';
 import { parameterCount } from '../../src/lib/keras/parameter-count.ts';
@@ -18,6 +21,7 @@ import {
 	widthMultiplier,
 	type Architecture
 } from './architecture.ts';
+import type { GradedModel } from './class-order.ts';
 import { familyOf } from './families.ts';
 import { noticeOf } from './notice.ts';
 import type { TrainingMetadata } from './training-metadata.ts';
@@ -25,6 +29,8 @@ import type { TrainingMetadata } from './training-metadata.ts';
 export interface CardRequest {
 	name: string;
 	graph: LayerGraph;
+	/** How its answers are called. */
+	graded: Pick<GradedModel, 'classes' | 'answersInFile'>;
 	/** What it is called; null leaves the choice to the metadata, else to its topology. */
 	title: string | null;
 	/** Titles of the other networks: none is given twice. */
@@ -43,7 +49,7 @@ export interface CardRequest {
  * @throws Error where the network does not grade knees or the metadata belongs to another network.
  */
 export function buildCard(request: CardRequest): ModelCard {
-	const { name, graph, metadata } = request;
+	const { name, graph, graded, metadata } = request;
 	const outputs = outputShapes(graph).get(graph.output)?.[0];
 	if (outputs !== GRADE_COUNT) {
 		throw new Error(`the network gives ${outputs} numbers; one for each of the 5 grades is needed`);
@@ -56,7 +62,7 @@ export function buildCard(request: CardRequest): ModelCard {
 		);
 	}
 	const featureMap = lastFeatureMap(graph);
-	const seen = partSeen(compileNetwork(graph));
+	const seen = partOfKnee(compileNetwork(graph));
 	const phantomMetrics = measured(metadata?.phantomMetrics);
 	return {
 		format: 'kneelens-model-card',
@@ -70,7 +76,8 @@ export function buildCard(request: CardRequest): ModelCard {
 		...(seen && { seen }),
 		exposure: request.preparation.exposure,
 		preprocessing: request.preparation.preprocessing,
-		classes: metadata?.classes ?? GRADES.map(({ grade }) => String(grade)),
+		classes: graded.classes,
+		...(graded.answersInFile && { answersInFile: graded.answersInFile }),
 		featureMap,
 		trainingData: trainingData(metadata),
 		...(request.trainingPrior && { trainingPrior: request.trainingPrior }),
@@ -85,6 +92,15 @@ export function buildCard(request: CardRequest): ModelCard {
 		},
 		notice: noticeOf(metadata)
 	};
+}
+
+/** The part that is read of an image of a knee, which is resized to the network's input. */
+function partOfKnee(network: NetworkGraph): Box | null {
+	const seen = partSeen(network);
+	if (!seen) return null;
+	const [down, across] = network.inputShape.map((side) => EXPOSURE_SIDE / side);
+	const { x0, y0, x1, y1 } = seen;
+	return { x0: x0 * across, y0: y0 * down, x1: x1 * across, y1: y1 * down };
 }
 
 /** A network that would be called like another one has its name after that. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { asError } from '../../src/lib/core/as-error.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import type { ModelCard } from '../../src/lib/core/model-card.ts';
+import { PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
 import type { FileReference } from '../../src/lib/core/test-set.ts';
 import { sha256 } from '../../src/lib/data/sha256.ts';
 import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
@@ -15,9 +16,11 @@ import { MODEL } from '../output/written-files.ts';
 import {
 	defaultPreprocessing,
 	recogniseArchitecture,
+	scalesItself,
 	type ChosenPreprocessing
 } from './architecture.ts';
 import { parseArguments, usage, type ModelArguments } from './arguments.ts';
+import { inGradeOrder } from './class-order.ts';
 import { measureHeatCentre } from './heat-centre.ts';
 import { buildCard } from './model-card.ts';
 import {
@@ -43,11 +46,13 @@ export async function runModel(words: readonly string[]): Promise<void> {
 
 async function convert(request: ModelArguments): Promise<void> {
 	const { file, name, dtype, out } = request;
-	const { bytes, graph, kerasVersion } = await readModelFile(file);
+	const { bytes, graph: read, kerasVersion } = await readModelFile(file);
 	const metadataFile = request.metadata ?? findMetadata(file);
 	const target = await modelFolder(request, metadataFile);
-	naming(file, () => splitHead(compileNetwork({ ...graph, name: 'the network' })));
+	naming(file, () => splitHead(compileNetwork({ ...read, name: 'the network' })));
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
+	const graded = await inGradeOrder(file, read, request.classes, metadata);
+	const { graph } = graded;
 	const trainingPrior = trainingPriorOf(request.trainingPrior, metadata);
 	const index = await readModelIndex(out);
 	const files = toFiles(writeLayersModel(graph, dtype));
@@ -68,6 +73,7 @@ async function convert(request: ModelArguments): Promise<void> {
 			title,
 			taken,
 			graph,
+			graded,
 			metadata,
 			preparation,
 			trainingPrior,
@@ -85,7 +91,7 @@ async function convert(request: ModelArguments): Promise<void> {
 		for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
 		await writeFile(join(folder, 'card.json'), `${JSON.stringify(card, null, '\t')}\n`);
 	});
-	report(card, request, metadataFile, preprocessing.reason);
+	report(card, request, metadataFile, withOwnScaling(preprocessing, graph));
 }
 
 /** The folder of the network and the index beside it, which are replaced together. */
@@ -124,8 +130,14 @@ function choosePreprocessing(
 	const chosen = defaultPreprocessing(graph, recogniseArchitecture(graph));
 	if (chosen) return chosen;
 	throw new Error(
-		`${file}: how images are prepared for this network is not known; say so with --preprocess tf, caffe or none`
+		`${file}: how images are prepared for this network is not known; say so with --preprocess: ${PREPROCESSING_CHOICES}`
 	);
+}
+
+/** Why a preprocessing was chosen, and what it adds to where the network scales its input itself. */
+function withOwnScaling({ mode, reason }: ChosenPreprocessing, graph: LayerGraph): string {
+	if (mode === 'none' || !scalesItself(graph)) return reason;
+	return `${reason}, on top of the network's own scaling of its input: --preprocess none leaves that alone`;
 }
 
 interface OutputFile {
@@ -162,6 +174,11 @@ function report(
 			`${card.title} (${card.architecture}), width ${card.widthMultiplier ?? 'unknown'}, ${card.parameters} parameters`,
 			`feature map ${card.featureMap.join(' x ')}, exposure ${card.exposure}, preprocessing ${card.preprocessing} (${reason})`,
 			`first cell of its heat maps: ${heatCentre ? `measured at ${heatCentre.x}, ${heatCentre.y} px` : 'where the layers place it'}`,
+			...(card.answersInFile
+				? [
+						`answers in the file: ${card.answersInFile.join(', ')}; put into the order of the grades: ${card.classes.join(', ')}`
+					]
+				: []),
 			`training: ${metadataFile ?? 'nothing known, no metadata found'}`,
 			`its scores are probabilities for ${priorText(card)}`,
 			`${join(out, card.name)}: ${weights.files.length} files, ${(weights.bytes / 1e6).toFixed(1)} MB, ${weights.dtype}`,

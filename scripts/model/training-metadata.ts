@@ -24,6 +24,22 @@ const splitCounts = v.object({
 	test: v.optional(counts)
 });
 
+/** Names by place, as a list or as the `class_indices` of Keras's generators. */
+const classNames = v.union([
+	v.array(v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
+	v.pipe(
+		v.record(v.string(), v.number()),
+		v.check((indices) => {
+			const places = Object.values(indices).sort((a, b) => a - b);
+			return places.every((place, at) => place === at);
+		}, 'Expected places from 0 on, each once'),
+		v.transform((indices) => {
+			const sorted = Object.entries(indices).sort(([, a], [, b]) => a - b);
+			return sorted.map(([name]) => name);
+		})
+	)
+]);
+
 const schema = v.object({
 	architecture: v.optional(v.picklist(['xception', 'resnet50', 'inception_resnet_v2', 'other'])),
 	title: v.optional(v.string()),
@@ -37,7 +53,10 @@ const schema = v.object({
 			v.custom<Preprocessing>((value) => value !== null, `Expected ${PREPROCESSING_CHOICES}`)
 		)
 	),
-	classes: v.optional(v.array(v.string())),
+	/** In the order of the network's answers, under the names they go by in recipes. */
+	classes: v.optional(classNames),
+	class_names: v.optional(classNames),
+	class_indices: v.optional(classNames),
 	trainingData: v.nullish(
 		v.object({
 			description: v.string(),

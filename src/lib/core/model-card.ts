@@ -49,7 +49,10 @@ export interface ModelCard extends InputPreparation {
 	inputSize: [number, number, number];
 	/** The part of the image that it reads, `x1` and `y1` outside of it; all of it where absent. */
 	seen?: Box;
+	/** What it calls the grades 0 to 4. */
 	classes: string[];
+	/** The same in the order of the file's answers, where these were put into the order of the grades. */
+	answersInFile?: string[];
 	/** Grid of the last feature map, `[rows, columns, channels]`. */
 	featureMap: [number, number, number];
 	/** Of that grid; where absent, cells lie at the middle of their receptive fields. */

@@ -64,6 +64,7 @@ export const modelCardSchema = v.object({
 	seen: v.optional(boxSchema),
 	...inputPreparationEntries,
 	classes: v.array(v.string()),
+	answersInFile: v.optional(v.array(v.string())),
 	featureMap: triple,
 	heatCentre: v.optional(v.object({ x: v.number(), y: v.number() })),
 	trainingData: v.nullable(

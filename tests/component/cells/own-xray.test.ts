@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
-import { inputWords } from '#lib/cells/models/card-words.ts';
+import { answerFacts, inputWords } from '#lib/cells/models/card-words.ts';
 import { preparedWords, rowsRead, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
 import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
 import { OwnXray } from '#lib/notebook/own-xray.svelte.ts';
@@ -257,4 +257,15 @@ test('says which rows are read, where not all are', () => {
 	expect(rowsRead([])).toBe('');
 	expect(inputWords(band(64, 192))).toBe('224 × 224 × 3, of which it reads rows 64 to 191');
 	expect(inputWords(card)).toBe('224 × 224 × 3');
+	expect(inputWords({ ...card, inputSize: [100, 100, 1] })).toBe(
+		'100 × 100 × 1, images of 224 × 224 are resized to it, bilinear with antialiasing'
+	);
+});
+
+test('says which order the answers of the file had', () => {
+	const [{ card }] = fakeStudy({ test: 20, val: 0 }).results;
+	expect(answerFacts(card)).toEqual([]);
+	expect(answerFacts({ ...card, answersInFile: ['Doubtful', 'Healthy'] })).toEqual([
+		{ label: 'Answers in the file', value: 'Doubtful, Healthy; put into the order of the grades' }
+	]);
 });

@@ -27,6 +27,15 @@ describe('parseArguments of npm run evaluate', () => {
 		});
 	});
 
+	it('takes a scale and an offset, of all channels or of each', () => {
+		const words =
+			'--models a b --preprocess scale=1/255 scale=0.5,1,2:offset=0,-1,3 --testset s --out o';
+		expect(parseArguments(words.split(' '))?.preprocess).toEqual([
+			`scale=${1 / 255}:offset=0`,
+			'scale=0.5,1,2:offset=0,-1,3'
+		]);
+	});
+
 	it('passes over the index that static/models/* names too', () => {
 		const words = '--models m/a m/index.json m/b --testset s --out o --preprocess tf caffe';
 		expect(parseArguments(words.split(' '))).toMatchObject({
@@ -49,7 +58,10 @@ describe('parseArguments of npm run evaluate', () => {
 		['--models a --testset s --out', /^--out needs a value/],
 		['--models a --testset s t --out o', /--testset takes one value, not 2/],
 		['--models a --testset s --out o --split dev', /--split dev: train, val and test/],
-		['--models a --testset s --out o --preprocess keras', /--preprocess keras: tf, caffe and none/],
+		[
+			'--models a --testset s --out o --preprocess keras',
+			/--preprocess keras: tf, caffe, torch, 0-1, none or scale=S/
+		],
 		['--models a --testset s --out o --preprocess tf tf', /2 values for 1 models/],
 		['--models a --testset s --out o --exposure dark', /--exposure dark: as-is and standardised/]
 	])('refuses "%s"', (words, message) => {

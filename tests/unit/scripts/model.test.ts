@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import { loadModelCard, loadModelIndex } from '#lib/data/load-models.ts';
 import { sha256 } from '#lib/data/sha256.ts';
@@ -22,8 +22,8 @@ import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
 import { withChangedConfig } from '../keras/fixtures.ts';
 import { measureHeatCentre } from '../../../scripts/model/heat-centre.ts';
-import { runModel } from '../../../scripts/model/run.ts';
 import { contentOf } from './output/folder-content.ts';
+import { model as runModelInto } from './run-model.ts';
 
 const fixtures = 'tests/fixtures/keras';
 const xception = `${fixtures}/xception_slim.keras`;
@@ -37,22 +37,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What the command prints and how it ends, in this process. */
-async function model(...args: string[]) {
-	const printed: string[] = [];
-	const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-		printed.push(String(text));
-		return true;
-	});
-	try {
-		await runModel([...args, '--out', out]);
-		return { status: 0, stdout: printed.join(''), stderr: '' };
-	} catch (error) {
-		return { status: 1, stdout: printed.join(''), stderr: (error as Error).message };
-	} finally {
-		write.mockRestore();
-	}
-}
+const model = (...args: string[]) => runModelInto(out, ...args);
 
 const files = async (path: string) => new Uint8Array(readFileSync(join(out, path)));
 const card = (name: string): Promise<ModelCard> => loadModelCard(files, name);

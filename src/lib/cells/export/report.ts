@@ -2,6 +2,7 @@ import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
 import { fileFacts, recipeFacts, trainedFigures } from '#lib/cells/models/card-facts.ts';
 import {
+	answerFacts,
 	architectureWords,
 	heatGridWords,
 	inputWords,
@@ -203,6 +204,7 @@ function networksSection({ results }: Study, { weights }: ReportSource): ReportS
 			['Parameters', formatCount(card.parameters)],
 			['Input', inputWords(card)],
 			['Preparation', preparationWords(card)],
+			...answerFacts(card).map(factRow),
 			['Heat map', heatGridWords(card)],
 			['Scores are probabilities for', priorWords(card)],
 			['SHA-256 over its weights', weights[place] ?? null]

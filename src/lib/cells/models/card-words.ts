@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatNumber, UNKNOWN } from '#lib/core/format.ts';
 import type { InputPreparation, ModelCard } from '#lib/core/model-card.ts';
 import type { NamedPreprocessing, Preprocessing } from '#lib/core/preprocessing.ts';
+import { EXPOSURE_SIDE as KNEE_SIDE } from '#lib/core/exposure.ts';
 import { sharesInWords } from '#lib/cells/shares/share-words.ts';
 import { kneeSources } from './knee-kind.ts';
 
@@ -70,6 +71,8 @@ export function downloadWords({ weights }: ModelCard): string {
 	return `${formatBytes(weights.bytes)}, ${dtype[weights.dtype]}`;
 }
 
+const RESAMPLING = `images of ${KNEE_SIDE} × ${KNEE_SIDE} are resized to it, bilinear with antialiasing`;
+
 const PREPROCESSING_WORDS: Readonly<Record<NamedPreprocessing, string>> = {
 	tf: 'grey 0 to 255 becomes −1 to 1',
 	caffe: 'ImageNet means subtracted, BGR',
@@ -78,9 +81,11 @@ const PREPROCESSING_WORDS: Readonly<Record<NamedPreprocessing, string>> = {
 	none: 'grey 0 to 255 as it is'
 };
 
-/** "224 × 224 × 3", and how much of it is read. */
+/** "224 × 224 × 3", how images of another size become that, and how much of it is read. */
 export function inputWords({ inputSize, seen }: ModelCard): string {
-	const size = inputSize.join(' × ');
+	const [height, width] = inputSize;
+	const resized = height === KNEE_SIDE && width === KNEE_SIDE ? '' : `, ${RESAMPLING}`;
+	const size = `${inputSize.join(' × ')}${resized}`;
 	return seen ? `${size}, of which it reads rows ${seen.y0} to ${seen.y1 - 1}` : size;
 }
 
@@ -107,6 +112,13 @@ export function preparationWords({ exposure, preprocessing }: InputPreparation):
 	return exposure === 'standardised'
 		? `negatives turned, each film’s grey values stretched to 0 to 255, then ${words}`
 		: words;
+}
+
+/** Where the file's answers were put into the order of the grades: which order they had. */
+export function answerFacts({ answersInFile }: ModelCard): { label: string; value: string }[] {
+	if (!answersInFile) return [];
+	const value = `${answersInFile.join(', ')}; put into the order of the grades`;
+	return [{ label: 'Answers in the file', value }];
 }
 
 /** "equally frequent grades (20% each)": what its scores are probabilities for; null where the card does not say. */

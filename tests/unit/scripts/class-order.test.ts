@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DenseLayer, LayerGraph } from '#lib/core/layer-graph.ts';
+import { readKerasFile } from '#lib/keras/read-keras-file.ts';
+import { inGradeOrder } from '../../../scripts/model/class-order.ts';
+import { readMetadata } from '../../../scripts/model/training-metadata.ts';
+
+const name = 'head_logits.keras';
+let folder: string;
+let graph: LayerGraph;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'classes-'));
+	const bytes = readFileSync(`tests/fixtures/keras/models/${name}`);
+	graph = await readKerasFile(new Uint8Array(bytes), name);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const biases = ({ layers }: LayerGraph) => [...(layers.at(-1) as DenseLayer).bias!.values];
+
+async function metadata(about: object) {
+	const path = join(folder, 'metadata.json');
+	writeFileSync(path, JSON.stringify(about));
+	return readMetadata(path);
+}
+
+const file = () => join(folder, name);
+const alphabetical = ['Doubtful', 'Healthy', 'Minimal', 'Moderate', 'Severe'];
+
+describe('inGradeOrder', () => {
+	it('takes answers without names to be grades 0 to 4', async () => {
+		expect(await inGradeOrder(file(), graph, null, await metadata({}))).toEqual({
+			graph,
+			classes: ['0', '1', '2', '3', '4'],
+			answersInFile: null
+		});
+	});
+
+	it.each([
+		['a list', { classes: alphabetical }],
+		['class_names', { class_names: alphabetical }],
+		[
+			'class_indices',
+			{ class_indices: { Healthy: 1, Minimal: 2, Doubtful: 0, Severe: 4, Moderate: 3 } }
+		]
+	])('obeys %s in the metadata', async (_, about) => {
+		const graded = await inGradeOrder(file(), graph, null, await metadata(about));
+		expect(graded.answersInFile).toEqual(alphabetical);
+		expect(graded.classes).toEqual(['Healthy', 'Doubtful', 'Minimal', 'Moderate', 'Severe']);
+		const [b0, b1, ...rest] = biases(graph);
+		expect(biases(graded.graph)).toEqual([b1, b0, ...rest]);
+	});
+
+	it('keeps the order of numbers, and obeys what was asked for first', async () => {
+		const told = await metadata({ classes: [0, 1, 2, 3, 4] });
+		expect((await inGradeOrder(file(), graph, null, told)).graph).toBe(graph);
+		const asked = ['4', '3', '2', '1', '0'];
+		const { graph: turned } = await inGradeOrder(file(), graph, asked, told);
+		expect(biases(turned)).toEqual(biases(graph).reverse());
+	});
+
+	it('reads labels.txt as Teachable Machine writes it', async () => {
+		const path = join(folder, 'labels.txt');
+		writeFileSync(path, alphabetical.map((label, at) => `${at} ${label}\n`).join(''));
+		expect((await inGradeOrder(file(), graph, null, null)).answersInFile).toEqual(alphabetical);
+		rmSync(path);
+	});
+
+	it('asks where names do not name every grade once', async () => {
+		const told = await metadata({ classes: ['a', 'b', 'c', 'd', 'e'] });
+		await expect(inGradeOrder(file(), graph, null, told)).rejects.toThrow(
+			/head_logits\.keras: its answers are called "a", "b", .* e\.g\. --classes 1,0,2,3,4/
+		);
+		await expect(inGradeOrder(file(), graph, ['0', '1', '2', '3'], told)).rejects.toThrow(
+			/do not name the grades 0 to 4 once each/
+		);
+		const twice = { class_indices: { '0': 0, '1': 0, '2': 1, '3': 2, '4': 3 } };
+		await expect(metadata(twice)).rejects.toThrow(/metadata\.json: class_indices/);
+	});
+});
