@@ -3,10 +3,11 @@ export type Theme = 'light' | 'dark';
 /** Also read by app.html before the first paint. */
 export const THEME_KEY = 'kneelens.theme';
 
-/** The theme that is shown: the visitor's choice, else the system's. */
+/** The theme that is shown: the visitor's choice, else the system's; where the system forces its colours, its own. */
 export function shownTheme(): Theme {
 	const chosen = document.documentElement.dataset.theme;
-	if (chosen === 'light' || chosen === 'dark') return chosen;
+	const forced = matchMedia('(forced-colors: active)').matches;
+	if (!forced && (chosen === 'light' || chosen === 'dark')) return chosen;
 	return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
