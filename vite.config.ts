@@ -38,7 +38,13 @@ export default defineConfig({
 		rolldownOptions: {
 			output: {
 				// Else shared code may end up in the entry of a worker, and WebKit runs an entry that is imported twice.
-				codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] }
+				codeSplitting: {
+					groups: [
+						{ name: 'shared', minShareCount: 2 },
+						// What an entry shares with the parts that it loads later does not count as shared.
+						{ name: 'errors', test: /\/lib\/engine\/errors\.ts$/ }
+					]
+				}
 			}
 		}
 	},
