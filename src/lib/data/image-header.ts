@@ -1,41 +1,86 @@
+import { imageSize } from 'image-size';
+import { ImageError } from './image-error.ts';
+
+export type ImageKind = 'PNG' | 'JPEG' | 'WebP';
+
 export interface ImageHeader {
-	kind: 'png' | 'jpeg';
+	kind: ImageKind;
+	/** Of the stored picture, before it is turned as its Exif data says. */
 	width: number;
 	height: number;
 }
 
+const readable: Readonly<Record<string, ImageKind>> = { png: 'PNG', jpg: 'JPEG', webp: 'WebP' };
+
+/** Pictures that image-size knows by a signature and that are not read. */
+const others: Readonly<Record<string, string>> = {
+	bmp: 'BMP',
+	gif: 'GIF',
+	heif: 'HEIC or AVIF',
+	j2c: 'JPEG 2000',
+	jp2: 'JPEG 2000',
+	jxl: 'JPEG XL',
+	'jxl-stream': 'JPEG XL',
+	pnm: 'PNM',
+	psd: 'Photoshop',
+	svg: 'SVG',
+	tiff: 'TIFF'
+};
+
 /**
- * Kind and size of a PNG or JPEG file from its first bytes, so that nothing large is decoded before its size is
- * known. Null for any other file, and for one whose header is damaged.
+ * Kind and size of a PNG, JPEG or WebP file from its first bytes, whatever it is called, so that nothing large is decoded
+ * before its size is known.
+ * @param file What to call it in errors.
+ * @throws ImageError for an empty or damaged file and any other kind, saying which it is and what to do
  */
-export function readImageHeader(bytes: Uint8Array): ImageHeader | null {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	if (bytes.length >= 24 && view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a) {
-		return { kind: 'png', width: view.getUint32(16), height: view.getUint32(20) };
+export function readImageHeader(bytes: Uint8Array, file: string): ImageHeader {
+	if (bytes.length === 0) throw new ImageError(`${file} is empty: it has no bytes.`);
+	const stranger = notAnImage(bytes);
+	if (stranger) throw new ImageError(`${file} is ${stranger}`);
+	let found: { type?: string; width: number; height: number };
+	try {
+		found = imageSize(bytes);
+	} catch (cause) {
+		const kind = signature(bytes);
+		throw new ImageError(
+			kind
+				? `${file} is damaged: it begins as a ${kind} image, but says no size.`
+				: `${file} is not a PNG, JPEG or WebP image.`,
+			{ cause }
+		);
 	}
-	if (bytes.length >= 4 && view.getUint16(0) === 0xffd8) return jpegHeader(view);
+	const { type = '', width, height } = found;
+	const kind = readable[type];
+	if (kind) return { kind, width, height };
+	throw new ImageError(
+		type in others
+			? `${file} is a ${others[type]} image. Save it as PNG first; PNG, JPEG and WebP are read.`
+			: `${file} is not a PNG, JPEG or WebP image.`
+	);
+}
+
+/** What is often given in place of an image, with what to do; null for anything else. */
+function notAnImage(bytes: Uint8Array): string | null {
+	if (textAt(bytes, 128, 4) === 'DICM') {
+		return 'a DICOM file, which is not read. Open it in a DICOM viewer, set the window so that bone and joint space are well seen, and export it as PNG.';
+	}
+	const start = textAt(bytes, 0, 64).trimStart().toLowerCase();
+	if (start.startsWith('%pdf')) return 'a PDF document. Save the picture in it as PNG first.';
+	if (start.startsWith('version https://git-lfs')) {
+		return 'a pointer of Git LFS, not the image itself. Fetch the image with: git lfs pull';
+	}
+	if (start.startsWith('<!doctype html') || start.startsWith('<html')) {
+		return 'a web page, not an image. Download the image itself.';
+	}
 	return null;
 }
 
-/** Walks the segments to the start of frame (ITU T.81, B.1.1.3 and B.2.2). */
-function jpegHeader(view: DataView): ImageHeader | null {
-	let offset = 2;
-	while (offset + 9 <= view.byteLength) {
-		if (view.getUint8(offset) !== 0xff) return null;
-		const marker = view.getUint8(offset + 1);
-		if (marker === 0xff) {
-			offset += 1;
-			continue;
-		}
-		const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-		if (isFrame) {
-			return {
-				kind: 'jpeg',
-				width: view.getUint16(offset + 7),
-				height: view.getUint16(offset + 5)
-			};
-		}
-		offset += 2 + view.getUint16(offset + 2);
-	}
-	return null;
+function signature(bytes: Uint8Array): ImageKind | null {
+	if (textAt(bytes, 1, 3) === 'PNG') return 'PNG';
+	if (bytes[0] === 0xff && bytes[1] === 0xd8) return 'JPEG';
+	return textAt(bytes, 0, 4) === 'RIFF' && textAt(bytes, 8, 4) === 'WEBP' ? 'WebP' : null;
+}
+
+function textAt(bytes: Uint8Array, offset: number, length: number): string {
+	return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }

@@ -2,9 +2,11 @@ import { asError } from '#lib/core/as-error.ts';
 import { combinedScores, countedMembers } from '#lib/core/combination.ts';
 import { sampleMap, type MapAlignment } from '#lib/core/grad-cam.ts';
 import { GRADE_COUNT } from '#lib/core/grades.ts';
+import type { GreyConversion } from '#lib/core/grey-conversion.ts';
 import { untilAborted } from '#lib/core/until-aborted.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
-import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
+import { ImageError } from '#lib/data/image-error.ts';
+import { readOwnImage } from '#lib/data/own-image.ts';
 import { gradesBy } from './decision-rule.ts';
 import { IMAGE_SIZE } from './heat.ts';
 import { ensembleBasis, type ShareBasis } from './share-basis.ts';
@@ -18,6 +20,8 @@ export interface OwnFilm {
 	pixels: Uint8Array;
 	/** Size of the file's picture; null for a knee of the set. */
 	size: { width: number; height: number; cropped: boolean } | null;
+	/** What it took to make grey of the file's picture; null for a knee of the set. */
+	conversion: GreyConversion | null;
 	/** Row of a knee of the set; null for a file. */
 	row: number | null;
 }
@@ -102,14 +106,14 @@ export class OwnXray {
 		return this.#failures;
 	}
 
-	/** Reads a PNG or JPEG in place of what was there; one that is refused leaves nothing behind. */
+	/** Reads a PNG, JPEG or WebP in place of what was there; one that is refused leaves nothing behind. */
 	async readFile(file: Blob, name: string): Promise<void> {
 		await this.#latest(async (signal) => {
 			this.#forget();
 			this.#phase = { kind: 'decoding', name };
-			const { pixels, ...size } = await readOwnImage(file, name);
+			const { pixels, conversion, ...size } = await readOwnImage(file, name);
 			signal.throwIfAborted();
-			await this.#readFilm({ name, pixels, size, row: null }, signal);
+			await this.#readFilm({ name, pixels, size, conversion, row: null }, signal);
 		});
 	}
 
@@ -121,7 +125,7 @@ export class OwnXray {
 			this.#phase = { kind: 'decoding', name: knee.id };
 			const pixels = await this.#study.images.pixels(knee);
 			signal.throwIfAborted();
-			await this.#readFilm({ name: knee.id, pixels, size: null, row }, signal);
+			await this.#readFilm({ name: knee.id, pixels, size: null, conversion: null, row }, signal);
 		});
 	}
 
@@ -211,7 +215,7 @@ export class OwnXray {
 		} catch (thrown) {
 			if (this.#controller !== controller) return;
 			if (controller.signal.aborted) this.#phase = { kind: 'cancelled' };
-			else if (thrown instanceof OwnImageError) {
+			else if (thrown instanceof ImageError) {
 				this.#phase = { kind: 'refused', message: thrown.message };
 			} else this.#phase = { kind: 'failed', error: asError(thrown) };
 		}

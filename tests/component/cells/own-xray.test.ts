@@ -4,7 +4,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
 import { answerFacts, inputWords } from '#lib/cells/models/card-words.ts';
 import { preparedWords, rowsRead, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
-import { OwnImageError, readOwnImage } from '#lib/data/own-image.ts';
+import { ImageError } from '#lib/data/image-error.ts';
+import { readOwnImage } from '#lib/data/own-image.ts';
+import type { GreyConversion } from '#lib/core/grey-conversion.ts';
 import { OwnXray } from '#lib/notebook/own-xray.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
@@ -28,7 +30,14 @@ afterEach(() => {
 
 /** A picture that the invented networks take for this grade. */
 function picture(grade: number) {
-	return { pixels: new Uint8Array(224 * 224).fill(grade), width: 600, height: 400, cropped: true };
+	const conversion = { colour: 0, transparent: false, range: null };
+	return {
+		pixels: new Uint8Array(224 * 224).fill(grade),
+		width: 600,
+		height: 400,
+		cropped: true,
+		conversion
+	};
 }
 
 const file = (name: string) => new File(['x'], name);
@@ -192,12 +201,12 @@ describe('the cell', () => {
 	test('a file that is refused says why, and the next one replaces the message', async () => {
 		show();
 		vi.mocked(readOwnImage).mockRejectedValueOnce(
-			new OwnImageError('notes.txt is not a PNG or JPEG image. Choose one of these two.')
+			new ImageError('notes.txt is not a PNG, JPEG or WebP image.')
 		);
 		vi.mocked(readOwnImage).mockResolvedValueOnce(picture(0));
 		await drop('notes.txt');
 		expect((await screen.findByRole('alert')).textContent).toContain(
-			'notes.txt is not a PNG or JPEG image'
+			'notes.txt is not a PNG, JPEG or WebP image'
 		);
 		await drop('mine.png');
 		await waitFor(() => expect(screen.getByText('mine.png')).toBeTruthy());
@@ -230,16 +239,25 @@ describe('the cell', () => {
 });
 
 test('words on a picture and on training data', () => {
+	const plain: GreyConversion = { colour: 0, transparent: false, range: null };
 	const base = { name: 'a', pixels: new Uint8Array(), row: null };
-	const size = (width: number, height: number) => ({
+	const size = (width: number, height: number, conversion: Partial<GreyConversion> = {}) => ({
 		...base,
-		size: { width, height, cropped: width !== height }
+		size: { width, height, cropped: width !== height },
+		conversion: { ...plain, ...conversion }
 	});
 	expect(preparedWords(size(224, 224))).toBe(
 		'The picture has 224 × 224 pixels and was taken as it is.'
 	);
 	expect(preparedWords(size(1000, 1000))).toContain('was resized to 224 × 224');
 	expect(preparedWords(size(1000, 800))).toContain('What lies outside was not read.');
+	const range = { black: 0, white: 4080, lowest: 1520, highest: 2784 };
+	expect(preparedWords(size(224, 224, { range }))).toBe(
+		'The picture has 224 × 224 pixels. Of its 16 bits it uses the values 1,520 to 2,784: they were stretched, so that 0 is black and 4,080 white.'
+	);
+	expect(preparedWords(size(224, 224, { colour: 1 }))).toContain('nearly grey');
+	expect(preparedWords(size(224, 224, { colour: 90 }))).toContain('in colour');
+	expect(preparedWords(size(224, 224, { transparent: true }))).toContain('read as black');
 	const { results } = fakeStudy({ test: 2, val: 0 });
 	const cards = results.map(({ card }) => card);
 	expect(trainingWarning(cards)).toContain('synthetic knees only');

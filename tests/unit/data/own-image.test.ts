@@ -1,31 +1,11 @@
 import { encode } from 'fast-png';
-import jpeg from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
-import { readImageHeader } from '#lib/data/image-header.ts';
-import { luma, readOwnImage } from '#lib/data/own-image.ts';
+import { readOwnImage } from '#lib/data/own-image.ts';
 import { resizeGrey } from '#lib/data/resize-grey.ts';
 
 function png(width: number, height: number): Uint8Array {
 	return encode({ width, height, channels: 1, data: new Uint8Array(width * height) });
 }
-
-describe('readImageHeader', () => {
-	it('reads the size of PNG and JPEG files', () => {
-		expect(readImageHeader(png(70, 90))).toEqual({ kind: 'png', width: 70, height: 90 });
-		const data = new Uint8Array(70 * 90 * 4);
-		const file = jpeg.encode({ width: 70, height: 90, data }, 80).data;
-		expect(readImageHeader(new Uint8Array(file))).toEqual({ kind: 'jpeg', width: 70, height: 90 });
-	});
-
-	it('gives null for other and for cut files', () => {
-		expect(
-			readImageHeader(new TextEncoder().encode('GIF89a, and then some more bytes'))
-		).toBeNull();
-		expect(readImageHeader(png(70, 90).slice(0, 20))).toBeNull();
-		expect(readImageHeader(new Uint8Array())).toBeNull();
-		expect(readImageHeader(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16))).toBeNull();
-	});
-});
 
 describe('readOwnImage refuses in plain words', () => {
 	const header = (width: number, height: number) => {
@@ -36,8 +16,8 @@ describe('readOwnImage refuses in plain words', () => {
 		return new Blob([bytes as BlobPart]);
 	};
 	it.each([
-		['another kind of file', new Blob(['plain text']), /notes is not a PNG or JPEG image/],
-		['an empty file', new Blob([]), /is not a PNG or JPEG image/],
+		['another kind of file', new Blob(['plain text']), /notes is not a PNG, JPEG or WebP image/],
+		['an empty file', new Blob([]), /notes is empty/],
 		['too many pixels', header(10_000, 5_000), /10000 x 5000 pixels.*at most 40 million/],
 		['too few pixels', header(300, 63), /300 x 63 pixels, too few/],
 		['too many bytes', { size: 60_000_000 } as Blob, /has 60 MB.*at most 50 MB/]
@@ -71,17 +51,5 @@ describe('resizeGrey', () => {
 		const mean = (values: Uint8Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
 		const small = resizeGrey({ pixels, width: 300, height: 300 }, 224);
 		expect(mean(small)).toBeCloseTo(mean(pixels), 0);
-	});
-});
-
-describe('luma', () => {
-	it('keeps every grey and weighs colours by Rec. 601', () => {
-		const greys = Uint8ClampedArray.from({ length: 1024 }, (_, i) =>
-			i % 4 === 3 ? 255 : Math.floor(i / 4)
-		);
-		expect([...luma(greys)]).toEqual(Array.from({ length: 256 }, (_, i) => i));
-		expect([...luma(Uint8ClampedArray.of(255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255))]).toEqual(
-			[76, 150, 29]
-		);
 	});
 });

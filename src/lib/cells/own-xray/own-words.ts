@@ -1,21 +1,42 @@
 import type { ChartReader } from '#lib/charts/reader.types.ts';
 import { formatCount, formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
+import { GREY_TOLERANCE, type GreyConversion } from '#lib/core/grey-conversion.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { Table } from '#lib/core/table.ts';
 import type { OwnFilm, OwnReading } from '#lib/notebook/own-xray.svelte.ts';
 
-/** How the picture became a film of 224 x 224, in a sentence. */
-export function preparedWords({ size }: OwnFilm): string {
+/** How the picture became a film of 224 x 224, in sentences. */
+export function preparedWords({ size, conversion }: OwnFilm): string {
 	if (!size) return 'A knee of the embedded set, taken as it is.';
+	const converted = conversion ? conversionWords(conversion) : [];
 	const { width, height, cropped } = size;
-	const from = `${formatCount(width)} × ${formatCount(height)} pixels`;
-	if (cropped) {
-		return `The picture has ${from}: the square in its middle was cut out and resized to 224 × 224. What lies outside was not read.`;
+	const from = `The picture has ${formatCount(width)} × ${formatCount(height)} pixels`;
+	const sized = cropped
+		? `${from}: the square in its middle was cut out and resized to 224 × 224. What lies outside was not read.`
+		: width !== 224
+			? `${from} and was resized to 224 × 224.`
+			: converted.length > 0
+				? `${from}.`
+				: `${from} and was taken as it is.`;
+	return [sized, ...converted].join(' ');
+}
+
+function conversionWords({ range, colour, transparent }: GreyConversion): string[] {
+	const said: string[] = [];
+	if (range) {
+		const { lowest, highest, black, white } = range;
+		said.push(
+			`Of its 16 bits it uses the values ${formatCount(lowest)} to ${formatCount(highest)}: they were stretched, so that ${formatCount(black)} is black and ${formatCount(white)} white.`
+		);
 	}
-	return width === 224
-		? `The picture has ${from} and was taken as it is.`
-		: `The picture has ${from} and was resized to 224 × 224.`;
+	if (colour > GREY_TOLERANCE) {
+		said.push('It is in colour: only how bright it is was read. Is it an X-ray?');
+	} else if (colour > 0) {
+		said.push('Its colours are nearly grey: how bright they are was read.');
+	}
+	if (transparent) said.push('Where it is transparent it was read as black.');
+	return said;
 }
 
 /** What the networks have seen before, as a warning; null where none is known to have learnt from drawn knees only. */
