@@ -29,6 +29,7 @@ export default defineConfig({
 			'fast-png',
 			'fflate',
 			'h5wasm',
+			'image-size',
 			'umap-js',
 			'valibot'
 		]

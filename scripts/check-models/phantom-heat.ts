@@ -1,3 +1,4 @@
+import { sideName } from '../../src/lib/core/side-name.ts';
 import type { BootstrapOptions } from '../../src/lib/core/bootstrap.ts';
 import {
 	heatOnMask,
@@ -31,7 +32,7 @@ export function checkPhantomHeat(
 	const read = argmaxRows(readings.probabilities);
 	const right = [...knees.keys()].filter((row) => read[row] === knees[row].grade);
 	const partners = shuffledPartners(
-		right.map((row) => knees[row].side),
+		right.map((row) => sideName(knees[row].side)),
 		options.seed
 	);
 	const judge = (row: number, maskOf: number) => {

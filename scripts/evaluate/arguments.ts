@@ -11,7 +11,9 @@ Grades a test set with one or more networks, by the engine of the notebook, and 
 
   --models A [B C]       model folders (model.json, with card.json or without), .h5 or .keras files; an index.json among
                          them is passed over, so that static/models/* names all networks
-  --testset DIR          a packed test set, or a folder {train,val,test}/{0..4}/<subject><L|R>.png or {0..4}/...
+  --testset DIR          a packed test set, or a folder {train,val,test}/{0..4}/<subject><L|R>.png or {0..4}/..., or any
+                         other that npm run testset packs
+  --skip-unreadable      leave out the files of a folder that cannot be used; else one of them refuses it
   --out DIR              where predictions.csv and metrics.json go, in place of those of an earlier run
   --split NAME           train, val or test (test)
   --preprocess MODE ...  tf, caffe, torch, 0-1, none or scale=S:offset=O (what is stored with the model, else as npm run model
@@ -31,8 +33,11 @@ export interface EvaluateArguments {
 	/** One a model; null where what is stored with it says it. */
 	exposure: (Exposure | null)[];
 	study: string | null;
+	/** Whether files of a folder that cannot be used are left out. */
+	skipUnreadable: boolean;
 }
 
+const SKIP = 'skip-unreadable';
 const names = ['models', 'testset', 'out', 'split', 'preprocess', 'exposure', 'study'] as const;
 type Name = (typeof names)[number];
 
@@ -69,7 +74,8 @@ export function parseArguments(words: readonly string[]): EvaluateArguments | nu
 		split,
 		preprocess: each('preprocess', (value) => preprocessingOf('--preprocess', value)),
 		exposure: each('exposure', exposureOf),
-		study: one('study')
+		study: one('study'),
+		skipUnreadable: options.has(SKIP)
 	};
 }
 
@@ -82,6 +88,7 @@ function groupWords(words: readonly string[]): ReadonlyMap<string, string[]> | n
 		tokens: true,
 		options: {
 			...Object.fromEntries(names.map((name) => [name, option])),
+			[SKIP]: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false }
 		}
 	});
@@ -92,6 +99,7 @@ function groupWords(words: readonly string[]): ReadonlyMap<string, string[]> | n
 		if (token.kind === 'option') {
 			group = options.get(token.name) ?? [];
 			options.set(token.name, group);
+			if (token.name === SKIP) group = null;
 		}
 		if (token.kind === 'option-terminator' || token.value === undefined) continue;
 		if (!group) throw new Error(`${token.value}: an option was expected.\n\n${usage}`);

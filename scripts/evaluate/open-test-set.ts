@@ -20,9 +20,13 @@ export interface OpenTestSet {
 }
 
 /** Opens a packed test set, or packs a folder of labelled images for the time of the evaluation. */
-export async function openTestSet(folder: string, split: SplitName): Promise<OpenTestSet> {
+export async function openTestSet(
+	folder: string,
+	split: SplitName,
+	skipUnreadable = false
+): Promise<OpenTestSet> {
 	if (existsSync(join(folder, 'manifest.json'))) return openPacked(folder, async () => {});
-	const source = await folderSource(folder, split === 'train');
+	const source = await folderSource(folder, { packTrain: split === 'train', skipUnreadable });
 	await finishAbandoned(tmpdir());
 	const { path, remove } = makeScratch(tmpdir());
 	const packed = join(path, 'new');

@@ -53,7 +53,7 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 	const results = await resultFiles(options.out, sources);
 	const study =
 		options.study === null ? null : await studyFolder(options.study, options.out, sources);
-	const set = await openTestSet(options.testset, options.split);
+	const set = await openTestSet(options.testset, options.split, options.skipUnreadable);
 	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
 	try {
 		kneesOf(set, options.split);

@@ -1,56 +1,93 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
-import { decodeKneePng } from '../../src/lib/data/grey-png.ts';
-import { planImageFolder, type FolderPlan } from '../../src/lib/data/image-folder.ts';
+import { basename, join, resolve } from 'node:path';
+import type { SplitName } from '../../src/lib/core/test-set.ts';
+import { planImageFolder } from '../../src/lib/data/image-folder.ts';
+import { nameImages } from '../../src/lib/data/image-names.ts';
+import { Progress } from '../progress.ts';
+import { checkImages, readKneeImage } from './check-images.ts';
+import { filesBelow } from './folder-files.ts';
+import { conversionNotes, unusableWords } from './folder-notes.ts';
 import type { PackSource } from './pack.ts';
 
-/** The labelled knees below a folder, by their names; no image is read. */
-export async function readFolderPlan(folder: string): Promise<FolderPlan> {
-	const found = await stat(folder).catch(() => null);
-	if (!found) throw new Error(`${folder} does not exist.`);
-	if (!found.isDirectory()) throw new Error(`${folder} is not a folder.`);
-	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	const files: string[] = [];
-	const folders: string[] = [];
-	for (const entry of entries) {
-		const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
-		(entry.isDirectory() ? folders : files).push(path);
-	}
-	if (files.length === 0) throw new Error(`${folder} is empty: there is no image in it.`);
-	return planImageFolder(files.sort(), folders.sort(), folder);
+export interface FolderOptions {
+	/** Else the training split is only counted. */
+	packTrain: boolean;
+	/** Whether files that cannot be used are left out; else one of them refuses the folder. */
+	skipUnreadable: boolean;
 }
 
-/** A test set of real images; the training split is only counted unless `packTrain`. */
-export async function folderSource(folder: string, packTrain: boolean): Promise<PackSource> {
-	const plan = await readFolderPlan(folder);
-	const splits = plan.splits.map((split) => ({
-		split,
-		packed: split !== 'train' || packTrain,
-		knees: plan.images
-			.filter((image) => image.split === split)
-			.map(({ path, id, subject, side, grade }) => ({
-				id,
-				subject,
-				side,
-				grade,
-				read: async () => {
-					const file = join(folder, path);
-					return { pixels: decodeKneePng(await readFile(file), file), truth: null };
-				}
-			}))
-	}));
-	for (const path of plan.ignored) process.stderr.write(`Passed over ${join(folder, path)}\n`);
-	if (!splits.some((split) => split.packed)) {
+/**
+ * A test set of real images. What had to be done to read them is told on stderr.
+ * @throws Error in a sentence, with the reason of every file that cannot be used
+ */
+export async function folderSource(
+	folder: string,
+	{ packTrain, skipUnreadable }: FolderOptions
+): Promise<PackSource> {
+	const found = await filesBelow(folder);
+	if (found.files.length === 0) throw new Error(`${folder} is empty: there is no image in it.`);
+	const plan = planImageFolder(found.files, folder);
+	const isPacked = ({ split }: { split: SplitName }) => split !== 'train' || packTrain;
+	const progress = new Progress('Looked at', plan.files.length);
+	const checked = await checkImages(folder, plan.files, found.strange, isPacked, (done) =>
+		progress.update(done)
+	);
+	const names = nameImages(
+		checked.usable.map(({ file }) => file),
+		folder
+	);
+	const unusable = [...plan.unusable, ...checked.unusable, ...names.twins].sort((a, b) =>
+		a.path < b.path ? -1 : 1
+	);
+	const files = plan.unusable.length + plan.files.length;
+	if (unusable.length > 0 && !skipUnreadable) throw new Error(unusableWords(unusable, files));
+	if (!names.images.some(isPacked)) {
 		throw new Error(
-			`${folder} has only a train folder, which is counted but not packed. Add val or test, or give --pack-train.`
+			names.images.length === 0
+				? `${folder} has no image that can be used. ${unusable[0]?.reason ?? ''}`
+				: `${folder} has only a train folder, which is counted but not packed. Add val or test, or give --pack-train.`
 		);
+	}
+	const splits = plan.splits.filter((name) => names.images.some(({ split }) => split === name));
+	const kept = new Set(names.images.map(({ path }) => path));
+	const notes = conversionNotes(checked.usable.filter(({ file }) => kept.has(file.path)));
+	const unnamed = names.unnamed.filter((path) => kept.has(path));
+	if (unnamed.length > 0) {
+		notes.push(
+			`${unnamed.length} of ${kept.size} names (${unnamed[0]}${unnamed.length > 1 ? ', ...' : ''}) do not say subject and side as 9000099L does: each counts as a subject of its own.`
+		);
+	}
+	const left = unusable.map(({ reason }) => `Left out: ${reason}`);
+	for (const path of plan.ignored) left.push(`Passed over: ${join(folder, path)}`);
+	for (const line of [...left, ...notes]) process.stderr.write(`${line}\n`);
+	if (unusable.length > 0) {
+		process.stderr.write(`${unusable.length} of ${files} files were left out.\n`);
 	}
 	const name = basename(resolve(folder));
 	return {
 		name: `Knee radiographs from ${name}`,
 		synthetic: false,
-		description: `Radiographs packed from the folder ${name}; the grade of a knee is the name of its folder.`,
+		description: [
+			`Radiographs packed from the folder ${name}; the grade of a knee is the name of its folder.`,
+			...(unnamed.length > 0
+				? [`Of ${unnamed.length} of them subject and side are not known: each counts as a subject.`]
+				: []),
+			...(unusable.length > 0
+				? [`${unusable.length} files that could not be used were left out.`]
+				: [])
+		].join(' '),
 		generator: null,
-		splits
+		splits: splits.map((split) => ({
+			split,
+			packed: isPacked({ split }),
+			knees: names.images
+				.filter((image) => image.split === split)
+				.map(({ path, id, subject, side, grade }) => ({
+					id,
+					subject,
+					side,
+					grade,
+					read: async () => ({ pixels: (await readKneeImage(folder, path)).pixels, truth: null })
+				}))
+		}))
 	};
 }

@@ -14,7 +14,11 @@ const usage = `npm run testset [-- options]
 
 Draws the synthetic test set, or packs a folder of real knee radiographs.
 
-  --from FOLDER   pack {train,val,test}/{0..4}/<subject><L|R>.png or {0..4}/<subject><L|R>.png (224 x 224 grey PNG)
+  --from FOLDER   pack {train,val,test}/GRADE/IMAGE or GRADE/IMAGE: grey PNG, JPEG or WebP of 224 x 224, where GRADE is 0 to
+                  4, KL0 to KL4 or a word such as Moderate, and IMAGE is <subject><L|R>.png or any other name, which then
+                  counts as a subject of its own; 16 bits are read by the range they use
+  --skip-unreadable
+                  with --from: leave out files that cannot be used and say which; else one of them refuses the folder
   --out DIR       where the packed set goes (static/testset)
   --pack-train    with --from: pack the training images too, instead of only counting them
   --train DIR     without --from: also write all drawn knees, training split included, as folders of PNG
@@ -39,6 +43,7 @@ export async function runTestset(words: string[]): Promise<void> {
 			train: { type: 'string' },
 			seed: { type: 'string' },
 			'pack-train': { type: 'boolean', default: false },
+			'skip-unreadable': { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false }
 		}
 	});
@@ -76,14 +81,19 @@ async function chooseSource(values: {
 	train?: string;
 	seed?: string;
 	'pack-train': boolean;
+	'skip-unreadable': boolean;
 }): Promise<PackSource> {
 	if (values.from !== undefined) {
 		if (values.train !== undefined || values.seed !== undefined) {
 			throw new Error('--train and --seed are for drawn knees and do not go with --from.');
 		}
-		return folderSource(values.from, values['pack-train']);
+		return folderSource(values.from, {
+			packTrain: values['pack-train'],
+			skipUnreadable: values['skip-unreadable']
+		});
 	}
 	if (values['pack-train']) throw new Error('--pack-train goes with --from only.');
+	if (values['skip-unreadable']) throw new Error('--skip-unreadable goes with --from only.');
 	const seed = Number(values.seed ?? 1);
 	if (!Number.isInteger(seed) || seed < 0 || seed > 2 ** 31) {
 		throw new Error(`--seed ${values.seed}: expected a whole number from 0 to 2147483648.`);

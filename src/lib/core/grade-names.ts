@@ -38,3 +38,33 @@ export function gradesOfNames(names: readonly string[]): number[] | null {
 	const whole = names.length === GRADE_COUNT && new Set(found).size === GRADE_COUNT;
 	return whole ? found : null;
 }
+
+/** Words beside a grade in the name of a folder that say nothing else. */
+const FILLERS = new Set([
+	'kl',
+	'klg',
+	'kellgren',
+	'lawrence',
+	'grade',
+	'g',
+	'class',
+	'stage',
+	'level',
+	'oa',
+	'koa'
+]);
+
+/**
+ * As `gradeOfName`, for a folder among others: one whose name holds any other word, such as "old2", is none.
+ *
+ * @returns null where the folder is not named after a grade
+ */
+export function gradeOfFolder(name: string): number | null {
+	const words: string[] = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\p{L}+/gu) ?? [];
+	const known = words.every((word) => {
+		const lower = word.toLowerCase();
+		return Object.hasOwn(WORDS, lower) || FILLERS.has(lower);
+	});
+	const negative = /^\s*-\s*\d/.test(name);
+	return known && !negative ? gradeOfName(words.concat(name.match(/\d+/g) ?? []).join(' ')) : null;
+}

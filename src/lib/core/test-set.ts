@@ -52,10 +52,11 @@ export interface ShardReference extends FileReference {
 
 /** One entry of `knees.json`; within a split in the order of the shards. */
 export interface KneeRecord {
-	/** `<subject><side>`, unique in the set. */
+	/** `<subject><side>`, or the subject alone where the side is not known; unique in the set. */
 	id: string;
 	subject: string;
-	side: Side;
+	/** Null where nothing says it. */
+	side: Side | null;
 	split: SplitName;
 	/** Kellgren-Lawrence grade 0-4; the label. */
 	grade: number;

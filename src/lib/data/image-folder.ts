@@ -1,138 +1,163 @@
-import type { Side, SplitName } from '#lib/core/test-set.ts';
+import { gradeOfFolder } from '#lib/core/grade-names.ts';
+import type { SplitName } from '#lib/core/test-set.ts';
 
-/** A PNG of a labelled folder; `path` is relative to it, with `/`. */
-export interface FolderImage {
+/** A file of a labelled folder; `path` is relative to it, with `/`. */
+export interface PlacedFile {
 	path: string;
-	id: string;
-	subject: string;
-	side: Side;
 	split: SplitName;
 	grade: number;
 }
 
+/** A file that should be an image of a knee and cannot be used; the reason is a sentence that names it. */
+export interface UnusableFile {
+	path: string;
+	reason: string;
+}
+
 export interface FolderPlan {
-	/** In the order train, val, test, then by id, so that any part of a split is a fair sample of it. */
-	images: FolderImage[];
+	files: PlacedFile[];
+	/** In the order train, val, test. */
 	splits: SplitName[];
-	/** Files and folders that are no part of the layout and were passed over. */
+	unusable: UnusableFile[];
+	/** Files that are no part of the layout and were passed over. */
 	ignored: string[];
 }
 
 const splitNames: readonly SplitName[] = ['train', 'val', 'test'];
-const grades = ['0', '1', '2', '3', '4'];
-const layout = '{train,val,test}/{0,1,2,3,4}/<subject><L|R>.png or {0,1,2,3,4}/<subject><L|R>.png';
+const splitWords: Readonly<Record<string, SplitName>> = {
+	train: 'train',
+	training: 'train',
+	val: 'val',
+	valid: 'val',
+	validation: 'val',
+	test: 'test',
+	testing: 'test'
+};
+const layout =
+	'{train,val,test}/GRADE/IMAGE or GRADE/IMAGE, where GRADE is 0 to 4, KL0 to KL4, Healthy, Doubtful, Minimal, Moderate or Severe, or both as in 0Normal';
+
+type Path = readonly string[];
 
 /**
- * Sorts the files of a folder of labelled knees into splits and grades. A folder without splits is one split,
- * `test`.
+ * Sorts the files of a folder of labelled knees into splits and grades by the names of the folders they lie in. A folder
+ * without splits is one split, `test`; a single folder that holds the set is gone into.
  * @param files Paths relative to the folder.
- * @param folders Paths of all folders below it, so that empty ones are seen.
  * @param root What to call the folder in errors.
- * @throws Error naming the file or folder and the reason.
+ * @throws Error naming the folder and the reason where there is no such layout, or two folders mean the same.
  */
-export function planImageFolder(files: string[], folders: string[], root: string): FolderPlan {
-	const parts = files.filter((file) => !isHidden(file)).map((file) => file.split('/'));
-	const tops = new Set(folders.map((folder) => folder.split('/')[0]));
-	const splits = splitNames.filter((split) => tops.has(split));
-	const hasGrades = grades.some((grade) => tops.has(grade));
-	if (splits.length > 0 && hasGrades) {
+export function planImageFolder(files: readonly string[], root: string): FolderPlan {
+	const shown = files.filter((file) => !isHidden(file)).sort();
+	const set = findSet(
+		shown.map((file) => file.split('/')),
+		root
+	);
+	const within = (path: Path) => set.every((part, i) => part === path[i]);
+	const here = [root, ...set].join('/');
+	const tops = foldersOf(shown, set);
+	const splitTops = tops.filter((top) => splitOf(top) !== null);
+	const gradeTops = tops.filter((top) => gradeOfFolder(top) !== null);
+	if (splitTops.length > 0 && gradeTops.length > 0) {
 		throw new Error(
-			`${root} has both split folders (${splits.join(', ')}) and grade folders. Expected ${layout}`
+			`${here} has both split folders (${splitTops.join(', ')}) and grade folders (${gradeTops.join(', ')}). Expected ${layout}.`
 		);
 	}
-	if (splits.length === 0 && !hasGrades) {
-		throw new Error(`${root} has no grade folders. Expected ${layout}`);
+	requireDifferent(splitTops, splitOf, (name) => `the split ${name}`, here);
+	const hasSplits = splitTops.length > 0;
+	for (const top of hasSplits ? splitTops : ['']) {
+		const at = hasSplits ? [...set, top] : set;
+		const folders = foldersOf(shown, at).filter((name) => gradeOfFolder(name) !== null);
+		requireDifferent(folders, gradeOfFolder, (grade) => `grade ${grade}`, [root, ...at].join('/'));
 	}
-	const images: FolderImage[] = [];
-	const ignored: string[] = [];
-	for (const path of parts) {
-		const [split, grade, ...rest] = splits.length > 0 ? path : ['test', ...path];
-		if (!isSplit(split) || !grades.includes(grade) || rest.length === 0) {
-			if (isSplit(split) && /^\d+$/.test(grade ?? '') && rest.length > 0) {
-				throw new Error(`${root}/${path.join('/')}: ${grade} is no grade. Grades are 0 to 4.`);
-			}
-			ignored.push(path.join('/'));
+	const plan: FolderPlan = { files: [], splits: [], unusable: [], ignored: [] };
+	for (const file of shown) {
+		const path = file.split('/');
+		const below = within(path) ? path.slice(set.length) : [];
+		const split = hasSplits ? splitOf(below[0] ?? '') : 'test';
+		const [folder, ...rest] = hasSplits ? below.slice(1) : below;
+		if (split === null || rest.length === 0) {
+			plan.ignored.push(file);
 			continue;
 		}
-		images.push(folderImage(path.join('/'), rest, split, Number(grade), root));
+		const grade = gradeOfFolder(folder);
+		if (grade !== null && rest.length === 1) plan.files.push({ path: file, split, grade });
+		else if (grade !== null) {
+			const reason = `${root}/${file} lies in a folder inside the folder of a grade. Move it up.`;
+			plan.unusable.push({ path: file, reason });
+		} else if (/^\W*(kl|grade)?\W*\d+\W*$/i.test(folder)) {
+			const reason = `${root}/${file}: ${folder} is no grade. Grades are 0 to 4.`;
+			plan.unusable.push({ path: file, reason });
+		} else plan.ignored.push(file);
 	}
-	checkEmptyFolders(images, folders, splits, root);
-	checkNames(images, root);
-	return { images: images.sort(byPlace), splits: splits.length ? splits : ['test'], ignored };
+	if (plan.files.length === 0 && plan.unusable.length === 0) {
+		throw new Error(`${here} has no image in the folder of a grade. Expected ${layout}.`);
+	}
+	plan.splits = splitNames.filter((name) => plan.files.some(({ split }) => split === name));
+	return plan;
 }
 
-function folderImage(
-	path: string,
-	rest: string[],
-	split: SplitName,
-	grade: number,
-	root: string
-): FolderImage {
-	if (rest.length > 1) {
-		throw new Error(`${root}/${path} lies in a folder inside a grade folder. Expected ${layout}`);
-	}
-	const name = rest[0];
-	if (!/\.png$/i.test(name)) {
-		throw new Error(`${root}/${path} is not a PNG file. Convert it, or take it out of the folder.`);
-	}
-	const match = /^([\w-]+)([LR])\.png$/i.exec(name);
-	if (!match || (match[2] !== 'L' && match[2] !== 'R')) {
-		throw new Error(
-			`${root}/${path}: the name does not say subject and side. Expected e.g. 9000099L.png or 9000099R.png.`
+/** The way to the folder that has splits or grades in it. */
+function findSet(paths: readonly Path[], root: string): Path {
+	const isLayout = (name: string) => splitOf(name) !== null || gradeOfFolder(name) !== null;
+	let set: Path = [];
+	for (;;) {
+		const depth = set.length;
+		const inside = paths.filter((path) => set.every((part, i) => part === path[i]));
+		const tops = new Set(inside.filter((path) => path.length > depth + 1).map((p) => p[depth]));
+		if ([...tops].some(isLayout)) return set;
+		const holding = [...tops].filter((top) =>
+			inside.some((path) => path[depth] === top && path.slice(depth + 1, -1).some(isLayout))
 		);
+		if (holding.length !== 1) {
+			const here = [root, ...set].join('/');
+			throw new Error(
+				holding.length === 0
+					? `${here} has no grade folders. Expected ${layout}.`
+					: `${here} holds several sets: ${holding.join(', ')}. Choose one of these folders.`
+			);
+		}
+		set = [...set, holding[0]];
 	}
-	const [, subject, side] = match;
-	return { path, id: `${subject}${side}`, subject, side, split, grade };
 }
 
-function checkEmptyFolders(
-	images: FolderImage[],
-	folders: string[],
-	splits: readonly SplitName[],
+/** Names of the folders in a folder that hold files. */
+function foldersOf(files: readonly string[], folder: Path): string[] {
+	const prefix = folder.map((part) => `${part}/`).join('');
+	const inside = files.filter((file) => file.startsWith(prefix));
+	const names = inside.map((file) => file.slice(prefix.length).split('/'));
+	return [...new Set(names.filter((path) => path.length > 1).map(([name]) => name))];
+}
+
+function requireDifferent<Meaning>(
+	folders: readonly string[],
+	meaningOf: (name: string) => Meaning,
+	words: (meaning: Meaning) => string,
 	root: string
 ): void {
-	const depth = splits.length > 0 ? 2 : 1;
+	const first = new Map<Meaning, string>();
 	for (const folder of folders) {
-		const path = folder.split('/');
-		if (path.length > depth || !(splits.length ? isSplit(path[0]) : true)) continue;
-		if (!path.every((part, i) => (i === depth - 1 ? grades.includes(part) : true))) continue;
-		if (!images.some((image) => image.path.startsWith(`${folder}/`))) {
-			throw new Error(`${root}/${folder} is empty. Expected images in ${layout}`);
+		const meaning = meaningOf(folder);
+		const other = first.get(meaning);
+		if (other !== undefined) {
+			throw new Error(
+				`${root}/${other} and ${root}/${folder} are both ${words(meaning)}. Put their files into one folder.`
+			);
 		}
+		first.set(meaning, folder);
 	}
 }
 
-function checkNames(images: FolderImage[], root: string): void {
-	const byId = new Map<string, FolderImage>();
-	const bySubject = new Map<string, FolderImage>();
-	for (const image of images) {
-		const twin = byId.get(image.id);
-		if (twin) {
-			throw new Error(
-				`${root}/${image.path} has the same name as ${root}/${twin.path}. A knee can be in one split and one grade only.`
-			);
-		}
-		byId.set(image.id, image);
-		const other = bySubject.get(image.subject);
-		if (other && other.split !== image.split) {
-			throw new Error(
-				`${root}/${image.path}: subject ${image.subject} is also in ${other.split} (${other.path}). Both knees of a person belong to one split, or the splits are not independent.`
-			);
-		}
-		bySubject.set(image.subject, image);
-	}
+function splitOf(name: string): SplitName | null {
+	const word = name.toLowerCase();
+	return Object.hasOwn(splitWords, word) ? splitWords[word] : null;
 }
 
-function byPlace(a: FolderImage, b: FolderImage): number {
-	return splitNames.indexOf(a.split) - splitNames.indexOf(b.split) || (a.id < b.id ? -1 : 1);
-}
+const systemFiles = new Set(['thumbs.db', 'ehthumbs.db', 'desktop.ini', '__macosx', '@eadir']);
 
-function isSplit(name: string): name is SplitName {
-	return (splitNames as readonly string[]).includes(name);
-}
-
+/** What systems put into folders by themselves. */
 function isHidden(file: string): boolean {
 	return file
 		.split('/')
-		.some((part) => part.startsWith('.') || part === 'Thumbs.db' || part === '__MACOSX');
+		.some(
+			(part) => part.startsWith('.') || systemFiles.has(part.toLowerCase()) || part === 'Icon\r'
+		);
 }

@@ -90,8 +90,10 @@ export function testSetFingerprint(knees: readonly KneeRecord[]): Promise<string
 function checkIdentity(knees: KneeRecord[], file: string): void {
 	const seen = new Set<string>();
 	for (const knee of knees) {
-		if (knee.id !== `${knee.subject}${knee.side}`) {
-			throw new Error(`${file}: ${knee.id} is not subject ${knee.subject} and side ${knee.side}.`);
+		if (knee.id !== `${knee.subject}${knee.side ?? ''}`) {
+			throw new Error(
+				`${file}: ${knee.id} is not subject ${knee.subject} and side ${knee.side ?? 'unknown'}.`
+			);
 		}
 		if (seen.has(knee.id)) throw new Error(`${file}: ${knee.id} is listed twice.`);
 		seen.add(knee.id);

@@ -7,7 +7,8 @@ import { csvText, fromCsvText } from './csv-text.ts';
 export interface PredictionRow {
 	image: string;
 	subject: string;
-	side: Side;
+	/** Empty in the file where it is not known. */
+	side: Side | null;
 	split: SplitName;
 	grade: number;
 	model: string;
@@ -81,7 +82,9 @@ function parseRow(record: Record<string, string>, fail: (reason: string) => Erro
 	for (const column of ['image', 'subject', 'model']) {
 		if (!record[column]) throw fail(`${column} is empty.`);
 	}
-	if (side !== 'L' && side !== 'R') throw fail(`side is "${side}", expected L or R.`);
+	if (side !== 'L' && side !== 'R' && side !== '') {
+		throw fail(`side is "${side}", expected L, R or nothing.`);
+	}
 	if (split !== 'train' && split !== 'val' && split !== 'test') {
 		throw fail(`split is "${split}", expected train, val or test.`);
 	}
@@ -95,5 +98,13 @@ function parseRow(record: Record<string, string>, fail: (reason: string) => Erro
 	});
 	const sum = probabilities.reduce((total, value) => total + value, 0);
 	if (Math.abs(sum - 1) > SUM_TOLERANCE) throw fail(`p0 to p4 sum to ${sum}, expected 1.`);
-	return { image, subject, side, split, grade: Number(grade), model, probabilities };
+	return {
+		image,
+		subject,
+		side: side === '' ? null : side,
+		split,
+		grade: Number(grade),
+		model,
+		probabilities
+	};
 }

@@ -72,9 +72,9 @@ export const imagePropertiesSchema = v.record(v.string(), propertiesSchema);
 
 export const kneeRecordsSchema = v.array(
 	v.object({
-		id: v.pipe(v.string(), v.minLength(2)),
+		id: v.pipe(v.string(), v.minLength(1)),
 		subject: v.pipe(v.string(), v.minLength(1)),
-		side: v.picklist(['L', 'R']),
+		side: v.nullable(v.picklist(['L', 'R'])),
 		split: splitSchema,
 		grade: gradeSchema,
 		sha256: sha256Schema

@@ -41,6 +41,6 @@ export class KneeTable {
 	/** The same subject's other knee; null where it is not in the set. */
 	otherKnee(row: number): number | null {
 		const knee = this.knees[row];
-		return this.row(`${knee.subject}${knee.side === 'L' ? 'R' : 'L'}`);
+		return knee.side && this.row(`${knee.subject}${knee.side === 'L' ? 'R' : 'L'}`);
 	}
 }

@@ -6,7 +6,8 @@ import type { HeatMember } from './system-heat.ts';
 /** A knee and the grade its heat is for. */
 export interface HeatKnee {
 	row: number;
-	side: Side;
+	/** Null where it is not known: the knee stays as it is. */
+	side: Side | null;
 	grade: number;
 }
 
@@ -34,7 +35,7 @@ export function meanHeat(
 	);
 	if (members.length === 0 || mapped.length === 0) return null;
 	const heat = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
-	for (const side of ['L', 'R'] as const) {
+	for (const side of ['L', 'R', null] as const) {
 		const ofSide = mapped.filter((knee) => knee.side === side);
 		if (ofSide.length === 0) continue;
 		for (const { results, weights } of members) {

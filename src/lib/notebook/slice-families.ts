@@ -69,8 +69,10 @@ export const SLICE_FAMILIES: readonly SliceFamily[] = [
 		],
 		placer:
 			({ table }) =>
-			(row) =>
-				table.knees[row].side === 'L' ? 0 : 1
+			(row) => {
+				const { side } = table.knees[row];
+				return side === null ? -1 : side === 'L' ? 0 : 1;
+			}
 	},
 	{
 		id: 'other-knee',

@@ -105,7 +105,9 @@ test('a negative of one’s own is shown turned, and read as it was given', asyn
 	const row = study.table.evaluatedRows[0];
 	const knee = await study.images.pixels(study.table.knees[row]);
 	const pixels = knee.map((grey) => 255 - grey);
-	vi.mocked(readOwnImage).mockResolvedValue({ pixels, width: 224, height: 224, cropped: false });
+	const conversion = { colour: 0, transparent: false, range: null };
+	const size = { width: 224, height: 224, cropped: false };
+	vi.mocked(readOwnImage).mockResolvedValue({ pixels, ...size, conversion });
 	const readImages = vi.spyOn(study.run, 'readImages');
 	render(WithStudy, { study, cell: YourOwnXray, number: 7 });
 	await fireEvent.drop(screen.getByRole('group', { name: /X-ray/ }), {

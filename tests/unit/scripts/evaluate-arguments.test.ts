@@ -11,8 +11,14 @@ describe('parseArguments of npm run evaluate', () => {
 			split: 'test',
 			preprocess: ['tf', 'tf', 'tf'],
 			exposure: [null, null, null],
-			study: null
+			study: null,
+			skipUnreadable: false
 		});
+	});
+
+	it('leaves out what cannot be read only where that is asked for', () => {
+		const words = '--models a --skip-unreadable --testset s --out o'.split(' ');
+		expect(parseArguments(words)).toMatchObject({ models: ['a'], skipUnreadable: true });
 	});
 
 	it('takes one preprocessing for each model, another split and a study', () => {

@@ -109,7 +109,7 @@ describe('npm run testset -- --from', () => {
 			() => mkdirSync(join(folder, 'in/0'), { recursive: true }),
 			/in is empty/
 		],
-		['an unreadable image', () => put('3/1L.png', 'no image'), /3\/1L\.png cannot be read/],
+		['an unreadable image', () => put('3/1L.png', 'no image'), /3\/1L\.png is not a PNG, JPEG or/],
 		['a non-square image', () => put('3/1L.png', grey(1, 224, 200)), /3\/1L\.png .*not square/],
 		['an image of another size', () => put('3/1L.png', grey(1, 299)), /3\/1L\.png is 299 x 299/],
 		[
@@ -119,7 +119,7 @@ describe('npm run testset -- --from', () => {
 				data[4] = 50;
 				put('3/1L.png', encode({ width: 224, height: 224, channels: 3, data }));
 			},
-			/3\/1L\.png is a colour image \(pixel 1, 0/
+			/3\/1L\.png is a colour image: its channels differ by up to 41 of 255, and up to 16 count/
 		],
 		[
 			'the same name twice',
@@ -128,8 +128,7 @@ describe('npm run testset -- --from', () => {
 				put('3/1L.png', grey(1));
 			},
 			/3\/1L\.png has the same name as .*0\/1L\.png/
-		],
-		['a name without side', () => put('3/123.png', grey(1)), /3\/123\.png: the name does not say/]
+		]
 	])('refuses %s and leaves what was there before', async (_, prepare, message) => {
 		put('0/7L.png', grey(7));
 		const before = contentOf(await testset());
@@ -169,7 +168,7 @@ describe('npm run testset -- --from', () => {
 				encoding: 'utf8'
 			}
 		);
-		expect(stderr).toMatch(/3\/1L\.png cannot be read as a PNG image/);
+		expect(stderr).toMatch(/3\/1L\.png is not a PNG, JPEG or WebP image/);
 		expect(stderr).not.toMatch(/^\s+at /m);
 		expect(status).toBe(1);
 	});

@@ -1,16 +1,17 @@
 import type { KneeReading } from '#lib/charts/knee-words.ts';
 import { GRADES } from '#lib/core/grades.ts';
+import type { Side } from '#lib/core/test-set.ts';
 import { numberWord } from './selection-words.ts';
 
 /** The same person's other knee in a few sentences: true grade, and who reads it wrongly by how much. */
 export function otherKneeWords(
-	side: 'L' | 'R',
+	side: Side | null,
 	trueGrade: number,
 	readings: readonly KneeReading[]
 ): string {
 	const known = readings.filter(({ grade }) => grade !== null);
 	const wrong = known.filter(({ grade }) => grade !== trueGrade);
-	const which = `${side === 'L' ? 'Left' : 'Right'} knee of the same person, true grade ${trueGrade} ${GRADES[trueGrade].name}.`;
+	const which = `${side === null ? 'Other' : side === 'L' ? 'Left' : 'Right'} knee of the same person, true grade ${trueGrade} ${GRADES[trueGrade].name}.`;
 	if (known.length === 0) return `${which} No network has read it yet.`;
 	if (wrong.length === 0) {
 		return `${which} ${known.length === 1 ? known[0].reader.name : 'Every network that has read it'} is right.`;
