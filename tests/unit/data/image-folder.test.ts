@@ -52,7 +52,7 @@ describe('planImageFolder', () => {
 		expect(places(`${folder}/1L.png`)).toEqual([`test ${grade}`]);
 	});
 
-	it.each(['Osteopenia', 'old2', 'backup 3', '0Severe', 'auto_test', '-1'])(
+	it.each(['Osteopenia', 'old2', 'backup 3', '0Severe', 'auto_test'])(
 		'passes over the folder %s and says so',
 		(folder) => {
 			const { files, ignored } = plan('0/1L.png', `${folder}/2L.png`);
@@ -76,7 +76,8 @@ describe('planImageFolder', () => {
 	});
 
 	it('names what lies where no image is expected', () => {
-		expect(plan('0/1L.png', 'val/0/old/2L.png'.slice(4), '5/3L.png').unusable).toEqual([
+		expect(plan('0/1L.png', '0/old/2L.png', '5/3L.png', '-1/4L.png').unusable).toEqual([
+			{ path: '-1/4L.png', reason: 'set/-1/4L.png: -1 is no grade. Grades are 0 to 4.' },
 			{ path: '0/old/2L.png', reason: expect.stringMatching(/^set\/0\/old\/2L\.png lies in a/) },
 			{ path: '5/3L.png', reason: 'set/5/3L.png: 5 is no grade. Grades are 0 to 4.' }
 		]);
