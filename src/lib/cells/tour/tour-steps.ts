@@ -10,7 +10,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
 	{
 		selector: '#each-model .live',
 		title: 'Every number opens its knees',
-		text: 'A row is a true grade, a column the grade read. Choose a cell: its knees appear at the foot of the page, and all other matrices show the same knees.'
+		text: 'A row is a true grade, a column the grade read. Choose a cell: its knees appear in a tray, and all other matrices show the same knees.'
 	},
 	{
 		selector: '#ensemble .live',
