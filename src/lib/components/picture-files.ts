@@ -1,11 +1,17 @@
 import { drawingOf } from '#lib/core/drawings.ts';
 import { drawnElement, svgElement } from './drawn-element.ts';
 import { withFonts } from './picture-fonts.ts';
+import { rowsOf, together } from './picture-sheet.ts';
 import type { Picture } from './pictures-in.ts';
 import { shownTheme } from './theme.ts';
 
+export type PictureKind = 'svg' | 'png';
+
 const MARGIN = 12;
-const PNG_SCALE = 2;
+/** Dots of a PNG for each pixel of the page: 300 for an inch. */
+const PNG_SCALE = 300 / 96;
+/** What every browser can draw, in dots. */
+const MOST_DOTS = 16e6;
 
 /** A picture as the text of an SVG file that needs no style sheet, in the theme that is shown; its faces are only named. */
 export async function svgOf({ element, name }: Picture): Promise<string> {
@@ -31,7 +37,7 @@ export async function svgOf({ element, name }: Picture): Promise<string> {
 }
 
 /**
- * An SVG file as a PNG of twice its size.
+ * An SVG file as a PNG of 300 dots an inch, or as many as can be drawn.
  *
  * @throws Error where the browser cannot draw it
  */
@@ -42,8 +48,10 @@ export async function pngOf(svg: string): Promise<Blob> {
 		image.src = url;
 		await image.decode();
 		const canvas = document.createElement('canvas');
-		canvas.width = PNG_SCALE * image.naturalWidth;
-		canvas.height = PNG_SCALE * image.naturalHeight;
+		const { naturalWidth: width, naturalHeight: height } = image;
+		const scale = Math.min(PNG_SCALE, Math.sqrt(MOST_DOTS / (width * height)));
+		canvas.width = Math.floor(scale * width);
+		canvas.height = Math.floor(scale * height);
 		canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
 		const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
 		if (!blob) throw new Error('The browser made no PNG of it.');
@@ -71,11 +79,33 @@ export function pictureFileName(cell: string, name: string, kind: 'svg' | 'png')
 export async function savePicture(
 	cell: string,
 	picture: Picture,
-	kind: 'svg' | 'png'
+	kind: PictureKind
 ): Promise<void> {
-	const svg = await withFonts(await svgOf(picture));
-	const blob = kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg);
-	saveBlob(pictureFileName(cell, picture.name, kind), blob);
+	await saveSvg(await svgOf(picture), pictureFileName(cell, picture.name, kind), kind);
+}
+
+/**
+ * Saves several pictures as one, in rows as they stand on the page.
+ *
+ * @throws Error where the browser cannot draw it
+ */
+export async function savePictures(
+	cell: string,
+	pictures: readonly Picture[],
+	kind: PictureKind
+): Promise<void> {
+	const rows = rowsOf(pictures.map(({ element }) => element.getBoundingClientRect()));
+	const drawings = await Promise.all(pictures.map(svgOf));
+	const svg = together(
+		rows.map((row) => row.map((place) => drawings[place])),
+		getComputedStyle(document.body).backgroundColor
+	);
+	await saveSvg(svg, `${cell}.${kind}`, kind);
+}
+
+async function saveSvg(drawing: string, name: string, kind: PictureKind): Promise<void> {
+	const svg = await withFonts(drawing);
+	saveBlob(name, kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await pngOf(svg));
 }
 
 function saveBlob(name: string, blob: Blob): void {

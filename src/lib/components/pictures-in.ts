@@ -5,6 +5,12 @@ export interface Picture {
 	name: string;
 }
 
+/** What a chart is of, without its result: "ResNet50" of "ResNet50: 791 of 1,000 read right". */
+export function titleOf({ name }: Picture): string {
+	const [short] = name.split(/[:;]|\. /);
+	return short.trim() || name;
+}
+
 /** Charts say so with `data-picture`; drawings and canvases that are images are found without. */
 const CHARTS = '[data-picture], [role="img"]:has(svg, canvas), svg[role="img"], canvas[role="img"]';
 

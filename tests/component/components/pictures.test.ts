@@ -4,7 +4,8 @@ import EachModel from '#lib/cells/each-model/EachModel.svelte';
 import RocCurve from '#lib/charts/RocCurve.svelte';
 import { drawingFamilies } from '#lib/components/inlined-svg.ts';
 import { pictureFileName, svgOf } from '#lib/components/picture-files.ts';
-import { picturesIn } from '#lib/components/pictures-in.ts';
+import { rowsOf, together } from '#lib/components/picture-sheet.ts';
+import { picturesIn, titleOf } from '#lib/components/pictures-in.ts';
 import { fakeStudy } from '../cells/fake-study.ts';
 import WithStudy from '../cells/WithStudy.svelte';
 import { withoutLayout } from '../without-layout.ts';
@@ -127,6 +128,49 @@ describe('pictures of other charts', () => {
 		expect(drawing.querySelectorAll('path')).toHaveLength(1);
 		expect(drawing.querySelectorAll('circle')).toHaveLength(1);
 		expect(drawing.querySelector('[tabindex], [role="slider"]')).toBeNull();
+	});
+
+	it('are listed by what they are of, without their result', () => {
+		const titles = [
+			'ResNet50: 791 of 1,000 read right',
+			'ResNet50, balanced accuracy',
+			'Heat map. Peak at 0.4',
+			': nothing'
+		].map((name) => titleOf({ element: document.body, name }));
+		expect(titles).toEqual(['ResNet50', 'ResNet50, balanced accuracy', 'Heat map', ': nothing']);
+	});
+
+	it('stand as one in rows as on the page, each whole', () => {
+		const box = (left: number, top: number, height: number) => ({
+			left,
+			top,
+			bottom: top + height
+		});
+		expect(rowsOf([box(300, 12, 80), box(0, 200, 50), box(0, 10, 80), box(300, 190, 70)])).toEqual([
+			[2, 0],
+			[1, 3]
+		]);
+		const drawing = (width: number, height: number, name: string) =>
+			`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><title>${name}</title></svg>`;
+		const one = new DOMParser().parseFromString(
+			together(
+				[[drawing(30, 20, 'a'), drawing(40, 50, 'b')], [drawing(10, 5, 'c')]],
+				'rgb(250, 250, 248)'
+			),
+			'image/svg+xml'
+		).documentElement;
+		expect([one.getAttribute('width'), one.getAttribute('height')]).toEqual(['70', '55']);
+		const places = [...one.querySelectorAll('svg')].map((svg) => [
+			svg.textContent,
+			svg.getAttribute('x'),
+			svg.getAttribute('y')
+		]);
+		expect(places).toEqual([
+			['a', '0', '0'],
+			['b', '30', '0'],
+			['c', '0', '50']
+		]);
+		expect(() => together([['<p>none</p>']], 'white')).toThrow('no size');
 	});
 
 	it('name faces as they are installed, too, and files after the chart', () => {
