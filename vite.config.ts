@@ -24,7 +24,6 @@ export default defineConfig({
 	optimizeDeps: {
 		include: [
 			...tfjs,
-			'@tensorflow/tfjs-vis',
 			'comlink',
 			'fast-png',
 			'fflate',
