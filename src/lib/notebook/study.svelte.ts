@@ -40,6 +40,9 @@ export interface StudyWorkers {
 }
 
 /** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
+/** What a warning about a link is filed under. */
+export const LINK = 'Link';
+
 export class Study {
 	readonly table: KneeTable;
 	readonly urls: StaticUrls;
@@ -105,6 +108,11 @@ export class Study {
 	/** @param what is missing or wrong, in a few words */
 	warn(what: string, thrown: unknown): void {
 		this.warnings = [...this.warnings, { what, error: asError(thrown) }];
+	}
+
+	/** Takes a warning back that was read. */
+	unwarn(warning: Warning): void {
+		this.warnings = this.warnings.filter((other) => other !== warning);
 	}
 
 	async dispose(): Promise<void> {
