@@ -32,8 +32,9 @@ export interface Visit {
 	foreignRequests: string[];
 }
 
-export async function openSite(): Promise<Site> {
-	const { url, close } = await serveSite();
+/** @param headers sent with every file, as a host may be set up to do */
+export async function openSite(headers: Record<string, string> = {}): Promise<Site> {
+	const { url, close } = await serveSite(headers);
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROME_PATH || '/usr/bin/chromium',
 		args: ['--no-sandbox', '--enable-unsafe-webgpu', '--disable-background-networking']
@@ -51,8 +52,10 @@ export async function openSite(): Promise<Site> {
 }
 
 /** The built site on a local port. */
-export async function serveSite(): Promise<{ url: string; close(): Promise<void> }> {
-	const server = await serve(builtSite());
+export async function serveSite(
+	headers: Record<string, string> = {}
+): Promise<{ url: string; close(): Promise<void> }> {
+	const server = await serve(builtSite(), headers);
 	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://localhost:${port}${basePath}/`,
@@ -69,9 +72,10 @@ export function builtSite(): string {
 	return folder;
 }
 
-async function serve(folder: string): Promise<Server> {
+async function serve(folder: string, headers: Record<string, string>): Promise<Server> {
 	const files = sirv(folder, { etag: true });
 	const server = createServer((request, response) => {
+		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 		if (!request.url?.startsWith(basePath)) {
 			response.writeHead(404).end();
 			return;

@@ -6,18 +6,10 @@ import { BackendUnavailableError } from './errors.ts';
 /** Never resolves: the processor does not get lost. */
 const NEVER = new Promise<string>(() => {});
 
-/** WebAssembly with SIMD where the browser has it, with threads where the page is cross-origin isolated. */
+/** WebAssembly with SIMD where the browser has it, in one thread. */
 export const openWasm: BackendOpener = async (options) => {
-	const { provideWasmBinary } = await pagePart(
-		'The WebAssembly backend',
-		() => import('./wasm-binary.ts')
-	);
-	const giveBack = await provideWasmBinary(options);
-	try {
-		if (await setBackend('wasm')) return processor('wasm', { batchSize: 8 });
-	} finally {
-		giveBack();
-	}
+	const { startWasm } = await pagePart('The WebAssembly backend', () => import('./wasm-binary.ts'));
+	if (await startWasm(options)) return processor('wasm', { batchSize: 8 });
 	throw new BackendUnavailableError(
 		'its WebAssembly binary could not be loaded; check the connection and load the page again.'
 	);

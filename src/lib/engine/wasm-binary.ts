@@ -1,25 +1,40 @@
-import { env, findBackend } from '@tensorflow/tfjs-core';
+import { env, setBackend } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { asError } from '#lib/core/as-error.ts';
 import type { BackendOptions } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 
-/** Where TensorFlow.js finds its binaries. It takes the list once, and looks into it with every start. */
-const places: Record<string, string> = {};
+/**
+ * Where TensorFlow.js finds its binaries. It takes the list once, and looks into it with every start. The one with threads
+ * must be listed but is never taken: its worker is a Blob of a function's source, which has lost its variables once minified,
+ * so that a cross-origin isolated page could not start it; on few cores it gains nothing.
+ */
+const places: Record<string, string> = { 'tfjs-backend-wasm-threaded-simd.wasm': '' };
 let placesTaken = false;
 
+let running = false;
+
 /**
- * Tells TensorFlow.js where its WebAssembly binary is; with `fetchBinary` it is fetched here, so that a failure is said in
- * words and does not wait for ever. Nothing to do where the backend has started before, and in Node, which has the files.
+ * Starts TensorFlow.js on WebAssembly, in one thread. Its binary is fetched by `fetchBinary` where that is given, so that a
+ * failure is said in words and does not wait for ever; Node has the files.
  *
- * @returns gives back what was fetched, once the backend has started
+ * @returns whether it runs
  * @throws BackendUnavailableError naming the binary that could not be fetched
  */
-export async function provideWasmBinary({
-	wasmPaths,
-	fetchBinary
-}: BackendOptions): Promise<() => void> {
-	if (!wasmPaths || findBackend('wasm')) return () => {};
+export async function startWasm(options: BackendOptions): Promise<boolean> {
+	env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+	const giveBack = running ? () => {} : await provideBinary(options);
+	try {
+		running = await setBackend('wasm');
+	} finally {
+		giveBack();
+	}
+	return running;
+}
+
+/** @returns gives back what was fetched, once the backend has started */
+async function provideBinary({ wasmPaths, fetchBinary }: BackendOptions): Promise<() => void> {
+	if (!wasmPaths) return () => {};
 	Object.assign(places, wasmPaths);
 	const file = await fileName();
 	const address = fetchBinary ? await fetched(wasmPaths[file], fetchBinary) : null;
@@ -48,10 +63,6 @@ async function fetched(
 
 /** Which of its binaries TensorFlow.js takes here. */
 async function fileName(): Promise<string> {
-	const [simd, threads] = await Promise.all([
-		env().getAsync('WASM_HAS_SIMD_SUPPORT'),
-		env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')
-	]);
-	if (!simd) return 'tfjs-backend-wasm.wasm';
-	return threads ? 'tfjs-backend-wasm-threaded-simd.wasm' : 'tfjs-backend-wasm-simd.wasm';
+	const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
+	return simd ? 'tfjs-backend-wasm-simd.wasm' : 'tfjs-backend-wasm.wasm';
 }
