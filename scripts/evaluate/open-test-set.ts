@@ -9,7 +9,6 @@ import { folderUrl, nodeFiles } from '../node-files.ts';
 import { finishAbandoned } from '../output/abandoned.ts';
 import { makeScratch } from '../output/scratch.ts';
 import { Progress } from '../progress.ts';
-import { folderSource } from '../testset/folder-source.ts';
 import { packTestSet } from '../testset/pack.ts';
 
 export interface OpenTestSet {
@@ -26,6 +25,7 @@ export async function openTestSet(
 	skipUnreadable = false
 ): Promise<OpenTestSet> {
 	if (existsSync(join(folder, 'manifest.json'))) return openPacked(folder, async () => {});
+	const { folderSource } = await import('../testset/folder-source.ts');
 	const source = await folderSource(folder, { packTrain: split === 'train', skipUnreadable });
 	await finishAbandoned(tmpdir());
 	const { path, remove } = makeScratch(tmpdir());

@@ -6,7 +6,6 @@ import { outputFolder, type Source } from '../output/output-folder.ts';
 import { replaceTogether } from '../output/replace-together.ts';
 import { IMAGE_FOLDERS, TEST_SET } from '../output/written-files.ts';
 import { Progress } from '../progress.ts';
-import { folderSource } from './folder-source.ts';
 import { packTestSet, type PackSource } from './pack.ts';
 import { writeImageFolders } from './write-image-folders.ts';
 
@@ -87,6 +86,7 @@ async function chooseSource(values: {
 		if (values.train !== undefined || values.seed !== undefined) {
 			throw new Error('--train and --seed are for drawn knees and do not go with --from.');
 		}
+		const { folderSource } = await import('./folder-source.ts');
 		return folderSource(values.from, {
 			packTrain: values['pack-train'],
 			skipUnreadable: values['skip-unreadable']

@@ -54,7 +54,7 @@ export function readImageHeader(bytes: Uint8Array, file: string): ImageHeader {
 	if (kind) return { kind, width, height };
 	throw new ImageError(
 		type in others
-			? `${file} is a ${others[type]} image. Save it as PNG first; PNG, JPEG and WebP are read.`
+			? `${file} is ${type === 'svg' ? 'an' : 'a'} ${others[type]} image. Save it as PNG first; PNG, JPEG and WebP are read.`
 			: `${file} is not a PNG, JPEG or WebP image.`
 	);
 }

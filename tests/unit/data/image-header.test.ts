@@ -27,7 +27,7 @@ describe('readImageHeader', () => {
 		[
 			'SVG',
 			text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'),
-			/is a SVG image/
+			/is an SVG image/
 		],
 		['PDF', text('%PDF-1.7'), /is a PDF document/],
 		['a web page', text('<!DOCTYPE html><html>'), /is a web page/],

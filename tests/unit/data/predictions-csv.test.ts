@@ -41,6 +41,13 @@ describe('predictions.csv', () => {
 		expect(parsePredictionsCsv(formatPredictionsCsv(rows), 'p.csv')).toEqual(rows);
 	});
 
+	it('leaves the side empty where it is not known', () => {
+		const unknown = [{ ...rows[0], image: 'NormalG0 (1)', subject: 'NormalG0 (1)', side: null }];
+		const text = formatPredictionsCsv(unknown);
+		expect(text.split('\n')[1]).toMatch(/^NormalG0 \(1\),NormalG0 \(1\),,test,3,xception,/);
+		expect(parsePredictionsCsv(text, 'p.csv')).toEqual(unknown);
+	});
+
 	it('writes no formula for a spreadsheet, and reads the names back as they were', () => {
 		const names = ['=1+1', '@cmd', '＝1', "'=1"];
 		const hostile = names.map((name) => ({ ...rows[1], image: name, subject: name, model: name }));

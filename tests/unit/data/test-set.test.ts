@@ -106,6 +106,12 @@ describe('loadTestSetManifest and loadKnees', () => {
 			() => {},
 			/7L is not subject 7 and side R/
 		],
+		[
+			'an id that is not the subject where the side is not known',
+			[{ ...two[0], side: null }],
+			() => {},
+			/7L is not subject 7 and side unknown/
+		],
 		['a grade that is none', [{ ...two[0], grade: 5 }], () => {}, /^knees\.json: 0\.grade/]
 	])('refuse %s', async (_, knees, change, message) => {
 		const files = await set(knees, change);
