@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { encode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeKneePng } from '#lib/data/grey-png.ts';
 import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
@@ -20,6 +21,7 @@ import { runEvaluate } from '../../../scripts/evaluate/run.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
 
 const cases = 'tests/fixtures/cases';
+const size = { width: 224, height: 224 };
 const knee = `${cases}/knees/test/0/3000001L.png`;
 const other = `${cases}/knees/test/4/3000022L.png`;
 const twelveBits = `${cases}/png_12bit_in_16/3000001L.png`;
@@ -159,6 +161,16 @@ describe('npm run testset -- --from', () => {
 		for (const reason of reasons) expect(said).toMatch(reason);
 		expect(said).toMatch(/9 of 10 files were left out/);
 		expect(manifest.description).toContain('9 files that could not be used were left out');
+	});
+
+	it('says which images show nothing, and refuses colour', async () => {
+		put(knee, '0/1L.png');
+		put(encode({ ...size, channels: 1, data: new Uint8Array(224 * 224).fill(9) }), '1/2L.png');
+		await packed();
+		expect(said).toMatch(/1 of 2 images \(1\/2L\.png\): shows nothing, all pixels have the same/);
+		const colours = Uint8Array.from({ length: 3 * 224 * 224 }, (_, i) => (i % 3 === 0 ? 40 : 20));
+		put(encode({ ...size, channels: 3, data: colours }), '2/3L.png');
+		await expect(packed()).rejects.toThrow(/2\/3L\.png is a colour image: .* by up to 20 of 255/);
 	});
 
 	it('says how many more cannot be used than an error holds', async () => {
