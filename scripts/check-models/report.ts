@@ -4,6 +4,7 @@ import {
 	type CheckedFigures,
 	type CheckedKnees,
 	type Estimate,
+	type EstimatedChange,
 	type HeatOnMasks,
 	type HeatShare,
 	type ModelChecks
@@ -40,7 +41,7 @@ export function reportChecks(name: string, checks: ModelChecks): string[] {
 		lines.push(
 			`  rounded against ${check.source.file} on ${kneesWords(check.data)}: grade kept in ${percent(argmaxKept)}, ` +
 				`probabilities differ by ${meanDifference.toExponential(1)} in the mean, ${maxDifference.toExponential(1)} at most, ` +
-				`balanced accuracy changes by ${estimateWords(balancedAccuracyChange)}`
+				`balanced accuracy changes by ${changeWords(balancedAccuracyChange)}`
 		);
 	}
 	return lines;
@@ -89,6 +90,11 @@ function areaWords(readArea = 1): string {
 
 function figuresWords(figures: CheckedFigures): string {
 	return CHECKED_FIGURES.map((name) => `${name} ${estimateWords(figures[name])}`).join(', ');
+}
+
+function changeWords({ estimate, lower, upper }: EstimatedChange): string {
+	if (lower === null || upper === null) return estimate.toFixed(4);
+	return estimateWords({ estimate, lower, upper });
 }
 
 function estimateWords(value: Estimate | null): string {

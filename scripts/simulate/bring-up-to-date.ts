@@ -31,10 +31,15 @@ export function bringUpToDate(
 	folders: ResultFolders,
 	isOver: () => boolean
 ): boolean {
-	const begun = readScenarioResults(folders.unfinished, name);
+	const begun = resultsOfCode(name, version.code, folders);
 	const none = scenario.cases.map((one) => ({ name: one.name, studies: 0, tally: {} }));
-	const cases = begun?.code === version.code ? begun.cases : none;
-	const results: ScenarioResults = { scenario: name, ...version, date: begun?.date ?? '', cases };
+	const results: ScenarioResults = {
+		scenario: name,
+		...version,
+		date: begun?.date ?? '',
+		cases: begun?.cases ?? none
+	};
+	const { cases } = results;
 	for (const [place, one] of scenario.cases.entries()) {
 		const sum = cases[place];
 		inChunks(name, one, { from: sum.studies, to: one.studies }, isOver, (to, tally) => {
@@ -45,6 +50,37 @@ export function bringUpToDate(
 		});
 		if (sum.studies < one.studies) return false;
 	}
+	writeScenarioResults(folders.finished, results);
+	return true;
+}
+
+/** What is known of this code, finished or not, with most studies; null where nothing is. */
+export function resultsOfCode(
+	name: string,
+	code: string,
+	{ unfinished, finished }: ResultFolders
+): ScenarioResults | null {
+	const studies = ({ cases }: ScenarioResults) => cases.reduce((sum, one) => sum + one.studies, 0);
+	const known = [unfinished, finished].flatMap((folder) => {
+		const results = readScenarioResults(folder, name);
+		return results?.code === code ? [results] : [];
+	});
+	return known.sort((a, b) => studies(b) - studies(a))[0] ?? null;
+}
+
+/** Whether every case has all its studies. */
+export function isComplete({ cases }: ScenarioResults, scenario: Scenario): boolean {
+	return scenario.cases.every((one, place) => cases[place].studies >= one.studies);
+}
+
+/**
+ * Puts what a run that was stopped has done among the finished results, unless less than is there.
+ *
+ * @returns false where no study of this code was made
+ */
+export function publishUnfinished(name: string, code: string, folders: ResultFolders): boolean {
+	const results = resultsOfCode(name, code, folders);
+	if (!results) return false;
 	writeScenarioResults(folders.finished, results);
 	return true;
 }

@@ -5,8 +5,8 @@ const head = `# Simulations
 
 What the notebook calls a 95 % interval or a finding is tried out here on studies whose truth is known. \`npm run simulate\`
 runs them and writes this page from \`docs/simulations/*.json\`; \`npm run simulate -- --check\` says which of the results are
-of the present code. A study has a seed of its own, so the same code gives the same numbers. A fast version of each
-scenario runs in the tests.
+of the present code. A study has a seed of its own, the FNV-1a hash of "scenario/case/number", so the same code gives the same
+numbers. A fast version of each scenario runs in the tests.
 
 Unless a section says otherwise, subjects have two knees. Severity is standard normal (correlation of the two knees .6) and
 is cut into grades with shares .38, .18, .27, .13 and .04. Models see it with an error of which half is common to all models
@@ -32,12 +32,16 @@ export function documentOf(
 
 /** One scenario as a section. */
 export function sectionOf(
-	{ scenario: name, code, revision, date, cases }: ScenarioResults,
+	{ scenario: name, code, revision, date, cases: all }: ScenarioResults,
 	scenario: Scenario
 ): string {
+	const cases = all.filter(({ studies }) => studies > 0);
 	const rows = [...new Set(cases.flatMap(({ tally }) => Object.keys(tally)))];
 	const legends = [...new Set(rows.map((row) => scenario.reading(row).legend))];
 	const heads = cases.map((one) => `${one.name} (${one.studies.toLocaleString('en-US')} studies)`);
+	const isStopped = scenario.cases.some((one) =>
+		all.some(({ name: of, studies }) => of === one.name && studies < one.studies)
+	);
 	const cells = rows.map((row) => [
 		row,
 		...cases.map(({ tally }) => (tally[row] ? scenario.reading(row).cell(tally[row]) : ''))
@@ -49,7 +53,7 @@ ${scenario.about}
 ${legends.join('\n\n')}
 
 ${tableOf(['', ...heads], cells)}
-
+${isStopped ? '\nStopped before all studies were made; the next run goes on from here.\n' : ''}
 \`npm run simulate -- ${name}\`, ${date.slice(0, 10)}, revision ${revision}, code ${code}.
 `;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { parseArguments, usage, type SimulateArguments } from './arguments.ts';
-import { bringUpToDate, inChunks } from './bring-up-to-date.ts';
+import { bringUpToDate, inChunks, isComplete, publishUnfinished } from './bring-up-to-date.ts';
 import { documentOf, sectionOf } from './document.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { readResults, readScenarioResults } from './results.ts';
@@ -31,7 +31,7 @@ export async function runSimulate(words: readonly string[]): Promise<void> {
 	const deadline = performance.now() + options.minutes * 60_000;
 	const isOver = () => performance.now() >= deadline;
 	const named = options.scenarios.length > 0 ? options.scenarios : known;
-	for (const name of options.only === 'write' ? [] : named) await take(name, options, isOver);
+	for (const name of named) await take(name, options, isOver);
 	const isTry = options.studies !== null || options.only === 'check' || options.only === 'list';
 	if (!isTry) await writeDocument(known);
 }
@@ -47,10 +47,16 @@ async function take(
 	if (only === 'list') return void say(scenario.title);
 	if (studies !== null) return tryOut(name, scenario, studies);
 	const code = await fingerprintOf(scenarioPath(name));
+	if (only === 'write') return void publishUnfinished(name, code, FOLDERS);
 	const finished = readScenarioResults(FOLDERS.finished, name);
-	if (finished?.code === code) return void say(`of the present code, ${finished.date}`);
-	if (only === 'check')
+	const isPresent = finished?.code === code;
+	if (isPresent && isComplete(finished, scenario)) {
+		return void say(`of the present code, ${finished.date}`);
+	}
+	if (only === 'check') {
+		if (isPresent) return void say(`of the present code, not all studies, ${finished.date}`);
 		return void say(finished ? `of other code, ${finished.code}` : 'not run yet');
+	}
 	const version = { code, revision: revision() };
 	const isDone = bringUpToDate(name, scenario, version, FOLDERS, isOver);
 	say(isDone ? 'done' : 'stopped when the time was over; the next run goes on from there');

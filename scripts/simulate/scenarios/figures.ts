@@ -1,5 +1,3 @@
-import { percentileInterval } from '../../../src/lib/core/bootstrap.ts';
-import { calibrationErrorOf, topForecasts } from '../../../src/lib/core/calibration.ts';
 import { confusionMatrix } from '../../../src/lib/core/confusion.ts';
 import { costMatrix } from '../../../src/lib/core/expected-cost.ts';
 import {
@@ -10,7 +8,6 @@ import {
 } from '../../../src/lib/core/headline-figures.ts';
 import { perClass } from '../../../src/lib/core/metrics.ts';
 import { Random } from '../../../src/lib/core/random.ts';
-import { scoreBootstrap } from '../../../src/lib/core/score-bootstrap.ts';
 import { shareIntervals } from '../../../src/lib/core/share-intervals.ts';
 import { onceEach } from '../../../src/lib/core/weighted-statistic.ts';
 import type { Range } from '../../../src/lib/core/wilson-interval.ts';
@@ -21,8 +18,7 @@ import type { Scenario, SimulatedCase } from '../scenario.ts';
 import { drawFrom, loadShippedKnees, type ShippedKnees } from '../shipped-knees.ts';
 
 const COSTS = costMatrix('quadratic');
-const MANY_SUBJECTS = 200_000;
-const TOP_ERROR = 'topCalibrationError';
+const MANY_SUBJECTS = 60_000;
 
 /** The 95 % intervals of the first model's figures, as the page computes them. */
 function intervalsOf({ truth, subjects, predicted, probabilities }: ShippedKnees) {
@@ -34,15 +30,11 @@ function intervalsOf({ truth, subjects, predicted, probabilities }: ShippedKnees
 		probabilities: [true],
 		costs: COSTS
 	});
-	const top = scoreBootstrap(subjects, {
-		top: [calibrationErrorOf(topForecasts(truth, probabilities[0]))]
-	});
 	const knees = { truth, predicted: predicted[0], subjects };
 	const [rows, columns] = [shareIntervals(knees, 'row', 5), shareIntervals(knees, 'column', 5)];
 	const intervals: Record<string, Range | null> = Object.fromEntries(
 		FIGURE_NAMES.map((name) => [name, figures[name].intervals[0]])
 	);
-	intervals[TOP_ERROR] = percentileInterval(top, 'top', 0);
 	for (let grade = 0; grade < 5; grade++) {
 		intervals[`recall ${grade}`] = rows[grade][grade];
 		intervals[`precision ${grade}`] = columns[grade][grade];
@@ -59,7 +51,6 @@ function figuresThemselves({ truth, predicted, probabilities }: ShippedKnees) {
 		...Object.entries(matrixFigures(COSTS)).map(([name, of]) => [name, of(confusion)!]),
 		...scores.map(([name, of]) => [name, of(once)!])
 	]) as Record<FigureName, number>;
-	values[TOP_ERROR] = calibrationErrorOf(topForecasts(truth, probabilities[0]))(once)!;
 	const { recall, precision } = perClass(confusion);
 	for (let grade = 0; grade < 5; grade++) {
 		values[`recall ${grade}`] = recall[grade]!;
@@ -93,8 +84,8 @@ function drawn(subjects: number, studies: number, kneesAlike = false): Simulated
 
 export const title = 'Intervals of the figures';
 
-export const about = `One model; every headline figure, top-label calibration error, recall and precision of each grade. The truth is taken from
-${MANY_SUBJECTS.toLocaleString('en-US')} subjects. "Shipped": studies are drawn from the 500 subjects of the embedded test set as
+export const about = `One model; every headline figure, recall and precision of each grade. Figures that have no interval are
+unknown in all studies. The truth is taken from ${MANY_SUBJECTS.toLocaleString('en-US')} subjects. "Shipped": studies are drawn from the 500 subjects of the embedded test set as
 Xception read them, which are then the truth.`;
 
 export const cases: Scenario['cases'] = [

@@ -137,8 +137,8 @@ export function knownInterval(replicates: Float64Array, level: number): Interval
  * Difference of two systems, a minus b, with the percentile interval of the paired difference.
  *
  * @param level coverage aimed at, 0 to 1
- * @returns null where the statistic is undefined for either or for more than {@link MOST_UNDEFINED} of the resamples, and of
- *   one subject, whose resamples are all alike
+ * @returns null where the statistic is undefined for either or {@link knownInterval} is null, as of one subject or of systems
+ *   that differ on no knee
  */
 export function pairedDifference<Name extends string>(
 	result: Bootstrap<Name>,
@@ -148,7 +148,7 @@ export function pairedDifference<Name extends string>(
 	level = 0.95
 ): PairedDifference | null {
 	const [of, minus] = [result.estimates[name][a], result.estimates[name][b]];
-	if (of === null || minus === null || result.subjects < 2) return null;
+	if (of === null || minus === null) return null;
 	const differences = result.replicates[name][a].slice();
 	const other = result.replicates[name][b];
 	for (let r = 0; r < differences.length; r++) {
@@ -156,9 +156,8 @@ export function pairedDifference<Name extends string>(
 		const isRounding = Math.abs(difference) <= ROUNDING * Math.max(1, Math.abs(other[r]));
 		differences[r] = isRounding ? 0 : difference;
 	}
-	const interval = intervalOf(differences, level);
-	if (!interval || interval.undefinedResamples > MOST_UNDEFINED * differences.length) return null;
-	return { ...interval, estimate: of - minus };
+	const interval = knownInterval(differences, level);
+	return interval && { ...interval, estimate: of - minus };
 }
 
 interface Clusters {

@@ -1,6 +1,6 @@
 import { bootstrap, pairedDifference, type BootstrapOptions } from './bootstrap.ts';
 import { balancedAccuracy } from './metrics.ts';
-import type { Estimate } from './model-checks.ts';
+import type { EstimatedChange } from './model-checks.ts';
 import { argmaxRows } from './predictions.ts';
 
 export interface ProbabilityChange {
@@ -11,7 +11,7 @@ export interface ProbabilityChange {
 	/** Over all grades of all knees. */
 	meanDifference: number;
 	/** After minus before, resampled by subject. */
-	balancedAccuracyChange: Estimate;
+	balancedAccuracyChange: EstimatedChange;
 }
 
 /**
@@ -35,7 +35,8 @@ export function compareProbabilities(
 	}
 	const systems = [argmaxRows(after), argmaxRows(before)];
 	const resampled = bootstrap({ truth, subjects, systems }, { balancedAccuracy }, options);
-	const change = pairedDifference(resampled, 'balancedAccuracy', 0, 1)!;
+	const [of, minus] = resampled.estimates.balancedAccuracy;
+	const interval = pairedDifference(resampled, 'balancedAccuracy', 0, 1);
 	let kept = 0;
 	systems[0].forEach((grade, i) => (kept += grade === systems[1][i] ? 1 : 0));
 	let sum = 0;
@@ -50,9 +51,9 @@ export function compareProbabilities(
 		maxDifference: max,
 		meanDifference: sum / before.length,
 		balancedAccuracyChange: {
-			estimate: change.estimate,
-			lower: change.lower,
-			upper: change.upper
+			estimate: of! - minus!,
+			lower: interval?.lower ?? null,
+			upper: interval?.upper ?? null
 		}
 	};
 }

@@ -44,6 +44,17 @@ export function isScoreFigure(figure: FigureName): figure is ScoreFigure {
 }
 
 /**
+ * Figures whose resamples lie above the truth, so that their percentile intervals leave it out: chance adds to every distance
+ * that class-wise ECE is a mean of, and to the largest of the grades' mean errors. These have no interval.
+ */
+const BIASED: readonly FigureName[] = ['classwiseCalibrationError', 'worstGradeError'];
+
+/** Whether a percentile interval of the figure holds the truth about as often as it says. */
+export function hasInterval(figure: FigureName): boolean {
+	return !BIASED.includes(figure);
+}
+
+/**
  * The figures of a confusion matrix.
  *
  * @param costs of `expectedCost`, the shares of the grades being those of the knees

@@ -21,7 +21,8 @@ export function membershipDistribution(
 ): { sum: number; chance: number }[] | null {
 	const work = { left: MOST_STEPS };
 	let all: Distribution = new Map([[0, 1]]);
-	for (const stratum of strata) {
+	// Those that take most work first, since they decide whether it is too much.
+	for (const stratum of strata.toSorted((a, b) => b.units - a.units)) {
 		const one = ofStratum(stratum, values, work);
 		if (!one || all.size * one.size > work.left) return null;
 		work.left -= all.size * one.size;
@@ -56,10 +57,12 @@ function ofStratum(
 	let sofar = new Map<number, Distribution>([[0, new Map([[0, 1]])]]);
 	for (const [unit, own] of adding.entries()) {
 		const gains = kinds.map(({ pattern }) => gainsOf(own, sizes, pattern));
+		const steps = (kinds.length + 1) * sizeOf(sofar);
+		// What is left takes as many steps each, or more.
+		if (steps * (adding.length - unit) > work.left) return null;
+		work.left -= steps;
 		const next = new Map<number, Distribution>();
 		for (const [state, sums] of sofar) {
-			work.left -= sums.size * (kinds.length + 1);
-			if (work.left < 0) return null;
 			const given = kinds.map(({ radix, times }) => Math.floor(state / radix) % (times + 1));
 			const left = units - unit;
 			const kept = given.reduce((rest, count, k) => rest - (kinds[k].times - count), left) / left;
@@ -74,6 +77,12 @@ function ofStratum(
 	const all: Distribution = new Map();
 	for (const sums of sofar.values()) for (const [sum, chance] of sums) add(all, sum, chance);
 	return all;
+}
+
+function sizeOf(states: ReadonlyMap<number, Distribution>): number {
+	let size = 0;
+	for (const sums of states.values()) size += sums.size;
+	return size;
 }
 
 interface PatternKind {

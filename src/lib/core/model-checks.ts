@@ -38,6 +38,13 @@ export interface Estimate {
 	upper: number;
 }
 
+/** A difference with its 95 % interval; ends null where it cannot be told, as where no reading changes. */
+export interface EstimatedChange {
+	estimate: number;
+	lower: number | null;
+	upper: number | null;
+}
+
 /** A share of knees with its interval, which allows for subjects. */
 export interface CountedShare {
 	hits: number;

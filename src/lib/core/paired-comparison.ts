@@ -34,6 +34,8 @@ export interface ComparisonOptions {
 	/** Whether a higher or a lower value is better. */
 	better?: BetterWhen;
 	pairs?: ComparedPairs;
+	/** Whether differences have a bootstrap interval. */
+	intervals?: boolean;
 	/** Coverage of the intervals, 0-1; 1 minus the level of the tests. */
 	level?: number;
 }
@@ -61,14 +63,14 @@ export function compareSystems<Name extends string>(
 	result: Bootstrap<Name>,
 	name: Name,
 	evidence: ExchangeEvidence,
-	{ better = 'higher', pairs = 'every two', level = 0.95 }: ComparisonOptions = {}
+	{ better = 'higher', pairs = 'every two', intervals = true, level = 0.95 }: ComparisonOptions = {}
 ): PairedComparison[] {
 	const differences = comparedPairs(result.replicates[name].length, pairs).map(
 		([first, second]) => {
 			const [of, minus] = [result.estimates[name][first], result.estimates[name][second]];
 			if (of === null || minus === null) return { first, second, difference: null };
-			const { lower = null, upper = null } =
-				pairedDifference(result, name, first, second, level) ?? {};
+			const interval = intervals ? pairedDifference(result, name, first, second, level) : null;
+			const { lower = null, upper = null } = interval ?? {};
 			return { first, second, difference: { estimate: of - minus, lower, upper } };
 		}
 	);
@@ -79,7 +81,7 @@ export function compareSystems<Name extends string>(
 export function withTests(
 	differences: readonly Pick<PairedComparison, 'first' | 'second' | 'difference'>[],
 	evidence: ExchangeEvidence,
-	{ better = 'higher', level = 0.95 }: Omit<ComparisonOptions, 'pairs'> = {}
+	{ better = 'higher', level = 0.95 }: Pick<ComparisonOptions, 'better' | 'level'> = {}
 ): PairedComparison[] {
 	const alpha = Math.round(1e9 * (1 - level)) / 1e9;
 	const tests = exchangeTests(evidence, alpha);

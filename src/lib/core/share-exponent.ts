@@ -1,7 +1,7 @@
 import {
 	DEFAULT_RESAMPLES,
 	DEFAULT_SEED,
-	intervalOf,
+	knownInterval,
 	type BootstrapOptions,
 	type Interval
 } from './bootstrap.ts';
@@ -33,7 +33,7 @@ export interface ExponentInput {
 export interface ExponentFit {
 	/** Of {@link EXPONENTS}, the lowest of equally good ones. */
 	exponent: number;
-	/** 95 %, by finding it again in every resample; null where no resample differs. */
+	/** 95 %, by finding it again in every resample; null where {@link knownInterval} is. */
 	interval: Interval | null;
 	/** `confusions[i]`: with the exponent `EXPONENTS[i]`. */
 	confusions: Confusion[];
@@ -77,12 +77,7 @@ export function fitExponent(
 		for (let i = 0; i < weights.length; i++) weights[i] = times[subjectOf[i]];
 		found[r] = bestExponent(moves, weights) ?? NaN;
 	}
-	const interval = intervalOf(found, 0.95);
-	return {
-		exponent,
-		interval: interval && interval.lower < interval.upper ? interval : null,
-		confusions
-	};
+	return { exponent, interval: knownInterval(found, 0.95), confusions };
 }
 
 /** Grades at the first exponent, and which knees get another one at each of the next. */

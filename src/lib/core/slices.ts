@@ -113,6 +113,7 @@ function unitsOf(
 	inSlice: Uint8Array
 ): ExchangeUnits {
 	const whole = exchangeUnits(subjects, kinds, inSlice, 'subjects');
+	if (kinds.every((kind) => kind <= 0)) return whole;
 	const apart = exchangeUnits(subjects, kinds, inSlice, 'kinds');
 	return whole.freedom >= LEAST_FREEDOM * apart.freedom ? whole : apart;
 }

@@ -12,6 +12,12 @@ const knees = v.object({
 
 const estimate = v.object({ estimate: v.number(), lower: v.number(), upper: v.number() });
 
+const change = v.object({
+	estimate: v.number(),
+	lower: v.nullable(v.number()),
+	upper: v.nullable(v.number())
+});
+
 const heatShare = v.object({
 	values: countSchema,
 	subjects: countSchema,
@@ -81,7 +87,7 @@ export const modelChecksSchema = v.object({
 			argmaxKept: v.number(),
 			maxDifference: v.number(),
 			meanDifference: v.number(),
-			balancedAccuracyChange: estimate,
+			balancedAccuracyChange: change,
 			source: v.object({ file: v.string(), sha256: sha256Schema })
 		})
 	)

@@ -136,8 +136,10 @@ async function loadBlock(
 	return bytes;
 }
 
-function floats(bytes: Uint8Array, start: number, count: number): Float32Array {
-	return new Float32Array(bytes.slice(start, start + count * 4).buffer);
+/** A copy of its own, since `slice` of Node's Buffer is none. */
+function floats({ buffer, byteOffset }: Uint8Array, start: number, count: number): Float32Array {
+	const from = byteOffset + start;
+	return new Float32Array(buffer.slice(from, from + count * 4));
 }
 
 function bytesOf(values: Float32Array): Uint8Array {

@@ -12,6 +12,7 @@ import { figureExchanges, type ComparedScores } from '#lib/core/figure-exchanges
 import {
 	BETTER_WHEN,
 	FIGURE_NAMES,
+	hasInterval,
 	matrixFigures,
 	SCORE_FIGURES,
 	scoreFigure,
@@ -45,7 +46,7 @@ export interface FiguresInput extends BootstrapInput {
 export interface FigureOfSystems {
 	/** `[systems]` */
 	estimates: (number | null)[];
-	/** `[systems]`, 95 %, percentile. */
+	/** `[systems]`, 95 %, percentile; null where {@link hasInterval} says that there is none. */
 	intervals: (Interval | null)[];
 	/** Every two systems; the family of their tests. */
 	comparisons: PairedComparison[];
@@ -121,10 +122,15 @@ function figureOf(
 ): FigureOfSystems {
 	const { systems, exchanges } = input;
 	const evidence = evidenceOf(input, name, { count: exchanges, seed: result.seed });
-	const comparisons = compareSystems(result, name, evidence, { better: BETTER_WHEN[name] });
+	const comparisons = compareSystems(result, name, evidence, {
+		better: BETTER_WHEN[name],
+		intervals: hasInterval(name)
+	});
 	return {
 		estimates: result.estimates[name],
-		intervals: systems.map((_, s) => percentileInterval(result, name, s)),
+		intervals: systems.map((_, s) =>
+			hasInterval(name) ? percentileInterval(result, name, s) : null
+		),
 		comparisons,
 		leader: leader(comparisons, systems.length)
 	};

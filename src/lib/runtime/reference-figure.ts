@@ -2,7 +2,12 @@ import { bootstrap, percentileInterval, type Interval } from '#lib/core/bootstra
 import { exchangeEvidence, MOST_EXCHANGES } from '#lib/core/exchange-test.ts';
 import type { CostMatrix } from '#lib/core/expected-cost.ts';
 import { matrixExchanges } from '#lib/core/figure-exchanges.ts';
-import { BETTER_WHEN, matrixFigures, type MatrixFigure } from '#lib/core/headline-figures.ts';
+import {
+	BETTER_WHEN,
+	hasInterval,
+	matrixFigures,
+	type MatrixFigure
+} from '#lib/core/headline-figures.ts';
 import {
 	comparedPairs,
 	compareSystems,
@@ -27,7 +32,7 @@ export interface ReferencesInput {
 export interface ReferenceFigure {
 	/** `[references]` */
 	estimates: (number | null)[];
-	/** `[references]`, 95 %, percentile. */
+	/** `[references]`, 95 %, percentile; null where {@link hasInterval} says that there is none. */
 	intervals: (Interval | null)[];
 	/** `[references]` the system minus each; these pairs are the family of their tests. */
 	comparisons: PairedComparison[];
@@ -61,10 +66,13 @@ export function referenceFigureOf({
 	);
 	return {
 		estimates: result.estimates[figure].slice(1),
-		intervals: references.map((_, r) => percentileInterval(result, figure, r + 1)),
+		intervals: references.map((_, r) =>
+			hasInterval(figure) ? percentileInterval(result, figure, r + 1) : null
+		),
 		comparisons: compareSystems(result, figure, evidence, {
 			better: BETTER_WHEN[figure],
-			pairs: 'first with each'
+			pairs: 'first with each',
+			intervals: hasInterval(figure)
 		})
 	};
 }

@@ -15,7 +15,7 @@ export interface RuleUncertaintyInput {
 
 /**
  * What a rule changes in each figure, the rule minus the highest score on the same knees, with its 95 % interval
- * by the subject bootstrap (see `bootstrap`); null where a figure is undefined.
+ * by the subject bootstrap (see `bootstrap`); null where a figure is undefined, or no resample changes it.
  *
  * @throws RangeError as `bootstrap`
  */

@@ -130,7 +130,7 @@ describe('the cell', () => {
 	test('readings that give the same grades leave the intervals as they are', async () => {
 		const study = fakeStudy({ test: 200, val: 40 });
 		const asked = vi.spyOn(study.compute, 'ruleUncertainty');
-		study.systems.rule = { kind: 'expected-grade' };
+		study.systems.rule = { kind: 'expected-grade', target: 'val' };
 		render(WithStudy, { study, cell: Decision });
 		const line = () => screen.getByRole('row', { name: /ResNet50/ }).textContent;
 		await vi.waitFor(() => expect(line()).toMatch(/\(.+ to .+\)/));

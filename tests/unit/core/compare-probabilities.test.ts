@@ -15,7 +15,7 @@ it('finds nothing between equal readings', () => {
 		argmaxKept: 1,
 		maxDifference: 0,
 		meanDifference: 0,
-		balancedAccuracyChange: { estimate: 0, lower: 0, upper: 0 }
+		balancedAccuracyChange: { estimate: 0, lower: null, upper: null }
 	});
 });
 

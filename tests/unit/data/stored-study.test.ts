@@ -54,6 +54,16 @@ describe('stored study', () => {
 		expect(features[5]).toBe(0);
 	});
 
+	it('reads the bytes of Node, whose Buffer shares its memory with what is cut from it', async () => {
+		const { files, entry } = await model();
+		const fetchBytes = async (path: string) => Buffer.from(files.get(path)!);
+		expect((await loadStoredMaps(fetchBytes, entry, 2)).mapPeaks).toEqual(mapPeaks);
+		const whole = async (path: string) => files.get(path)!;
+		expect(await loadStoredFeatures(fetchBytes, entry, 2)).toEqual(
+			await loadStoredFeatures(whole, entry, 2)
+		);
+	});
+
 	it('refuses a damaged file and one of another number of knees', async () => {
 		const { files, entry } = await model();
 		const fetchBytes = async (path: string) => files.get(path)!;

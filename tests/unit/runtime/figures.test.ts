@@ -91,6 +91,17 @@ describe('figures of all systems', () => {
 		expect(comparisons[1].difference).toEqual({ estimate, lower, upper });
 	});
 
+	it('have no interval where resamples lie above the truth', () => {
+		for (const name of FIGURE_NAMES) {
+			const isBiased = name === 'classwiseCalibrationError' || name === 'worstGradeError';
+			const { intervals, comparisons } = result.figures[name];
+			const known = intervals.filter((interval) => interval !== null);
+			const paired = comparisons.filter(({ difference }) => difference!.lower !== null);
+			expect([known.length, paired.length].map(Boolean), name).toEqual([!isBiased, !isBiased]);
+			for (const { test } of comparisons) expect(test!.adjusted, name).toBeGreaterThan(0);
+		}
+	});
+
 	it('name the leader by whether higher or lower is better', () => {
 		expect(result.figures.balancedAccuracy.leader).toBe(0);
 		expect(result.figures.balancedAccuracy.comparisons[0].verdict).toBe('first better');

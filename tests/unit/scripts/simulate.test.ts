@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Random } from '#lib/core/random.ts';
-import { bringUpToDate } from '../../../scripts/simulate/bring-up-to-date.ts';
+import {
+	bringUpToDate,
+	isComplete,
+	publishUnfinished
+} from '../../../scripts/simulate/bring-up-to-date.ts';
 import { sectionOf } from '../../../scripts/simulate/document.ts';
 import { fingerprintOf } from '../../../scripts/simulate/fingerprint.ts';
 import { drawStudy } from '../../../scripts/simulate/population.ts';
@@ -70,6 +74,25 @@ describe('a scenario', () => {
 		expect(run('b', () => runs >= 45)).toBe(false);
 		expect(readScenarioResults(folders.unfinished, 'coin')!.cases[0].studies).toBeLessThan(40);
 		expect(readScenarioResults(folders.finished, 'coin')).toEqual(done);
+	});
+
+	it('shows what a stopped run has done, says so, and goes on from there', () => {
+		const folders = { unfinished: join(folder, 'cache'), finished: join(folder, 'docs') };
+		const version = { code: 'a', revision: '1' };
+		let asked = 0;
+		expect(bringUpToDate('coin', coin, version, folders, () => ++asked > 2)).toBe(false);
+		expect(publishUnfinished('coin', 'b', folders)).toBe(false);
+		expect(publishUnfinished('coin', 'a', folders)).toBe(true);
+		const some = readScenarioResults(folders.finished, 'coin')!;
+		expect(isComplete(some, coin)).toBe(false);
+		expect(some.cases[0].studies).toBeGreaterThan(0);
+		expect(sectionOf(some, coin)).toContain('Stopped before all studies were made');
+		rmSync(folders.unfinished, { recursive: true });
+		expect(bringUpToDate('coin', coin, version, folders, () => false)).toBe(true);
+		const all = readScenarioResults(folders.finished, 'coin')!;
+		expect(all.cases[0].tally).toEqual(simulate('coin', coin.cases[0], { from: 0, to: 40 }));
+		expect(isComplete(all, coin)).toBe(true);
+		expect(sectionOf(all, coin)).not.toContain('Stopped');
 	});
 
 	it('is a table with its studies, its errors and its code', () => {

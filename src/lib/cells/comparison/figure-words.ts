@@ -6,7 +6,7 @@ import {
 	formatPercent,
 	formatPoints
 } from '#lib/core/format.ts';
-import type { FigureName } from '#lib/core/headline-figures.ts';
+import { hasInterval, type FigureName } from '#lib/core/headline-figures.ts';
 import type { FigureCosts } from '#lib/notebook/figure-costs.ts';
 
 interface FigureWords {
@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<FigureName, FigureWords>> = {
 	),
 	classwiseCalibrationError: share(
 		'Class-wise calibration error',
-		'Distance of foretold and true shares in 15 bins of probability, mean over the grades (ECE).'
+		'Distance of stated and true shares in 15 bins of probability, mean over the grades (ECE).'
 	)
 };
 
@@ -93,11 +93,12 @@ export function figureText(figure: FigureName, value: number | null): string {
 	return unit === 'share' ? formatPercent(value, 1) : formatNumber(value, unit);
 }
 
-/** "74.5 to 82.6" */
+/** "74.5 to 82.6"; "no interval" for a figure that has none. */
 export function figureIntervalText(
 	figure: FigureName,
 	interval: { lower: number; upper: number } | null
 ): string {
+	if (!hasInterval(figure)) return 'no interval';
 	const { unit } = WORDS[figure];
 	return formatInterval(interval, unit === 'share' ? {} : { scale: 1, digits: unit });
 }

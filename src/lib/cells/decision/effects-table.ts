@@ -22,7 +22,13 @@ export function effectRows(
 				...(rule
 					? [
 							[name + rule, label.toLowerCase(), after[id], null, null],
-							changeRow(`${name}${rule} minus by the highest score`, label, changes?.[place][id])
+							[
+								`${name}${rule} minus by the highest score`,
+								label.toLowerCase(),
+								minus(after[id], before[id]),
+								changes?.[place][id]?.lower ?? null,
+								changes?.[place][id]?.upper ?? null
+							]
 						]
 					: [])
 			]),
@@ -43,16 +49,6 @@ export function effectRows(
 	return [...figures, ...priced];
 }
 
-function changeRow(
-	name: string,
-	label: string,
-	change: RuleChanges[keyof RuleChanges] | undefined
-): TableCell[] {
-	return [
-		name,
-		label.toLowerCase(),
-		change?.estimate ?? null,
-		change?.lower ?? null,
-		change?.upper ?? null
-	];
+function minus(a: number | null, b: number | null): number | null {
+	return a === null || b === null ? null : a - b;
 }

@@ -5,7 +5,7 @@ import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { effectCosts, type EffectMeasure, type RuleEffect } from './rule-effects.ts';
 
-/** The changes of one system's figures; null where a figure is undefined. */
+/** The changes of one system's figures; null where a figure is undefined or not changed in any resample. */
 export type RuleChanges = Readonly<Record<EffectMeasure, PairedDifference | null>>;
 
 /** How surely the rule changes the figures, by place among the effects. Made while a component is set up. */

@@ -3,6 +3,7 @@ import { formatInterval, formatNumber, formatPercent, formatPoints } from '#lib/
 import type {
 	CheckedFigures,
 	Estimate,
+	EstimatedChange,
 	HeatOnMasks,
 	ModelChecks,
 	PhantomHeatCheck,
@@ -91,10 +92,15 @@ function roundingGroup(check: QuantisationCheck): CheckGroup {
 			},
 			{
 				label: 'Balanced accuracy changes by',
-				value: `${formatPoints(change.estimate)} (${formatInterval(change, { plus: true })})`
+				value: `${formatPoints(change.estimate)}${hasWidth(change) ? ` (${formatInterval(change, { plus: true })})` : ''}`
 			}
 		]
 	};
+}
+
+/** Cards of before have an interval without width where no reading changed. */
+function hasWidth({ lower, upper }: EstimatedChange): boolean {
+	return lower !== null && upper !== null && lower < upper;
 }
 
 /** What areas are shares of; cards of before hold them against the whole picture. */
