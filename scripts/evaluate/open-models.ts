@@ -3,11 +3,12 @@ import { basename, extname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { Confusion } from '../../src/lib/core/confusion.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
-import type { InputPreparation, Preprocessing } from '../../src/lib/core/model-card.ts';
+import type { InputPreparation, ModelCard, Preprocessing } from '../../src/lib/core/model-card.ts';
 import { PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
 import { modelCardSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
+import { UnsupportedNetworkError } from '../../src/lib/engine/errors.ts';
 import { shardPaths } from '../../src/lib/keras/layers-model-json.ts';
 import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
@@ -24,6 +25,8 @@ export type AskedPreparation = { [Key in keyof InputPreparation]: InputPreparati
 export interface OpenModel extends ReadyModel, InputPreparation {
 	/** Of the val split, measured when it was trained; null where nothing is stored with the model. */
 	storedVal: Confusion | null;
+	/** The same network for images prepared in another way; null where these are not of its channels. */
+	preparedAs: (preprocessing: Preprocessing) => Promise<ReadyModel | null>;
 }
 
 /**
@@ -51,9 +54,12 @@ async function openCardFolder(
 	const exposure = asked.exposure ?? stored.exposure;
 	const preprocessing = asked.preprocessing ?? stored.preprocessing;
 	const card = { ...stored, exposure, preprocessing };
-	const ready = await reader.load(card, folderUrl(path), () => {});
+	const load = (as: ModelCard) => reader.load(as, folderUrl(path), () => {});
+	const ready = await load(card);
 	const storedVal = card.metrics.val?.confusion ?? null;
-	return { ...ready, exposure, preprocessing, storedVal };
+	const preparedAs = (preprocessing: Preprocessing) =>
+		fitting(() => load({ ...card, name: TRIAL, preprocessing }));
+	return { ...ready, exposure, preprocessing, storedVal, preparedAs };
 }
 
 async function openKerasFile(
@@ -71,8 +77,8 @@ async function openKerasFile(
 			asked.preprocessing ?? metadata?.preprocessing ?? fittingPreprocessing(graph, path)
 	};
 	const name = basename(path, extname(path));
-	const ready = await reader.add(name, async () => graph, preparation, await sha256(bytes));
-	return { ...ready, ...preparation, storedVal: metadata?.metrics.val?.confusion ?? null };
+	const storedVal = metadata?.metrics.val?.confusion ?? null;
+	return addGraph(name, graph, preparation, await sha256(bytes), storedVal, reader);
 }
 
 async function openLayersModel(
@@ -96,8 +102,34 @@ async function openLayersModel(
 	};
 	const fingerprint = await sha256OfLines(await Promise.all([text, ...shards].map(sha256)));
 	const name = basename(resolve(path));
-	const ready = await reader.add(name, async () => graph, preparation, fingerprint);
-	return { ...ready, ...preparation, storedVal: null };
+	return addGraph(name, graph, preparation, fingerprint, null, reader);
+}
+
+async function addGraph(
+	name: string,
+	graph: LayerGraph,
+	preparation: InputPreparation,
+	fingerprint: string,
+	storedVal: Confusion | null,
+	reader: EngineReader
+): Promise<OpenModel> {
+	const read = async () => graph;
+	const ready = await reader.add(name, read, preparation, fingerprint);
+	const preparedAs = (preprocessing: Preprocessing) =>
+		fitting(() => reader.add(TRIAL, read, { ...preparation, preprocessing }, fingerprint));
+	return { ...ready, ...preparation, storedVal, preparedAs };
+}
+
+/** Names a network that is tried out; no model folder and no file can be called that. */
+const TRIAL = '/trial';
+
+async function fitting(make: () => Promise<ReadyModel>): Promise<ReadyModel | null> {
+	try {
+		return await make();
+	} catch (error) {
+		if (error instanceof UnsupportedNetworkError) return null;
+		throw error;
+	}
 }
 
 function fittingPreprocessing(graph: LayerGraph, path: string): Preprocessing {

@@ -20,6 +20,11 @@ import { openModel, type OpenModel } from './open-models.ts';
 import { kneesOf, openTestSet } from './open-test-set.ts';
 import { METRICS, PREDICTIONS, resultFiles } from './result-files.ts';
 import { writeStudy } from './write-study.ts';
+import {
+	preprocessingWarnings,
+	warningText,
+	type PreprocessingWarning
+} from './preprocessing-warnings.ts';
 import { nodeFiles } from '../node-files.ts';
 import { finishAbandonedAround } from '../output/abandoned.ts';
 import {
@@ -59,6 +64,7 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 		kneesOf(set, options.split);
 		const { backend } = await reader.start('wasm');
 		const engine = { version: await engineVersion(), backend };
+		let warnings: readonly PreprocessingWarning[] = [];
 		const metrics = await replaceTogether(
 			study ? [results, study] : [results],
 			async ([resultsFolder, studyParent]) => {
@@ -66,12 +72,14 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 				const splits = splitsToRead(options, set.knees);
 				const knees = splits.flatMap((split) => kneesOf(set, split));
 				const readings = await collectReadings(reader, models, knees, set.shards);
+				warnings = await preprocessingWarnings(models, knees, readings, set.shards, reader);
 				const testset = set.manifest.fingerprint;
 				if (study) {
 					const counts = splits.map((split) => ({ split, count: kneesOf(set, split).length }));
 					const folder = join(studyParent, study.name);
 					await mkdir(folder);
-					await writeStudy(folder, { engine, testset, splits: counts }, models, readings);
+					const about = { engine, testset, splits: counts };
+					await writeStudy(folder, about, models, readings, warnings);
 				}
 				const metrics: MetricsFile = {
 					split: options.split,
@@ -87,6 +95,7 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 			}
 		);
 		report(metrics);
+		for (const warning of warnings) process.stderr.write(`${warningText(warning)}\n`);
 	} finally {
 		await reader.dispose();
 		await set.close();

@@ -7,18 +7,22 @@ import {
 	encodeMaps,
 	encodeProbabilities
 } from '../../src/lib/data/stored-study.ts';
+import type { Preprocessing } from '../../src/lib/core/preprocessing.ts';
 import type { OpenModel } from './open-models.ts';
+import type { PreprocessingWarning } from './preprocessing-warnings.ts';
 
 /** Writes the results that the notebook shows before anything has run into an empty folder; rows follow `splits`. */
 export async function writeStudy(
 	folder: string,
 	about: Pick<StudyManifest, 'engine' | 'testset' | 'splits'>,
 	models: readonly OpenModel[],
-	readings: ReadonlyMap<string, Readings>
+	readings: ReadonlyMap<string, Readings>,
+	warnings: readonly PreprocessingWarning[]
 ): Promise<void> {
 	const entries: StudyModel[] = [];
 	for (const model of models) {
-		entries.push(await writeModel(folder, model, readings.get(model.name)!));
+		const likelier = warnings.find((warning) => warning.model === model.name)?.likelier ?? null;
+		entries.push(await writeModel(folder, model, likelier, readings.get(model.name)!));
 	}
 	const manifest: StudyManifest = {
 		format: 'kneelens-study',
@@ -33,6 +37,7 @@ export async function writeStudy(
 async function writeModel(
 	folder: string,
 	{ name, fingerprint, exposure, preprocessing, features, grid }: OpenModel,
+	likelierPreprocessing: Preprocessing | null,
 	readings: Readings
 ): Promise<StudyModel> {
 	const write = async (file: string, bytes: Uint8Array) => {
@@ -45,6 +50,7 @@ async function writeModel(
 		fingerprint,
 		exposure,
 		preprocessing,
+		...(likelierPreprocessing && { likelierPreprocessing }),
 		features,
 		grid,
 		probabilities: await write(`${name}-probabilities.bin`, encodeProbabilities(probabilities)),

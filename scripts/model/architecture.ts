@@ -74,7 +74,7 @@ export function defaultPreprocessing(
 ): ChosenPreprocessing | null {
 	if (scalesItself(graph)) return { mode: 'none', reason: 'the network scales its input itself' };
 	const published = architecture === 'other' ? familyOf(graph) : PUBLISHED[architecture];
-	if (!published) return null;
+	if (!published?.preprocessing) return null;
 	const { preprocessing: mode, title } = published;
 	return { mode, reason: `as keras.applications does for ${title}; --preprocess says otherwise` };
 }

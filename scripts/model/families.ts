@@ -4,8 +4,10 @@ import type { NamedPreprocessing } from '../../src/lib/core/preprocessing.ts';
 /** A network of keras.applications, known by the names Keras gives its layers. */
 interface Family {
 	title: string;
-	/** The mode of its `preprocess_input`; those that scale their input themselves are told by that. */
-	preprocessing: NamedPreprocessing;
+	/**
+	 * The mode of its `preprocess_input`, or that without the scaling of its own; null where it always scales its input itself.
+	 */
+	preprocessing: NamedPreprocessing | null;
 	has: readonly string[];
 	lacks?: readonly string[];
 }
@@ -35,9 +37,15 @@ const FAMILIES: readonly Family[] = [
 	},
 	{ title: 'NASNet', preprocessing: 'tf', has: ['stem_conv1', 'stem_bn1', 'normal_concat_0'] },
 	{
+		title: 'EfficientNetV2',
+		preprocessing: 'tf',
+		has: ['stem_conv', 'block1a_project_conv', 'block6a_se_reduce', 'top_conv'],
+		lacks: ['block1a_dwconv']
+	},
+	{
 		title: 'EfficientNet',
-		preprocessing: 'none',
-		has: ['stem_conv', 'block1a_project_conv', 'block6a_se_reduce', 'top_conv']
+		preprocessing: null,
+		has: ['stem_conv', 'block1a_dwconv', 'block6a_se_reduce', 'top_conv']
 	}
 ];
 

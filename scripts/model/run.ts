@@ -7,6 +7,7 @@ import { PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
 import type { FileReference } from '../../src/lib/core/test-set.ts';
 import { sha256 } from '../../src/lib/data/sha256.ts';
 import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
+import { scalingFor } from '../../src/lib/engine/preprocess.ts';
 import { splitHead } from '../../src/lib/engine/split-head.ts';
 import { writeLayersModel, type LayersModelFiles } from '../../src/lib/keras/write-layers-model.ts';
 import { finishAbandonedAround } from '../output/abandoned.ts';
@@ -65,6 +66,7 @@ async function convert(request: ModelArguments): Promise<void> {
 	const preprocessing = choosePreprocessing(request, graph, metadata);
 	const exposure = request.exposure ?? metadata?.exposure ?? 'as-is';
 	const preparation = { exposure, preprocessing: preprocessing.mode };
+	naming(file, () => scalingFor('the network', preprocessing.mode, graph.inputShape[2]));
 	const taken = await titlesBeside(out, index, name);
 	const { title } = request;
 	const unmeasured = naming(file, () =>

@@ -1,5 +1,5 @@
 import type { Box, FileReference, SplitName } from './test-set.ts';
-import type { InputPreparation } from './model-card.ts';
+import type { InputPreparation, Preprocessing } from './model-card.ts';
 
 /**
  * What running one network over knees gives. Rows follow the knees they were asked for; `count` knees,
@@ -50,6 +50,8 @@ export interface StudyModel extends InputPreparation {
 	name: string;
 	/** SHA-256 over model.json and the shards as listed in the card. */
 	fingerprint: string;
+	/** Where it gave almost all labelled knees one grade: the preprocessing under which its answers fit them better. */
+	likelierPreprocessing?: Preprocessing;
 	features: number;
 	grid: FeatureGrid;
 	/** Little-endian float32 `[n, 5]`: a file of its own, so that a page can show numbers before the rest has come. */

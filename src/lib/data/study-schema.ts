@@ -26,6 +26,7 @@ export const studyManifestSchema = v.object({
 			name: v.string(),
 			fingerprint: sha256Schema,
 			...inputPreparationEntries,
+			likelierPreprocessing: v.optional(inputPreparationEntries.preprocessing),
 			features: countSchema,
 			grid: gridSchema,
 			probabilities: fileReferenceSchema,

@@ -1,5 +1,5 @@
 import { add, div, tensor1d, tidy, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { inputScaling, type Preprocessing } from '#lib/core/preprocessing.ts';
+import { inputScaling, type InputScaling, type Preprocessing } from '#lib/core/preprocessing.ts';
 import { UnsupportedNetworkError } from './errors.ts';
 
 /** Grey values 0-255, repeated to the network's channels, as its preprocessing gives them. */
@@ -9,22 +9,9 @@ export class Preprocessor {
 
 	/** @throws UnsupportedNetworkError for channels that this preprocessing is not of */
 	constructor(network: string, preprocessing: Preprocessing, channels: number) {
-		if (channels !== 1 && channels !== 3) {
-			throw new UnsupportedNetworkError(
-				`${network} takes images with ${channels} channels; the engine reads networks that take 1 or 3.`
-			);
-		}
-		try {
-			const { divisor, offset } = inputScaling(preprocessing, channels);
-			this.#divisor = tensor1d(divisor);
-			this.#offset = tensor1d(offset);
-		} catch (cause) {
-			const reason = cause instanceof Error ? cause.message : String(cause);
-			throw new UnsupportedNetworkError(
-				`${network} takes images with ${channels} channels, but the preprocessing ${reason}; choose another with --preprocess.`,
-				{ cause }
-			);
-		}
+		const { divisor, offset } = scalingFor(network, preprocessing, channels);
+		this.#divisor = tensor1d(divisor);
+		this.#offset = tensor1d(offset);
 	}
 
 	/**
@@ -38,5 +25,31 @@ export class Preprocessor {
 	dispose(): void {
 		this.#divisor.dispose();
 		this.#offset.dispose();
+	}
+}
+
+/**
+ * What a preprocessing does to each channel of a network's input.
+ *
+ * @throws UnsupportedNetworkError for other than 1 or 3 channels, or those that the preprocessing is not of
+ */
+export function scalingFor(
+	network: string,
+	preprocessing: Preprocessing,
+	channels: number
+): InputScaling {
+	if (channels !== 1 && channels !== 3) {
+		throw new UnsupportedNetworkError(
+			`${network} takes images with ${channels} channels; the engine reads networks that take 1 or 3.`
+		);
+	}
+	try {
+		return inputScaling(preprocessing, channels);
+	} catch (cause) {
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new UnsupportedNetworkError(
+			`${network} takes images with ${channels} channels, but the preprocessing ${reason}; choose another with --preprocess.`,
+			{ cause }
+		);
 	}
 }

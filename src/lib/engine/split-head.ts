@@ -33,7 +33,7 @@ export function splitHead(graph: NetworkGraph): { trunk: NetworkGraph; head: Hea
 	const classes = logits ? sizeOf(logits.shape) : 0;
 	if (classes !== GRADE_COUNT) {
 		throw new UnsupportedNetworkError(
-			`${graph.name} tells ${classes} classes apart; the engine reads networks with ${GRADE_COUNT}, one for each Kellgren-Lawrence grade.`
+			`${graph.name} gives ${classes} ${classes === 1 ? 'number' : 'numbers'}; the engine reads networks with ${GRADE_COUNT}, one for each Kellgren-Lawrence grade.`
 		);
 	}
 	const whole = pruneTo(graph, logits!.name);

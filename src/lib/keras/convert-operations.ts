@@ -46,6 +46,10 @@ export function convertOperation(reading: Reading, operation: Operation): Layer 
 		}
 		case 'getitem':
 			return sliced(reading, settings.slice_spec ?? constantOf(operation, 1));
+		case 'repeat':
+		case 'tile':
+		case 'grayscaletorgb':
+			return repeated(reading, operation);
 		case 'flip': {
 			const channels = shapes[0][shapes[0].length - 1];
 			const axes = axesOf(reading, settings.axis ?? lastConstant(operation), shapes[0].length + 1);
@@ -83,6 +87,31 @@ export function convertOperation(reading: Reading, operation: Operation): Layer 
 	return refuse(
 		`the operation ${operation.written} cannot be read; only arithmetic with constants, sums, products, means and maxima of tensors can: put a layer of Keras in its place and save again`
 	);
+}
+
+/** Channels one after the other several times, as a grey image becomes one of three channels. */
+function repeated(reading: Reading, operation: Operation): Layer {
+	const { base, shapes, refuse } = reading;
+	const { name, settings } = operation;
+	const rank = shapes[0].length + 1;
+	const places = [...new Array<number>(shapes[0][shapes[0].length - 1]).keys()];
+	const inOrder = (order: number[]): Layer => ({ ...base, kind: 'channelOrder', order });
+	const times = (count: unknown) =>
+		typeof count === 'number' && Number.isInteger(count) && count > 0
+			? new Array<number>(count).fill(0)
+			: refuse(`it repeats channels ${JSON.stringify(count)} times`);
+	if (name === 'grayscaletorgb') return inOrder([0, 0, 0]);
+	if (name === 'repeat') {
+		const axes = axesOf(reading, settings.axis ?? lastConstant(operation), rank);
+		if (axes?.join() !== String(rank - 1)) return refuse('only channels can be repeated');
+		const count = times(settings.repeats ?? constantOf(operation, 1));
+		return inOrder(places.flatMap((place) => count.map(() => place)));
+	}
+	const given = settings.repeats ?? settings.multiples ?? constantOf(operation, 1);
+	if (!isNumbers(given, rank) || given.slice(0, -1).some((count) => count !== 1)) {
+		return refuse('only channels can be repeated');
+	}
+	return inOrder(times(given[rank - 1]).flatMap(() => places));
 }
 
 function binary(reading: Reading, { name, written, operands }: Operation): Layer {

@@ -12,6 +12,10 @@ const KINDS: readonly { begins: readonly number[] | RegExp; at?: number; is: str
 		begins: /^\s*\{[^]*"(class_name|modelTopology)"/,
 		is: 'this is a JSON text: the architecture without its weights, or a part of a TF.js model; save the whole model with model.save("name.keras")'
 	},
+	{
+		begins: /^model_checkpoint_path:/,
+		is: 'this belongs to a TensorFlow checkpoint, which holds weights without an architecture; load them into the model with load_weights and save it with model.save("name.keras")'
+	},
 	{ begins: [0x1f, 0x8b], is: 'this is compressed with gzip; unpack it and give the model inside' },
 	{
 		begins: [0x52, 0x61, 0x72, 0x21],

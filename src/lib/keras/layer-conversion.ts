@@ -26,7 +26,9 @@ const IDENTITY_CLASSES = new Set([
 	'AlphaDropout',
 	'ActivityRegularization',
 	'StochasticDepth',
-	'DropConnect'
+	'DropConnect',
+	'DropPath',
+	'FixedDropout'
 ]);
 
 /** Augmentation, which Keras switches off at inference: RandomFlip and its many kin. */

@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
+import type { Preprocessing } from '#lib/core/preprocessing.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
 import { matchStoredResults } from '#lib/data/stored-results.ts';
@@ -43,6 +44,7 @@ export class StoredResults {
 	#states = $state.raw<ReadonlyMap<string, PartState>>(new Map());
 	#failure = $state.raw<Error | null>(null);
 	#fetching = $state(false);
+	#likelier = $state.raw<ReadonlyMap<string, Preprocessing>>(new Map());
 
 	/** @param fetchBytes of the folder that holds study.json */
 	constructor(table: KneeTable, results: readonly ModelResults[], fetchBytes: FetchBytes) {
@@ -59,6 +61,11 @@ export class StoredResults {
 	/** Networks whose stored results are shown. */
 	get shown(): readonly ModelResults[] {
 		return this.#results.filter(({ hasStored }) => hasStored);
+	}
+
+	/** The preprocessing under which a network's answers fitted these knees better when they were computed; null where none did. */
+	likelierPreprocessing(name: string): Preprocessing | null {
+		return this.#likelier.get(name) ?? null;
 	}
 
 	/** Whether something is still on its way. */
@@ -142,6 +149,11 @@ export class StoredResults {
 		const subject = { testset: fingerprint, knees: rows.length, cards };
 		const { models, refused } = await matchStoredResults(manifest, subject);
 		for (const [name, reason] of refused) this.leaveOut(name, reason);
+		this.#likelier = new Map(
+			models.flatMap(({ name, likelierPreprocessing }) =>
+				likelierPreprocessing ? [[name, likelierPreprocessing]] : []
+			)
+		);
 		const fetched = models.map((model) => {
 			const probabilities = this.#fetchProbabilities(model, rows, studyCount(manifest));
 			return { probabilities, maps: probabilities.then(() => this.#fetchMaps(model, rows)) };

@@ -71,7 +71,7 @@ describe('Engine in Node', () => {
 			UnsupportedNetworkError
 		);
 		await expect(engine.compile('headless', headless, 'tf')).rejects.toThrow(
-			'headless tells 32 classes apart'
+			'headless gives 32 numbers'
 		);
 		expect(memory().numTensors).toBe(before);
 		await engine.compile('one', goldenNetwork(), 'caffe');

@@ -167,13 +167,13 @@ describe('splitHead', () => {
 	});
 
 	it('refuses a network without grades', () => {
-		expect(() => split(withHead('features'))).toThrow('golden tells 640 classes apart');
+		expect(() => split(withHead('features'))).toThrow('golden gives 640 numbers');
 	});
 
 	it('refuses another number of classes', () => {
 		const graph = withHead('features', pooling, dense('grades', 'features', 32, 3));
 		expect(() => split(graph)).toThrow(UnsupportedNetworkError);
-		expect(() => split(graph)).toThrow('golden tells 3 classes apart');
+		expect(() => split(graph)).toThrow('golden gives 3 numbers');
 	});
 });
 

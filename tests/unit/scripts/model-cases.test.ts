@@ -110,11 +110,12 @@ describe('a file that cannot be read', () => {
 		['quantised_int8_head/int8.keras', /layer "dense" \(Dense\) .* quantised \(int8\); save the/],
 		['git_lfs_pointer/vgg16_final.h5', /this is a Git LFS pointer.* run "git lfs pull"/],
 		['keras2_layout/keras1.h5', /written by Keras 1 .* open it with Keras 2 and save it again/],
-		['keras2_layout/ensemble_mean.h5', /"lambda" \(Lambda\).* never run; .*save each of them/]
+		['keras2_layout/ensemble_mean.h5', /"lambda" \(Lambda\).* never run; .*save each of them/],
+		['grey_100_pixels/grey100.keras', /with 1 channels, but the preprocessing "caffe" is for im/]
 	])('%s is refused before anything is replaced', async (file, reason) => {
 		await convert('kept', 'identity_layer/identity.keras', '--preprocess', 'tf');
 		const before = contentOf(out);
-		const refused = await model(out, `${cases}/${file}`, '--name', 'kept', '--preprocess', 'tf');
+		const refused = await model(out, `${cases}/${file}`, '--name', 'kept', '--preprocess', 'caffe');
 		expect(refused).toMatchObject({ status: 1, stdout: '' });
 		expect(refused.stderr.startsWith(`${cases}/${file}: `)).toBe(true);
 		expect(refused.stderr).toMatch(reason);

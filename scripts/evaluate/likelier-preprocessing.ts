@@ -1,0 +1,55 @@
+import { preprocessingFit } from '../../src/lib/core/one-sided-answers.ts';
+import { argmaxRows } from '../../src/lib/core/predictions.ts';
+import { NAMED_PREPROCESSINGS, type NamedPreprocessing } from '../../src/lib/core/preprocessing.ts';
+import type { KneeRecord } from '../../src/lib/core/test-set.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader.ts';
+import type { ReadyModel, RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import type { OpenModel } from './open-models.ts';
+
+const MOST_OF_A_GRADE = 10;
+
+/**
+ * The named preprocessing under which a network's answers fit labelled knees best; null where none of the others fits better
+ * than its own. Read with each are the first ten knees of every grade.
+ */
+export async function likelierPreprocessing(
+	model: OpenModel,
+	knees: readonly KneeRecord[],
+	shards: RunRequest['shards'],
+	reader: EngineReader
+): Promise<NamedPreprocessing | null> {
+	const sample = [0, 1, 2, 3, 4].flatMap((grade) =>
+		knees.filter((knee) => knee.grade === grade).slice(0, MOST_OF_A_GRADE)
+	);
+	const grades = sample.map(({ grade }) => grade);
+	const fitOf = async (ready: ReadyModel) =>
+		preprocessingFit(grades, argmaxRows(await probabilities(ready, sample, shards, reader)));
+	let best: NamedPreprocessing | null = null;
+	let bestFit = await fitOf(model);
+	for (const preprocessing of NAMED_PREPROCESSINGS) {
+		if (preprocessing === model.preprocessing) continue;
+		const trial = await model.preparedAs(preprocessing);
+		if (!trial) continue;
+		const fit = await fitOf(trial);
+		if (fit <= bestFit) continue;
+		best = preprocessing;
+		bestFit = fit;
+	}
+	return best;
+}
+
+async function probabilities(
+	{ name }: ReadyModel,
+	knees: KneeRecord[],
+	shards: RunRequest['shards'],
+	reader: EngineReader
+): Promise<Float32Array> {
+	const all = new Float32Array(5 * knees.length);
+	await reader.run(
+		{ models: [name], knees, shards },
+		({ rows, readings }) =>
+			rows.forEach((row, i) => all.set(readings.probabilities.subarray(5 * i, 5 * i + 5), 5 * row)),
+		() => {}
+	);
+	return all;
+}

@@ -1,0 +1,57 @@
+import { confusionMatrix } from '../../src/lib/core/confusion.ts';
+import { oneSidedAnswers, type OneSidedAnswers } from '../../src/lib/core/one-sided-answers.ts';
+import { argmaxRows } from '../../src/lib/core/predictions.ts';
+import type { Preprocessing } from '../../src/lib/core/preprocessing.ts';
+import type { Readings } from '../../src/lib/core/study.ts';
+import type { KneeRecord } from '../../src/lib/core/test-set.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader.ts';
+import type { RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import { likelierPreprocessing } from './likelier-preprocessing.ts';
+import type { OpenModel } from './open-models.ts';
+
+/** A network that gives almost all knees one grade, perhaps because images are prepared otherwise than in its training. */
+export interface PreprocessingWarning extends OneSidedAnswers {
+	model: string;
+	preprocessing: Preprocessing;
+	/** Null where no other one fits better. */
+	likelier: Preprocessing | null;
+}
+
+export async function preprocessingWarnings(
+	models: readonly OpenModel[],
+	knees: readonly KneeRecord[],
+	readings: ReadonlyMap<string, Readings>,
+	shards: RunRequest['shards'],
+	reader: EngineReader
+): Promise<PreprocessingWarning[]> {
+	const grades = knees.map(({ grade }) => grade);
+	const warnings: PreprocessingWarning[] = [];
+	for (const model of models) {
+		const { name, preprocessing } = model;
+		const answers = argmaxRows(readings.get(name)!.probabilities);
+		const found = oneSidedAnswers(confusionMatrix(grades, answers));
+		if (!found) continue;
+		const likelier = await likelierPreprocessing(model, knees, shards, reader);
+		warnings.push({ ...found, model: name, preprocessing, likelier });
+	}
+	return warnings;
+}
+
+/** e.g. "Warning: mine gives grade 0 to 97% of the knees, ..." */
+export function warningText({
+	model,
+	preprocessing,
+	likelier,
+	grade,
+	share,
+	trueShare
+}: PreprocessingWarning): string {
+	const percent = (part: number) => `${Math.round(100 * part)}%`;
+	return [
+		`Warning: ${model} gives grade ${grade} to ${percent(share)} of the knees, of which ${percent(trueShare)} are of it.`,
+		`Perhaps its images were prepared in training otherwise than as ${preprocessing}.`,
+		likelier
+			? `Likelier is ${likelier}, under which its answers fit these knees better: --preprocess ${likelier}.`
+			: 'None of the other named ones fits these knees better; --preprocess takes a scale and an offset too.'
+	].join(' ');
+}
