@@ -57,8 +57,19 @@ export default defineConfig({
 					name: 'unit',
 					environment: 'node',
 					include: ['tests/unit/**/*.test.ts'],
+					exclude: ['tests/unit/**/*.mocked.test.ts'],
 					// Modules are shared by the files of a worker: loading them anew took a third of the time.
 					isolate: false,
+					testTimeout: 60_000
+				}
+			},
+			{
+				extends: true,
+				test: {
+					// Tests that put something in the place of a module cannot share modules.
+					name: 'unit-mocked',
+					environment: 'node',
+					include: ['tests/unit/**/*.mocked.test.ts'],
 					testTimeout: 60_000
 				}
 			},
@@ -69,6 +80,7 @@ export default defineConfig({
 					name: 'component',
 					environment: 'jsdom',
 					include: ['tests/component/**/*.test.ts'],
+					setupFiles: ['tests/component/patience.ts'],
 					testTimeout: 30_000
 				}
 			},

@@ -25,7 +25,7 @@ mustRun('npx', ['vite', 'build', '--logLevel', 'warn'], {
 });
 
 /** Beside each other: tests in Node, and those in browsers, which wait more than they compute. */
-const groups = [[['unit', 'component']], [['browser'], ['e2e']]];
+const groups = [[['unit', 'unit-mocked', 'component']], [['browser'], ['e2e']]];
 
 /**
  * Runs vitest for some of its projects.

@@ -1,9 +1,11 @@
+import { pagePart } from '#lib/core/page-part.ts';
 import type { KneeRecord, ShardReference } from '#lib/core/test-set.ts';
 import { httpFiles } from '#lib/data/http-files.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
-import { decodeKneePng } from '#lib/data/grey-png.ts';
-import { fetchShard } from '#lib/data/shard.ts';
 import type { KneeTable } from './knee-table.ts';
+
+/** Loaded with the first image: the page shows its figures before it needs one. */
+const imageReader = 'The reader of the test set’s images';
 
 /**
  * The radiographs, fetched shard by shard as they are asked for. A failed fetch is forgotten, so that
@@ -43,7 +45,11 @@ export class KneeImages {
 
 	/** A knee's 224 x 224 grey values, row-major; throws as `url` does. */
 	async pixels(knee: KneeRecord): Promise<Uint8Array> {
-		return decodeKneePng(await this.#png(knee), `${knee.id}.png`);
+		const [png, { decodeKneePng }] = await Promise.all([
+			this.#png(knee),
+			pagePart(imageReader, () => import('#lib/data/grey-png.ts'))
+		]);
+		return decodeKneePng(png, `${knee.id}.png`);
 	}
 
 	dispose(): void {
@@ -63,7 +69,9 @@ export class KneeImages {
 	#open(shard: ShardReference): Promise<Map<string, Uint8Array>> {
 		const opened = this.#shards.get(shard.file);
 		if (opened) return opened;
-		const opening = fetchShard(this.#fetchBytes, shard);
+		const opening = pagePart(imageReader, () => import('#lib/data/shard.ts')).then(
+			({ fetchShard }) => fetchShard(this.#fetchBytes, shard)
+		);
 		opening.catch(() => this.#shards.delete(shard.file));
 		this.#shards.set(shard.file, opening);
 		return opening;
