@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 afterAll(() => site.close());
 
-const PATIENT = { timeout: 20_000 };
+const PATIENT = { timeout: 60_000 };
 
 /** From its first paint, what of the page has jumped: CLS, and the first heading's places. */
 function watchShifts() {

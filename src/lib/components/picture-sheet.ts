@@ -38,25 +38,39 @@ export function together(drawings: readonly (readonly string[])[], paper: string
 	);
 	const { documentElement: all } = sheet;
 	all.firstElementChild?.setAttribute('fill', paper);
+	const rows = drawings.map((row) => row.map((drawing) => sizedDrawing(reader, drawing)));
+	const even = rows.every((row) => row.length === rows[0].length);
+	/** Drawings below each other begin at the same place where every row has as many. */
+	const widthOf = (row: SizedDrawing[], column: number) =>
+		even ? Math.max(...rows.map((other) => other[column].width)) : row[column].width;
 	let [width, height] = [0, 0];
-	for (const row of drawings) {
-		let [x, below] = [0, height];
-		for (const drawing of row) {
-			const { documentElement: svg } = reader.parseFromString(drawing, 'image/svg+xml');
-			const size = ['width', 'height'].map((side) => Number(svg.getAttribute(side)));
-			if (svg.localName !== 'svg' || !size.every((length) => length > 0)) {
-				throw new Error('One of the charts has no size.');
-			}
+	for (const row of rows) {
+		let x = 0;
+		row.forEach(({ svg }, column) => {
 			svg.setAttribute('x', String(x));
 			svg.setAttribute('y', String(height));
 			all.append(sheet.importNode(svg, true));
-			x += size[0];
-			below = Math.max(below, height + size[1]);
-		}
+			x += widthOf(row, column);
+		});
 		width = Math.max(width, x);
-		height = below;
+		height += Math.max(...row.map((drawing) => drawing.height));
 	}
 	for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
 		all.setAttribute(name, String(value));
 	return new XMLSerializer().serializeToString(sheet);
+}
+
+interface SizedDrawing {
+	svg: Element;
+	width: number;
+	height: number;
+}
+
+function sizedDrawing(reader: DOMParser, drawing: string): SizedDrawing {
+	const { documentElement: svg } = reader.parseFromString(drawing, 'image/svg+xml');
+	const [width, height] = ['width', 'height'].map((side) => Number(svg.getAttribute(side)));
+	if (svg.localName !== 'svg' || !(width > 0 && height > 0)) {
+		throw new Error('One of the charts has no size.');
+	}
+	return { svg, width, height };
 }

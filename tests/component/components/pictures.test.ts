@@ -170,6 +170,17 @@ describe('pictures of other charts', () => {
 			['b', '30', '0'],
 			['c', '0', '50']
 		]);
+		const even = together(
+			[
+				[drawing(30, 20, 'a'), drawing(9, 9, 'b')],
+				[drawing(50, 5, 'c'), drawing(8, 5, 'd')]
+			],
+			'white'
+		);
+		const begins = new DOMParser()
+			.parseFromString(even, 'image/svg+xml')
+			.querySelectorAll('svg svg');
+		expect([...begins].map((svg) => svg.getAttribute('x'))).toEqual(['0', '50', '0', '50']);
 		expect(() => together([['<p>none</p>']], 'white')).toThrow('no size');
 	});
 
