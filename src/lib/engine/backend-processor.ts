@@ -3,13 +3,18 @@ import { pagePart } from '#lib/core/page-part.ts';
 import type { BackendOpener, OpenBackend } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 
-/** Never resolves: the processor does not get lost. */
-const NEVER = new Promise<string>(() => {});
+/** Of a single image WebAssembly runs out of memory in some narrow layers. */
+const LEAST_IMAGES = 2;
 
 /** WebAssembly with SIMD where the browser has it, in one thread. */
 export const openWasm: BackendOpener = async (options) => {
-	const { startWasm } = await pagePart('The WebAssembly backend', () => import('./wasm-binary.ts'));
-	if (await startWasm(options)) return processor('wasm', { batchSize: 8 });
+	const { dropWasm, startWasm } = await pagePart(
+		'The WebAssembly backend',
+		() => import('./wasm-binary.ts')
+	);
+	if (await startWasm(options)) {
+		return { ...processor('wasm', 8), leastImages: LEAST_IMAGES, abandon: dropWasm };
+	}
 	throw new BackendUnavailableError(
 		'its WebAssembly binary could not be loaded; check the connection and load the page again.'
 	);
@@ -19,17 +24,17 @@ export const openWasm: BackendOpener = async (options) => {
 export const openCpu: BackendOpener = async () => {
 	await pagePart('The backend of plain JavaScript', () => import('@tensorflow/tfjs-backend-cpu'));
 	await setBackend('cpu');
-	return processor('cpu', { batchSize: 1 });
+	return processor('cpu', 1);
 };
 
-function processor(name: 'wasm' | 'cpu', { batchSize }: { batchSize: number }): OpenBackend {
+function processor(name: 'wasm' | 'cpu', batchSize: number): OpenBackend {
 	return {
 		name,
 		device: null,
 		accelerated: false,
 		batchSize,
 		padLastBatch: false,
-		lost: NEVER,
+		lost: null,
 		close: () => {}
 	};
 }

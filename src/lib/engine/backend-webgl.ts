@@ -60,6 +60,7 @@ export const openWebGl: BackendOpener = async (_options, forced) => {
 		batchSize: 8,
 		padLastBatch: true,
 		lost,
+		isLost: () => gl.isContextLost(),
 		async precompile(trace) {
 			env().set(COMPILE_ONLY, true);
 			try {

@@ -18,8 +18,14 @@ export interface OpenBackend {
 	batchSize: number;
 	/** Whether changing shapes cost compilation and memory, so that a last batch is padded. */
 	padLastBatch: boolean;
-	/** Resolves with the reason when the device goes away by itself; never after `close`. */
-	lost: Promise<string>;
+	/** Images of the smallest pass, 1 by default. */
+	leastImages?: number;
+	/** Resolves with the reason when the device goes away by itself; never after `close`. Null where there is no device. */
+	lost: Promise<string> | null;
+	/** Whether the device is lost now, which may be known before `lost` says so. */
+	isLost?(): boolean;
+	/** Drops what broke, so that the next opening starts with nothing of it. */
+	abandon?(): void;
 	/** Lets the backend compile side by side what `trace` queues, before anything runs. */
 	precompile?(trace: () => void): Promise<void>;
 	/** Gives the device back. Not reported as a loss. */

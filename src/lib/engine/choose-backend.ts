@@ -21,15 +21,22 @@ const ORDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu'];
  * Opens the first backend that runs here and passes the self-test. `auto` tries them in order and skips
  * emulated graphics; a named backend is tried alone, emulated or not.
  *
+ * @param broken backends that are not to be tried, with the reason
  * @throws NoBackendError with a reason for every backend that was tried
  */
 export async function chooseBackend(
 	preference: BackendPreference,
-	options: BackendOptions
+	options: BackendOptions,
+	broken: ReadonlyMap<BackendName, string> = new Map()
 ): Promise<{ backend: OpenBackend; report: BackendReport }> {
 	const forced = preference !== 'auto';
 	const passedOver: BackendReport['passedOver'] = [];
 	for (const name of preference === 'auto' ? ORDER : [preference]) {
+		const reason = broken.get(name);
+		if (reason !== undefined) {
+			passedOver.push({ backend: name, reason });
+			continue;
+		}
 		try {
 			const backend = await OPENERS[name](options, forced);
 			const selfTestError = await trust(backend);
@@ -45,20 +52,22 @@ export async function chooseBackend(
 /** Runs the self-test; a backend that fails it is closed. */
 async function trust(backend: OpenBackend): Promise<number> {
 	try {
-		const error = await Promise.race([
-			runSelfTest(),
-			backend.lost.then((reason) => {
-				throw new BackendUnavailableError(`the device was lost during the self-test (${reason}).`);
-			})
-		]);
+		const error = await (backend.lost
+			? Promise.race([runSelfTest(), lossOf(backend.lost)])
+			: runSelfTest());
 		if (error <= SELF_TEST_TOLERANCE) return error;
 		throw new BackendUnavailableError(
 			`gives wrong numbers: its self-test is off by ${error.toPrecision(2)}, allowed is ${SELF_TEST_TOLERANCE}.`
 		);
 	} catch (error) {
+		backend.abandon?.();
 		backend.close();
 		throw error;
 	}
+}
+
+async function lossOf(lost: Promise<string>): Promise<never> {
+	throw new BackendUnavailableError(`the device was lost during the self-test (${await lost}).`);
 }
 
 function reasonOf(error: unknown): string {

@@ -1,16 +1,33 @@
-import type { BackendPreference, BackendReport } from '#lib/core/backend.ts';
+import { asError } from '#lib/core/as-error.ts';
+import type { BackendName, BackendPreference, BackendReport } from '#lib/core/backend.ts';
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
 import type { BackendOptions, OpenBackend } from './backend.types.ts';
 import { chooseBackend } from './choose-backend.ts';
-import { DeviceLostError, EngineStateError } from './errors.ts';
+import {
+	BackendFailedError,
+	DeviceLostError,
+	EngineStateError,
+	ImageSizeError,
+	InvalidReadingError,
+	UnsupportedHeadError,
+	UnsupportedNetworkError
+} from './errors.ts';
 import { Network } from './network.ts';
 
 export interface EngineOptions extends BackendOptions {
 	/** Called once if the device goes away by itself; the engine must then be started again. */
 	onLost?: (error: DeviceLostError) => void;
+	/** Backends that are not to be tried, with the reason. */
+	broken?: ReadonlyMap<BackendName, string>;
 }
+
+/** What does not come from the backend: the network or the caller is at fault, and no other backend would do better. */
+const REFUSALS = [UnsupportedHeadError, UnsupportedNetworkError, ImageSizeError, EngineStateError];
+
+/** A lost device may be reported after the errors that come of it. */
+const LOSS_MS = 1000;
 
 /**
  * Compiles networks and reads knees with them on one backend. TensorFlow.js has one current backend, so
@@ -19,7 +36,8 @@ export interface EngineOptions extends BackendOptions {
 export class Engine {
 	#backend: OpenBackend | null = null;
 	#report: BackendReport | null = null;
-	#lost: DeviceLostError | null = null;
+	/** Why the backend can do no more. */
+	#broken: DeviceLostError | BackendFailedError | null = null;
 	#networks = new Map<string, Network>();
 	#queue: Promise<unknown> = Promise.resolve();
 	/** Ends the work in progress with an error. */
@@ -37,18 +55,19 @@ export class Engine {
 	 */
 	start(
 		preference: BackendPreference = 'auto',
-		{ onLost, ...options }: EngineOptions = {}
+		{ onLost, broken, ...options }: EngineOptions = {}
 	): Promise<BackendReport> {
 		return this.#inTurn(async () => {
 			this.#release();
-			const { backend, report } = await chooseBackend(preference, options);
+			const { backend, report } = await chooseBackend(preference, options, broken);
 			this.#backend = backend;
 			this.#report = report;
-			void backend.lost.then((reason) => {
+			void backend.lost?.then((reason) => {
 				if (this.#backend !== backend) return;
-				this.#lost = new DeviceLostError(backend.name, reason);
-				this.#abandon?.(this.#lost);
-				onLost?.(this.#lost);
+				const lost = new DeviceLostError(backend.name, reason);
+				this.#broken = lost;
+				this.#abandon?.(lost);
+				onLost?.(lost);
 			});
 			return report;
 		});
@@ -59,7 +78,7 @@ export class Engine {
 	 * compiled now, so that the first batch does not stall.
 	 *
 	 * @param imageSize `[height, width]` of the images it is to read; the network's own by default
-	 * @throws UnsupportedHeadError, UnsupportedNetworkError, DeviceLostError
+	 * @throws UnsupportedHeadError, UnsupportedNetworkError, DeviceLostError, BackendFailedError
 	 */
 	compile(
 		name: string,
@@ -68,7 +87,7 @@ export class Engine {
 		exposure: Exposure = 'as-is',
 		imageSize?: readonly [number, number]
 	): Promise<Network> {
-		return this.#onDevice(async (backend) => {
+		return this.#onDevice(name, async (backend) => {
 			const network = Network.compile(
 				{ ...graph, name },
 				preprocessing,
@@ -92,10 +111,10 @@ export class Engine {
 	/**
 	 * @param name of a compiled network
 	 * @param pixels `[count, height, width]` of the image size, grey 0-255
-	 * @throws InvalidReadingError, DeviceLostError
+	 * @throws InvalidReadingError, DeviceLostError, BackendFailedError
 	 */
 	read(name: string, pixels: Uint8Array, count: number): Promise<Readings> {
-		return this.#onDevice(async () => {
+		return this.#onDevice(name, async () => {
 			const network = this.#networks.get(name);
 			if (!network) throw new EngineStateError(`The network ${name} has not been compiled.`);
 			return network.read(pixels, count);
@@ -121,18 +140,30 @@ export class Engine {
 		this.#backend?.close();
 		this.#backend = null;
 		this.#report = null;
-		this.#lost = null;
+		this.#broken = null;
 	}
 
-	#onDevice<T>(work: (backend: OpenBackend) => Promise<T>): Promise<T> {
+	#onDevice<T>(network: string, work: (backend: OpenBackend) => Promise<T>): Promise<T> {
 		return this.#inTurn(async () => {
 			const backend = this.#backend;
 			if (!backend) throw new EngineStateError('The engine has not been started.');
-			if (this.#lost) throw this.#lost;
-			return new Promise<T>((resolve, reject) => {
-				this.#abandon = reject;
-				work(backend).then(resolve, reject);
-			}).finally(() => (this.#abandon = null));
+			if (this.#broken) throw this.#broken;
+			const abandoned = new Promise<never>((_, reject) => (this.#abandon = reject));
+			try {
+				const answer = await Promise.race([work(backend), abandoned]);
+				if (backend.isLost?.()) throw new Error('the device was lost');
+				return answer;
+			} catch (error) {
+				if (REFUSALS.some((refusal) => error instanceof refusal)) throw error;
+				await reportedLoss(backend);
+				if (this.#broken) throw this.#broken;
+				if (error instanceof InvalidReadingError) throw error;
+				this.#broken = new BackendFailedError(backend.name, network, asError(error).message);
+				backend.abandon?.();
+				throw this.#broken;
+			} finally {
+				this.#abandon = null;
+			}
 		});
 	}
 
@@ -141,4 +172,9 @@ export class Engine {
 		this.#queue = result.catch(() => {});
 		return result;
 	}
+}
+
+/** Waits a moment for the report that the device was lost. */
+async function reportedLoss({ lost }: OpenBackend): Promise<void> {
+	if (lost) await Promise.race([lost, new Promise((resolve) => setTimeout(resolve, LOSS_MS))]);
 }

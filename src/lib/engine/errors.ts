@@ -49,6 +49,28 @@ export class DeviceLostError extends Error {
 	}
 }
 
+/** A backend broke while a network was compiled or read; others may do it. */
+export class BackendFailedError extends Error {
+	override name = 'BackendFailedError';
+
+	/** @param reason as the backend gives it */
+	constructor(
+		readonly backend: BackendName,
+		network: string,
+		reason: string
+	) {
+		super(
+			`${network} could not be run on ${backend} (${reason.replace(/\.$/, '')}). Let the backend be chosen ` +
+				'automatically, or leave this network out.'
+		);
+	}
+}
+
+/** Pixels that are not the images they are said to be: a fault of the program that calls the engine. */
+export class ImageSizeError extends RangeError {
+	override name = 'ImageSizeError';
+}
+
 /** A network answered with something that is not a number. */
 export class InvalidReadingError extends Error {
 	override name = 'InvalidReadingError';

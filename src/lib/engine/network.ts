@@ -17,7 +17,7 @@ import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
 import { resizeGrey } from '#lib/core/resample.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import { compileNetwork } from './compile-network.ts';
-import { InvalidReadingError, UnsupportedNetworkError } from './errors.ts';
+import { ImageSizeError, InvalidReadingError, UnsupportedNetworkError } from './errors.ts';
 import { NetworkExecutor } from './execute-network.ts';
 import { headGradient } from './head-gradient.ts';
 import type { NetworkGraph } from './network-graph.ts';
@@ -30,6 +30,8 @@ export interface BatchOptions {
 	batchSize: number;
 	/** Whether a last batch with fewer images is filled with black ones, so that shapes never change. */
 	padLastBatch: boolean;
+	/** Images of the smallest pass, 1 by default. */
+	leastImages?: number;
 }
 
 type Size = readonly [height: number, width: number];
@@ -51,6 +53,7 @@ export class Network {
 	readonly batchSize: number;
 
 	#padLastBatch: boolean;
+	#leastImages: number;
 	#exposure: Exposure;
 	#trunk: NetworkExecutor;
 	#headOf: Head;
@@ -77,7 +80,7 @@ export class Network {
 	constructor(
 		graph: NetworkGraph,
 		preprocessing: Preprocessing,
-		{ batchSize, padLastBatch }: BatchOptions,
+		{ batchSize, padLastBatch, leastImages = 1 }: BatchOptions,
 		exposure: Exposure = 'as-is',
 		imageSize?: Size
 	) {
@@ -92,6 +95,7 @@ export class Network {
 		this.features = head.featureShape[2];
 		this.batchSize = batchSize;
 		this.#padLastBatch = padLastBatch;
+		this.#leastImages = leastImages;
 		this.#exposure = exposure;
 		this.#preprocessor = new Preprocessor(graph.name, preprocessing, channels);
 		this.#trunk = new NetworkExecutor(trunk);
@@ -107,7 +111,7 @@ export class Network {
 	 * that, then images are resized to its input (`resizeGrey`).
 	 *
 	 * @param pixels `[count, height, width]` of the image size, 0-255
-	 * @throws RangeError where the pixels are not `count` images
+	 * @throws ImageSizeError where the pixels are not `count` images
 	 * @throws InvalidReadingError where the network answers with no finite number
 	 */
 	async read(pixels: Uint8Array, count: number): Promise<Readings> {
@@ -158,7 +162,7 @@ export class Network {
 
 	#requireImages(values: number, count: number, [height, width]: Size, channels: number): void {
 		if (values === count * height * width * channels) return;
-		throw new RangeError(
+		throw new ImageSizeError(
 			`${this.name} was given ${values} values for ${count} images; one image is ${height} x ${width} x ${channels}.`
 		);
 	}
@@ -174,7 +178,7 @@ export class Network {
 		const readings = allocateReadings(count, this.features, this.grid.rows * this.grid.columns);
 		for (let start = 0; start < count; start += this.batchSize) {
 			const rows = Math.min(this.batchSize, count - start);
-			const size = this.#padLastBatch ? this.batchSize : rows;
+			const size = this.#padLastBatch ? this.batchSize : Math.max(rows, this.#leastImages);
 			const batch = new Float32Array(size * imageSize);
 			batch.set(images.subarray(start * imageSize, (start + rows) * imageSize));
 			const raw = await this.#readBatch(batch, [size, height, width, channels], prepare);

@@ -1,4 +1,11 @@
-import { env, setBackend } from '@tensorflow/tfjs-core';
+import {
+	env,
+	findBackend,
+	findBackendFactory,
+	registerBackend,
+	removeBackend,
+	setBackend
+} from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { asError } from '#lib/core/as-error.ts';
 import type { BackendOptions } from './backend.types.ts';
@@ -30,6 +37,17 @@ export async function startWasm(options: BackendOptions): Promise<boolean> {
 		giveBack();
 	}
 	return running;
+}
+
+/** Drops an instance that broke, so that the next start makes another; tensors on it go with it. */
+export function dropWasm(): void {
+	running = false;
+	const factory = findBackendFactory('wasm');
+	const broken = findBackend('wasm');
+	broken.disposeData = () => true;
+	broken.dispose = () => {};
+	removeBackend('wasm');
+	registerBackend('wasm', factory);
 }
 
 /** @returns gives back what was fetched, once the backend has started */

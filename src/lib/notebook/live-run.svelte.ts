@@ -221,7 +221,12 @@ export class LiveRun {
 		this.#enter({ kind: 'starting' }, signal);
 		this.#reader ??= this.#createReader();
 		this.#networks.forget();
-		this.#backend = await untilAborted(this.#reader.start(this.#preference, signal), signal);
+		const reader = this.#reader;
+		const onBackend = (report: BackendReport) => {
+			if (this.#reader === reader) this.#backend = report;
+		};
+		const starting = reader.start(this.#preference, signal, onBackend);
+		this.#backend = await untilAborted(starting, signal);
 		this.#enter({ kind: 'loading' }, signal);
 		await this.#networks.load(this.#reader, this.#results, signal);
 	}

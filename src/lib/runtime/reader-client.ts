@@ -46,14 +46,18 @@ export class ReaderClient implements KneeReader {
 		return this.#connection === null || this.#connection.broken;
 	}
 
-	async start(preference: BackendPreference, signal?: AbortSignal): Promise<BackendReport> {
+	async start(
+		preference: BackendPreference,
+		signal?: AbortSignal,
+		onBackend: (report: BackendReport) => void = () => {}
+	): Promise<BackendReport> {
 		signal?.throwIfAborted();
 		const connection = this.#connected();
 		const end = () => connection.close(asError(signal?.reason));
 		signal?.addEventListener('abort', end, { once: true });
 		try {
 			return await connection.ask((service) =>
-				service.start(preference, { wasmPaths: this.#wasmPaths })
+				service.start(preference, { wasmPaths: this.#wasmPaths }, proxy(onBackend))
 			);
 		} finally {
 			signal?.removeEventListener('abort', end);

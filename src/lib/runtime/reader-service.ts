@@ -32,9 +32,13 @@ export class ReaderService {
 		this.#create = create;
 	}
 
-	start(preference: BackendPreference, options: ReaderServiceOptions): Promise<BackendReport> {
+	start(
+		preference: BackendPreference,
+		options: ReaderServiceOptions,
+		onBackend: Remote<BackendReport>
+	): Promise<BackendReport> {
 		this.#created ??= this.#create(options);
-		return this.#created.start(preference);
+		return this.#created.start(preference, undefined, (report) => void onBackend(report));
 	}
 
 	load(

@@ -1,12 +1,11 @@
 import type { BackendPreference, BackendReport } from '#lib/core/backend.ts';
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { Exposure, InputPreparation, ModelCard, Preprocessing } from '#lib/core/model-card.ts';
+import type { InputPreparation, ModelCard } from '#lib/core/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/study.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
 import { imageSize } from '#lib/data/grey-png.ts';
 import { modelFingerprint } from '#lib/data/load-models.ts';
 import { Engine } from '#lib/engine/engine.ts';
-import { DeviceLostError } from '#lib/engine/errors.ts';
 import { loadModel } from './load-model.ts';
 import type {
 	KneeReader,
@@ -17,19 +16,9 @@ import type {
 	RunProgress,
 	RunRequest
 } from './reader.types.ts';
+import { ReliableEngine, type ReaderEngine } from './reliable-engine.ts';
 import { RunPace } from './run-pace.ts';
 import { ShardImages } from './shard-images.ts';
-
-/** The part of the engine that a reader uses. */
-export interface ReaderEngine extends Pick<Engine, 'start' | 'read' | 'dispose'> {
-	compile(
-		name: string,
-		graph: LayerGraph,
-		preprocessing: Preprocessing,
-		exposure: Exposure,
-		imageSize: readonly [number, number]
-	): Promise<{ grid: FeatureGrid; features: number; batchSize: number }>;
-}
 
 export interface EngineReaderOptions {
 	/** Gets absolute addresses. */
@@ -39,29 +28,24 @@ export interface EngineReaderOptions {
 	engine?: ReaderEngine;
 }
 
-interface LoadedModel {
-	batchSize: number;
-	/** Puts the network on the device again after that was lost. */
-	restore: () => Promise<unknown>;
-}
-
 const imagePixels = imageSize * imageSize;
 
 /** Reads knees with the engine, in a worker or in Node. */
 export class EngineReader implements KneeReader {
 	readonly #fetchBytes: FetchBytes;
-	readonly #wasmPaths: Record<string, string> | undefined;
-	readonly #engine: ReaderEngine;
+	readonly #engine: ReliableEngine;
 	readonly #images: ShardImages;
-	readonly #models = new Map<string, LoadedModel>();
+	/** Batch size of each network that is ready. */
+	readonly #models = new Map<string, number>();
 	readonly #loading = new Map<string, { signal?: AbortSignal; ready: Promise<ReadyModel> }>();
 	#ended = true;
-	#preference: BackendPreference = 'auto';
 
 	constructor({ fetchBytes, wasmPaths, engine = new Engine() }: EngineReaderOptions) {
 		this.#fetchBytes = fetchBytes;
-		this.#wasmPaths = wasmPaths;
-		this.#engine = engine;
+		this.#engine = new ReliableEngine(engine, {
+			wasmPaths,
+			fetchBinary: (url) => fetchBytes(url)
+		});
 		this.#images = new ShardImages(fetchBytes);
 	}
 
@@ -69,12 +53,15 @@ export class EngineReader implements KneeReader {
 		return this.#ended;
 	}
 
-	async start(preference: BackendPreference): Promise<BackendReport> {
-		this.#preference = preference;
+	async start(
+		preference: BackendPreference,
+		_signal?: AbortSignal,
+		onBackend?: (report: BackendReport) => void
+	): Promise<BackendReport> {
 		this.#ended = true;
 		this.#models.clear();
 		this.#loading.clear();
-		const report = await this.#startEngine();
+		const report = await this.#engine.start(preference, onBackend);
 		this.#ended = false;
 		return report;
 	}
@@ -98,7 +85,7 @@ export class EngineReader implements KneeReader {
 
 	/**
 	 * Makes a network ready that was read from elsewhere, e.g. a Keras file.
-	 * @param read Called again when the device was lost.
+	 * @param read Called again when the device was lost or another backend takes over.
 	 */
 	async add(
 		name: string,
@@ -106,11 +93,9 @@ export class EngineReader implements KneeReader {
 		preparation: InputPreparation,
 		fingerprint: string
 	): Promise<ReadyModel> {
-		const restore = async () => this.#compile(name, await read(), preparation);
-		const { grid, features, batchSize } = await restore();
-		const ready = { name, grid, features, fingerprint };
-		this.#models.set(name, { batchSize, restore });
-		return ready;
+		const { grid, features, batchSize } = await this.#engine.add(name, read, preparation);
+		this.#models.set(name, batchSize);
+		return { name, grid, features, fingerprint };
 	}
 
 	async run(
@@ -143,7 +128,7 @@ export class EngineReader implements KneeReader {
 	async readImages(model: string, pixels: Uint8Array, signal?: AbortSignal): Promise<Readings> {
 		signal?.throwIfAborted();
 		this.#require(model);
-		return this.#readSafely(model, pixels, pixels.length / imagePixels, { restarts: 1 });
+		return this.#engine.read(model, pixels, pixels.length / imagePixels);
 	}
 
 	async dispose(): Promise<void> {
@@ -151,13 +136,6 @@ export class EngineReader implements KneeReader {
 		this.#models.clear();
 		this.#loading.clear();
 		await this.#engine.dispose();
-	}
-
-	#startEngine(): Promise<BackendReport> {
-		return this.#engine.start(this.#preference, {
-			wasmPaths: this.#wasmPaths,
-			fetchBinary: (url) => this.#fetchBytes(url)
-		});
 	}
 
 	async #load(
@@ -184,15 +162,6 @@ export class EngineReader implements KneeReader {
 		return { ...ready, grid: placed(ready.grid, card) };
 	}
 
-	#compile(
-		name: string,
-		graph: LayerGraph,
-		{ preprocessing, exposure }: InputPreparation
-	): ReturnType<ReaderEngine['compile']> {
-		const size = [imageSize, imageSize] as const;
-		return this.#engine.compile(name, graph, preprocessing, exposure, size);
-	}
-
 	/** One batch after the other; the images of the next one are read while the engine works. */
 	async *#readBatches(
 		model: string,
@@ -200,8 +169,7 @@ export class EngineReader implements KneeReader {
 		request: RunRequest,
 		signal: AbortSignal | undefined
 	): AsyncGenerator<RunBatch> {
-		const size = request.batchSize ?? this.#require(model).batchSize;
-		const recovery = { restarts: 1 };
+		const size = request.batchSize ?? this.#require(model);
 		const fetch = (start: number) => {
 			const batch = rows.slice(start, start + size);
 			const knees = batch.map((row) => request.knees[row]);
@@ -216,34 +184,17 @@ export class EngineReader implements KneeReader {
 			const batch = next;
 			const pixels = await batch.pixels;
 			next = fetch(start + size);
-			const readings = await this.#readSafely(model, pixels, batch.rows.length, recovery);
+			const readings = await this.#engine.read(model, pixels, batch.rows.length);
 			signal?.throwIfAborted();
 			yield { model, rows: batch.rows, readings };
 		}
 	}
 
-	/** Reads once more after starting the engine anew where the device was lost. */
-	async #readSafely(
-		model: string,
-		pixels: Uint8Array,
-		count: number,
-		recovery: { restarts: number }
-	): Promise<Readings> {
-		try {
-			return await this.#engine.read(model, pixels, count);
-		} catch (error) {
-			if (!(error instanceof DeviceLostError) || recovery.restarts === 0) throw error;
-			recovery.restarts -= 1;
-			await this.#startEngine();
-			for (const { restore } of this.#models.values()) await restore();
-			return this.#engine.read(model, pixels, count);
-		}
-	}
-
-	#require(model: string): LoadedModel {
-		const loaded = this.#models.get(model);
-		if (!loaded) throw new Error(`${model} is not ready. Load it first.`);
-		return loaded;
+	/** @returns its batch size */
+	#require(model: string): number {
+		const batchSize = this.#models.get(model);
+		if (batchSize === undefined) throw new Error(`${model} is not ready. Load it first.`);
+		return batchSize;
 	}
 }
 

@@ -59,8 +59,13 @@ export interface KneeReader {
 	/**
 	 * Chooses a backend that passes its self-test. Called again, starts over with another preference and without
 	 * networks. A signal that aborts ends the reader until the next start.
+	 * @param onBackend told where another backend takes over later, because this one failed
 	 */
-	start(preference: BackendPreference, signal?: AbortSignal): Promise<BackendReport>;
+	start(
+		preference: BackendPreference,
+		signal?: AbortSignal,
+		onBackend?: (report: BackendReport) => void
+	): Promise<BackendReport>;
 	/** Fetches, checks against the card's hashes, compiles. `baseUrl` is absolute and ends with `/`. */
 	load(
 		card: ModelCard,

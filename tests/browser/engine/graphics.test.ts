@@ -5,6 +5,7 @@ import {
 	registerKernel,
 	unregisterKernel
 } from '@tensorflow/tfjs-core';
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BackendName } from '#lib/core/backend.ts';
@@ -82,6 +83,28 @@ describe('a backend with a wrong kernel', () => {
 });
 
 describe('a lost device', () => {
+	it('is what every error of WebGPU means once it is lost, though others come first', async () => {
+		await engine.start('webgpu');
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		(backend() as WebGPUBackend).device.destroy();
+		const compiling = engine.compile('two', goldenNetwork(), 'caffe');
+		await expect(compiling).rejects.toThrow(DeviceLostError);
+		await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow(DeviceLostError);
+	});
+
+	it('of WebGL gives no reading of what was in progress', async () => {
+		await engine.start('webgl');
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		const { gl } = (backend() as MathBackendWebGL).gpgpu;
+		const reading = engine.read('one', goldenImages(), 2);
+		gl.getExtension('WEBGL_lose_context')!.loseContext();
+		await expect(reading).rejects.toThrow(DeviceLostError);
+		await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow(DeviceLostError);
+		await engine.start('webgl');
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		expect((await engine.read('one', goldenImages(), 2)).count).toBe(2);
+	});
+
 	it('ends the work in progress, is reported once, and the engine can start again', async () => {
 		const onLost = vi.fn();
 		await engine.start('webgpu', { onLost });

@@ -1,7 +1,19 @@
-import { getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import {
+	backend,
+	getKernel,
+	memory,
+	registerKernel,
+	unregisterKernel,
+	type TensorInfo
+} from '@tensorflow/tfjs-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Engine } from '#lib/engine/engine.ts';
-import { EngineStateError, NoBackendError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
+import {
+	BackendFailedError,
+	EngineStateError,
+	NoBackendError,
+	UnsupportedNetworkError
+} from '#lib/engine/errors.ts';
 import { GOLDEN_LOGITS } from '#lib/engine/golden-answer.ts';
 import { goldenImages, goldenNetwork } from '#lib/engine/golden-network.ts';
 
@@ -77,6 +89,67 @@ describe('Engine in Node', () => {
 		await engine.compile('one', goldenNetwork(), 'caffe');
 		await engine.discard('one');
 		expect(memory().numTensors).toBe(before);
+	});
+
+	it('names the network on which WebAssembly broke, and starts with another instance', async () => {
+		await engine.start('wasm');
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		const kernel = getKernel('AvgPool', 'wasm')!;
+		unregisterKernel('AvgPool', 'wasm');
+		registerKernel({
+			...kernel,
+			kernelFunc: () => {
+				throw new WebAssembly.RuntimeError('Aborted(). Build with -sASSERTIONS for more info.');
+			}
+		});
+		try {
+			const two = engine.compile('two', goldenNetwork(), 'caffe');
+			await expect(two).rejects.toThrow(BackendFailedError);
+			await expect(two).rejects.toThrow('two could not be run on wasm (Aborted(). Build');
+			await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow(BackendFailedError);
+		} finally {
+			unregisterKernel('AvgPool', 'wasm');
+			registerKernel(kernel);
+		}
+		const before = backend();
+		await engine.start('wasm');
+		expect(backend()).not.toBe(before);
+		await engine.compile('one', goldenNetwork(), 'caffe');
+		const { logits } = await engine.read('one', goldenImages(), 2);
+		logits.forEach((logit, i) => expect(logit).toBeCloseTo(GOLDEN_LOGITS[i], 4));
+	});
+
+	it('passes over a backend that is known to be broken, with the reason', async () => {
+		const broken = new Map([['wasm', 'two could not be run on wasm.']] as const);
+		const report = await engine.start('auto', { broken });
+		expect(report.backend).toBe('cpu');
+		expect(report.passedOver.at(-1)).toEqual({ backend: 'wasm', reason: broken.get('wasm') });
+	});
+
+	it('never gives WebAssembly a single image', async () => {
+		await engine.start('wasm');
+		const kernel = getKernel('AvgPool', 'wasm')!;
+		const counts: number[] = [];
+		unregisterKernel('AvgPool', 'wasm');
+		registerKernel({
+			...kernel,
+			kernelFunc: (call) => {
+				counts.push((call.inputs as { x: TensorInfo }).x.shape[0]);
+				return kernel.kernelFunc(call);
+			}
+		});
+		try {
+			await engine.compile('one', goldenNetwork(), 'caffe');
+			const images = goldenImages();
+			const { logits, count } = await engine.read('one', images.subarray(0, images.length / 2), 1);
+			expect(count).toBe(1);
+			expect(logits).toHaveLength(5);
+			logits.forEach((logit, i) => expect(logit).toBeCloseTo(GOLDEN_LOGITS[i], 4));
+			expect(new Set(counts)).toEqual(new Set([2]));
+		} finally {
+			unregisterKernel('AvgPool', 'wasm');
+			registerKernel(kernel);
+		}
 	});
 
 	it('starts over in the order it was asked', async () => {

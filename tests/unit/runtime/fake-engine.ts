@@ -1,8 +1,10 @@
 import type { LayerGraph } from '#lib/core/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
 import type { Readings } from '#lib/core/study.ts';
-import { DeviceLostError } from '#lib/engine/errors.ts';
-import type { ReaderEngine } from '#lib/runtime/reader.ts';
+import type { BackendName, BackendPreference } from '#lib/core/backend.ts';
+import type { EngineOptions } from '#lib/engine/engine.ts';
+import { DeviceLostError, NoBackendError } from '#lib/engine/errors.ts';
+import type { ReaderEngine } from '#lib/runtime/reliable-engine.ts';
 
 /** Reads an image as its first pixel: that is the first logit. Remembers what it was asked. */
 export class FakeEngine implements ReaderEngine {
@@ -13,19 +15,27 @@ export class FakeEngine implements ReaderEngine {
 	reads: { name: string; firstPixels: number[] }[] = [];
 	/** Numbers of the reads, from 1, that lose the device. */
 	losesAt = new Set<number>();
+	/** What goes wrong in a compilation or read on a backend; null where nothing does. */
+	failure: (backend: BackendName, network: string) => Error | null = () => null;
+	/** Those that were chosen. */
+	backends: BackendName[] = [];
+	/** On which each read was made. */
+	readOn: BackendName[] = [];
 	#ready = new Set<string>();
 	#calls = 0;
 
-	async start(preference = 'auto') {
+	async start(
+		preference: BackendPreference = 'auto',
+		{ broken = new Map<BackendName, string>() }: EngineOptions = {}
+	) {
 		this.starts.push(preference);
 		this.#ready.clear();
-		return {
-			backend: 'wasm' as const,
-			device: null,
-			accelerated: false,
-			passedOver: [],
-			selfTestError: 0
-		};
+		const order = preference === 'auto' ? (['webgpu', 'wasm', 'cpu'] as const) : [preference];
+		const passedOver = [...broken].map(([backend, reason]) => ({ backend, reason }));
+		const backend = order.find((name) => !broken.has(name));
+		if (!backend) throw new NoBackendError(passedOver);
+		this.backends.push(backend);
+		return { backend, device: null, accelerated: false, passedOver, selfTestError: 0 };
 	}
 
 	async compile(
@@ -35,6 +45,7 @@ export class FakeEngine implements ReaderEngine {
 		exposure: Exposure
 	) {
 		this.compiled.push(name);
+		this.#fail(name);
 		this.preparations.push({ name, preprocessing, exposure });
 		this.#ready.add(name);
 		const grid = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 };
@@ -47,6 +58,8 @@ export class FakeEngine implements ReaderEngine {
 			this.#ready.clear();
 			throw new DeviceLostError('webgpu', 'unplugged');
 		}
+		this.#fail(name);
+		this.readOn.push(this.backends.at(-1)!);
 		const firstPixels = Array.from({ length: count }, (_, i) => pixels[i * 224 * 224]);
 		this.reads.push({ name, firstPixels });
 		const logits = new Float32Array(count * 5);
@@ -59,6 +72,11 @@ export class FakeEngine implements ReaderEngine {
 			maps: new Float32Array(count * 5),
 			mapPeaks: new Float32Array(count * 5)
 		};
+	}
+
+	#fail(network: string): void {
+		const error = this.failure(this.backends.at(-1)!, network);
+		if (error) throw error;
 	}
 
 	async dispose() {
