@@ -77,12 +77,22 @@ test('shows stored results from a cold start below a base path, by itself and wi
 	await page.close();
 });
 
-test('offers the long run on a processor, with an estimate, instead of starting it', async () => {
-	const { page } = await site.visit('?backend=wasm');
-	await page.getByRole('button', { name: 'Run on the processor' }).waitFor({ timeout: 200_000 });
+test('offers the run on a processor and fetches no network before it is asked to', async () => {
+	const fetched: string[] = [];
+	const { page } = await site.visit('?backend=wasm', {}, (page) =>
+		page.on('request', (request) => fetched.push(request.url()))
+	);
+	const run = page.getByRole('button', { name: 'Run on the processor' });
+	await run.waitFor({ timeout: 200_000 });
 	const status = page.getByRole('region', { name: 'Live run' });
-	expect(await status.textContent()).toMatch(/readings a second, so about/);
+	expect(await status.textContent()).toMatch(/It fetches up to [\d.]+ MB/);
 	expect(await status.textContent()).toMatch(/0 of 1,000 knees/);
+	const networks = () => fetched.filter((url) => /\/models\/.*\/(model\.json|.*\.bin)$/.test(url));
+	expect(networks()).toEqual([]);
+	await run.click();
+	await status.getByText(/seconds? left|minutes? left/).waitFor({ timeout: 200_000 });
+	expect(networks().length).toBeGreaterThan(2);
+	expect(await status.textContent()).not.toMatch(/\D0 of 1,000 knees/);
 	await page.close();
 });
 

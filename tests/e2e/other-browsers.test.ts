@@ -30,8 +30,14 @@ describe.each(engines)('in $name', ({ path, open }) => {
 		const expected = await storedBalancedAccuracies();
 		await expect.poll(() => browser.evaluate(headlines), { timeout: 60_000 }).toEqual(expected);
 		await expect
+			.poll(() => browser.evaluate(runText), { timeout: 60_000 })
+			.toMatch(/It fetches up to|stopped/);
+		await browser.evaluate(() =>
+			document.querySelector<HTMLElement>('section[aria-label="Live run"] button')?.click()
+		);
+		await expect
 			.poll(() => browser.evaluate(runText), { timeout: 180_000 })
-			.toMatch(/Measured just now: [\d.,]+ readings a second|stopped/);
+			.toMatch(/[1-9]\d* of 1,000 knees|stopped/);
 		expect(await browser.evaluate(runText)).not.toContain('stopped');
 	});
 

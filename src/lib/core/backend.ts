@@ -6,7 +6,7 @@ export interface BackendReport {
 	backend: BackendName;
 	/** The device as the browser names it, e.g. "Apple M2"; null where it does not say. */
 	device: string | null;
-	/** Software rendering or the processor: a long run is offered, not started. */
+	/** Real graphics hardware: no software rendering, not the processor. */
 	accelerated: boolean;
 	passedOver: { backend: BackendName; reason: string }[];
 	/** Largest difference between the self-test network's answer and its golden answer. */

@@ -10,23 +10,20 @@ import type {
 import type { KneeTable } from './knee-table.ts';
 import { LoadedNetworks, type ModelState } from './loaded-networks.svelte.ts';
 import type { ModelResults } from './model-results.svelte.ts';
+import { savesData, startsByItself } from './run-start.ts';
+import { RunSpeeds } from './run-speeds.ts';
 import type { StaticUrls } from './urls.ts';
 
 export type RunPhase =
 	| { kind: 'idle' }
 	| { kind: 'starting' }
 	| { kind: 'loading' }
-	| { kind: 'measuring' }
-	/** Slow machine: the run waits for the visitor's word. */
-	| { kind: 'offered'; perSecond: number; seconds: number }
+	/** The run waits for the visitor's word; how long it took on an earlier visit, null where that is not known. */
+	| { kind: 'offered'; seconds: number | null }
 	| { kind: 'running' }
 	| { kind: 'paused' }
 	| { kind: 'done' }
 	| { kind: 'failed'; error: Error };
-
-/** A run that takes less than this on a slow backend starts by itself. */
-const SHORT_RUN_SECONDS = 20;
-const MEASURED_KNEES = 2;
 
 /**
  * The live run: chooses a backend, loads the networks, reads the evaluated knees, and can be paused,
@@ -39,6 +36,7 @@ export class LiveRun {
 	readonly #urls: StaticUrls;
 	readonly #createReader: () => KneeReader;
 	readonly #networks: LoadedNetworks;
+	readonly #speeds = new RunSpeeds();
 	#preference: BackendPreference = 'auto';
 	#reader: KneeReader | null = null;
 	/** Of the job under way. */
@@ -103,27 +101,37 @@ export class LiveRun {
 			.length;
 	});
 
+	/** Bytes of the networks and of the knees that a whole run reads; what was fetched before costs nothing. */
+	get bytesToFetch(): number {
+		const splits = new Set(this.#rows().map((row) => this.#table.knees[row].split));
+		const files = [
+			...this.#results.flatMap(({ card }) => card.weights.files),
+			...this.#shards().filter(({ split }) => splits.has(split))
+		];
+		return files.reduce((sum, { bytes }) => sum + bytes, 0);
+	}
+
 	/**
-	 * From nothing to a run: backend, networks, then the run itself on real graphics hardware, or the
-	 * offer of one with an estimate where it would be long.
+	 * From nothing to a run where one starts by itself, else to the offer of one. Nothing is fetched for an offer but
+	 * what chooses the backend, and not even that where the visitor saves data.
 	 */
 	async begin(preference: BackendPreference): Promise<void> {
+		if (preference !== this.#preference) this.#backend = null;
 		this.#preference = preference;
+		if (savesData()) {
+			this.#phase = { kind: 'offered', seconds: null };
+			return;
+		}
 		await this.#do(async (signal) => {
-			await this.#prepare(signal);
-			if (this.#backend!.accelerated) return this.#run(signal);
-			this.#enter({ kind: 'measuring' }, signal);
-			const perSecond = await this.#measure(signal);
-			const seconds = this.totalReadings / perSecond;
-			if (seconds <= SHORT_RUN_SECONDS) return this.#run(signal);
-			return { kind: 'offered', perSecond, seconds };
+			const offer = await this.#inPreparation(this.#prepareOrOffer(signal));
+			return offer ?? this.#run(signal);
 		});
 	}
 
-	/** Accepts the offer, or goes on after a pause or a failure, from where the run was. */
+	/** Starts the run, or goes on after a pause or a failure, from where the run was. */
 	async resume(): Promise<void> {
 		await this.#do(async (signal) => {
-			if (!this.#usable) await this.#prepare(signal);
+			await this.#prepare(signal);
 			return this.#run(signal);
 		});
 	}
@@ -169,7 +177,7 @@ export class LiveRun {
 	async ensureReady(): Promise<void> {
 		const waited = this.#preparing !== null;
 		await this.#prepared();
-		if (!this.#usable && !waited) {
+		if (!this.#usable && (!waited || this.#phase.kind === 'offered')) {
 			const before = this.#phase;
 			await this.#do(async (signal) => {
 				await this.#prepare(signal);
@@ -207,53 +215,66 @@ export class LiveRun {
 		while (this.#preparing) await this.#preparing.catch(() => {});
 	}
 
-	async #prepare(signal: AbortSignal): Promise<void> {
-		const preparing = this.#startAndLoad(signal);
+	#prepare(signal: AbortSignal): Promise<void> {
+		return this.#inPreparation(this.#startAndLoad(signal));
+	}
+
+	async #inPreparation<Value>(work: Promise<Value>): Promise<Value> {
+		const preparing = work.then(() => {});
 		this.#preparing = preparing;
 		try {
-			await preparing;
+			return await work;
 		} finally {
+			await preparing.catch(() => {});
 			if (this.#preparing === preparing) this.#preparing = null;
 		}
 	}
 
+	async #prepareOrOffer(signal: AbortSignal): Promise<RunPhase | null> {
+		const backend = await this.#start(signal);
+		const seconds = this.#secondsOn(backend);
+		if (startsByItself(backend, seconds)) {
+			await this.#startAndLoad(signal);
+			return null;
+		}
+		const offer: RunPhase = { kind: 'offered', seconds };
+		this.#enter(offer, signal);
+		return offer;
+	}
+
+	/** Starts a reader where there is none, and loads the networks that are neither ready nor known to fail. */
 	async #startAndLoad(signal: AbortSignal): Promise<void> {
+		await this.#start(signal);
+		const ready = this.readyModels;
+		const missing = this.#results.filter(
+			(network) => !ready.has(network.name) && (ready.size === 0 || !this.failed.includes(network))
+		);
+		if (missing.length === 0) return;
+		this.#enter({ kind: 'loading' }, signal);
+		await this.#networks.load(this.#reader!, missing, signal);
+	}
+
+	async #start(signal: AbortSignal): Promise<BackendReport> {
+		if (this.#reader && !this.#reader.ended && this.#backend) return this.#backend;
 		this.#enter({ kind: 'starting' }, signal);
-		this.#reader ??= this.#createReader();
+		const reader = (this.#reader ??= this.#createReader());
 		this.#networks.forget();
-		const reader = this.#reader;
+		this.#backend = null;
 		const onBackend = (report: BackendReport) => {
 			if (this.#reader === reader) this.#backend = report;
 		};
 		const starting = reader.start(this.#preference, signal, onBackend);
-		this.#backend = await untilAborted(starting, signal);
-		this.#enter({ kind: 'loading' }, signal);
-		await this.#networks.load(this.#reader, this.#results, signal);
+		return (this.#backend = await untilAborted(starting, signal));
 	}
 
-	async #measure(signal: AbortSignal): Promise<number> {
-		const knees = this.#rows()
-			.slice(0, MEASURED_KNEES)
-			.map((row) => this.#table.knees[row]);
-		const started = performance.now();
-		let readings = 0;
-		for (const name of this.readyModels.keys()) {
-			const request = {
-				models: [name],
-				knees,
-				shards: this.#shards(),
-				batchSize: MEASURED_KNEES
-			};
-			const measured = this.#reader!.run(
-				request,
-				() => {},
-				() => {},
-				signal
-			);
-			await untilAborted(measured, signal);
-			readings += knees.length;
-		}
-		return readings / ((performance.now() - started) / 1000);
+	/** How long a whole run would take by what was measured before; null where that is not known of all networks. */
+	#secondsOn({ backend }: BackendReport): number | null {
+		const speeds = this.#results.map(({ card }) => this.#speeds.secondsPerReading(card, backend));
+		const knees = this.#rows().length;
+		return speeds.reduce<number | null>(
+			(sum, seconds) => (sum === null || seconds === null ? null : sum + knees * seconds),
+			0
+		);
 	}
 
 	async #run(signal: AbortSignal): Promise<RunPhase> {
@@ -282,12 +303,24 @@ export class LiveRun {
 					ready.get(batch.model)!.grid
 				),
 			(progress) => {
-				if (!signal.aborted) this.#progress = progress;
+				if (!signal.aborted) this.#takeProgress(progress);
 			},
 			signal
 		);
-		await untilAborted(reading, signal);
+		try {
+			await untilAborted(reading, signal);
+		} finally {
+			this.#speeds.keep();
+		}
 		return { kind: 'done' };
+	}
+
+	#takeProgress(progress: RunProgress): void {
+		this.#progress = progress;
+		const { model, secondsPerReading } = progress;
+		const network = this.#results.find(({ name }) => name === model);
+		if (!network || secondsPerReading === null) return;
+		this.#speeds.measured(network.card, this.#backend!.backend, secondsPerReading);
 	}
 
 	#shards() {

@@ -62,10 +62,10 @@ export function runNote({ run, table }: Study): string {
 			return 'Choosing a backend';
 		case 'loading':
 			return 'Fetching the networks';
-		case 'measuring':
-			return 'Measuring the speed here';
-		case 'offered':
-			return `Would take ${formatDuration(run.phase.seconds)}`;
+		case 'offered': {
+			const { seconds } = run.phase;
+			return seconds === null ? 'Not started' : `Would take ${formatDuration(seconds)}`;
+		}
 		case 'running': {
 			const seconds = run.progress?.secondsLeft ?? null;
 			return seconds === null ? 'Reading' : `${capitalise(formatDuration(seconds))} left`;
@@ -73,20 +73,20 @@ export function runNote({ run, table }: Study): string {
 		case 'paused':
 			return 'Paused';
 		case 'done':
-			return `${readLiveWords(run, table.evaluatedRows.length)} read here${withoutWords(run)}`;
+			return doneWords(run, table.evaluatedRows.length);
 		case 'failed':
 			return 'Stopped';
 	}
 }
 
-function readLiveWords({ readLive }: Study['run'], all: number): string {
-	return readLive === all ? 'All knees' : `${formatCount(readLive)} of ${formatCount(all)} knees`;
-}
-
-/** ", but not by ResNet50"; empty where every network could be loaded. */
-function withoutWords({ failed }: Study['run']): string {
-	if (failed.length === 0) return '';
-	return `, but not by ${failed.map(({ card }) => card.title).join(' and ')}`;
+/** "All knees read here"; which networks have read none of them where any could not be loaded. */
+function doneWords({ readLive, failed, readyModels }: Study['run'], all: number): string {
+	if (failed.length > 0) {
+		const without = failed.map(({ card }) => card.title).join(' and ');
+		return `Read here by ${readyModels.size} of ${readyModels.size + failed.length} networks, not by ${without}`;
+	}
+	if (readLive === all) return 'All knees read here';
+	return `${formatCount(readLive)} of ${formatCount(all)} knees read here`;
 }
 
 function capitalise(text: string): string {

@@ -16,6 +16,7 @@ import type {
 	RunProgress,
 	RunRequest
 } from './reader.types.ts';
+import { readingTurns, type ReadingTurn } from './reading-turns.ts';
 import { ReliableEngine, type ReaderEngine } from './reliable-engine.ts';
 import { RunPace } from './run-pace.ts';
 import { ShardImages } from './shard-images.ts';
@@ -104,19 +105,15 @@ export class EngineReader implements KneeReader {
 		onProgress: (progress: RunProgress) => void,
 		signal?: AbortSignal
 	): Promise<RunOutcome> {
-		const rows = new Map(request.models.map((name) => [name, rowsToRead(request, name)]));
-		const left = [...rows.values()].reduce((sum, { length }) => sum + length, 0);
-		const total = request.knees.length;
-		const pace = new RunPace(total, request.models.length, total * request.models.length - left);
+		const turns = readingTurns(request, (model) => request.batchSize ?? this.#require(model));
+		const left = new Map(request.models.map((model) => [model, 0]));
+		for (const { model, rows } of turns) left.set(model, left.get(model)! + rows.length);
+		const pace = new RunPace(left, request.knees.length);
 		try {
-			for (const [model, toRead] of rows) {
-				let done = total - toRead.length;
-				onProgress(pace.advance(model, done, 0));
-				for await (const batch of this.#readBatches(model, toRead, request, signal)) {
-					onBatch(batch);
-					done += batch.rows.length;
-					onProgress(pace.advance(model, done, batch.rows.length));
-				}
+			for (const model of request.models) onProgress(pace.begin(model));
+			for await (const batch of this.#readTurns(turns, request, signal)) {
+				onBatch(batch);
+				onProgress(pace.advance(batch.model, batch.rows.length));
 			}
 		} catch (error) {
 			if (signal?.aborted) return { outcome: 'cancelled' };
@@ -163,30 +160,28 @@ export class EngineReader implements KneeReader {
 	}
 
 	/** One batch after the other; the images of the next one are read while the engine works. */
-	async *#readBatches(
-		model: string,
-		rows: readonly number[],
+	async *#readTurns(
+		turns: readonly ReadingTurn[],
 		request: RunRequest,
 		signal: AbortSignal | undefined
 	): AsyncGenerator<RunBatch> {
-		const size = request.batchSize ?? this.#require(model);
-		const fetch = (start: number) => {
-			const batch = rows.slice(start, start + size);
-			const knees = batch.map((row) => request.knees[row]);
+		let fetched: { rows: readonly number[]; pixels: Promise<Uint8Array> } | null = null;
+		const fetch = (rows: readonly number[]) => {
+			if (fetched && sameRows(fetched.rows, rows)) return fetched.pixels;
+			const knees = rows.map((row) => request.knees[row]);
 			const pixels = this.#images.read(knees, request.shards, signal);
 			pixels.catch(() => {});
-			return { rows: batch, pixels };
+			fetched = { rows, pixels };
+			return pixels;
 		};
-		let next = fetch(0);
-		for (let start = 0; start < rows.length; start += size) {
+		for (const [turn, { model, rows }] of turns.entries()) {
 			await letMessagesIn();
 			signal?.throwIfAborted();
-			const batch = next;
-			const pixels = await batch.pixels;
-			next = fetch(start + size);
-			const readings = await this.#engine.read(model, pixels, batch.rows.length);
+			const pixels = await fetch(rows);
+			if (turn + 1 < turns.length) void fetch(turns[turn + 1].rows);
+			const readings = await this.#engine.read(model, pixels, rows.length);
 			signal?.throwIfAborted();
-			yield { model, rows: batch.rows, readings };
+			yield { model, rows, readings };
 		}
 	}
 
@@ -203,9 +198,8 @@ function placed(grid: FeatureGrid, { heatCentre }: ModelCard): FeatureGrid {
 	return heatCentre ? { ...grid, offsetX: heatCentre.x, offsetY: heatCentre.y } : grid;
 }
 
-function rowsToRead({ knees, skip }: RunRequest, model: string): number[] {
-	const read = new Set(skip?.[model]);
-	return [...knees.keys()].filter((row) => !read.has(row));
+function sameRows(a: readonly number[], b: readonly number[]): boolean {
+	return a.length === b.length && a.every((row, i) => row === b[i]);
 }
 
 /** Lets a worker take messages, such as a cancel, between batches that never wait for anything else. */

@@ -27,8 +27,9 @@ export interface RunProgress {
 	/** Over all networks of the run: knee readings done and planned. */
 	doneAll: number;
 	totalAll: number;
-	/** Knee readings a second over the last batches; null before the first batch ended. */
-	perSecond: number | null;
+	/** Of this network, over its last whole batches; null until it has read one after its first. */
+	secondsPerReading: number | null;
+	/** Of the whole run, smoothed; null until the speed of its networks is known. */
 	secondsLeft: number | null;
 }
 
@@ -40,7 +41,7 @@ export interface RunBatch {
 }
 
 export interface RunRequest {
-	/** Names of ready models, read one after the other. */
+	/** Names of ready models; they take turns, a batch each. */
 	models: string[];
 	knees: KneeRecord[];
 	/** Zip shards with absolute URLs in `file`. */

@@ -68,7 +68,7 @@ export function fakeReader(options: FakeReaderOptions = {}): KneeReader {
 						total: request.knees.length,
 						doneAll,
 						totalAll,
-						perSecond: 40,
+						secondsPerReading: 1 / 40,
 						secondsLeft: (totalAll - doneAll) / 40
 					});
 				}

@@ -31,7 +31,7 @@ test('a network whose files are damaged fails alone', async () => {
 	expect(study.run.modelState('resnet50').phase).toBe('failed');
 	expect(study.run.readLive).toBe(40);
 	expect(study.run.totalReadings).toBe(2 * 60);
-	expect(runNote(study)).toBe('All knees read here, but not by ResNet50');
+	expect(runNote(study)).toBe('Read here by 2 of 3 networks, not by ResNet50');
 });
 
 test('phantoms are drawn when asked for', async () => {

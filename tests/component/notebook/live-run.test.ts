@@ -1,11 +1,20 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { runNote } from '#lib/notebook/run-summary.ts';
 import type { ModelProgress, ReadyModel, RunOutcome } from '#lib/runtime/reader.types.ts';
-import { deferred, GRAPHICS, readingsOf, readyOf, scriptedRun } from './scripted-reader.ts';
+import {
+	deferred,
+	GRAPHICS,
+	PROCESSOR,
+	readingsOf,
+	readyOf,
+	scriptedRun
+} from './scripted-reader.ts';
 
 const never = <Value>() => new Promise<Value>(() => {});
 const noteOf = (scripted: ReturnType<typeof scriptedRun>) => runNote(scripted as unknown as Study);
+beforeEach(() => localStorage.clear());
+
 const failure = new Error('b/weights.bin: the server answered 404');
 
 describe('a network that fails', () => {
@@ -30,7 +39,7 @@ describe('a network that fails', () => {
 		expect(run.modelState('b')).toEqual({ phase: 'failed', error: failure });
 		expect(run.failed.map(({ name }) => name)).toEqual(['b']);
 		expect([run.readLive, run.totalReadings]).toEqual([4, 8]);
-		expect(noteOf(scripted)).toBe('All knees read here, but not by Net B');
+		expect(noteOf(scripted)).toBe('Read here by 2 of 3 networks, not by Net B');
 	});
 
 	it('reads all knees once it is fetched again; the others read nothing anew', async () => {
@@ -146,6 +155,121 @@ describe('pause and cancel', () => {
 		expect(reader.loads).toEqual(['a', 'b', 'c']);
 		expect(results.map(({ liveCount }) => liveCount)).toEqual([4, 4, 4]);
 		expect(run.phase.kind).toBe('done');
+	});
+});
+
+describe('the start of a run', () => {
+	/** Reads all knees in the time given for each reading. */
+	async function visit(secondsPerReading: number) {
+		const { run, reader } = scriptedRun(4);
+		const whole = reader.answerRun;
+		reader.answerStart = async () => PROCESSOR;
+		reader.answerRun = async (request, onBatch, onProgress) => {
+			for (const model of request.models) {
+				const part = { done: 0, total: 4, doneAll: 0, totalAll: 12, secondsLeft: null };
+				onProgress({ model, ...part, secondsPerReading: null });
+				onProgress({ model, ...part, secondsPerReading });
+			}
+			return whole(request, onBatch, onProgress);
+		};
+		await run.begin('auto');
+		const before = run.phase;
+		const fetched = [...reader.loads];
+		if (before.kind === 'offered') await run.resume();
+		expect(run.phase.kind).toBe('done');
+		return { before, fetched };
+	}
+
+	it('on graphics hardware comes by itself', async () => {
+		const { run, reader } = scriptedRun(2);
+		await run.begin('auto');
+		expect(reader.runs).toHaveLength(1);
+		expect(run.phase.kind).toBe('done');
+	});
+
+	it('on a processor waits for a word on the first visit, and fetches nothing before', async () => {
+		const { run, reader } = scriptedRun(2);
+		reader.answerStart = async () => PROCESSOR;
+		await run.begin('auto');
+		expect(run.phase).toEqual({ kind: 'offered', seconds: null });
+		expect([reader.loads, reader.runs]).toEqual([[], []]);
+		expect(run.bytesToFetch).toBe(3_000_000 + 2_000_000);
+		await run.resume();
+		expect(reader.starts).toEqual(['auto']);
+		expect(reader.loads).toEqual(['a', 'b', 'c']);
+		expect(run.phase.kind).toBe('done');
+	});
+
+	it('on a processor comes by itself once it was measured to be short', async () => {
+		expect((await visit(119 / 12)).before).toEqual({ kind: 'offered', seconds: null });
+		const { before } = await visit(1);
+		expect(before.kind).toBe('done');
+	});
+
+	it('on a processor waits, with the time, once it was measured to be long', async () => {
+		await visit(120 / 12);
+		const { before, fetched } = await visit(1);
+		expect(before).toMatchObject({ kind: 'offered', seconds: expect.closeTo(120, 6) });
+		expect(fetched).toEqual([]);
+	});
+
+	it('waits for a word where the visitor saves data, and does not even look for a backend', async () => {
+		vi.stubGlobal('navigator', { connection: { saveData: true } });
+		const { run, reader, readers } = scriptedRun(2);
+		await run.begin('auto');
+		vi.unstubAllGlobals();
+		expect(run.phase).toEqual({ kind: 'offered', seconds: null });
+		expect(readers()).toBe(0);
+		await run.resume();
+		expect(reader.starts).toEqual(['auto']);
+		expect(run.phase.kind).toBe('done');
+	});
+
+	it('may be offered while one’s own X-ray loads the networks; the run then reads at once', async () => {
+		const { run, reader } = scriptedRun(2);
+		reader.answerStart = async () => PROCESSOR;
+		await run.begin('auto');
+		await run.ensureReady();
+		expect(run.phase.kind).toBe('offered');
+		await run.resume();
+		expect(reader.loads).toEqual(['a', 'b', 'c']);
+		expect(run.phase.kind).toBe('done');
+	});
+
+	it('loads what a cancel left out', async () => {
+		const { run, reader } = scriptedRun(2);
+		reader.answerLoad = async ({ name }) => (name === 'b' ? never() : readyOf(name));
+		const begun = run.begin('auto');
+		await vi.waitFor(() => expect(reader.loads).toEqual(['a', 'b']));
+		run.pause();
+		await begun;
+		reader.answerLoad = async ({ name }) => readyOf(name);
+		await run.resume();
+		expect(reader.loads).toEqual(['a', 'b', 'b', 'c']);
+		expect(run.readLive).toBe(2);
+	});
+});
+
+describe('a run under way', () => {
+	it('shows knees and readings from the first batches on, and the backend that took over', async () => {
+		const { run, reader } = scriptedRun(4);
+		const end = deferred<RunOutcome>();
+		reader.answerRun = (_request, onBatch, onProgress) => {
+			['a', 'b', 'c'].forEach((model, turn) => {
+				onBatch({ model, rows: [0, 1], readings: readingsOf(2) });
+				const doneAll = 2 * (turn + 1);
+				const counts = { done: 2, total: 4, doneAll, totalAll: 12 };
+				onProgress({ model, ...counts, secondsPerReading: 1, secondsLeft: 6 });
+			});
+			return end.promise;
+		};
+		const begun = run.begin('auto');
+		await vi.waitFor(() => expect(run.readLive).toBe(2));
+		expect(run.progress).toMatchObject({ doneAll: 6, totalAll: 12, secondsLeft: 6 });
+		reader.takeOver(PROCESSOR);
+		expect(run.backend).toBe(PROCESSOR);
+		end.resolve({ outcome: 'done' });
+		await begun;
 	});
 });
 

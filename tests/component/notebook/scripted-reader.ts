@@ -75,8 +75,16 @@ export class ScriptedReader implements KneeReader {
 		return { outcome: 'done' };
 	};
 
-	async start(preference: string): Promise<BackendReport> {
+	/** Tells that another backend took over. */
+	takeOver: (report: BackendReport) => void = () => {};
+
+	async start(
+		preference: string,
+		_signal?: AbortSignal,
+		onBackend: (report: BackendReport) => void = () => {}
+	): Promise<BackendReport> {
 		this.starts.push(preference);
+		this.takeOver = onBackend;
 		const report = await this.answerStart();
 		this.ended = false;
 		return report;

@@ -67,24 +67,25 @@ const seen = (batches: RunBatch[]) =>
 	);
 
 describe('run', () => {
-	it('reads every knee with every network, in order, each with its own pixels', async () => {
+	it('reads every knee with every network in turns, each with its own pixels', async () => {
 		const { outcome, batches, progress } = run();
 		expect(await outcome).toEqual({ outcome: 'done' });
 		expect(seen(batches)).toEqual(
-			['a', 'b'].flatMap((model) => [0, 1, 2, 3, 4].map((row) => [model, row, 10 * (row + 1)]))
+			[[0, 1], [2, 3], [4]].flatMap((rows) =>
+				['a', 'b'].flatMap((model) => rows.map((row) => [model, row, 10 * (row + 1)]))
+			)
 		);
-		expect(batches.map(({ rows }) => rows.length)).toEqual([2, 2, 1, 2, 2, 1]);
 		expect(progress.map(({ model, done, total }) => [model, done, total])).toEqual([
 			['a', 0, 5],
-			['a', 2, 5],
-			['a', 4, 5],
-			['a', 5, 5],
 			['b', 0, 5],
+			['a', 2, 5],
 			['b', 2, 5],
+			['a', 4, 5],
 			['b', 4, 5],
+			['a', 5, 5],
 			['b', 5, 5]
 		]);
-		expect(progress[0]).toMatchObject({ perSecond: null, secondsLeft: null });
+		expect(progress[0]).toMatchObject({ secondsPerReading: null, secondsLeft: null });
 		expect(progress.at(-1)).toMatchObject({ doneAll: 10, totalAll: 10, secondsLeft: 0 });
 	});
 

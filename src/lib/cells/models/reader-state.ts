@@ -35,7 +35,7 @@ export function readerState(study: Study, results: ModelResults): ReaderState {
 			return plain('compiling');
 		case 'waiting':
 			if (run.phase.kind === 'failed') return plain('not loaded', 'the live run stopped before');
-			return run.phase.kind === 'idle' ? plain('not loaded') : plain('waiting');
+			return ['idle', 'offered'].includes(run.phase.kind) ? plain('not loaded') : plain('waiting');
 		case 'ready':
 			return reading(study, results);
 	}
@@ -49,7 +49,7 @@ function reading(study: Study, results: ModelResults): ReaderState {
 	const plain = { text, progress: null, failure: null };
 	if (live === all)
 		return { ...plain, title: 'done', text: `all ${formatCount(all)} knees read here` };
-	if (run.phase.kind === 'running' && run.progress?.model === results.name) {
+	if (run.phase.kind === 'running') {
 		return { ...plain, title: 'running', progress: { label: 'Knees read', value: live, max: all } };
 	}
 	if (run.phase.kind === 'failed') return { ...plain, title: 'stopped' };
