@@ -6,9 +6,11 @@ import type { StudyWorkers } from './study.svelte.ts';
 
 /** The workers of a real page; each starts with its first job. */
 export function browserWorkers(): StudyWorkers {
+	const computing = new ComputeClient();
 	return {
 		createReader: () => new ReaderClient({ wasmPaths: wasmPaths() }),
-		compute: new ComputeClient().compute,
+		compute: computing.compute,
+		watchCompute: (onMissing) => computing.watch(onMissing),
 		drawKneeMap: kneeMapsIn()
 	};
 }

@@ -5,6 +5,7 @@ import type { ModelCard } from '#lib/core/model-card.ts';
 import type { ImageProperties } from '#lib/core/image-properties.ts';
 import type { KneeTruth } from '#lib/core/test-set.ts';
 import type { KneeReader } from '#lib/runtime/reader.types.ts';
+import type { MissingWorker } from '#lib/runtime/compute-client.ts';
 import type { Compute } from '#lib/runtime/computations.ts';
 import { httpFiles } from '#lib/data/http-files.ts';
 import type { DrawKneeMap } from '#lib/runtime/knee-map-client.ts';
@@ -36,6 +37,8 @@ export interface Warning {
 export interface StudyWorkers {
 	createReader: () => KneeReader;
 	compute: Compute;
+	/** Tells when the program of the computations cannot be had. */
+	watchCompute?: (onMissing: (missing: MissingWorker | null) => void) => void;
 	drawKneeMap: DrawKneeMap;
 }
 
@@ -63,6 +66,8 @@ export class Study {
 	/** What is too slow for the page, outside of it. */
 	readonly compute: Compute;
 	readonly view = new ViewSettings();
+	/** Why nothing can be computed now; what was asked waits. Null while it can. */
+	missingCompute = $state.raw<MissingWorker | null>(null);
 	/** What is missing or wrong and not needed to go on. */
 	warnings = $state.raw<readonly Warning[]>([]);
 
@@ -96,6 +101,7 @@ export class Study {
 		this.selection = new SelectionState(table, this.systems, this.notes, this.filter);
 		this.intervals = new Intervals(table, this.systems, workers.compute);
 		this.compute = workers.compute;
+		workers.watchCompute?.((missing) => (this.missingCompute = missing));
 		this.maps = new KneeMaps(table, workers.drawKneeMap);
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}

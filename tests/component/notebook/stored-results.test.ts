@@ -83,19 +83,37 @@ describe('stored results', () => {
 		expect(study.stored.missing).toEqual([]);
 	});
 
-	it('of another network are not shown, and the study says of which and why', async () => {
+	const OTHER_SET = 'The stored results are of another test set.';
+	const OTHER_IMAGES = 'The stored results were computed from images prepared in another way.';
+
+	it.each([
+		['another test set', { testset: 'e'.repeat(64) }, {}, OTHER_SET],
+		[
+			'other weights',
+			{},
+			{ fingerprint: 'e'.repeat(64) },
+			'The stored results are of other weights of this network.'
+		],
+		['another exposure', {}, { exposure: 'standardised' }, OTHER_IMAGES],
+		['another preprocessing', {}, { preprocessing: 'caffe' }, OTHER_IMAGES]
+	])('of %s are never shown, and the study says why', async (_, ofAll, ofOne, reason) => {
 		const { study } = await served();
 		const files = await storedFiles(study);
 		const manifest = JSON.parse(new TextDecoder().decode(files.get('study.json')));
-		manifest.models[2].fingerprint = 'e'.repeat(64);
+		Object.assign(manifest, ofAll);
+		Object.assign(manifest.models[2], ofOne);
 		files.set('study.json', new TextEncoder().encode(JSON.stringify(manifest)));
-		const other = new StoredResults(study.table, study.results, new Server(files).fetchBytes);
+		const server = new Server(files);
+		const other = new StoredResults(study.table, study.results, server.fetchBytes);
 		await other.fetch();
-		expect(other.shown.map(({ name }) => name)).toEqual(['xception', 'resnet50']);
+		const last = study.results[2];
+		expect(other.reasonFor(last.name, 'probabilities')).toBe(reason);
+		expect(last.hasStored).toBe(false);
+		expect(last.probabilities(0)).toBeNull();
+		expect(server.asked.filter((file) => file.startsWith(last.name))).toEqual([]);
 		expect(other.missing).toEqual([]);
-		expect(other.reasonFor('inception_resnet_v2', 'probabilities')).toBe(
-			'The stored results are of other weights of this network.'
-		);
+		const shown = reason === OTHER_SET ? [] : ['xception', 'resnet50'];
+		expect(other.shown.map(({ name }) => name)).toEqual(shown);
 	});
 });
 

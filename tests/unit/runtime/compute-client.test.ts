@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { ComputeClient } from '#lib/runtime/compute-client.ts';
+import { ComputeClient, type MissingWorker } from '#lib/runtime/compute-client.ts';
 import { fakeLocks, fakeWorker } from './fake-worker.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -28,9 +28,35 @@ it('a worker that cannot be loaded fails what it was asked, and the next computa
 	const asked = client.compute.clusteredMeans([]);
 	workers[0].events.dispatchEvent(new Event('error'));
 	await expect(asked).rejects.toThrow(
-		'The worker that computes the intervals failed: its program could not be loaded. Reload the page to have them.'
+		'The worker that computes the intervals failed: its program could not be loaded. Try again, or reload the page.'
 	);
 	expect(await client.compute.clusteredMeans([])).toEqual([null]);
+	client.dispose();
+});
+
+it('where somebody watches, what was asked waits for the next try, and so does what is asked meanwhile', async () => {
+	const { client, workers, opened } = clientOf(forever, forever, () => [null]);
+	let missing: MissingWorker | null = null;
+	client.watch((told) => (missing = told));
+	const told = () => missing;
+	const first = client.compute.clusteredMeans([]);
+	const fail = (worker: number) => workers[worker].events.dispatchEvent(new Event('error'));
+	fail(0);
+	await vi.waitFor(() => expect(told()).not.toBeNull());
+	expect(told()!.error.message).toMatch(/could not be loaded\. Try again, or reload the page\.$/);
+	const second = client.compute.clusteredMeans([]);
+	await Promise.resolve();
+	expect(opened()).toBe(1);
+
+	told()!.retry();
+	expect(told()).toBeNull();
+	await vi.waitFor(() => expect(opened()).toBe(2));
+	fail(1);
+	await vi.waitFor(() => expect(told()).not.toBeNull());
+	told()!.retry();
+	expect(await Promise.all([first, second])).toEqual([[null], [null]]);
+	expect(opened()).toBe(3);
+	expect(told()).toBeNull();
 	client.dispose();
 });
 
