@@ -114,6 +114,15 @@ export interface LayerNormalizationLayer extends LayerBase {
 	beta: Weight | null;
 }
 
+/** The same with the mean and variance of groups of channels over all pixels: of all in one group, or of each alone. */
+export interface GroupNormalizationLayer extends LayerBase {
+	kind: 'groupNormalization';
+	groups: number;
+	epsilon: number;
+	gamma: Weight | null;
+	beta: Weight | null;
+}
+
 /** `(x - mean) / max(sqrt(variance), 1e-7)`, a number of each for every channel or one for all. */
 export interface NormalizationLayer extends LayerBase {
 	kind: 'normalization';
@@ -262,6 +271,7 @@ export type Layer =
 	| SeparableConv2DLayer
 	| BatchNormalizationLayer
 	| LayerNormalizationLayer
+	| GroupNormalizationLayer
 	| NormalizationLayer
 	| LayerScaleLayer
 	| ActivationLayer

@@ -112,6 +112,13 @@ function outputShape(layer: Exclude<Layer, { kind: 'input' }>, inputs: readonly 
 			expect(layer, 'moving variance', layer.movingVariance, channels);
 			return shape;
 		}
+		case 'groupNormalization': {
+			const shape = image();
+			expect(layer, 'gamma', layer.gamma, [shape[2]]);
+			expect(layer, 'beta', layer.beta, [shape[2]]);
+			if (shape[2] % layer.groups === 0) return shape;
+			throw new Error(`layer "${layer.name}" has ${layer.groups} groups for ${shape[2]} channels`);
+		}
 		case 'layerNormalization': {
 			const shape = single();
 			const channels = [shape[shape.length - 1]];

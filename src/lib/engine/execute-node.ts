@@ -105,6 +105,8 @@ export function execute(
 			return prelu(x, kernel as Tensor4D);
 		case 'layerNormalization':
 			return normalised(x, node.epsilon);
+		case 'groupNormalization':
+			return groupNormalised(x, node.groups, node.epsilon);
 		case 'add':
 			return inputs.length === 2 || !areAlike(inputs) ? reduced(inputs, add) : addN([...inputs]);
 		case 'multiply':
@@ -166,6 +168,14 @@ function normalised(x: Tensor4D, epsilon: number): Tensor4D {
 	const centred = sub(x, mean(x, 3, true)) as Tensor4D;
 	const variance = mean(square(centred), 3, true);
 	return mul(centred, rsqrt(add(variance, scalar(epsilon))));
+}
+
+function groupNormalised(x: Tensor4D, groups: number, epsilon: number): Tensor4D {
+	const [count, rows, columns, channels] = x.shape;
+	const grouped = reshape<Rank.R4>(x, [count, rows * columns, groups, channels / groups]);
+	const centred = sub(grouped, mean(grouped, [1, 3], true));
+	const variance = mean(square(centred), [1, 3], true);
+	return reshape(mul(centred, rsqrt(add(variance, scalar(epsilon)))), x.shape);
 }
 
 function padArgument(pads: Pads) {

@@ -139,10 +139,16 @@ class Lowering {
 				return this.#affine(name, inputs[0], shape, batchNormalisation(layer));
 			case 'normalization':
 				return this.#affine(name, inputs[0], shape, normalisation(layer, channels));
-			case 'layerNormalization': {
-				const { kind, epsilon, gamma, beta } = layer;
-				if (!gamma && !beta) return this.#append({ kind, name, inputs, shape, epsilon });
-				const plain = this.#append({ kind, name: `${name}/plain`, inputs, shape, epsilon });
+			case 'layerNormalization':
+			case 'groupNormalization': {
+				const { epsilon, gamma, beta } = layer;
+				const about = { inputs, shape, epsilon };
+				const append = (as: string) =>
+					layer.kind === 'groupNormalization'
+						? this.#append({ kind: layer.kind, name: as, ...about, groups: layer.groups })
+						: this.#append({ kind: layer.kind, name: as, ...about });
+				if (!gamma && !beta) return append(name);
+				const plain = append(`${name}/plain`);
 				const affine = scaleAndOffset(gamma?.values ?? 1, beta?.values ?? 0, channels);
 				return this.#affine(name, plain, shape, affine);
 			}

@@ -79,6 +79,13 @@ export interface LayerNormalizationNode extends NodeBase {
 	epsilon: number;
 }
 
+/** Of groups of channels over all pixels. */
+export interface GroupNormalizationNode extends NodeBase {
+	kind: 'groupNormalization';
+	groups: number;
+	epsilon: number;
+}
+
 export interface PoolingNode extends NodeBase {
 	kind: 'maxPooling2d' | 'averagePooling2d';
 	poolSize: Pair;
@@ -129,6 +136,7 @@ export type NetworkNode =
 	| RectifierNode
 	| PReLUNode
 	| LayerNormalizationNode
+	| GroupNormalizationNode
 	| ChannelReductionNode
 	| ChannelOrderNode
 	| ResizeNode

@@ -33,6 +33,21 @@ function layerNormalization(reading: Reading): Layer {
 	};
 }
 
+function groupNormalization(reading: Reading): Layer {
+	const { base, values, shapes, weight } = reading;
+	requireChannelAxis(reading, 'normalises');
+	const scale = values.boolean('scale', true);
+	const groups = values.number('groups', 32);
+	return {
+		...base,
+		kind: 'groupNormalization',
+		groups: groups === -1 ? shapes[0][shapes[0].length - 1] : groups,
+		epsilon: values.number('epsilon', 1e-3),
+		gamma: scale ? weight(0, 'gamma') : null,
+		beta: values.boolean('center', true) ? weight(Number(scale), 'beta') : null
+	};
+}
+
 /** Mean and variance are settings where they were given, weights where they were adapted to images. */
 function normalization(reading: Reading): Layer {
 	const { base, values, shapes, weight, refuse } = reading;
@@ -65,6 +80,7 @@ export const NORMALISATION_CONVERSIONS: Readonly<Record<string, Conversion>> = {
 	BatchNormalization: batchNormalization,
 	SyncBatchNormalization: batchNormalization,
 	LayerNormalization: layerNormalization,
+	GroupNormalization: groupNormalization,
 	Normalization: normalization,
 	LayerScale: ({ base, weight }) => ({
 		...base,

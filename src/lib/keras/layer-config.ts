@@ -3,7 +3,7 @@ import type { Json } from './config-values.ts';
 
 /**
  * A layer's class and settings in Keras 2's terms, which TF.js reads where it has the layer; `ChannelOrder`,
- * `ChannelReduction`, `LayerScale`, numbers for every channel of a Rescaling, Normalization and groups it has not.
+ * `ChannelReduction`, `LayerScale`, `GroupNormalization`, numbers for every channel of a Rescaling, Normalization and groups it has not.
  */
 export interface KerasLayer {
 	className: string;
@@ -73,6 +73,17 @@ export function kerasLayer(layer: Layer, inputShape: readonly number[]): KerasLa
 				className: 'LayerNormalization',
 				config: {
 					axis: -1,
+					epsilon: layer.epsilon,
+					center: layer.beta !== null,
+					scale: layer.gamma !== null
+				}
+			};
+		case 'groupNormalization':
+			return {
+				className: 'GroupNormalization',
+				config: {
+					axis: -1,
+					groups: layer.groups,
 					epsilon: layer.epsilon,
 					center: layer.beta !== null,
 					scale: layer.gamma !== null

@@ -38,6 +38,7 @@ function candidates(layer: Layer): [string, Weight | null][] {
 				['moving_variance', layer.movingVariance]
 			];
 		case 'layerNormalization':
+		case 'groupNormalization':
 			return [
 				['gamma', layer.gamma],
 				['beta', layer.beta]

@@ -10,6 +10,7 @@ const CLASS: Readonly<Record<LayerDetails['kind'], string>> = {
 	separableConv2d: 'SeparableConv2D',
 	batchNormalization: 'BatchNormalization',
 	layerNormalization: 'LayerNormalization',
+	groupNormalization: 'GroupNormalization',
 	normalization: 'Normalization',
 	layerScale: 'LayerScale',
 	activation: 'Activation',
