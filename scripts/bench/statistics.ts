@@ -1,6 +1,11 @@
 import { bootstrap } from '../../src/lib/core/bootstrap.ts';
 import { confusionMatrix } from '../../src/lib/core/confusion.ts';
-import { ENSEMBLE_SCHEMES, ensembleScores, ensembleWeights } from '../../src/lib/core/ensemble.ts';
+import {
+	ENSEMBLE_SCHEMES,
+	ensembleScores,
+	ensembleWeights,
+	rescaleRows
+} from '../../src/lib/core/ensemble.ts';
 import { costMatrix } from '../../src/lib/core/expected-cost.ts';
 import { matrixFigures } from '../../src/lib/core/headline-figures.ts';
 import { metricsOf } from '../../src/lib/core/metrics.ts';
@@ -34,7 +39,7 @@ export const statistics: Bench = {
 				bootstrap(input, matrixFigures(costs))
 			),
 			await time(`all figures and pairs, ${KNEES} knees`, () =>
-				figuresOf({ ...input, probabilities: input.scores.map(() => true), costs })
+				figuresOf({ ...input, probabilities: input.scores.map((rows) => rescaleRows(rows)), costs })
 			),
 			await time(`redraw, ${KNEES} knees`, () => redraw(set)),
 			await time(`redraw, ${MANY_KNEES} knees`, () => redraw(many))

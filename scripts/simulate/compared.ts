@@ -1,3 +1,4 @@
+import { rescaleRows } from '../../src/lib/core/ensemble.ts';
 import { exchangeTests, type ExchangeTest } from '../../src/lib/core/exchange-test.ts';
 import { costMatrix } from '../../src/lib/core/expected-cost.ts';
 import type { FigureName } from '../../src/lib/core/headline-figures.ts';
@@ -21,7 +22,7 @@ export function comparedInput({
 		subjects,
 		systems: predicted,
 		scores: probabilities,
-		probabilities: probabilities.map(() => true),
+		probabilities: probabilities.map((rows) => rescaleRows(rows)),
 		costs: costMatrix('quadratic')
 	};
 }

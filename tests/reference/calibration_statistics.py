@@ -105,6 +105,19 @@ def weighted_ece(confidence, right, weights, bins=15):
     return float(np.abs(excess).sum() / weights.sum())
 
 
+def confident(labels, p):
+    """Confident learning: how many labels are doubted, and the estimated share of wrong ones (Northcutt et al. 2021)."""
+    reached = p >= np.array([p[labels == c, c].mean() for c in range(CLASSES)])
+    grade = np.where(reached, p, -1).argmax(1)
+    sure = reached.any(1)
+    joint = metrics.confusion_matrix(labels[sure], grade[sure], labels=range(CLASSES)).astype(float)
+    joint *= (np.bincount(labels, minlength=CLASSES) / joint.sum(1))[:, None]
+    return {
+        "doubted": int((sure & (grade != labels)).sum()),
+        "wrongShare": float(1 - np.trace(joint) / joint.sum()),
+    }
+
+
 def study_table():
     """The stored study: shares and temperatures from val, measures on test."""
     listed = json.loads((STATIC / "testset/knees.json").read_text())
@@ -133,7 +146,8 @@ def study_table():
             "both": measures(truth[test], tempered(p[test], both, offset)),
             "equalGrades": weighted_measures(truth[test], p[test], EQUAL),
         }
-    return {"shares": shares.tolist(), "systems": table}
+    doubts = [confident(truth[test], p) for p in (scores["mean"][test], shifted(scores["mean"][test], EQUAL, shares, 1))]
+    return {"shares": shares.tolist(), "systems": table, "doubts": dict(zip(["asRead", "shares"], doubts))}
 
 
 def sandwich(truth, scores, offset, subjects, temperature):

@@ -27,7 +27,7 @@ function intervalsOf({ truth, subjects, predicted, probabilities }: ShippedKnees
 		subjects,
 		systems: [predicted[0]],
 		scores: [probabilities[0]],
-		probabilities: [true],
+		probabilities: [probabilities[0]],
 		costs: COSTS
 	});
 	const knees = { truth, predicted: predicted[0], subjects };

@@ -7,7 +7,7 @@ export interface KneeReading {
 	reader: ChartReader;
 	grade: number | null;
 	/** Of that grade, 0-1. */
-	probability?: number | null;
+	score?: number | null;
 }
 
 /** What the visitor wrote about a knee. */
@@ -26,9 +26,9 @@ export function kneeName(
 ): string {
 	const which = side ? `${side === 'L' ? 'left' : 'right'} knee` : 'knee';
 	const truth = trueGrade === null ? 'true grade unknown' : `true grade ${gradeWords(trueGrade)}`;
-	const said = readings.map(({ reader, grade, probability }) => {
+	const said = readings.map(({ reader, grade, score }) => {
 		if (grade === null) return `not read by ${reader.name}`;
-		const sure = probability == null ? '' : ` with ${formatPercent(probability)}`;
+		const sure = score == null ? '' : ` with a score of ${formatPercent(score)}`;
 		const wrong = trueGrade !== null && grade !== trueGrade ? ', wrong' : '';
 		return `${reader.name} says ${grade}${sure}${wrong}`;
 	});

@@ -1,6 +1,5 @@
 import { binOf, CALIBRATION_BINS } from './calibration.ts';
 import { confusionMatrix, rowTotals } from './confusion.ts';
-import { rescaleRows } from './ensemble.ts';
 import {
 	effectOfOneSubject,
 	pairOfSums,
@@ -34,8 +33,8 @@ export interface ComparedReadings {
 export interface ComparedScores extends ComparedReadings {
 	/** Row-major `[knees, 5]`, one a system, 0 or more. */
 	scores: readonly ArrayLike<number>[];
-	/** `[systems]` whether the scores mean probabilities. */
-	probabilities: readonly boolean[];
+	/** Row-major `[knees, 5]`, one a system, rows sum to 1; null where its scores mean no probabilities. */
+	probabilities: readonly (ArrayLike<number> | null)[];
 }
 
 /** Two of the systems compared by one figure; null where it is not known of either. */
@@ -82,12 +81,11 @@ export function scoreExchanges(compared: ComparedScores, figure: ScoreFigure): P
 	const { truth, groups, scores, probabilities } = compared;
 	if (figure === 'macroAuc') return aucExchanges(truth, groups, scores);
 	const calibration = figure === 'classwiseCalibrationError';
-	const knees = scores.map((rows, system) => {
-		if (!probabilities[system]) return null;
-		const shares = rescaleRows(rows);
-		if (calibration) return binnedExcess(truth, shares);
+	const knees = probabilities.map((rows) => {
+		if (!rows) return null;
+		if (calibration) return binnedExcess(truth, rows);
 		const losses = figure === 'brierScore' ? brierLosses : logLosses;
-		return { places: new Uint32Array(truth.length), values: losses(truth, shares) };
+		return { places: new Uint32Array(truth.length), values: losses(truth, rows) };
 	});
 	const sums = calibration ? GRADE_COUNT * CALIBRATION_BINS : 1;
 	const parts = truth.length * (calibration ? GRADE_COUNT : 1);

@@ -1,11 +1,12 @@
-import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { FiguresInput } from '#lib/runtime/figures.ts';
 import type { GradeFiguresInput } from '#lib/runtime/grade-figures.ts';
 import { commonReadings } from './common-readings.ts';
 import { comparedSystem, countsVotes } from './compared-systems.ts';
 import { figureCosts } from './figure-costs.ts';
+import { probabilitiesOf } from './probabilities.ts';
 import type { Study } from './study.svelte.ts';
 import type { SystemId } from './systems.svelte.ts';
+import { scoresOfRows } from './votes.ts';
 
 export type { Figures, FigureOfSystems } from '#lib/runtime/figures.ts';
 export type { GradeFigure, GradeFigures, GradeMeasure } from '#lib/runtime/grade-figures.ts';
@@ -33,8 +34,12 @@ export function figuresQuestion(study: Study): FiguresQuestion | null {
 			truth: rows.map((row) => table.grades[row]),
 			subjects: rows.map((row) => table.knees[row].subject),
 			systems: readers.map(({ predictions }) => rows.map((row) => predictions[row])),
-			scores: readers.map(({ scores }) => scoresOf(scores, rows)),
-			probabilities: ids.map((id) => !countsVotes(systems, id)),
+			scores: readers.map(({ scores }) => scoresOfRows(scores, rows)),
+			probabilities: readers.map((reader, place) =>
+				countsVotes(systems, ids[place])
+					? null
+					: probabilitiesOf(reader, rows, systems.probabilityTarget)
+			),
 			costs: figureCosts(study).costs
 		}
 	};
@@ -54,7 +59,7 @@ export function gradeFiguresQuestion(
 			truth: rows.map((row) => table.grades[row]),
 			subjects: rows.map((row) => table.knees[row].subject),
 			predicted: rows.map((row) => system.predictions[row]),
-			scores: scoresOf(system.scores, rows)
+			scores: scoresOfRows(system.scores, rows)
 		}
 	};
 }
@@ -67,19 +72,10 @@ export function sameQuestion<Question extends { input: object }>(
 	return sameValue({ ...a }, { ...b });
 }
 
-function scoresOf(scores: Float64Array, rows: readonly number[]): Float64Array {
-	const picked = new Float64Array(rows.length * GRADE_COUNT);
-	rows.forEach((row, i) => {
-		const from = row * GRADE_COUNT;
-		picked.set(scores.subarray(from, from + GRADE_COUNT), i * GRADE_COUNT);
-	});
-	return picked;
-}
-
-type Value = string | number | ArrayLike<unknown> | object;
+type Value = string | number | ArrayLike<unknown> | object | null;
 
 function sameValue(a: Value, b: Value): boolean {
-	if (typeof a !== 'object' || typeof b !== 'object') return Object.is(a, b);
+	if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return Object.is(a, b);
 	if ('length' in a && 'length' in b) {
 		if (a.length !== b.length) return false;
 		for (let i = 0; i < a.length; i++) if (!sameValue(a[i] as Value, b[i] as Value)) return false;

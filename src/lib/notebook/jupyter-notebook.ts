@@ -19,6 +19,8 @@ export interface NotebookSource {
 	synthetic: boolean;
 	/** How scores become grades, in sentences. */
 	rule: string;
+	/** Which shares of the grades the scores are for, in sentences. */
+	scores: string;
 	/** e.g. "0.1.0" */
 	appVersion: string;
 	/** ISO 8601. */
@@ -76,9 +78,9 @@ export function jupyterNotebook(figures: ExportedFigures, source: NotebookSource
 
 const ENSEMBLES_TEXT = `## Ensembles
 
-How each ensemble makes scores of the networks' probabilities, as \`pool\` says. \`sum\`: the score of a grade is
-the sum over the networks of probability times weight, divided by the knee's sum where \`sumToOne\` says so.
-\`geometric\`: their weighted geometric mean, divided by its sum. \`vote\`: votes and mean probability together,
+How each ensemble makes scores of the networks', as \`pool\` says. \`sum\`: the score of a grade is
+the sum over the networks of score times weight, divided by the knee's sum where \`sumToOne\` says so.
+\`geometric\`: their weighted geometric mean, divided by its sum. \`vote\`: votes and mean score together,
 divided by the networks and one. The weights are those of the page; a network with none is left out.
 \`s0\` to \`s4\` are the scores, \`p0\` to \`p4\` the same divided by their sum.`;
 
@@ -100,7 +102,7 @@ const GENERATOR_TEXT = `## The same with another generator
 How much the ends of the intervals owe to the resamples that happened to be drawn.`;
 
 function aboutText(
-	{ testset, fingerprint, synthetic, rule, appVersion, created }: NotebookSource,
+	{ testset, fingerprint, synthetic, rule, scores, appVersion, created }: NotebookSource,
 	{ filter }: ExportedFigures
 ) {
 	return `# KneeLens: the numbers again, in Python
@@ -113,6 +115,7 @@ cell stops.
 - Test set: ${testset}${synthetic ? ', drawn (synthetic) knees, no image of a person' : ''}
 - Its fingerprint: \`${fingerprint}\`${filter ? filterText(filter) : ''}
 - ${rule}
+- \`p0\` to \`p4\` are scores as read, those of an ensemble divided by their sum. ${scores}
 - Written by KneeLens ${appVersion}, ${created}
 
 KneeLens is for research and teaching. It is not a medical device.`;

@@ -1,4 +1,3 @@
-import { rescaleRows } from '#lib/core/ensemble.ts';
 import {
 	confidenceThresholds,
 	labelSuspects,
@@ -7,6 +6,7 @@ import {
 import { placesAmong, readByAll } from './read-by-all.ts';
 import type { LabelInput } from '#lib/runtime/label-uncertainty.ts';
 import type { KneeTable } from './knee-table.ts';
+import { probabilitiesOf, type Scored } from './probabilities.ts';
 import type { Study } from './study.svelte.ts';
 import type { SystemReadings } from './systems.svelte.ts';
 import { scoresOfRows } from './votes.ts';
@@ -18,7 +18,7 @@ export interface LabelledKnees {
 	rows: readonly number[];
 	/** `[rows]` */
 	labels: number[];
-	/** Row-major `[rows, 5]`: mean of the networks' probabilities, none weighing more. */
+	/** Row-major `[rows, 5]`: mean of the networks' scores, none weighing more, for the shares of the grades. */
 	probabilities: Float64Array;
 }
 
@@ -35,17 +35,18 @@ export interface LabelDoubt extends LabelledKnees {
 
 /**
  * @param readings of the networks
- * @param meanScores of the ensemble that weighs them alike
+ * @param mean the ensemble that weighs them alike
+ * @param target shares of the grades that its scores are converted to; null leaves them as they are
  */
 export function labelledKnees(
 	table: KneeTable,
 	readings: readonly SystemReadings[],
-	meanScores: Float64Array
+	mean: Scored,
+	target: readonly number[] | null
 ): LabelledKnees {
 	const rows = readByAll(readings, table.evaluatedRows);
 	const labels = rows.map((row) => table.grades[row]);
-	const probabilities = rescaleRows(scoresOfRows(meanScores, rows));
-	return { rows, labels, probabilities };
+	return { rows, labels, probabilities: probabilitiesOf(mean, rows, target) };
 }
 
 /**
@@ -54,7 +55,12 @@ export function labelledKnees(
  */
 export function labelDoubt(
 	{ table, systems }: Pick<Study, 'table' | 'systems'>,
-	all = labelledKnees(table, systems.modelReadings, systems.ensembles.mean.scores),
+	all = labelledKnees(
+		table,
+		systems.modelReadings,
+		systems.ensembles.mean,
+		systems.probabilityTarget
+	),
 	among: readonly number[] = systems.rows
 ): LabelDoubt {
 	const places = placesAmong(all.rows, among);

@@ -33,10 +33,13 @@ import { groupBySubject } from '#lib/core/subject-resamples.ts';
 import type { WeightedStatistic } from '#lib/core/weighted-statistic.ts';
 
 export interface FiguresInput extends BootstrapInput {
-	/** Row-major `[knees, 5]`, one a system, 0 or more; need not sum to 1. */
+	/** Row-major `[knees, 5]`, one a system, 0 or more; need not sum to 1. Ranked by AUC. */
 	scores: readonly Float64Array[];
-	/** `[systems]` whether the scores mean probabilities; of votes no Brier score, log loss or calibration error is known. */
-	probabilities: readonly boolean[];
+	/**
+	 * Row-major `[knees, 5]`, one a system, rows sum to 1: for the shares of the grades that they are judged at. Null of votes,
+	 * of which no Brier score, log loss or calibration error is known.
+	 */
+	probabilities: readonly (Float64Array | null)[];
 	costs: CostMatrix;
 	/** Exchanges of every two systems; fewer at first where the answer is wanted soon. */
 	exchanges?: number;
@@ -71,7 +74,7 @@ export interface Figures {
 	figures: Record<FigureName, FigureOfSystems>;
 	/** Of every two systems, in the order of the comparisons. */
 	accuracyTests: AccuracyTest[];
-	/** `[systems]` whether Brier score, log loss and ECE are of scores divided by their sum. */
+	/** `[systems]` whether the scores do not sum to 1, though they mean probabilities. */
 	rescaled: boolean[];
 }
 
@@ -106,7 +109,9 @@ export function figuresPartOf(input: FiguresInput, part: FiguresPart): FiguresOf
 		seed: result.seed,
 		figures: Object.fromEntries(names.map((name) => [name, figureOf(input, result, name)])),
 		accuracyTests: ofMatrix ? accuracyTests(truth, subjects, systems) : [],
-		rescaled: ofMatrix ? scores.map((rows, s) => probabilities[s] && !rowsSumToOne(rows)) : []
+		rescaled: ofMatrix
+			? scores.map((rows, s) => probabilities[s] !== null && !rowsSumToOne(rows))
+			: []
 	};
 }
 
@@ -162,8 +167,8 @@ function scorePart(
 	{ truth, subjects, scores, probabilities }: FiguresInput,
 	name: ScoreFigure
 ): Bootstrap<FigureName> {
-	const statistics = scores.map((rows, s) =>
-		name === 'macroAuc' || probabilities[s] ? scoreFigure(truth, rows, name) : unknown
+	const statistics = (name === 'macroAuc' ? scores : probabilities).map((rows) =>
+		rows ? scoreFigure(truth, rows, name) : unknown
 	);
 	return scoreBootstrap(subjects, { [name]: statistics }) as Bootstrap<FigureName>;
 }

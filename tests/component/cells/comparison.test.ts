@@ -301,6 +301,29 @@ test('other costs and other readings are another question, the same ones are not
 	expect(sameQuestion(question, figuresQuestion(fakeStudy({ test: 38, val: 20 }))!)).toBe(false);
 });
 
+test('says which shares its probabilities are for, on the page and in the file', async () => {
+	const study = fakeStudy({ test: 60, val: 40 });
+	const question = figuresQuestion(study)!;
+	const titles = () =>
+		comparisonFile(study, question.ids, computations.figuresOf(question.input)).rows.map(
+			([title]) => title
+		);
+	expect(titles()).toContain('Log loss (for the shares of the validation knees)');
+	render(WithStudy, { study, cell: Comparison });
+	expect(
+		await screen.findByText(
+			/^For Brier score, log loss and calibration error the scores are converted to the shares of the validation knees \(/
+		)
+	).toBeTruthy();
+	study.systems.shares = 'as-read';
+	expect(sameQuestion(question, figuresQuestion(study)!)).toBe(false);
+	expect(await screen.findByText(/take the scores as read for probabilities/)).toBeTruthy();
+	expect(titles()).toContain('Log loss (of scores as read)');
+	study.systems.own = { ...newOwnEnsemble(3), way: 'vote' };
+	expect(figuresQuestion(study)!.input.probabilities.at(-1)).toBeNull();
+	expect(sameQuestion(figuresQuestion(study)!, figuresQuestion(study)!)).toBe(true);
+});
+
 test('says that it is being computed, that it failed, and tries again', async () => {
 	const pending = fakeStudy({ test: 20, val: 20, intervals: 'pending' });
 	render(WithStudy, { study: pending, cell: Comparison });

@@ -195,11 +195,16 @@ test('the report has every figure of the page with its interval', async () => {
 	expect(mcnemar[0][6]).toBe(holm === null ? 'too few' : formatP(holm));
 	expect(rowsOf(page, 'Paired differences by the readings')).toHaveLength(15);
 	const calibration = rowsOf(page, 'Log loss, Brier score and expected calibration error');
-	expect(new Set(calibration.map(([name]) => name)).size).toBe(4);
-	const ece = figures.figures.classwiseCalibrationError;
-	const [xception] = calibration;
-	expect(xception.at(-1)).toBe(
-		figureText('classwiseCalibrationError', ece.estimates[0]).replace('%', '')
+	expect(calibration).toHaveLength(4 * 8);
+	const [asRead, shares, change] = calibration;
+	expect(asRead.slice(0, 3)).toEqual(['Xception', 'as read', '1.00']);
+	expect(change.slice(0, 2)).toEqual(['Xception', 'shares minus as read, paired']);
+	(['logLoss', 'brierScore', 'classwiseCalibrationError'] as const).forEach((name, i) => {
+		const text = figureText(name, figures.figures[name].estimates[0]).replace('%', '');
+		expect(shares[[3, 4, 6][i]].split(' (')[0]).toBe(text);
+	});
+	expect(page.querySelector('#numbers ~ p')!.textContent).toContain(
+		'the scores are converted to the shares of the validation knees'
 	);
 });
 

@@ -110,7 +110,7 @@ test('the saved table has every score in full and leaves unread knees unknown', 
 	const [row] = partial.table.evaluatedRows;
 	const { columns, rows } = kneesTable(partial, [row], 'One knee');
 	expect(rows[0]).toHaveLength(columns.length);
-	const at = columns.findIndex(({ label }) => label === 'Xception probability of 0');
+	const at = columns.findIndex(({ label }) => label === 'Xception score of 0');
 	expect(rows[0].slice(at, at + 5)).toEqual([...partial.results[0].probabilities(row)!]);
 	const unread = columns.findIndex(({ label }) => label === 'ResNet50 read as');
 	expect(rows[0].slice(unread, unread + 6)).toEqual(new Array(6).fill(null));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ensemblePieces } from '#lib/charts/probabilities.ts';
+import { ensemblePieces } from '#lib/charts/reader-scores.ts';
 import { ensembleWords } from '#lib/cells/mistakes/ensemble-words.ts';
 import { moveInList } from '#lib/cells/mistakes/list-moves.ts';
 import { nearestCells } from '#lib/cells/mistakes/nearest-cells.ts';
@@ -12,13 +12,13 @@ import { signsOf } from '#lib/cells/knees/truth-signs.ts';
 import { fakeStudy } from './fake-study.ts';
 
 const equal = [0, 1, 2].map(() => new Array<number>(5).fill(1 / 3));
-const named = (...probabilities: number[][]) =>
+const named = (...scores: number[][]) =>
 	['Xception', 'ResNet50', 'Inception-ResNet-v2'].map((name, i) => ({
 		name,
-		probabilities: probabilities[i]
+		scores: scores[i]
 	}));
-const words = (...probabilities: number[][]) =>
-	ensembleWords(named(...probabilities), ensemblePieces(probabilities, equal));
+const words = (...scores: number[][]) =>
+	ensembleWords(named(...scores), ensemblePieces(scores, equal));
 
 test('says who outvoted whom', () => {
 	expect(words([0, 0.3, 0.7, 0, 0], [0, 0.47, 0.46, 0.07, 0], [0, 0.4, 0.6, 0, 0])).toBe(

@@ -38,7 +38,7 @@ test('the overview opens the knees behind its counts', async () => {
 	expect(study.selection.current).toBeNull();
 });
 
-test('a thumbnail says the true grade and every reading with its probability', async () => {
+test('a thumbnail says the true grade and every reading with its score', async () => {
 	const study = fakeStudy({ test: 40, val: 20 });
 	render(MistakesPage, { study });
 	study.selection.select({ kind: 'mistakes', system: 'resnet50' });
@@ -117,7 +117,7 @@ test('the knee panel says what each network says and how the ensemble adds up', 
 	expect(panel.getAllByText(/, wrong$/).length).toBeGreaterThan(0);
 	expect(await panel.findByText('Drawn into this knee')).toBeTruthy();
 	expect(await panel.findByText(/Circles: spurs|No sign drawn/)).toBeTruthy();
-	expect(panel.getByText(/Each piece is one network's probability/)).toBeTruthy();
+	expect(panel.getByText(/Each piece is one network's score/)).toBeTruthy();
 	const mean = study.systems.ensembles.mean.predictions[row];
 	await fireEvent.click(panel.getByRole('radio', { name: 'Mean' }));
 	expect(study.systems.scheme).toBe('mean');

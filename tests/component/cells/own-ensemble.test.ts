@@ -215,7 +215,7 @@ describe('how one knee’s grade came about', () => {
 	function show(study: Study, row: number) {
 		const readers = study.systems.models.map((system) => ({
 			reader: { mark: system.index, name: system.title },
-			probabilities: system.scores.subarray(5 * row, 5 * row + 5)
+			scores: system.scores.subarray(5 * row, 5 * row + 5)
 		}));
 		render(SumPage, { study, row, readers });
 	}
@@ -229,7 +229,7 @@ describe('how one knee’s grade came about', () => {
 		expect(screen.queryByText(/probability times its weight/)).toBeNull();
 		make(study, { way: 'geometric' });
 		await tick();
-		expect(screen.getByText(/probabilities are multiplied and the root is taken/)).toBeTruthy();
+		expect(screen.getByText(/scores are multiplied and the root is taken/)).toBeTruthy();
 		make(study, { way: 'mean' });
 		await tick();
 		expect(screen.getByText(/probability times its weight/)).toBeTruthy();

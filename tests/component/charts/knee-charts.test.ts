@@ -6,7 +6,7 @@ import GradeDistribution from '#lib/charts/GradeDistribution.svelte';
 import MetricHeadline from '#lib/charts/MetricHeadline.svelte';
 import PairedDifferences from '#lib/charts/PairedDifferences.svelte';
 import PerClassTable from '#lib/charts/PerClassTable.svelte';
-import ProbabilityBars from '#lib/charts/ProbabilityBars.svelte';
+import ScoreBars from '#lib/charts/ScoreBars.svelte';
 import Thumbnail from '#lib/charts/Thumbnail.svelte';
 import TrainingCurve from '#lib/charts/TrainingCurve.svelte';
 
@@ -89,16 +89,16 @@ it('says in words and by the line whether a difference is significant', () => {
 	expect(lines.map(({ classList }) => classList.contains('thin'))).toEqual([true, false]);
 });
 
-it('says which grade each network chose and how surely', () => {
-	render(ProbabilityBars, {
+it('says which grade each network chose and its score', () => {
+	render(ScoreBars, {
 		readers: [
-			{ reader: xception, probabilities: [0.01, 0.36, 0.58, 0.05, 0] },
-			{ reader: resnet, probabilities: [0.07, 0.47, 0.46, 0, 0] }
+			{ reader: xception, scores: [0.01, 0.36, 0.58, 0.05, 0] },
+			{ reader: resnet, scores: [0.07, 0.47, 0.46, 0, 0] }
 		]
 	});
 	expect(
 		screen.getByRole('table', {
-			name: 'How sure each was. Xception says Minimal with 58%; ResNet50 says Doubtful with 47%.'
+			name: 'Score of each grade. Xception says Minimal with a score of 58%; ResNet50 says Doubtful with a score of 47%.'
 		})
 	).toBeTruthy();
 });
@@ -157,7 +157,7 @@ it('names a thumbnail by truth and readings and opens it', async () => {
 		number: '110',
 		side: 'R',
 		trueGrade: 2,
-		readings: [{ reader: resnet, grade: 1, probability: 0.5 }],
+		readings: [{ reader: resnet, grade: 1, score: 0.5 }],
 		current: true,
 		onclick
 	});

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { wrongLabelShare } from '#lib/core/label-suspects.ts';
 import { loadModelCard } from '#lib/data/load-models.ts';
 import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
 import { loadStoredProbabilities, loadStudyManifest, studyCount } from '#lib/data/stored-study.ts';
@@ -11,6 +12,8 @@ import {
 	certaintyOf,
 	type Certainty
 } from '#lib/notebook/certainty-readings.ts';
+import { figuresQuestion } from '#lib/notebook/figure-questions.ts';
+import { labelDoubt } from '#lib/notebook/label-doubt.ts';
 import { KneeTable } from '#lib/notebook/knee-table.ts';
 import { Study } from '#lib/notebook/study.svelte.ts';
 import { calibrationOf } from '#lib/runtime/certainty.ts';
@@ -103,6 +106,45 @@ describe('calibration of the stored study equals scipy and scikit-learn', () => 
 			calibrationPoints(certainty.truth, probabilities[way]!).classwiseError!.toFixed(3)
 		);
 		expect(errors).toEqual(['0.074', '0.039', '0.056', '0.022']);
+	});
+
+	it('is that of “Which is better” too: its figures are of probabilities for the same shares', () => {
+		const { ids, input } = figuresQuestion(study)!;
+		study.systems.shares = 'as-read';
+		const asRead = figuresQuestion(study)!.input;
+		study.systems.shares = null;
+		expect(input.scores).toEqual(asRead.scores);
+		for (const name of [...NETWORKS, 'mean'] as const) {
+			const place = ids.indexOf(name === 'mean' ? 'ensemble:mean' : name);
+			for (const [{ truth, probabilities }, reference] of [
+				[input, expected[name].shares],
+				[asRead, expected[name].asRead]
+			] as const) {
+				const points = calibrationPoints(Array.from(truth), probabilities[place]!);
+				for (const [measure, value] of Object.entries(reference)) {
+					expect(points[measure as keyof typeof points]).toBeCloseTo(value, 6);
+				}
+			}
+		}
+	});
+
+	it('is that of doubtful labels too', () => {
+		const doubtsNow = () => {
+			const { suspects, ...found } = labelDoubt(study).found;
+			return { doubted: suspects.length, share: wrongLabelShare({ suspects, ...found }) };
+		};
+		const { asRead, shares } = references.study.doubts;
+		const converted = doubtsNow();
+		study.systems.shares = 'as-read';
+		const read = doubtsNow();
+		study.systems.shares = null;
+		for (const [of, reference] of [
+			[converted, shares],
+			[read, asRead]
+		] as const) {
+			expect(of.doubted).toBe(reference.doubted);
+			expect(of.share).toBeCloseTo(reference.wrongShare, 12);
+		}
 	});
 
 	it('weights knees to the equal grades that the scores are for', () => {

@@ -62,6 +62,7 @@ async function exported(): Promise<Exported> {
 	const { name, fingerprint, synthetic } = study.table.manifest;
 	const notebook = jupyterNotebook(figures, {
 		rule: 'Grades are read by the highest score.',
+		scores: 'The scores are for equally frequent grades.',
 		testset: name,
 		fingerprint,
 		synthetic,

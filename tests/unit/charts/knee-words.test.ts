@@ -7,10 +7,12 @@ const resnet = { mark: 1, name: 'ResNet50' };
 it('tells truth and readings, and which are wrong', () => {
 	expect(
 		kneeName('110', 'R', 2, [
-			{ reader: xception, grade: 1, probability: 0.504 },
+			{ reader: xception, grade: 1, score: 0.504 },
 			{ reader: resnet, grade: 2 }
 		])
-	).toBe('110, right knee, true grade 2 Minimal; Xception says 1 with 50%, wrong; ResNet50 says 2');
+	).toBe(
+		'110, right knee, true grade 2 Minimal; Xception says 1 with a score of 50%, wrong; ResNet50 says 2'
+	);
 });
 
 it('says what is not known', () => {

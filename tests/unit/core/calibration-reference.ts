@@ -40,6 +40,8 @@ export interface CalibrationReferences {
 				equalGrades: CalibrationMeasures;
 			}
 		>;
+		/** Confident learning on test, by the mean ensemble. */
+		doubts: Record<'asRead' | 'shares', { doubted: number; wrongShare: number }>;
 	};
 	/** Estimate, lower and upper end, with two knees of every subject. */
 	matrices: ({ confusion: number[][] } & Record<

@@ -37,7 +37,7 @@ interface Readings {
 function pairsBy(figure: FigureName, { subjects, truth, systems, scores = [] }: Readings) {
 	const groups = groupBySubject(subjects);
 	const pairBy = figureExchanges(
-		{ truth, groups, systems, costs, scores, probabilities: scores.map(() => true) },
+		{ truth, groups, systems, costs, scores, probabilities: scores },
 		figure
 	);
 	const pairs = comparedPairs(systems.length).map(([a, b]) => pairBy(a, b));

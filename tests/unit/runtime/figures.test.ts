@@ -31,7 +31,7 @@ function scoresWith(noise: number, scale = 1): Float64Array<ArrayBuffer> {
 
 const scores = [scoresWith(1), scoresWith(3), scoresWith(3, 0.9)];
 const systems = scores.map((rows) => argmaxRows(rows));
-const probabilities = scores.map(() => true);
+const probabilities = scores.map((rows) => rescaleRows(rows));
 const input = {
 	truth,
 	subjects,
@@ -72,7 +72,10 @@ describe('figures of all systems', () => {
 	});
 
 	it('of votes have none that reckons with probabilities, and lead nobody', () => {
-		const { figures } = figuresOf({ ...input, probabilities: [true, false, true] });
+		const { figures } = figuresOf({
+			...input,
+			probabilities: [probabilities[0], null, probabilities[2]]
+		});
 		for (const name of ['brierScore', 'logLoss', 'classwiseCalibrationError'] as const) {
 			expect(figures[name].estimates.map((value) => value === null)).toEqual([false, true, false]);
 			expect(figures[name].intervals[1]).toBeNull();

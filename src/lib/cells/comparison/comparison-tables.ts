@@ -1,5 +1,6 @@
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
+import { probabilitySharesWords } from '#lib/cells/shares/share-words.ts';
+import { FIGURE_NAMES, isScoreFigure, type FigureName } from '#lib/core/headline-figures.ts';
 import { holm } from '#lib/core/holm.ts';
 import type { PairedComparison } from '#lib/core/paired-comparison.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
@@ -137,8 +138,14 @@ function adjustedCells({ test, adjusted }: PairedComparison): TableCell[] {
 	];
 }
 
-/** "Accuracy", "Expected cost (a mistake costs its distance in grades)" */
+/** "Accuracy", "Expected cost (a mistake costs its distance in grades)", "Log loss (for the shares of the validation knees)" */
 function titleInTable(study: Study, name: FigureName): string {
-	if (name !== 'expectedCost') return figureTitle(name);
-	return `${figureTitle(name)} (a mistake costs ${COST_WORDS[figureCosts(study).choice]})`;
+	if (name === 'expectedCost') {
+		return `${figureTitle(name)} (a mistake costs ${COST_WORDS[figureCosts(study).choice]})`;
+	}
+	if (!isScoreFigure(name) || name === 'macroAuc') return figureTitle(name);
+	const shares = study.systems.probabilityShares;
+	const words =
+		shares === 'as-read' ? 'of scores as read' : `for ${probabilitySharesWords(shares)}`;
+	return `${figureTitle(name)} (${words})`;
 }

@@ -31,14 +31,14 @@ export const WAY_LABELS: Readonly<Record<OwnWay, string>> = {
 
 /** The definition in a line; the first three are the original's own. */
 export const WAY_DEFINITIONS: Readonly<Record<OwnWay, string>> = {
-	mean: 'The score of a grade is the mean of the networks’ probabilities of it.',
+	mean: 'The score of a grade is the mean of the networks’ scores of it.',
 	accuracy:
-		'Each network’s probability of a grade is weighted by its recall of that grade, as a share of the networks’ recalls together. The original calls this accuracy.',
-	f1: 'Each network’s probability of a grade is weighted by its F1 of that grade, as a share of the networks’ F1 together.',
-	free: 'Each network’s probability of a grade is weighted by a weight of your own, as a share of the weights together.',
+		'Each network’s score of a grade is weighted by its recall of that grade, as a share of the networks’ recalls together. The original calls this accuracy.',
+	f1: 'Each network’s score of a grade is weighted by its F1 of that grade, as a share of the networks’ F1 together.',
+	free: 'Each network’s score of a grade is weighted by a weight of your own, as a share of the weights together.',
 	geometric:
-		'The score of a grade is the geometric mean of the networks’ probabilities of it: one that rules a grade out rules it out for all.',
-	vote: 'Every network votes for its most likely grade; of grades with equally many votes the one with the higher mean probability is read.'
+		'The score of a grade is the geometric mean of the networks’ scores of it: one that rules a grade out rules it out for all.',
+	vote: 'Every network votes for the grade it scores highest; of grades with equally many votes the one with the higher mean score is read.'
 };
 
 /** How the chosen ensemble combines, in a line. */

@@ -28,7 +28,7 @@ export function numbersSection({ headline, grades }: ReportAnswers, plain: strin
 		'Numbers',
 		...said(headline, (known) => [
 			htmlTable(allFiguresTable(known)),
-			...paragraphs(rescaledText(known))
+			...paragraphs(known.shares, rescaledText(known))
 		]),
 		...said(grades, (known) => known.map((one) => htmlTable(gradesTable(one)))),
 		...(headline === null || headline instanceof Error ? [plain] : [])
@@ -105,7 +105,7 @@ function differencesFigure({ names, figures }: HeadlineAnswer, figure: FigureNam
 function rescaledText({ names, figures: { rescaled } }: HeadlineAnswer): string {
 	const some = names.filter((_, place) => rescaled[place]);
 	if (some.length === 0) return '';
-	return `The scores of ${new Intl.ListFormat('en-GB').format(some)} do not sum to 1. For Brier score, log loss and calibration error the scores of each knee are divided by their sum; for the AUC they are taken as they are.`;
+	return `The scores of ${new Intl.ListFormat('en-GB').format(some)} do not sum to 1. Probabilities of a knee are divided by their sum; the AUC takes the scores as they are.`;
 }
 
 function paragraphs(...texts: string[]): string[] {

@@ -1,3 +1,4 @@
+import { scoresText } from '#lib/cells/shares/prior-words.ts';
 import { ruleInSentence, ruleNumbers } from '#lib/cells/decision/rule-words.ts';
 import { csvOf } from '#lib/notebook/csv.ts';
 import { exportedFigures } from '#lib/notebook/exported-figures.ts';
@@ -50,6 +51,7 @@ export function notebookFile(study: Study): ExportFile {
 			]
 				.filter(Boolean)
 				.join(' '),
+			scores: scoresText(study),
 			testset: name,
 			fingerprint,
 			synthetic,

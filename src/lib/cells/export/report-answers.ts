@@ -1,7 +1,7 @@
 import { comparedName } from '#lib/cells/difference/compared-names.ts';
 import { asError } from '#lib/core/as-error.ts';
 import { priorText } from '#lib/cells/shares/prior-words.ts';
-import { probabilitySharesText } from '#lib/cells/shares/share-words.ts';
+import { figureSharesText, probabilitySharesText } from '#lib/cells/shares/share-words.ts';
 import {
 	calibrationInput,
 	certaintyOf,
@@ -27,6 +27,8 @@ export interface HeadlineAnswer {
 	/** `names[i]` is system `i` of the figures. */
 	names: readonly string[];
 	figures: Figures;
+	/** Which shares of the grades Brier score, log loss and calibration error are for, in sentences. */
+	shares: string;
 }
 
 export interface GradesAnswer {
@@ -105,11 +107,16 @@ function headlineWork(
 	if (!question) return null;
 	const names = question.ids.map((id) => comparedName(study, id));
 	const { figure } = study.view;
+	const shares = `${figureSharesText(study)} ${priorText(study)}`;
 	return async () => {
 		const { compute } = study;
 		const answer = await figuresInParts(compute, question.input, onPart);
 		const shown = await withAllExchanges(compute, question, answer.figures[figure], figure);
-		return { names, figures: { ...answer, figures: { ...answer.figures, [figure]: shown! } } };
+		return {
+			names,
+			shares,
+			figures: { ...answer, figures: { ...answer.figures, [figure]: shown! } }
+		};
 	};
 }
 

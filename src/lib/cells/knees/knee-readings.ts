@@ -4,7 +4,7 @@ import { GRADE_COUNT } from '#lib/core/grades.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { System } from '#lib/notebook/systems.svelte.ts';
 
-/** What these systems say of a knee, each with the probability of the grade it chose. */
+/** What these systems say of a knee, each with its score of the grade it chose. */
 export function readingsOf(
 	{ systems }: Study,
 	row: number,
@@ -14,6 +14,6 @@ export function readingsOf(
 		const grade = system.predictions[row];
 		const reader = readerOf(system, systems.scheme);
 		if (grade < 0) return { reader, grade: null };
-		return { reader, grade, probability: system.scores[row * GRADE_COUNT + grade] };
+		return { reader, grade, score: system.scores[row * GRADE_COUNT + grade] };
 	});
 }

@@ -1,5 +1,5 @@
-import type { EnsemblePieces } from '#lib/charts/probabilities.ts';
-import { largest, pieceTotals } from '#lib/charts/probabilities.ts';
+import type { EnsemblePieces } from '#lib/charts/reader-scores.ts';
+import { largest, pieceTotals } from '#lib/charts/reader-scores.ts';
 import { formatPercent } from '#lib/core/format.ts';
 import { GRADES } from '#lib/core/grades.ts';
 import { listWords } from './list-words.ts';
@@ -8,18 +8,18 @@ import { numberWord } from './selection-words.ts';
 export interface Member {
 	name: string;
 	/** Of the five grades, 0-1. */
-	probabilities: ArrayLike<number>;
+	scores: ArrayLike<number>;
 }
 
 /**
  * Who outvoted whom, from the numbers: the grades that the members chose, and the one that the sum of their
- * weighted probabilities gives.
+ * weighted scores gives.
  */
 export function ensembleWords(members: readonly Member[], pieces: EnsemblePieces): string {
 	const sum = largest(pieceTotals(pieces));
-	const chosen = members.map(({ probabilities }) => largest(probabilities));
+	const chosen = members.map(({ scores }) => largest(scores));
 	const name = (grade: number) => GRADES[grade].name;
-	const sure = (m: number, grade: number) => formatPercent(members[m].probabilities[grade]);
+	const sure = (m: number, grade: number) => formatPercent(members[m].scores[grade]);
 	const places = members.map((_, m) => m);
 	const won = places.filter((m) => chosen[m] === sum);
 	const lost = places.filter((m) => chosen[m] !== sum);

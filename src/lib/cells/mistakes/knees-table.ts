@@ -1,7 +1,7 @@
 import { byRule } from '#lib/cells/decision/rule-words.ts';
 import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
 import type { Table, TableCell } from '#lib/core/table.ts';
-import { comparedIds, comparedSystem, schemeOfId } from '#lib/notebook/compared-systems.ts';
+import { comparedIds, comparedSystem } from '#lib/notebook/compared-systems.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 import { systemWords } from './selection-words.ts';
 
@@ -22,10 +22,9 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 			{ label: 'True grade', numeric: true },
 			...ids.flatMap((id) => {
 				const name = systemWords(study, id);
-				const score = schemeOfId(id) ? 'score' : 'probability';
 				return [
 					{ label: `${name} read as${byRule(systems.rule)}`, numeric: true },
-					...GRADES.map(({ grade }) => ({ label: `${name} ${score} of ${grade}`, numeric: true }))
+					...GRADES.map(({ grade }) => ({ label: `${name} score of ${grade}`, numeric: true }))
 				];
 			}),
 			{ label: 'Note' },

@@ -87,7 +87,7 @@ function roundingGroup(check: QuantisationCheck): CheckGroup {
 		facts: [
 			{ label: 'Same grade', value: formatPercent(argmaxKept, 1) },
 			{
-				label: 'Probabilities differ, in the mean and at most',
+				label: 'Scores differ, in the mean and at most',
 				value: `${formatPercent(meanDifference, 2)}, ${formatPercent(maxDifference, 2)}`
 			},
 			{

@@ -90,8 +90,8 @@ function networkRows(title: string, checks: ModelChecks): TableCell[][] {
 	for (const { data, argmaxKept, balancedAccuracyChange: change, ...rest } of quantisation) {
 		rows.push(
 			row(title, checks, 'same grade after rounding', data, argmaxKept, null),
-			row(title, checks, 'mean difference of probabilities', data, rest.meanDifference, null),
-			row(title, checks, 'largest difference of probabilities', data, rest.maxDifference, null),
+			row(title, checks, 'mean difference of scores', data, rest.meanDifference, null),
+			row(title, checks, 'largest difference of scores', data, rest.maxDifference, null),
 			row(title, checks, 'change of balanced accuracy by rounding', data, change.estimate, change)
 		);
 	}

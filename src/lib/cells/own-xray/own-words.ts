@@ -59,13 +59,13 @@ export function rowsRead(cards: readonly ModelCard[]): string {
 	return `rows ${first} to ${end - 1}`;
 }
 
-/** What was read, for a listener: every network's grade with its probability, then the ensemble's. */
+/** What was read, for a listener: every network's grade with its score, then the ensemble's. */
 export function announcement(
 	readings: readonly { reader: ChartReader; reading: OwnReading }[],
 	ensembleGrade: number | null
 ): string {
 	const said = readings.map(({ reader, reading: { grade, probabilities } }) => {
-		return `${reader.name} says ${grade} ${GRADES[grade].name} with ${formatPercent(probabilities[grade])}`;
+		return `${reader.name} says ${grade} ${GRADES[grade].name} with a score of ${formatPercent(probabilities[grade])}`;
 	});
 	if (ensembleGrade !== null) {
 		said.push(`the ensemble says ${ensembleGrade} ${GRADES[ensembleGrade].name}`);
@@ -73,7 +73,7 @@ export function announcement(
 	return said.length === 0 ? '' : `${said.join('; ')}.`;
 }
 
-/** Probabilities of every grade by each network and the ensemble's scores, in full precision. */
+/** Scores of every grade by each network and the ensemble, in full precision. */
 export function ownTable(
 	film: OwnFilm,
 	readings: readonly { reader: ChartReader; reading: OwnReading }[],
@@ -83,7 +83,7 @@ export function ownTable(
 		caption: `What the networks say of ${film.name}`,
 		columns: [
 			{ label: 'Grade' },
-			...readings.map(({ reader }) => ({ label: `${reader.name} probability`, numeric: true })),
+			...readings.map(({ reader }) => ({ label: `${reader.name} score`, numeric: true })),
 			...(ensemble ? [{ label: `${ensemble.name} ensemble score`, numeric: true }] : [])
 		],
 		rows: GRADES.map(({ grade, name }) => [

@@ -43,6 +43,11 @@ export function priorText(study: Study): string {
 	);
 }
 
+/** What the scores of a knee are, where they are shown as read. */
+export function scoresText(study: Study): string {
+	return `${priorText(study)} At other shares of the grades scores as read are no probabilities; “How surely” converts them.`;
+}
+
 /** What is assumed of networks whose card does not say: "grades as frequent as among the validation knees". */
 function assumedInWords(assumed: AssumedPrior): string {
 	return assumed === 'equal'

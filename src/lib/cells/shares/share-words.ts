@@ -21,7 +21,19 @@ export function probabilitySharesWords(shares: Exclude<ProbabilityShares, 'as-re
 export function probabilitySharesText({ systems }: Study): string {
 	const shares = systems.probabilityShares;
 	if (shares === 'as-read') return 'The scores as read are taken for probabilities.';
-	return `Before scores are called probabilities they are converted to ${probabilitySharesWords(shares)} (${systems.probabilityTarget!.map((share) => formatPercent(share, 1)).join(', ')} for grades 0 to 4).`;
+	return `Before scores are called probabilities they are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}).`;
+}
+
+/** What Brier score, log loss and calibration error are of, in a sentence. */
+export function figureSharesText({ systems }: Study): string {
+	const figures = 'Brier score, log loss and calibration error';
+	const shares = systems.probabilityShares;
+	if (shares === 'as-read') return `${figures} take the scores as read for probabilities.`;
+	return `For ${figures} the scores are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}), which makes probabilities of them; the AUC is of the scores as read.`;
+}
+
+function sharesInNumbers(shares: readonly number[]): string {
+	return `${shares.map((share) => formatPercent(share, 1)).join(', ')} for grades 0 to 4`;
 }
 
 /** "equally frequent grades (20% each)", "grades with shares of 40%, 18%, 26%, 13%, 3%" */

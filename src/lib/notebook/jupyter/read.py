@@ -38,7 +38,7 @@ NAMES = ["image", "subject", "model"]
 lines = table_of("predictions.csv")
 digits = max(significant_digits(lines[column]) for column in P)
 assert digits >= 6, (
-    f"The probabilities in predictions.csv have been rounded to {digits} digits, too few to check the "
+    f"The scores in predictions.csv have been rounded to {digits} digits, too few to check the "
     "page's numbers: save it again from the page, and open a copy where you want to look at it"
 )
 # The page writes 16 or 17 digits; a spreadsheet that saves the file again keeps fewer.

@@ -1,17 +1,12 @@
 import { expect, it } from 'vitest';
-import {
-	ensemblePieces,
-	largest,
-	pieceTotals,
-	probabilityTable
-} from '#lib/charts/probabilities.ts';
+import { ensemblePieces, largest, pieceTotals } from '#lib/charts/reader-scores.ts';
 
 it('takes the lower of equal grades, as argmax does', () => {
 	expect(largest([0.1, 0.4, 0.4, 0.1, 0])).toBe(1);
 	expect(largest([])).toBe(-1);
 });
 
-it('multiplies probability by weight and divides by the sum of all', () => {
+it('multiplies score by weight and divides by the sum of all', () => {
 	// 0.5*0.6 + 0.5*0.2 = 0.4 and 0.5*0.4 + 0.25*0.8 = 0.4: halves of 0.8.
 	const pieces = ensemblePieces(
 		[
@@ -32,12 +27,4 @@ it('multiplies probability by weight and divides by the sum of all', () => {
 
 it('stays zero where all weights are', () => {
 	expect(ensemblePieces([[0.5, 0.5]], [[0, 0]])).toEqual([[0], [0]]);
-});
-
-it('lists a row a grade', () => {
-	const table = probabilityTable('Knee 1', [
-		{ reader: { mark: 0, name: 'Xception' }, probabilities: [0.001, 0.2, 0.7, 0.0989, 0.0001] }
-	]);
-	expect(table.rows[0]).toEqual(['0 Healthy', '0.1%']);
-	expect(table.rows[4]).toEqual(['4 Severe', '<0.1%']);
 });

@@ -1,17 +1,14 @@
-import { formatPercent } from '#lib/core/format.ts';
-import type { Table } from '#lib/core/table.ts';
-import { GRADE_NAMES } from './confusion-text.ts';
 import type { ChartReader } from './reader.types.ts';
 
-/** A reader's probabilities of the five grades, 0-1. */
-export interface ReaderProbabilities {
+/** A reader's scores of the five grades, 0-1. */
+export interface ReaderScores {
 	reader: ChartReader;
-	probabilities: ArrayLike<number>;
-	/** The grade it reads; that of the largest probability by default. */
+	scores: ArrayLike<number>;
+	/** The grade it reads; that of the highest score by default. */
 	says?: number;
 }
 
-/** What an ensemble adds up: `pieces[grade][member]`, probability times weight as a share of the sum of all. */
+/** What an ensemble adds up: `pieces[grade][member]`, score times weight as a share of the sum of all. */
 export type EnsemblePieces = readonly (readonly number[])[];
 
 /** The grade of the largest value, the lower one of equals; -1 for none. */
@@ -22,7 +19,7 @@ export function largest(values: ArrayLike<number>): number {
 }
 
 /**
- * Probability times weight of every member and grade, divided by the sum of all, so that the totals of the
+ * Score times weight of every member and grade, divided by the sum of all, so that the totals of the
  * grades sum to 1.
  *
  * @param members `members[member][grade]`, 0-1
@@ -43,18 +40,4 @@ export function ensemblePieces(
 /** Each grade's total over its members. */
 export function pieceTotals(pieces: EnsemblePieces): number[] {
 	return pieces.map((row) => row.reduce((sum, piece) => sum + piece, 0));
-}
-
-export function probabilityTable(caption: string, readers: readonly ReaderProbabilities[]): Table {
-	return {
-		caption,
-		columns: [
-			{ label: 'Grade' },
-			...readers.map(({ reader }) => ({ label: reader.name, numeric: true }))
-		],
-		rows: GRADE_NAMES.map((name, grade) => [
-			`${grade} ${name}`,
-			...readers.map(({ probabilities }) => formatPercent(probabilities[grade], 1))
-		])
-	};
 }
