@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { oneSidedText } from '#lib/cells/each-model/one-sided-text.ts';
+import type { Preprocessing } from '#lib/core/preprocessing.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { System } from '#lib/notebook/systems.svelte.ts';
+
+const study = (likelier: Preprocessing | null) =>
+	({
+		results: [{ name: 'mine', card: { preprocessing: 'tf' } }],
+		stored: { likelierPreprocessing: () => likelier }
+	}) as unknown as Study;
+
+/** Four knees of every grade, all but one read as grade 3. */
+const confusion = [
+	[0, 0, 0, 4, 0],
+	[0, 1, 0, 3, 0],
+	[0, 0, 0, 4, 0],
+	[0, 0, 0, 4, 0],
+	[0, 0, 0, 4, 0]
+];
+const system = (id: string, counts = confusion) => ({ id, confusion: counts }) as unknown as System;
+
+describe('oneSidedText', () => {
+	it('says which grade almost all knees are given, and the likelier preprocessing', () => {
+		expect(oneSidedText(study('0-1'), system('mine'))).toBe(
+			'It gives 95% of the knees one grade, 3 Moderate; 20% are of it. ' +
+				'Perhaps their images were prepared in training otherwise than here (tf). ' +
+				'Likelier is 0-1: make the network again with --preprocess 0-1.'
+		);
+	});
+
+	it('says how to find it out where that is not known', () => {
+		expect(oneSidedText(study(null), system('mine'))).toMatch(
+			/The command npm run evaluate, on knees with grades, says which preprocessing is likelier\.$/
+		);
+	});
+
+	it('says nothing of other networks and of ensembles', () => {
+		const diagonal = confusion.map((_, i) => [0, 0, 0, 0, 0].fill(4, i, i + 1));
+		expect(oneSidedText(study('0-1'), system('mine', diagonal))).toBe('');
+		expect(oneSidedText(study('0-1'), system('f1'))).toBe('');
+	});
+});
