@@ -105,6 +105,15 @@ def weighted_ece(confidence, right, weights, bins=15):
     return float(np.abs(excess).sum() / weights.sum())
 
 
+def grade_figures(truth, p):
+    read = p.argmax(1)
+    return {
+        "balancedAccuracy": float(metrics.balanced_accuracy_score(truth, read)),
+        "accuracy": float(metrics.accuracy_score(truth, read)),
+        "quadraticWeightedKappa": float(metrics.cohen_kappa_score(truth, read, weights="quadratic")),
+    }
+
+
 def confident(labels, p):
     """Confident learning: how many labels are doubted, and the estimated share of wrong ones (Northcutt et al. 2021)."""
     reached = p >= np.array([p[labels == c, c].mean() for c in range(CLASSES)])
@@ -146,6 +155,22 @@ def study_table():
             "both": measures(truth[test], tempered(p[test], both, offset)),
             "equalGrades": weighted_measures(truth[test], p[test], EQUAL),
         }
+    grid = [k / 100 for k in range(101)]
+    for name, p in scores.items():
+        kappas = [
+            metrics.cohen_kappa_score(truth[val], shifted(p[val], EQUAL, shares, t).argmax(1), weights="quadratic")
+            for t in grid
+        ]
+        best = next(t for t, kappa in zip(grid, kappas) if kappa > max(kappas) - 1e-12)
+        table[name]["exponent"] = best
+        table[name]["byExponent"] = [
+            {
+                "exponent": t,
+                "val": grade_figures(truth[val], shifted(p[val], EQUAL, shares, t)),
+                "test": grade_figures(truth[test], shifted(p[test], EQUAL, shares, t)),
+            }
+            for t in dict.fromkeys((0, best, 1))
+        ]
     doubts = [confident(truth[test], p) for p in (scores["mean"][test], shifted(scores["mean"][test], EQUAL, shares, 1))]
     return {"shares": shares.tolist(), "systems": table, "doubts": dict(zip(["asRead", "shares"], doubts))}
 

@@ -1,4 +1,3 @@
-import type { CostMatrix } from '#lib/core/expected-cost.ts';
 import { isScoreFigure, type FigureName, type MatrixFigure } from '#lib/core/headline-figures.ts';
 import type { ReferenceFigure } from '#lib/runtime/reference-figure.ts';
 import { drawnGrades } from './drawn-grades.ts';
@@ -39,22 +38,21 @@ export class ReferenceGrades {
 
 	/** Starts over for the present predictions; a figure that needs scores has none. */
 	update(name: FigureName): void {
-		const { systems, table } = this.#study;
-		const { predictions } = systems.ensemble;
-		const rows = systems.rows.filter((row) => predictions[row] >= 0);
-		const { costs } = figureCosts(this.#study);
-		if (rows.length === 0 || !table.manifest.synthetic || isScoreFigure(name)) {
-			void this.#answer.ask(null);
-		} else void this.#answer.ask(() => this.#compute(name, rows, predictions, costs));
+		void this.#answer.ask(isScoreFigure(name) ? null : referencesQuestion(this.#study, name));
 	}
+}
 
-	async #compute(
-		name: MatrixFigure,
-		rows: readonly number[],
-		predictions: Int8Array,
-		costs: CostMatrix
-	): Promise<KnownReferences | null> {
-		const { table, truths, compute } = this.#study;
+/** What is to be asked for the references of a figure, of the predictions as they are now; null where there are none. */
+export function referencesQuestion(
+	study: Study,
+	name: MatrixFigure
+): (() => Promise<KnownReferences | null>) | null {
+	const { systems, table, truths, compute } = study;
+	const { predictions } = systems.ensemble;
+	const rows = systems.rows.filter((row) => predictions[row] >= 0);
+	if (rows.length === 0 || !table.manifest.synthetic) return null;
+	const { costs } = figureCosts(study);
+	return async () => {
 		const drawn = await truths.all();
 		const known = rows.flatMap((row) => drawn.get(table.knees[row].id) ?? []);
 		if (known.length < rows.length) return null;
@@ -68,5 +66,5 @@ export class ReferenceGrades {
 			figure: name
 		});
 		return { name, knees: rows.length, figure };
-	}
+	};
 }

@@ -1,4 +1,5 @@
 import { clusteredMeans } from '#lib/core/clustered-mean.ts';
+import { fitExponent } from '#lib/core/share-exponent.ts';
 import { ruleUncertainty } from './rule-uncertainty.ts';
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
@@ -24,6 +25,7 @@ export const computations = {
 	searchWeights,
 	screeningUncertainty,
 	ruleUncertainty,
+	fitExponent,
 	figuresOf,
 	figuresPartOf,
 	evidenceOf,

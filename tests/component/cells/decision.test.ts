@@ -12,6 +12,7 @@ import { costMatrix } from '#lib/core/expected-cost.ts';
 import { rocCurve, screeningScores, thresholdForSensitivity } from '#lib/core/screening.ts';
 import { decisionRule } from '#lib/notebook/decision-rule.ts';
 import { screenedKnees } from '#lib/notebook/screened-knees.ts';
+import { exponentsOf } from '#lib/notebook/share-exponents.ts';
 import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
 import type { Selection } from '#lib/notebook/selected-rows.ts';
 import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
@@ -98,6 +99,40 @@ describe('the cell', () => {
 		await fireEvent.click(screen.getByRole('button', { name: 'Back to the highest score' }));
 		expect(systems.rule).toEqual({ kind: 'argmax' });
 		expect(screen.queryByRole('note')).toBeNull();
+	});
+
+	test('the exponent of the shares is typed or found on validation, and its figures there are called kind', async () => {
+		const study = fakeStudy({ test: 60, val: 100 });
+		const { systems } = study;
+		render(WithStudy, { study, cell: Decision });
+		await fireEvent.click(screen.getByRole('radio', { name: 'Shares' }));
+		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val' });
+		const [fit] = (await exponentsOf(study, [systems.ensemble])).map((one) => one.fit);
+		const line = within(
+			await screen.findByRole(
+				'region',
+				{ name: 'Exponents found on validation' },
+				{ timeout: 25_000 }
+			)
+		).getByRole('row', { name: /F1-weighted/ });
+		expect(line.querySelector('strong')!.textContent).toBe(String(fit.exponent));
+		expect(line.textContent).toMatch(/ to |interval unknown/);
+		expect(screen.getByText(/its figures are kinder here than elsewhere/)).toBeTruthy();
+		await fireEvent.click(
+			screen.getByRole('button', { name: 'The ensemble’s, found on validation' })
+		);
+		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val', power: fit.exponent });
+		expect(viewToQuery(study, '')).toBe(`?v=1&rule=prior~val~${fit.exponent}`);
+		await fireEvent.keyDown(screen.getByRole('slider', { name: 'Exponent' }), { key: 'End' });
+		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val' });
+	});
+
+	test('no exponent is found on the knees that are judged', async () => {
+		const study = fakeStudy({ test: 0, val: 60 });
+		render(WithStudy, { study, cell: Decision });
+		await fireEvent.click(screen.getByRole('radio', { name: 'Shares' }));
+		expect(await screen.findByText(/would be judged on what it was found on/)).toBeTruthy();
+		expect(screen.queryByRole('region', { name: 'Exponents found on validation' })).toBeNull();
 	});
 
 	test('every change has its interval, the two rules paired', async () => {

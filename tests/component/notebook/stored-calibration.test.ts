@@ -15,7 +15,9 @@ import {
 import { figuresQuestion } from '#lib/notebook/figure-questions.ts';
 import { labelDoubt } from '#lib/notebook/label-doubt.ts';
 import { KneeTable } from '#lib/notebook/knee-table.ts';
+import { exponentsOf, figuresAt, type ExponentFigure } from '#lib/notebook/share-exponents.ts';
 import { Study } from '#lib/notebook/study.svelte.ts';
+import { ENSEMBLE } from '#lib/notebook/systems.svelte.ts';
 import { calibrationOf } from '#lib/runtime/certainty.ts';
 import type { CalibrationReferences } from '../../unit/core/calibration-reference.ts';
 import { computeOnPage } from '../compute-on-page.ts';
@@ -146,6 +148,30 @@ describe('calibration of the stored study equals scipy and scikit-learn', () => 
 			expect(of.share).toBeCloseTo(reference.wrongShare, 12);
 		}
 	});
+
+	it.each([...NETWORKS, 'mean'] as const)(
+		'%s: the exponent of the shares with the highest kappa on val, and what it gives on test',
+		async (name) => {
+			const { exponent, byExponent } = expected[name];
+			const system = study.systems.all.find(
+				({ id }) => id === (name === 'mean' ? ENSEMBLE : name)
+			)!;
+			const [{ fit }] = await exponentsOf(study, [system]);
+			expect(fit.exponent).toBe(exponent);
+			for (const { exponent: power, val, test } of byExponent) {
+				const onVal = figuresAt(fit, power);
+				study.systems.rule = { kind: 'prior-adjusted', target: 'val', power };
+				const { metrics } = study.systems.all[system.index];
+				study.systems.rule = { kind: 'argmax' };
+				for (const [figure, value] of Object.entries(val)) {
+					expect(onVal[figure as ExponentFigure], figure).toBeCloseTo(value, 12);
+				}
+				for (const [figure, value] of Object.entries(test)) {
+					expect(metrics[figure as ExponentFigure], figure).toBeCloseTo(value, 12);
+				}
+			}
+		}
+	);
 
 	it('weights knees to the equal grades that the scores are for', () => {
 		const calibration = calibrationOf(calibrationInput(certainty));

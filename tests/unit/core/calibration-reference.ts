@@ -7,6 +7,11 @@ export interface CalibrationMeasures {
 	classwiseError: number;
 }
 
+export type GradeFigures = Record<
+	'balancedAccuracy' | 'accuracy' | 'quadraticWeightedKappa',
+	number
+>;
+
 export interface CalibrationReferences {
 	shifts: {
 		/** Scores in parts of 1024; rows of any sum. */
@@ -38,6 +43,10 @@ export interface CalibrationReferences {
 				shares: CalibrationMeasures;
 				both: CalibrationMeasures;
 				equalGrades: CalibrationMeasures;
+				/** Of the shares of val, with the highest quadratic weighted kappa on val. */
+				exponent: number;
+				/** With the exponents 0, found and 1. */
+				byExponent: { exponent: number; val: GradeFigures; test: GradeFigures }[];
 			}
 		>;
 		/** Confident learning on test, by the mean ensemble. */

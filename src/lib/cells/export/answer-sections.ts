@@ -4,6 +4,7 @@ import {
 	differenceTick,
 	figureInSentence
 } from '#lib/cells/comparison/figure-words.ts';
+import { referencesTable, REFERENCES_TEXT } from '#lib/cells/comparison/reference-words.ts';
 import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
 import { pairsSvg } from '#lib/charts/pairs-svg.ts';
 import { CALIBRATION_BINS } from '#lib/core/calibration.ts';
@@ -18,11 +19,16 @@ import {
 	gradesTable,
 	mcnemarTable
 } from './answer-tables.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
 import type { Answer, CalibrationAnswer, HeadlineAnswer, ReportAnswers } from './report-answers.ts';
 import { htmlTable, paragraph, section, type ReportSection } from './report-markup.ts';
 
 /** The numbers of every system and of every grade. @param plain tables of what is known without the worker */
-export function numbersSection({ headline, grades }: ReportAnswers, plain: string): ReportSection {
+export function numbersSection(
+	study: Study,
+	{ headline, grades, references }: ReportAnswers,
+	plain: string
+): ReportSection {
 	return section(
 		'numbers',
 		'Numbers',
@@ -30,6 +36,12 @@ export function numbersSection({ headline, grades }: ReportAnswers, plain: strin
 			htmlTable(allFiguresTable(known)),
 			...paragraphs(known.shares, rescaledText(known))
 		]),
+		...(references === null
+			? []
+			: said(references, (known) => [
+					htmlTable(referencesTable(study, known)),
+					paragraph(REFERENCES_TEXT)
+				])),
 		...said(grades, (known) => known.map((one) => htmlTable(gradesTable(one)))),
 		...(headline === null || headline instanceof Error ? [plain] : [])
 	);

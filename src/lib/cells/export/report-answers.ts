@@ -18,6 +18,7 @@ import {
 } from '#lib/notebook/figure-questions.ts';
 import { labelErrorOf, type LabelError } from '#lib/notebook/label-error.ts';
 import { withAllExchanges } from '#lib/notebook/more-exchanges.svelte.ts';
+import { referencesQuestion, type KnownReferences } from '#lib/notebook/reference-grades.svelte.ts';
 import type { Study } from '#lib/notebook/study.svelte.ts';
 
 /** What the worker said; why it could not; null where there was nothing to ask, because no knee has been read. */
@@ -61,6 +62,8 @@ export interface ReportAnswers {
 	calibration: Answer<CalibrationAnswer>;
 	/** Of phantoms alone. */
 	labelError: Answer<LabelError>;
+	/** Accuracy of a second reader and of the drawn signs; of phantoms alone. */
+	references: Answer<KnownReferences>;
 }
 
 /**
@@ -76,6 +79,7 @@ export async function reportAnswers(
 	const headline = headlineWork(study, (parts) => onProgress(done + parts, all));
 	const grades = gradesWork(study);
 	const calibration = calibrationWork(study);
+	const references = referencesQuestion(study, 'accuracy');
 	const all = (headline ? FIGURES_PARTS.length : 0) + (calibration ? 1 : 0) + grades.length;
 	onProgress(done, all);
 	const answerOf = async <Value>(work: (() => Promise<Value>) | null, parts = 1) => {
@@ -95,7 +99,8 @@ export async function reportAnswers(
 		headline: known,
 		grades: allOf(ofGrades),
 		calibration: await answerOf(calibration),
-		labelError: await labelErrorOf(study).catch(asError)
+		labelError: await labelErrorOf(study).catch(asError),
+		references: references && (await references().catch(asError))
 	};
 }
 

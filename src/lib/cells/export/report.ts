@@ -81,7 +81,7 @@ export async function reportHtml(
 		headline === null || headline instanceof Error ? figures.bootstrap : headline.figures;
 	const sections = [
 		data,
-		numbersSection(answers, plain),
+		numbersSection(study, answers, plain),
 		matrices,
 		differencesSection(answers, figure),
 		calibrationSection(answers),

@@ -1,0 +1,48 @@
+import { untrack } from 'svelte';
+import { numberKey } from '#lib/core/number-key.ts';
+import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
+import {
+	exponentRows,
+	exponentsOf,
+	whyNoExponent,
+	type SystemExponent
+} from '#lib/notebook/share-exponents.ts';
+import type { Study } from '#lib/notebook/study.svelte.ts';
+import { scoresOfRows } from '#lib/notebook/votes.ts';
+
+/** The exponents of the shares that the validation knees ask for. Made while a component is set up. */
+export class ExponentFits {
+	readonly #answer = new LatestAnswer<readonly SystemExponent[]>();
+	readonly #study: Study;
+	/** Why none can be found, in a sentence; null where one can. */
+	readonly missing: string | null = $derived.by(() => whyNoExponent(this.#study));
+
+	constructor(study: Study) {
+		this.#study = study;
+		/** Changes when a score of a validation knee does by more than a live run differs behind the comma. */
+		const key = $derived(
+			study.systems.all
+				.map((system) => {
+					const rows = exponentRows(study, system);
+					const scores = system.basis ? scoresOfRows(system.basis.scores, rows) : [];
+					const millionths = Array.from(scores, (score) => Math.round(1e6 * score));
+					return [system.id, system.basis?.prior, numberKey(millionths)].join();
+				})
+				.join()
+		);
+		$effect(() => {
+			void key;
+			const question = this.missing === null ? () => exponentsOf(study, study.systems.all) : null;
+			void untrack(() => this.#answer.ask(question));
+		});
+	}
+
+	/** Null until they are known. */
+	get known(): readonly SystemExponent[] | null {
+		return this.#answer.value;
+	}
+
+	get failure(): Error | null {
+		return this.#answer.failure;
+	}
+}
