@@ -37,7 +37,7 @@ export async function inGradeOrder(
 	if (!grades) {
 		throw new Error(
 			`${file}: its answers are called ${names.map((name) => `"${name}"`).join(', ')}, which do not name the grades 0 to 4 ` +
-				'once each; say which grade each answer is for, in the order of the network, e.g. --classes 1,0,2,3,4'
+				'once each; say which grade each answer is for, in the order of the network: with npm run model by --classes 1,0,2,3,4, or by "classes" in metadata.json beside the file'
 		);
 	}
 	const order = grades.map((_, grade) => grades.indexOf(grade));

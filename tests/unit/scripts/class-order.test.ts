@@ -72,7 +72,7 @@ describe('inGradeOrder', () => {
 	it('asks where names do not name every grade once', async () => {
 		const told = await metadata({ classes: ['a', 'b', 'c', 'd', 'e'] });
 		await expect(inGradeOrder(file(), graph, null, told)).rejects.toThrow(
-			/head_logits\.keras: its answers are called "a", "b", .* e\.g\. --classes 1,0,2,3,4/
+			/head_logits\.keras: its answers are called "a", "b", .* by --classes 1,0,2,3,4, or by .classes. in metadata\.json/
 		);
 		await expect(inGradeOrder(file(), graph, ['0', '1', '2', '3'], told)).rejects.toThrow(
 			/do not name the grades 0 to 4 once each/
