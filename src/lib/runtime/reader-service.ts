@@ -106,20 +106,26 @@ async function withCallbacks<Result>(
 	work: (call: <Value>(callback: Remote<Value>) => (value: Value) => void) => Promise<Result>
 ): Promise<Result> {
 	let answered: Promise<unknown> = Promise.resolve();
+	let ended = false;
 	const call =
 		<Value>(callback: Remote<Value>) =>
 		(value: Value) => {
+			if (ended) return;
 			const answer = Promise.resolve(callback(value));
 			answer.catch(() => {});
 			answered = Promise.all([answered, answer]);
 			answered.catch(() => {});
 		};
-	const result = await work(call).catch(async (error: unknown) => {
+	try {
+		const result = await work(call);
+		ended = true;
+		await answered;
+		return result;
+	} catch (error) {
+		ended = true;
 		await answered.catch(() => {});
 		throw error;
-	});
-	await answered;
-	return result;
+	}
 }
 
 function buffersOf(readings: Readings): Transferable[] {
