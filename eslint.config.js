@@ -23,8 +23,8 @@ const allowed = {
 };
 
 const packagesOnlyIn = [
-	{ group: ['@tensorflow/*'], folders: ['engine'], except: [] },
-	{ group: ['d3', 'd3-*'], folders: ['charts'], except: [] },
+	{ group: ['@tensorflow/*'], folders: ['engine'], except: ['@tensorflow/tfjs-vis'] },
+	{ group: ['d3', 'd3-*', '@tensorflow/tfjs-vis'], folders: ['charts'], except: [] },
 	{ group: ['umap-js'], folders: ['runtime'], except: [] },
 	{ group: ['h5wasm', 'h5wasm/*'], folders: ['keras'], except: [] },
 	{

@@ -24,6 +24,7 @@ export default defineConfig({
 	optimizeDeps: {
 		include: [
 			...tfjs,
+			'@tensorflow/tfjs-vis',
 			'comlink',
 			'fast-png',
 			'fflate',

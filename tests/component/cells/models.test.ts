@@ -12,6 +12,7 @@ import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
 vi.mock('#lib/notebook/model-details.ts', () => ({ loadModelDetails: vi.fn() }));
+vi.mock('@tensorflow/tfjs-vis', () => ({ render: { barchart: vi.fn(async () => {}) } }));
 
 beforeEach(() => {
 	withoutLayout();
