@@ -226,13 +226,13 @@ describe('how one knee’s grade came about', () => {
 		make(study, { way: 'vote' });
 		show(study, row);
 		expect(screen.getByText(/Xception votes .*ResNet50 votes/)).toBeTruthy();
-		expect(screen.queryByText(/probability times its weight/)).toBeNull();
+		expect(screen.queryByText(/score times its weight/)).toBeNull();
 		make(study, { way: 'geometric' });
 		await tick();
 		expect(screen.getByText(/scores are multiplied and the root is taken/)).toBeTruthy();
 		make(study, { way: 'mean' });
 		await tick();
-		expect(screen.getByText(/probability times its weight/)).toBeTruthy();
+		expect(screen.getByText(/score times its weight/)).toBeTruthy();
 	});
 
 	test('a grade that the rule decided is said to be so', async () => {
