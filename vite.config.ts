@@ -43,7 +43,7 @@ export default defineConfig({
 					groups: [
 						{ name: 'shared', minShareCount: 2 },
 						// What an entry shares with the parts that it loads later does not count as shared.
-						{ name: 'errors', test: /\/lib\/engine\/errors\.ts$/ }
+						{ name: 'core', test: /\/lib\/(core\/|engine\/errors\.ts)/ }
 					]
 				}
 			}

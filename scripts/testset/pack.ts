@@ -18,7 +18,7 @@ import { describeFile } from '../../src/lib/data/file-reference.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
 import { testSetFingerprint } from '../../src/lib/data/load-test-set.ts';
 import { sha256 } from '../../src/lib/data/sha256.ts';
-import { writeShard } from '../../src/lib/data/shard.ts';
+import { writeShard } from '../../src/lib/data/write-shard.ts';
 import { encodeKneePng } from './png-encoder.ts';
 
 /** A knee that is not drawn or read yet. */

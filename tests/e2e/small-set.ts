@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import type { KneeRecord, TestSetManifest } from '#lib/core/test-set.ts';
 import { describeFile } from '#lib/data/file-reference.ts';
 import { loadKnees, loadTestSetManifest, testSetFingerprint } from '#lib/data/load-test-set.ts';
-import { readShard, writeShard } from '#lib/data/shard.ts';
+import { readShard } from '#lib/data/shard.ts';
+import { writeShard } from '#lib/data/write-shard.ts';
 
 const folder = 'static/testset/';
 const embedded = async (path: string) => new Uint8Array(await readFile(folder + path));

@@ -7,7 +7,8 @@ import {
 	loadTestSetManifest,
 	testSetFingerprint
 } from '#lib/data/load-test-set.ts';
-import { readShard, writeShard } from '#lib/data/shard.ts';
+import { readShard } from '#lib/data/shard.ts';
+import { writeShard } from '#lib/data/write-shard.ts';
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 

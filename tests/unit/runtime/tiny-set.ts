@@ -2,7 +2,7 @@ import { encode } from 'fast-png';
 import type { KneeRecord, ShardReference } from '#lib/core/test-set.ts';
 import { describeFile } from '#lib/data/file-reference.ts';
 import { sha256 } from '#lib/data/sha256.ts';
-import { writeShard } from '#lib/data/shard.ts';
+import { writeShard } from '#lib/data/write-shard.ts';
 
 export const site = 'https://knees.test/';
 

@@ -8,7 +8,8 @@ import {
 	loadTestSetManifest,
 	loadTruths
 } from '#lib/data/load-test-set.ts';
-import { readKnee, readShard } from '#lib/data/shard.ts';
+import { readKnee } from '#lib/data/shard-knee.ts';
+import { readShard } from '#lib/data/shard.ts';
 import { drawPhantom, type PhantomKnee } from '#lib/phantom/phantom.ts';
 
 const folder = 'static/testset';
