@@ -28,6 +28,7 @@ import {
 	tensor1d,
 	type Tensor,
 	type Tensor2D,
+	type Rank,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
 import { activate, rectify } from './activations.ts';
