@@ -26,9 +26,9 @@ NETWORKS = ["xception", "resnet50", "inception_resnet_v2"]
 EQUAL = np.full(CLASSES, 1 / CLASSES)
 
 
-def shifted(scores, prior, target, power):
+def shifted(scores, prior, target, exponent):
     """By logarithms, where src/lib multiplies."""
-    return special.softmax(np.log(scores) + power * (np.log(target) - np.log(prior)), axis=1)
+    return special.softmax(np.log(scores) + exponent * (np.log(target) - np.log(prior)), axis=1)
 
 
 def tempered(scores, temperature, offset=0.0):
@@ -57,11 +57,11 @@ def shift_cases(rng):
             {
                 "prior": p.tolist(),
                 "target": t.tolist(),
-                "power": power,
-                "adjusted": shifted(scores, p, t, power).ravel().tolist(),
+                "exponent": exponent,
+                "adjusted": shifted(scores, p, t, exponent).ravel().tolist(),
             }
             for p, t in pairs
-            for power in (0, 0.25, 1)
+            for exponent in (0, 0.25, 1)
         ],
     }
 

@@ -73,7 +73,7 @@ const fourToNone: SimulatedCase = {
 export const title = 'Differences that are found';
 
 export const about = `Accuracy; whether the first model is found to be better than the third, which errs ${WORSE} times as far. Models that differ
-from the first on ${CHANGED} knees cost next to nothing; Holm’s method, which counts them as pairs like any other, pays for them.`;
+from the first on ${CHANGED} knees cost little; Holm’s method, which counts them as pairs like any other, pays for them.`;
 
 export const cases: Scenario['cases'] = [
 	worseThird(100, 2000),

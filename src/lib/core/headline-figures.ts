@@ -49,7 +49,7 @@ export function isScoreFigure(figure: FigureName): figure is ScoreFigure {
  */
 const BIASED: readonly FigureName[] = ['classwiseCalibrationError', 'worstGradeError'];
 
-/** Whether a percentile interval of the figure holds the truth about as often as it says. */
+/** Whether the figure has a percentile interval: none where chance moves all resamples one way. */
 export function hasInterval(figure: FigureName): boolean {
 	return !BIASED.includes(figure);
 }

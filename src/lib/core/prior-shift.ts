@@ -9,12 +9,12 @@ export interface PriorShift {
 	/** Where they are used. */
 	target: readonly number[];
 	/** How far they are converted: 0 leaves the scores as they are, 1 (the default) is the whole conversion. */
-	power?: number;
+	exponent?: number;
 }
 
 /**
  * Probabilities for a place where the grades have other shares than the scores are for: multiplied by
- * `(target / prior) ** power` of the grade, then each row divided by its sum (Elkan, IJCAI 2001, theorem 2; Saerens,
+ * `(target / prior) ** exponent` of the grade, then each row divided by its sum (Elkan, IJCAI 2001, theorem 2; Saerens,
  * Latinne & Decaestecker, Neural Comput 2002;14:21-41, equation 2.4). Right only as far as the scores are calibrated for
  * their prior, and as the knees of a grade look the same in both places.
  *
@@ -36,13 +36,13 @@ export function priorAdjusted(
 
 /** What the score of each grade is multiplied by in {@link priorAdjusted}, `[grades]`. */
 export function shiftFactors(
-	{ prior, target, power = 1 }: PriorShift,
+	{ prior, target, exponent = 1 }: PriorShift,
 	grades: number = GRADE_COUNT
 ): number[] {
 	requirePriors(target, grades);
 	requirePriors(prior, grades);
-	if (!(power >= 0 && power < Infinity)) {
-		throw new RangeError(`The exponent of the shares is ${power}; it must be 0 or more.`);
+	if (!(exponent >= 0 && exponent < Infinity)) {
+		throw new RangeError(`The exponent of the shares is ${exponent}; it must be 0 or more.`);
 	}
 	return target.map((share, grade) => {
 		if (share > 0 && prior[grade] === 0) {
@@ -50,6 +50,6 @@ export function shiftFactors(
 				`Grade ${grade} has a share of ${share} but none in training: its scores cannot be adjusted.`
 			);
 		}
-		return share === 0 ? 0 ** power : (share / prior[grade]) ** power;
+		return share === 0 ? 0 ** exponent : (share / prior[grade]) ** exponent;
 	});
 }

@@ -27,7 +27,7 @@ export interface ExponentInput {
 	/** Row-major `[knees, 5]`, 0 or more. */
 	scores: ArrayLike<number>;
 	/** Shares that the scores are for, and those that they are converted to. */
-	shift: Omit<PriorShift, 'power'>;
+	shift: Omit<PriorShift, 'exponent'>;
 }
 
 export interface ExponentFit {
@@ -93,7 +93,9 @@ function movesOf(
 	scores: ArrayLike<number>,
 	shift: ExponentInput['shift']
 ): Moves {
-	const read = EXPONENTS.map((power) => argmaxRows(priorAdjusted(scores, { ...shift, power })));
+	const read = EXPONENTS.map((exponent) =>
+		argmaxRows(priorAdjusted(scores, { ...shift, exponent }))
+	);
 	const then = read.map((grades, e) => {
 		if (e === 0) return [];
 		const before = read[e - 1];

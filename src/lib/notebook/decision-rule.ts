@@ -8,8 +8,8 @@ import type { ShareBasis } from './share-basis.ts';
 /** The rule that is chosen for the whole page. Without a `target` scores are taken as they are. */
 export type ChosenRule =
 	| { kind: 'argmax' }
-	/** The highest score after conversion to the shares where the networks are used, `power` (0-1, else 1) of the way. */
-	| { kind: 'prior-adjusted'; target: ShareSource; power?: number }
+	/** The highest score after conversion to the shares where the networks are used, `exponent` (0-1, else 1) of the way. */
+	| { kind: 'prior-adjusted'; target: ShareSource; exponent?: number }
 	/** `costs[true][decided]`, 0 or more. */
 	| { kind: 'minimum-cost'; costs: CostMatrix; target?: ShareSource }
 	| { kind: 'expected-grade'; target?: ShareSource };
@@ -18,7 +18,7 @@ export type ChosenRule =
 export interface RuleNumbers {
 	decision: DecisionRule;
 	/** Null where scores are taken as they are. */
-	conversion: { target: readonly number[]; power: number } | null;
+	conversion: { target: readonly number[]; exponent: number } | null;
 }
 
 export const COST_SCHEMES: readonly CostScheme[] = ['zero-one', 'linear', 'quadratic'];
@@ -29,10 +29,10 @@ export const HIGHEST_SCORE: RuleNumbers = { decision: { kind: 'argmax' }, conver
 export function decisionRule(chosen: ChosenRule, counts: GradeCounts): RuleNumbers {
 	if (chosen.kind === 'argmax') return HIGHEST_SCORE;
 	const { target } = chosen;
-	const power = chosen.kind === 'prior-adjusted' ? (chosen.power ?? 1) : 1;
+	const exponent = chosen.kind === 'prior-adjusted' ? (chosen.exponent ?? 1) : 1;
 	return {
 		decision: decisionOf(chosen),
-		conversion: target === undefined ? null : { target: sharesFrom(target, counts), power }
+		conversion: target === undefined ? null : { target: sharesFrom(target, counts), exponent }
 	};
 }
 

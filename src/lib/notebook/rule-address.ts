@@ -20,7 +20,7 @@ export function ruleToAddress(rule: ChosenRule): string | null {
 			return words(
 				'prior',
 				shareSourceTo(rule.target),
-				rule.power === undefined ? null : numbersTo([rule.power])
+				rule.exponent === undefined ? null : numbersTo([rule.exponent])
 			);
 		case 'minimum-cost':
 			return words(
@@ -52,8 +52,8 @@ function priorFrom(shares: string, exponent: string | undefined): ChosenRule | n
 	const target = shareSourceFrom(shares);
 	if (!target) return null;
 	if (exponent === undefined) return { kind: 'prior-adjusted', target };
-	const [power] = numbersFrom(exponent, 1) ?? [NaN];
-	return power >= 0 && power < 1 ? { kind: 'prior-adjusted', target, power } : null;
+	const [value] = numbersFrom(exponent, 1) ?? [NaN];
+	return value >= 0 && value < 1 ? { kind: 'prior-adjusted', target, exponent: value } : null;
 }
 
 function costRuleFrom(text: string, shares: string | undefined): ChosenRule | null {

@@ -42,10 +42,10 @@ export interface StudyWorkers {
 	drawKneeMap: DrawKneeMap;
 }
 
-/** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
 /** What a warning about a link is filed under. */
 export const LINK = 'Link';
 
+/** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
 export class Study {
 	readonly table: KneeTable;
 	readonly urls: StaticUrls;

@@ -117,11 +117,11 @@ describe('the cell', () => {
 		).getByRole('row', { name: /F1-weighted/ });
 		expect(line.querySelector('strong')!.textContent).toBe(String(fit.exponent));
 		expect(line.textContent).toMatch(/ to |interval unknown/);
-		expect(screen.getByText(/its figures are kinder here than elsewhere/)).toBeTruthy();
+		expect(screen.getByText(/its figures here are optimistic/)).toBeTruthy();
 		await fireEvent.click(
 			screen.getByRole('button', { name: 'The ensemble’s, found on validation' })
 		);
-		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val', power: fit.exponent });
+		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val', exponent: fit.exponent });
 		expect(viewToQuery(study, '')).toBe(`?v=1&rule=prior~val~${fit.exponent}`);
 		await fireEvent.keyDown(screen.getByRole('slider', { name: 'Exponent' }), { key: 'End' });
 		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val' });
@@ -281,7 +281,7 @@ describe('screening', () => {
 test('a rule leaves with the numbers that it uses', () => {
 	const counts = { shown: [4, 2, 2, 1, 1], val: [1, 1, 1, 1, 1] };
 	expect(ruleNumbers(decisionRule({ kind: 'argmax' }, counts))).toBe('');
-	const shown = decisionRule({ kind: 'prior-adjusted', target: 'shown', power: 0.25 }, counts);
+	const shown = decisionRule({ kind: 'prior-adjusted', target: 'shown', exponent: 0.25 }, counts);
 	expect(ruleNumbers(shown)).toBe(
 		'The shares of grades 0 to 4 are 0.4000, 0.2000, 0.2000, 0.1000, 0.1000, their exponent is 0.25.'
 	);

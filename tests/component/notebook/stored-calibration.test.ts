@@ -158,9 +158,9 @@ describe('calibration of the stored study equals scipy and scikit-learn', () => 
 			)!;
 			const [{ fit }] = await exponentsOf(study, [system]);
 			expect(fit.exponent).toBe(exponent);
-			for (const { exponent: power, val, test } of byExponent) {
-				const onVal = figuresAt(fit, power);
-				study.systems.rule = { kind: 'prior-adjusted', target: 'val', power };
+			for (const { exponent, val, test } of byExponent) {
+				const onVal = figuresAt(fit, exponent);
+				study.systems.rule = { kind: 'prior-adjusted', target: 'val', exponent };
 				const { metrics } = study.systems.all[system.index];
 				study.systems.rule = { kind: 'argmax' };
 				for (const [figure, value] of Object.entries(val)) {

@@ -23,9 +23,9 @@ const system = (id: string, counts = confusion) => ({ id, confusion: counts }) a
 describe('oneSidedText', () => {
 	it('says which grade almost all knees are given, and the likelier preprocessing', () => {
 		expect(oneSidedText(study('0-1'), system('mine'))).toBe(
-			'It gives 95% of the knees one grade, 3 Moderate; 20% are of it. ' +
-				'Perhaps their images were prepared in training otherwise than here (tf). ' +
-				'Likelier is 0-1: make the network again with --preprocess 0-1.'
+			'It reads 95% of the knees as one grade, 3 Moderate; 20% have that grade. ' +
+				'Its training images may have been prepared differently (here: tf). ' +
+				'0-1 is more likely: convert the network again with --preprocess 0-1.'
 		);
 	});
 

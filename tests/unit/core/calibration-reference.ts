@@ -16,7 +16,7 @@ export interface CalibrationReferences {
 	shifts: {
 		/** Scores in parts of 1024; rows of any sum. */
 		parts: number[];
-		cases: { prior: number[]; target: number[]; power: number; adjusted: number[] }[];
+		cases: { prior: number[]; target: number[]; exponent: number; adjusted: number[] }[];
 	};
 	temperatures: {
 		truth: number[];

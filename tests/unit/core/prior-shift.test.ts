@@ -10,7 +10,7 @@ const scores = fromParts(parts);
 const equal = [0.2, 0.2, 0.2, 0.2, 0.2];
 
 describe('scores for other shares of the grades equal scipy', () => {
-	it.each(cases)('from $prior to $target, power $power', ({ adjusted, ...shift }) => {
+	it.each(cases)('from $prior to $target, exponent $exponent', ({ adjusted, ...shift }) => {
 		expectClose([...priorAdjusted(scores, shift)], adjusted, 1e-14);
 	});
 
@@ -42,7 +42,7 @@ describe('scores for other shares of the grades', () => {
 	it('leave nothing to a grade that does not occur, unless the exponent is 0', () => {
 		const target = [0.5, 0.5, 0, 0, 0];
 		expect(shiftFactors({ prior: equal, target })).toEqual([2.5, 2.5, 0, 0, 0]);
-		expect(shiftFactors({ prior: equal, target, power: 0 })).toEqual([1, 1, 1, 1, 1]);
+		expect(shiftFactors({ prior: equal, target, exponent: 0 })).toEqual([1, 1, 1, 1, 1]);
 	});
 
 	it('are refused without shares, without a trained grade, and where nothing is left', () => {
@@ -51,7 +51,7 @@ describe('scores for other shares of the grades', () => {
 			/none in training/
 		);
 		expect(() => priorAdjusted(scores, { prior, target: [1, 1, 0, 0, 0] })).toThrow(/sum to 1/);
-		expect(() => priorAdjusted(scores, { prior, target, power: -1 })).toThrow(/exponent/);
+		expect(() => priorAdjusted(scores, { prior, target, exponent: -1 })).toThrow(/exponent/);
 		expect(() => priorAdjusted([1, 0, 0, 0, 0], { prior, target: [0, 0, 0.5, 0.5, 0] })).toThrow(
 			/knee 0/
 		);

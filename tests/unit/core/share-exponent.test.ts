@@ -35,8 +35,8 @@ describe('the exponent of the shares', () => {
 		const count = new Set(subjects).size;
 		const random = Random.fromSeed(5);
 		const found: number[] = [];
-		const reads = EXPONENTS.map((power) =>
-			argmaxRows(priorAdjusted(scores, { prior, target, power }))
+		const reads = EXPONENTS.map((exponent) =>
+			argmaxRows(priorAdjusted(scores, { prior, target, exponent }))
 		);
 		for (let r = 0; r < resamples; r++) {
 			const drawn = Array.from({ length: count }, () => random.integer(count));

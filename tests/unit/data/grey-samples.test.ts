@@ -94,10 +94,19 @@ describe('grey of a PNG', () => {
 		expect(pixels.every((grey, i) => grey === (marked(i) ? 255 : knee[i]))).toBe(true);
 	});
 
+	it('a smoothed marker of several values does not darken the knee either', () => {
+		const knee = Array.from({ length: 2000 }, (_, i) => 500 + ((i * 7) % 3401));
+		const data = Uint16Array.of(...knee, 65000, 65535);
+		const { pixels, conversion } = greyOf({ width: 2002, height: 1, channels: 1, data });
+		expect(conversion.range).toEqual({ black: 0, white: 4095, lowest: 500, highest: 65535 });
+		const expected = knee.map((value) => Math.round((255 * value) / 4095));
+		expect([...pixels]).toEqual([...expected, 255, 255]);
+	});
+
 	it('reads interlaced files', () => {
 		const data = Uint16Array.from({ length: 13 * 9 }, (_, i) => (i * 6553) % 65536);
 		const image = { width: 13, height: 9, channels: 1, depth: 16, data } as const;
-		const plain = greyOf(decodeWidePng(encode(image), 'a')).pixels;
+		const plain = Uint8Array.from(data, (value) => Math.round(value / 257));
 		expect(greyOf(decodeWidePng(encode(image, { interlace: 'Adam7' }), 'a')).pixels).toEqual(plain);
 	});
 

@@ -30,7 +30,7 @@ describe('grades by a rule', () => {
 		expect(by({ kind: 'minimum-cost', costs: costMatrix('linear') })).toEqual([1, -1, -1, 4]);
 		expect(by({ kind: 'prior-adjusted', target: [1, 2, 1, 1, 1] })).toEqual([1, -1, -1, 4]);
 		expect(by({ kind: 'prior-adjusted', target: 'val' })).toEqual([1, -1, -1, 4]);
-		expect(by({ kind: 'prior-adjusted', target: 'val', power: 0 })).toEqual([0, -1, -1, 4]);
+		expect(by({ kind: 'prior-adjusted', target: 'val', exponent: 0 })).toEqual([0, -1, -1, 4]);
 		expect(by({ kind: 'expected-grade', target: [1, 1, 0, 0, 0] })).toEqual([0, -1, -1, 4]);
 	});
 
@@ -72,8 +72,8 @@ describe('a rule in the address', () => {
 		[{ kind: 'prior-adjusted', target: 'shown' }, 'prior~shown'],
 		[{ kind: 'prior-adjusted', target: 'equal' }, 'prior~equal'],
 		[{ kind: 'prior-adjusted', target: [40, 20.5, 20, 15, 4.5] }, 'prior~40-20.5-20-15-4.5'],
-		[{ kind: 'prior-adjusted', target: 'val', power: 0.25 }, 'prior~val~0.25'],
-		[{ kind: 'prior-adjusted', target: 'val', power: 0 }, 'prior~val~0'],
+		[{ kind: 'prior-adjusted', target: 'val', exponent: 0.25 }, 'prior~val~0.25'],
+		[{ kind: 'prior-adjusted', target: 'val', exponent: 0 }, 'prior~val~0'],
 		[{ kind: 'minimum-cost', costs: costMatrix('quadratic') }, 'cost~quadratic'],
 		[{ kind: 'minimum-cost', costs: costMatrix('linear'), target: 'val' }, 'cost~linear~val'],
 		[

@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<FigureName, FigureWords>> = {
 	),
 	classwiseCalibrationError: share(
 		'Class-wise calibration error',
-		'Distance of stated and true shares in 15 bins of probability, mean over the grades (ECE).'
+		'Distance between stated and observed shares in 15 bins of probability, mean over the grades (ECE).'
 	)
 };
 

@@ -30,8 +30,8 @@ export function ruleInSentence(rule: ChosenRule): string {
 		case 'argmax':
 			return 'the highest score';
 		case 'prior-adjusted': {
-			const { power = 1, target } = rule;
-			const part = power === 1 ? '' : ` to the power of ${powerText(power)}`;
+			const { exponent = 1, target } = rule;
+			const part = exponent === 1 ? '' : `, exponent ${exponentText(exponent)}`;
 			return `scores for ${sharesWords(target)}${part}`;
 		}
 		case 'minimum-cost':
@@ -46,9 +46,9 @@ export function ruleNumbers({ decision, conversion }: RuleNumbers): string {
 	const sentences: string[] = [];
 	if (conversion) {
 		const shares = conversion.target.map((share) => formatNumber(share, 4)).join(', ');
-		const power =
-			conversion.power === 1 ? '' : `, their exponent is ${powerText(conversion.power)}`;
-		sentences.push(`The shares of grades 0 to 4 are ${shares}${power}.`);
+		const exponent =
+			conversion.exponent === 1 ? '' : `, their exponent is ${exponentText(conversion.exponent)}`;
+		sentences.push(`The shares of grades 0 to 4 are ${shares}${exponent}.`);
 	}
 	if (decision.kind === 'minimum-cost') {
 		const rows = decision.costs.map((row, grade) => `of true grade ${grade} ${row.join(', ')}`);
@@ -63,8 +63,8 @@ export function byRule(rule: ChosenRule): string {
 }
 
 /** "0.25" */
-export function powerText(power: number): string {
-	return String(Number(power.toFixed(4)));
+export function exponentText(exponent: number): string {
+	return String(Number(exponent.toFixed(4)));
 }
 
 /** ", scores for the shares of these knees"; empty where scores are taken as they are. */

@@ -13,10 +13,10 @@ export function oneSidedText(study: Study, { id, confusion }: System): string {
 	const likelier = study.stored.likelierPreprocessing(id);
 	const { name } = GRADES[found.grade];
 	return [
-		`It gives ${formatPercent(found.share)} of the knees one grade, ${found.grade} ${name}; ${formatPercent(found.trueShare)} are of it.`,
-		`Perhaps their images were prepared in training otherwise than here (${preprocessing}).`,
+		`It reads ${formatPercent(found.share)} of the knees as one grade, ${found.grade} ${name}; ${formatPercent(found.trueShare)} have that grade.`,
+		`Its training images may have been prepared differently (here: ${preprocessing}).`,
 		likelier
-			? `Likelier is ${likelier}: make the network again with --preprocess ${likelier}.`
+			? `${likelier} is more likely: convert the network again with --preprocess ${likelier}.`
 			: 'The command npm run evaluate, on knees with grades, says which preprocessing is likelier.'
 	].join(' ');
 }

@@ -58,7 +58,7 @@ const DIFFERENCE_TABLES: readonly [string, readonly FigureName[]][] = [
 /** Every headline figure of every system with its interval, a figure a row. */
 export function allFiguresTable({ names, figures: { figures, knees } }: HeadlineAnswer): Table {
 	return {
-		caption: `All figures with 95% intervals, ${kneesText(knees)} that all have read`,
+		caption: `All figures, with 95% intervals where they have one, ${kneesText(knees)} that all have read`,
 		columns: [{ label: 'Figure' }, ...names.map(numeric)],
 		rows: FIGURE_NAMES.map((name) => [
 			figureTitle(name),

@@ -45,7 +45,9 @@ export function priorText(study: Study): string {
 
 /** What the scores of a knee are, where they are shown as read. */
 export function scoresText(study: Study): string {
-	return `${priorText(study)} At other shares of the grades scores as read are no probabilities; “How surely” converts them.`;
+	if (study.systems.priors.every((prior) => prior === null)) return priorText(study);
+	const some = study.systems.priors.includes(null);
+	return `${priorText(study)} At other shares of the grades, scores as read are not probabilities; “How surely” converts ${some ? 'those whose shares are known' : 'them'}.`;
 }
 
 /** What is assumed of networks whose card does not say: "grades as frequent as among the validation knees". */
