@@ -5,6 +5,7 @@ import { GRADES } from '../../src/lib/core/grades.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import { withAnswersInOrder } from '../../src/lib/keras/grade-order.ts';
 import { readWholeFile } from '../node-files.ts';
+import { naming } from './naming.ts';
 import type { TrainingMetadata } from './training-metadata.ts';
 
 /** A network whose answers stand in the order of the grades. */
@@ -43,7 +44,7 @@ export async function inGradeOrder(
 	const order = grades.map((_, grade) => grades.indexOf(grade));
 	const inOrder = order.every((place, grade) => place === grade);
 	return {
-		graph: withAnswersInOrder(graph, order),
+		graph: naming(file, () => withAnswersInOrder(graph, order)),
 		classes: order.map((place) => names[place]),
 		answersInFile: inOrder ? null : [...names]
 	};

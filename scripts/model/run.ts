@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { asError } from '../../src/lib/core/as-error.ts';
 import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
 import type { ModelCard } from '../../src/lib/core/model-card.ts';
 import { PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
@@ -34,6 +33,7 @@ import {
 import { readModelFile } from './read-model-file.ts';
 import { trainingPriorOf } from './training-prior.ts';
 import { findMetadata, readMetadata, type TrainingMetadata } from './training-metadata.ts';
+import { naming } from './naming.ts';
 
 /**
  * `npm run model` without its process.
@@ -153,15 +153,6 @@ function toFiles({ json, shards }: LayersModelFiles): OutputFile[] {
 
 async function reference({ name, bytes }: OutputFile): Promise<FileReference> {
 	return { file: name, bytes: bytes.length, sha256: await sha256(bytes) };
-}
-
-/** Puts the model file in front of what is wrong with it. */
-function naming<T>(file: string, make: () => T): T {
-	try {
-		return make();
-	} catch (cause) {
-		throw new Error(`${file}: ${asError(cause).message}`, { cause });
-	}
 }
 
 function report(

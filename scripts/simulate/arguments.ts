@@ -9,7 +9,8 @@ in .cache/simulations, so a run that was stopped goes on where it was.
   --minutes N   stop after N minutes, to go on later
   --studies N   N studies of each case, for a try: printed, not written
   --check       only say which results are of the present code
-  --write       only write docs/simulations.md, with what runs that were stopped have done
+  --write       only write docs/simulations.md, with what runs that were stopped have done, where that is more than
+                docs/simulations/*.json has
   --list        only list the scenarios
 `;
 

@@ -55,17 +55,20 @@ export function bringUpToDate(
 }
 
 /** What is known of this code, finished or not, with most studies; null where nothing is. */
-export function resultsOfCode(
+function resultsOfCode(
 	name: string,
 	code: string,
 	{ unfinished, finished }: ResultFolders
 ): ScenarioResults | null {
-	const studies = ({ cases }: ScenarioResults) => cases.reduce((sum, one) => sum + one.studies, 0);
 	const known = [unfinished, finished].flatMap((folder) => {
 		const results = readScenarioResults(folder, name);
 		return results?.code === code ? [results] : [];
 	});
-	return known.sort((a, b) => studies(b) - studies(a))[0] ?? null;
+	return known.sort((a, b) => studiesOf(b) - studiesOf(a))[0] ?? null;
+}
+
+function studiesOf({ cases }: ScenarioResults): number {
+	return cases.reduce((sum, { studies }) => sum + studies, 0);
 }
 
 /** Whether every case has all its studies. */
@@ -73,16 +76,12 @@ export function isComplete({ cases }: ScenarioResults, scenario: Scenario): bool
 	return scenario.cases.every((one, place) => cases[place].studies >= one.studies);
 }
 
-/**
- * Puts what a run that was stopped has done among the finished results, unless less than is there.
- *
- * @returns false where no study of this code was made
- */
-export function publishUnfinished(name: string, code: string, folders: ResultFolders): boolean {
+/** Puts what a run that was stopped has done among the finished results, unless less than is there, of whatever code. */
+export function publishUnfinished(name: string, code: string, folders: ResultFolders): void {
 	const results = resultsOfCode(name, code, folders);
-	if (!results) return false;
+	const there = readScenarioResults(folders.finished, name);
+	if (!results || (there && studiesOf(there) > studiesOf(results))) return;
 	writeScenarioResults(folders.finished, results);
-	return true;
 }
 
 /** Runs studies until all are done or the time is over, handing over the counts of each chunk. */

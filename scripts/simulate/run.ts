@@ -47,7 +47,7 @@ async function take(
 	if (only === 'list') return void say(scenario.title);
 	if (studies !== null) return tryOut(name, scenario, studies);
 	const code = await fingerprintOf(scenarioPath(name));
-	if (only === 'write') return void publishUnfinished(name, code, FOLDERS);
+	if (only === 'write') return publishUnfinished(name, code, FOLDERS);
 	const finished = readScenarioResults(FOLDERS.finished, name);
 	const isPresent = finished?.code === code;
 	if (isPresent && isComplete(finished, scenario)) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GREY_TOLERANCE, type GreyConversion } from '../../src/lib/core/grey-conversion.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
+import { isOneGrey } from '../../src/lib/data/grey-samples.ts';
 import { ImageError } from '../../src/lib/data/image-error.ts';
 import type { PlacedFile, UnusableFile } from '../../src/lib/data/image-folder.ts';
 import { readImageHeader } from '../../src/lib/data/image-header.ts';
@@ -33,8 +34,9 @@ export async function checkImages(
 		try {
 			const what = strange.get(file.path);
 			if (what) throw new ImageError(`${folder}/${file.path} is ${what}.`);
-			usable.push({ file, conversion: isPacked(file) ? await convert(folder, file.path) : null });
-			if (!isPacked(file)) await openKnee(folder, file.path);
+			const conversion = isPacked(file) ? await convert(folder, file.path) : null;
+			if (!conversion) await openKnee(folder, file.path);
+			usable.push({ file, conversion });
 		} catch (error) {
 			const isKnown = error instanceof ImageError || (error as NodeJS.ErrnoException).code;
 			if (!isKnown) throw error;
@@ -65,7 +67,7 @@ export async function readKneeImage(
 
 async function convert(folder: string, path: string): Promise<CheckedFile['conversion']> {
 	const { pixels, conversion } = await readKneeImage(folder, path);
-	return { ...conversion, oneGrey: pixels.every((grey) => grey === pixels[0]) };
+	return { ...conversion, oneGrey: isOneGrey(pixels) };
 }
 
 async function openKnee(folder: string, path: string) {

@@ -50,9 +50,14 @@ export function greyOf(samples: ImageSamples): { pixels: Uint8Array; conversion:
 	};
 }
 
+/** Whether a picture shows nothing: all its pixels are the same. */
+export function isOneGrey(pixels: Uint8Array): boolean {
+	return pixels.every((grey) => grey === pixels[0]);
+}
+
 /** @throws ImageError where all pixels are the same */
 export function requireGreys(pixels: Uint8Array, file: string): void {
-	if (pixels.every((grey) => grey === pixels[0])) {
+	if (isOneGrey(pixels)) {
 		throw new ImageError(
 			`${file} shows nothing: all its pixels have the same grey (${pixels[0]}).`
 		);

@@ -1,7 +1,7 @@
 import type { BackendReport } from '#lib/core/backend.ts';
 
 /** A run on the processor that takes at least this long waits for the visitor's word. */
-export const LONG_RUN_SECONDS = 120;
+const LONG_RUN_SECONDS = 120;
 
 /**
  * Whether a run starts by itself: on graphics hardware, and on the processor where an earlier visit has measured that it

@@ -24,7 +24,7 @@ export interface ReaderEngine extends Pick<Engine, 'start' | 'read' | 'dispose'>
 	): Promise<CompiledNetwork>;
 }
 
-export interface CompiledNetwork {
+interface CompiledNetwork {
 	grid: FeatureGrid;
 	features: number;
 	batchSize: number;

@@ -1,3 +1,4 @@
+import { quantile } from '#lib/core/quantile.ts';
 import type { RunProgress } from './reader.types.ts';
 
 /** Batches of a network that its speed is taken over. */
@@ -100,8 +101,10 @@ export class RunPace {
 
 /** Null of nothing. */
 function median(values: readonly number[]): number | null {
-	if (values.length === 0) return null;
-	const sorted = values.toSorted((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	return values.length === 0
+		? null
+		: quantile(
+				values.toSorted((a, b) => a - b),
+				0.5
+			);
 }

@@ -81,8 +81,9 @@ describe('a scenario', () => {
 		const version = { code: 'a', revision: '1' };
 		let asked = 0;
 		expect(bringUpToDate('coin', coin, version, folders, () => ++asked > 2)).toBe(false);
-		expect(publishUnfinished('coin', 'b', folders)).toBe(false);
-		expect(publishUnfinished('coin', 'a', folders)).toBe(true);
+		publishUnfinished('coin', 'b', folders);
+		expect(readScenarioResults(folders.finished, 'coin')).toBeNull();
+		publishUnfinished('coin', 'a', folders);
 		const some = readScenarioResults(folders.finished, 'coin')!;
 		expect(isComplete(some, coin)).toBe(false);
 		expect(some.cases[0].studies).toBeGreaterThan(0);
@@ -93,6 +94,12 @@ describe('a scenario', () => {
 		expect(all.cases[0].tally).toEqual(simulate('coin', coin.cases[0], { from: 0, to: 40 }));
 		expect(isComplete(all, coin)).toBe(true);
 		expect(sectionOf(all, coin)).not.toContain('Stopped');
+
+		const later = { code: 'later', revision: 'c' };
+		let looks = 0;
+		bringUpToDate('coin', coin, later, folders, () => looks++ > 0);
+		publishUnfinished('coin', 'later', folders);
+		expect(readScenarioResults(folders.finished, 'coin')!.code).toBe('a');
 	});
 
 	it('is a table with its studies, its errors and its code', () => {
