@@ -1,3 +1,4 @@
+import { asSentence } from '#lib/core/as-sentence.ts';
 import { formatBytes } from '#lib/core/format.ts';
 import type { FetchBytes } from './file-reference.ts';
 import { watchForStall } from './stall-watch.ts';
@@ -17,7 +18,7 @@ export function httpFiles(baseUrl: string): FetchBytes {
 			arrived();
 			if (!response.ok) {
 				throw new Error(
-					`${url.href}: the server answered ${response.status} ${response.statusText}`.trim()
+					asSentence(`${url.href}: the server answered ${response.status} ${response.statusText}`)
 				);
 			}
 			let received = 0;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { asSentence } from '#lib/core/as-sentence.ts';
 
 /**
  * Reads a JSON file of a known shape.
@@ -14,11 +15,13 @@ export function parseJson<Output>(
 	try {
 		value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 	} catch (error) {
-		throw new Error(`${file} is not valid JSON: ${(error as Error).message}`, { cause: error });
+		throw new Error(asSentence(`${file} is not valid JSON: ${(error as Error).message}`), {
+			cause: error
+		});
 	}
 	const result = v.safeParse(schema, value);
 	if (result.success) return result.output;
 	const issue = result.issues[0];
 	const path = v.getDotPath(issue);
-	throw new Error(`${file}: ${path ? `${path}: ` : ''}${issue.message}`);
+	throw new Error(asSentence(`${file}: ${path ? `${path}: ` : ''}${issue.message}`));
 }

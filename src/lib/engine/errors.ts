@@ -1,3 +1,4 @@
+import { asSentence } from '#lib/core/as-sentence.ts';
 import type { BackendName } from '#lib/core/backend.ts';
 
 /** What follows the last feature map is no head that grades, and heat maps, can be made of. */
@@ -28,7 +29,9 @@ export class NoBackendError extends Error {
 	readonly passedOver: { backend: BackendName; reason: string }[];
 
 	constructor(passedOver: { backend: BackendName; reason: string }[]) {
-		const reasons = passedOver.map(({ backend, reason }) => `${backend}: ${reason}`).join(' ');
+		const reasons = passedOver
+			.map(({ backend, reason }) => asSentence(`${backend}: ${reason}`))
+			.join(' ');
 		super(
 			`No backend can run the networks here. ${reasons} ` +
 				'Try another browser, bring this one up to date, or let the backend be chosen automatically.'

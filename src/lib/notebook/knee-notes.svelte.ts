@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
+import { asSentence } from '#lib/core/as-sentence.ts';
 import {
 	formatNotesFile,
 	NOTE_LENGTH,
@@ -130,7 +131,7 @@ export class KneeNotes {
 			this.#failure = null;
 		} catch (thrown) {
 			this.#failure = new Error(
-				`The notes kept in this browser cannot be read: ${asError(thrown).message} They are set aside, not deleted.`,
+				`The notes kept in this browser cannot be read: ${asSentence(asError(thrown).message)} They are set aside, not deleted.`,
 				{ cause: thrown }
 			);
 			if (text) this.#setAside(text);
@@ -164,7 +165,7 @@ export class KneeNotes {
 			this.#failure = null;
 		} catch (thrown) {
 			this.#failure = new Error(
-				`This browser does not keep the notes: ${asError(thrown).message} Save them as a file before you leave the page.`,
+				`This browser does not keep the notes: ${asSentence(asError(thrown).message)} Save them as a file before you leave the page.`,
 				{ cause: thrown }
 			);
 		}

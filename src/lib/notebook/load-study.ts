@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
+import { asSentence } from '#lib/core/as-sentence.ts';
 import type { ModelCard } from '#lib/core/model-card.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
 import { httpFiles } from '#lib/data/http-files.ts';
@@ -29,7 +30,7 @@ export async function openStudy(
 	]);
 	const study = new Study(table, cards, urls, workers);
 	for (const { name, error } of failures) {
-		const text = `${error.message} The page shows the others; reload it to try again.`;
+		const text = `${asSentence(error.message)} The page shows the others; reload it to try again.`;
 		study.warn(`Network ${name}, left out`, new Error(text, { cause: error }));
 	}
 	return study;

@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
+import { asSentence } from '#lib/core/as-sentence.ts';
 import { readingSample } from '#lib/core/reading-sample.ts';
 import type { KneeTable } from './knee-table.ts';
 import { shortFingerprint, type LinkedReading, type ReadingPlan } from './reading-link.ts';
@@ -188,7 +189,7 @@ export class ReaderMode {
 		} catch (thrown) {
 			const reason = asError(thrown).message.replace(/\.?$/, '.');
 			this.#unreadable = new Error(
-				`The reading kept in this browser cannot be opened: ${reason} It is set aside, not deleted.`,
+				`The reading kept in this browser cannot be opened: ${asSentence(reason)} It is set aside, not deleted.`,
 				{ cause: thrown }
 			);
 			this.#store.setAside();

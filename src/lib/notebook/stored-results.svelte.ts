@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/as-error.ts';
+import { asSentence } from '#lib/core/as-sentence.ts';
 import type { Preprocessing } from '#lib/core/preprocessing.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
 import type { FetchBytes } from '#lib/data/file-reference.ts';
@@ -76,7 +77,7 @@ export class StoredResults {
 	/** Why none are shown, in sentences; empty where some are. */
 	get reason(): string {
 		if (this.shown.length > 0) return '';
-		if (this.#failure) return `They could not be fetched: ${this.#failure.message}`;
+		if (this.#failure) return `They could not be fetched: ${asSentence(this.#failure.message)}`;
 		const reasons = this.#results.map(({ name, card }) => {
 			const state = this.#state(name, 'probabilities');
 			const reason = state.kind === 'absent' ? state.reason : 'They have not arrived yet.';
@@ -199,7 +200,7 @@ export class StoredResults {
 		} catch (thrown) {
 			const failure = asError(thrown);
 			const what = part === 'maps' ? 'Its stored heat maps' : 'Its stored results';
-			const reason = `${what} could not be fetched: ${failure.message}`;
+			const reason = `${what} could not be fetched: ${asSentence(failure.message)}`;
 			this.#set(name, part, { kind: 'absent', reason, failure });
 		}
 	}

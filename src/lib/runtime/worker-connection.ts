@@ -1,4 +1,5 @@
 import { wrap, type Remote } from 'comlink';
+import { asSentence } from '#lib/core/as-sentence.ts';
 import { installErrorTransfer } from './error-transfer.ts';
 import { isSignOfLife } from './worker-life.ts';
 
@@ -47,7 +48,7 @@ export class WorkerConnection<Service> {
 		worker.addEventListener('error', (event) => {
 			const { message, error } = event as ErrorEvent;
 			const reason = message || 'its program could not be loaded';
-			this.#fail(`failed: ${reason}.`, error);
+			this.#fail(asSentence(`failed: ${reason}`), error);
 		});
 		worker.addEventListener('messageerror', () => this.#fail('sent what cannot be read.'));
 		worker.addEventListener('message', (event) => {

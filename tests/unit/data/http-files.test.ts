@@ -162,7 +162,7 @@ describe('files by HTTP', () => {
 		});
 		const files = httpFiles(base);
 		expect(await outcome(files('gone.bin'))).toBe(
-			`${base}gone.bin: the server answered 404 Not Found`
+			`${base}gone.bin: the server answered 404 Not Found.`
 		);
 		expect(await outcome(files('refused.bin'))).toBe(
 			`${base}refused.bin could not be fetched. Check the connection, then try again.`
