@@ -14,10 +14,12 @@ const HEAD_START_MS = 5000;
  * @param onRest told when the rest of the page may come: stored results are shown, known to be absent, or slow
  */
 export async function beginStudy(study: Study, query: string, onRest: () => void): Promise<void> {
+	const asked = new URLSearchParams(query).get('backend');
+	const preference = preferences.find((name) => name === asked) ?? 'auto';
+	study.run.prefer(preference);
 	const slow = setTimeout(onRest, HEAD_START_MS);
 	await new Promise<void>((resolve) => void study.stored.fetch(resolve));
 	clearTimeout(slow);
 	onRest();
-	const asked = new URLSearchParams(query).get('backend');
-	await study.run.begin(preferences.find((name) => name === asked) ?? 'auto');
+	await study.run.begin(preference);
 }

@@ -42,6 +42,8 @@ export class LiveRun {
 	/** Of the job under way. */
 	#controller: AbortController | null = null;
 	#preparing: Promise<void> | null = null;
+	/** Whether the visitor has started or stopped the run. */
+	#asked = false;
 	#phase = $state.raw<RunPhase>({ kind: 'idle' });
 	#backend = $state.raw<BackendReport | null>(null);
 	#progress = $state.raw<RunProgress | null>(null);
@@ -111,13 +113,21 @@ export class LiveRun {
 		return files.reduce((sum, { bytes }) => sum + bytes, 0);
 	}
 
-	/**
-	 * From nothing to a run where one starts by itself, else to the offer of one. Nothing is fetched for an offer but
-	 * what chooses the backend, and not even that where the visitor saves data.
-	 */
-	async begin(preference: BackendPreference): Promise<void> {
+	/** On which backend the next start shall run. */
+	prefer(preference: BackendPreference): void {
 		if (preference !== this.#preference) this.#backend = null;
 		this.#preference = preference;
+	}
+
+	/**
+	 * From nothing to a run where one starts by itself, else to the offer of one. Nothing is fetched for an offer but
+	 * what chooses the backend, and not even that where the visitor saves data. Where the visitor has already started or
+	 * stopped a run, that stands; networks that an own X-ray waits for are fetched first.
+	 */
+	async begin(preference: BackendPreference): Promise<void> {
+		this.prefer(preference);
+		if (this.#preparing) await this.#prepared();
+		if (this.#asked) return;
 		if (savesData()) {
 			this.#phase = { kind: 'offered', seconds: null };
 			return;
@@ -130,6 +140,7 @@ export class LiveRun {
 
 	/** Starts the run, or goes on after a pause or a failure, from where the run was. */
 	async resume(): Promise<void> {
+		this.#asked = true;
 		await this.#do(async (signal) => {
 			await this.#prepare(signal);
 			return this.#run(signal);
@@ -138,6 +149,7 @@ export class LiveRun {
 
 	/** Ends the job under way at once, whether or not its worker answers; what was read and loaded stays. */
 	pause(): void {
+		this.#asked = true;
 		if (!this.#controller) return;
 		this.#controller.abort();
 		this.#controller = null;

@@ -198,6 +198,16 @@ describe('the cell', () => {
 		expect(screen.queryByText('mine.png')).toBeNull();
 	});
 
+	test('says where the joint must lie, in a sentence of its own', () => {
+		const study = fakeStudy({ test: 20, val: 0 });
+		const seen = { x0: 0, y0: 64, x1: 224, y1: 192 };
+		for (const { card } of study.results) Object.assign(card, { seen });
+		render(WithStudy, { study, cell: YourOwnXray, number: 7 });
+		expect(
+			screen.getAllByText(/as if it were one\.\s+Of its 224 rows, .* rows 64 to 191: the joint/)
+		).not.toHaveLength(0);
+	});
+
 	test('a file that is refused says why, and the next one replaces the message', async () => {
 		show();
 		vi.mocked(readOwnImage).mockRejectedValueOnce(

@@ -236,6 +236,53 @@ describe('the start of a run', () => {
 		expect(run.phase.kind).toBe('done');
 	});
 
+	it('asked for before the page began one goes on, on the backend that the address names', async () => {
+		const { run, reader } = scriptedRun(2);
+		const networks = deferred<void>();
+		reader.answerStart = async () => PROCESSOR;
+		reader.answerLoad = async ({ name }) => {
+			await networks.promise;
+			return readyOf(name);
+		};
+		run.prefer('wasm');
+		const asked = run.resume();
+		await vi.waitFor(() => expect(run.phase.kind).toBe('loading'));
+		const begun = run.begin('wasm');
+		networks.resolve();
+		await Promise.all([asked, begun]);
+		expect(run.phase.kind).toBe('done');
+		expect([run.readLive, reader.runs.length]).toEqual([2, 1]);
+		expect(reader.starts).toEqual(['wasm']);
+	});
+
+	it('asked for and cancelled before the page began one does not come by itself', async () => {
+		const { run, reader } = scriptedRun(2);
+		reader.answerLoad = never;
+		void run.resume();
+		await vi.waitFor(() => expect(run.phase.kind).toBe('loading'));
+		run.pause();
+		await run.begin('auto');
+		expect(run.phase.kind).toBe('idle');
+		expect(reader.runs).toEqual([]);
+	});
+
+	it('waits for the networks that one’s own X-ray asked for before', async () => {
+		const { run, reader } = scriptedRun(2);
+		const networks = deferred<void>();
+		reader.answerLoad = async ({ name }) => {
+			await networks.promise;
+			return readyOf(name);
+		};
+		const ready = run.ensureReady();
+		await vi.waitFor(() => expect(run.phase.kind).toBe('loading'));
+		const begun = run.begin('auto');
+		networks.resolve();
+		await ready;
+		await begun;
+		expect(reader.loads).toEqual(['a', 'b', 'c']);
+		expect(run.phase.kind).toBe('done');
+	});
+
 	it('loads what a cancel left out', async () => {
 		const { run, reader } = scriptedRun(2);
 		reader.answerLoad = async ({ name }) => (name === 'b' ? never() : readyOf(name));
