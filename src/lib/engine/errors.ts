@@ -23,6 +23,16 @@ export class BackendUnavailableError extends Error {
 	override name = 'BackendUnavailableError';
 }
 
+/** Why a backend can do no more: in `reason` what happened, in the message also what to do where no other takes over. */
+abstract class BackendError extends Error {
+	constructor(
+		readonly reason: string,
+		advice: string
+	) {
+		super(`${reason} ${advice}`);
+	}
+}
+
 /** No backend of those allowed runs here. */
 export class NoBackendError extends Error {
 	override name = 'NoBackendError';
@@ -41,30 +51,31 @@ export class NoBackendError extends Error {
 }
 
 /** The graphics device went away while the engine was using it. */
-export class DeviceLostError extends Error {
+export class DeviceLostError extends BackendError {
 	override name = 'DeviceLostError';
 
-	constructor(backend: BackendName, reason: string) {
+	/** @param cause as the browser gives it */
+	constructor(backend: BackendName, cause: string) {
 		super(
-			`The graphics device was lost (${backend}: ${reason}). What was read so far is kept: start the ` +
-				'engine again to go on, with the backend "wasm" if it keeps happening.'
+			`The graphics device was lost (${backend}: ${withoutStop(cause)}).`,
+			'What was read so far is kept: try again to go on from there, with the backend "wasm" if it keeps happening.'
 		);
 	}
 }
 
 /** A backend broke while a network was compiled or read; others may do it. */
-export class BackendFailedError extends Error {
+export class BackendFailedError extends BackendError {
 	override name = 'BackendFailedError';
 
-	/** @param reason as the backend gives it */
+	/** @param cause as the backend gives it */
 	constructor(
 		readonly backend: BackendName,
 		network: string,
-		reason: string
+		cause: string
 	) {
 		super(
-			`${network} could not be run on ${backend} (${reason.replace(/\.$/, '')}). Let the backend be chosen ` +
-				'automatically, or leave this network out.'
+			`${network} could not be run on ${backend} (${withoutStop(cause)}).`,
+			'Let the backend be chosen automatically, or leave this network out.'
 		);
 	}
 }
@@ -75,13 +86,13 @@ export class ImageSizeError extends RangeError {
 }
 
 /** A network answered with something that is not a number. */
-export class InvalidReadingError extends Error {
+export class InvalidReadingError extends BackendError {
 	override name = 'InvalidReadingError';
 
 	constructor(network: string) {
 		super(
-			`${network} answered with values that are not finite numbers. Its weights may be damaged, or ` +
-				'the graphics driver wrong: load the network again, or run it with the backend "wasm".'
+			`${network} answered with values that are not finite numbers.`,
+			'Its weights may be damaged, or the graphics driver wrong: load the network again, or run it with the backend "wasm".'
 		);
 	}
 }
@@ -89,4 +100,8 @@ export class InvalidReadingError extends Error {
 /** The engine was asked for something in the wrong order: a fault of the program that calls it. */
 export class EngineStateError extends Error {
 	override name = 'EngineStateError';
+}
+
+function withoutStop(cause: string): string {
+	return cause.replace(/\.$/, '');
 }

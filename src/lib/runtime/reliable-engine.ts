@@ -156,11 +156,11 @@ export class ReliableEngine {
 		return graphics && error instanceof InvalidReadingError && this.#passOver(backend, error);
 	}
 
-	#passOver(backend: BackendName, { message }: Error): boolean {
+	#passOver(backend: BackendName, { reason }: { reason: string }): boolean {
 		this.#lostBefore = false;
 		if (this.#preference !== 'auto') return false;
-		const reason = message.length > REASON_LENGTH ? `${message.slice(0, REASON_LENGTH)}…` : message;
-		this.#broken = new Map(this.#broken).set(backend, reason);
+		const short = reason.length > REASON_LENGTH ? `${reason.slice(0, REASON_LENGTH)}…` : reason;
+		this.#broken = new Map(this.#broken).set(backend, short);
 		this.#down = true;
 		return true;
 	}

@@ -112,7 +112,7 @@ describe('a lost device', () => {
 		const reading = engine.read('one', goldenImages(), 2);
 		(backend() as WebGPUBackend).device.destroy();
 		await expect(reading).rejects.toThrow(DeviceLostError);
-		await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow('start the engine again');
+		await expect(engine.read('one', goldenImages(), 2)).rejects.toThrow('try again to go on');
 		expect(onLost).toHaveBeenCalledTimes(1);
 
 		await engine.start('wasm', { wasmPaths: wasmUrls });

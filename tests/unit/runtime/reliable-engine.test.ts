@@ -43,7 +43,10 @@ describe('a backend that fails', () => {
 		expect(reports[0]).toMatchObject({
 			backend: 'wasm',
 			passedOver: [
-				{ backend: 'webgpu', reason: expect.stringContaining('b could not be run on webgpu') }
+				{
+					backend: 'webgpu',
+					reason: `b could not be run on webgpu (${aborted.replace(/\.$/, '')}).`
+				}
 			]
 		});
 		expect((await engine.read('a', pixels, 1)).count).toBe(1);
@@ -87,6 +90,20 @@ describe('a backend that fails', () => {
 		fake.failure = (_backend, network) => new InvalidReadingError(network);
 		await expect(engine.read('a', pixels, 1)).rejects.toThrow(InvalidReadingError);
 		expect(fake.backends).toEqual(['webgpu', 'wasm']);
+	});
+
+	it('gives no advice with its reason where another one goes on, but does where none may', async () => {
+		fake.losesAt.add(1).add(2).add(4).add(5);
+		await start('auto');
+		await add('a');
+		await engine.read('a', pixels, 1);
+		const reason = 'The graphics device was lost (webgpu: unplugged).';
+		expect(reports.at(-1)!.passedOver).toEqual([{ backend: 'webgpu', reason }]);
+		await start('webgpu');
+		await add('a');
+		await expect(engine.read('a', pixels, 1)).rejects.toThrow(
+			`${reason} What was read so far is kept: try again to go on from there, with the backend "wasm"`
+		);
 	});
 });
 
