@@ -122,29 +122,32 @@ export function oneVersusRestAucOf(
 /**
  * Mean of {@link oneVersusRestAucOf} over the grades for which it is defined;
  * `sklearn.metrics.roc_auc_score(truth, scores, multi_class='ovr', average='macro')` where all are. Null
- * where none is.
+ * where none is, and with weights that leave one of these grades out: a mean of the others would be of another quantity, so
+ * that resamples without a rare grade would not tell how far this one may be off.
  */
 export function macroAucOf(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>,
 	classCount: number = GRADE_COUNT
 ): WeightedStatistic {
-	const areas = oneVersusRestAucOf(truth, scores, classCount);
-	const mean = (known: readonly number[]) =>
-		known.length === 0 ? null : known.reduce((sum, area) => sum + area, 0) / known.length;
-	const ofOne = (weights: Uint32Array) =>
-		mean(areas.map((area) => area(weights)).filter((area) => area !== null));
+	const once = onceEach(truth.length);
+	const areas = oneVersusRestAucOf(truth, scores, classCount).filter((area) => area(once) !== null);
+	const ofOne = (weights: Uint32Array) => {
+		let sum = 0;
+		for (const area of areas) sum += area(weights) ?? NaN;
+		return areas.length === 0 || Number.isNaN(sum) ? null : sum / areas.length;
+	};
 	const ofSubjects = (groups: SubjectGroups): FourStatistic => {
-		const each = areas.map((area) => ({
-			ofFour: area.ofSubjects!(groups),
-			results: new Float64Array(4)
-		}));
+		const each = areas.map((area) => area.ofSubjects!(groups));
+		const ofArea = new Float64Array(4);
 		return (resamples, results) => {
-			for (const area of each) area.ofFour(resamples, area.results);
-			for (let r = 0; r < results.length; r++) {
-				const known = each.map((area) => area.results[r]).filter((area) => !Number.isNaN(area));
-				results[r] = mean(known) ?? NaN;
+			results.fill(0);
+			for (const area of each) {
+				area(resamples, ofArea);
+				for (let r = 0; r < results.length; r++) results[r] += ofArea[r];
 			}
+			// Without an area 0 / 0, not a number.
+			for (let r = 0; r < results.length; r++) results[r] /= areas.length;
 		};
 	};
 	return Object.assign(ofOne, { ofSubjects });

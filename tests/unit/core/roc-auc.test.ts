@@ -54,6 +54,20 @@ describe('AUC', () => {
 		expect(macroAucOf(truth, scores)(weights)).toBeCloseTo(expected!, 14);
 	});
 
+	it('has no mean of other grades where weights leave a grade out', () => {
+		const { truth, parts } = scoreReferences.cases[0];
+		const weights = Uint32Array.from(truth, (grade) => (grade === 4 ? 0 : 1));
+		expect(macroAucOf(truth, fromParts(parts))(weights)).toBeNull();
+		const ofFour = truth.flatMap((grade, i) => (grade === 4 ? [] : [i]));
+		const scores = ofFour.flatMap((i) => fromParts(parts).slice(5 * i, 5 * i + 5));
+		expect(
+			macroAuc(
+				ofFour.map((i) => truth[i]),
+				scores
+			)
+		).not.toBeNull();
+	});
+
 	it('refuses scores that are unknown or of other knees', () => {
 		expect(() => rocAuc([true], [1, 2])).toThrow(/1 knees and 2 scores/);
 		expect(() => rocAuc([true, false], [1, NaN])).toThrow(/knee 1/);

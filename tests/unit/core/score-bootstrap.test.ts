@@ -77,6 +77,27 @@ describe('scoreBootstrap', () => {
 		expect(Math.abs(undefinedResamples / 2000 - 0.3203)).toBeLessThan(0.05);
 	});
 
+	it('knows no interval of a mean of grades of which one is seldom drawn', () => {
+		const grades = Array.from({ length: 20 }, (_, i) => (i === 0 ? 4 : i % 2));
+		const scores = grades.flatMap((grade, i) =>
+			[0, 1, 2, 3, 4].map((other) => (other === grade ? 0.4 : 0.1) + ((i * 7 + other) % 5) / 10)
+		);
+		const of = (rare: number[]) => {
+			const kept = grades.map((grade, i) => (rare.includes(i) ? 4 : grade % 4));
+			return scoreBootstrap([...grades.keys()], { auc: [macroAucOf(kept, scores)] });
+		};
+		const one = of([0]);
+		expect(one.estimates.auc[0]).not.toBeNull();
+		// The only subject with grade 4 is missed with chance (19/20)^20; sd of the share .011.
+		const { undefinedResamples } = intervalOf(one.replicates.auc[0], 0.95)!;
+		expect(Math.abs(undefinedResamples / 2000 - 0.3585)).toBeLessThan(0.045);
+		expect(percentileInterval(one, 'auc', 0)).toBeNull();
+		// Of five subjects all are missed with chance (15/20)^20 = .003.
+		expect(percentileInterval(of([0, 1, 2, 3, 4]), 'auc', 0)).not.toBeNull();
+		// A grade that no knee has is no part of the mean.
+		expect(intervalOf(of([]).replicates.auc[0], 0.95)!.undefinedResamples).toBeLessThan(5);
+	});
+
 	const tied = Float64Array.from(probabilities, (p) => Math.round(4 * p) / 4);
 	it.each<[string, WeightedStatistic]>([
 		['mean', weightedMean(brierLosses(truth, probabilities))],

@@ -87,7 +87,8 @@ describe('intervals', () => {
 		for (const row of withheld) expect(tally[row], row).toEqual({ unknown: 20 });
 		for (const [row, { covered = 0, unknown = 0 }] of Object.entries(tally)) {
 			if (withheld.includes(row)) continue;
-			expect(unknown, row).toBeLessThan(10);
+			// Fewer than three of 30 subjects have grade 4 in about half of the studies.
+			expect(unknown, row).toBeLessThan(row === 'macroAuc' ? 20 : 10);
 			// binom.ppf(.001, 20, .93)
 			expect(covered + unknown, row).toBeGreaterThanOrEqual(14);
 		}
