@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import type { ScenarioResults } from './results.ts';
+import type { CaseResults, ScenarioResults } from './results.ts';
 
 const head = `# Simulations
 
@@ -17,45 +17,98 @@ in all respects.
 /**
  * The page of all results.
  *
- * @param scenarios by name; results of scenarios that are no longer there are left out
+ * @param results those of scenarios that are no longer there are left out
+ * @param scenarios by name, in the order of the page
+ * @param codes of `fingerprintOf`, by name: of what the scenarios are now
  */
 export function documentOf(
 	results: readonly ScenarioResults[],
-	scenarios: ReadonlyMap<string, Scenario>
+	scenarios: ReadonlyMap<string, Scenario>,
+	codes: ReadonlyMap<string, string>
 ): string {
-	const sections = results.flatMap((of) => {
-		const scenario = scenarios.get(of.scenario);
-		return scenario ? [sectionOf(of, scenario)] : [];
+	const sections = [...scenarios].map(([name, scenario]) => {
+		const of = results.find((one) => one.scenario === name);
+		return of ? sectionOf(of, scenario, codes.get(name)) : emptySection(scenario);
 	});
 	return [head, ...sections].join('\n');
 }
 
-/** One scenario as a section. */
+function emptySection({ title, about }: Scenario): string {
+	return `## ${title}\n\n${about}\n\nNot run yet.\n`;
+}
+
+/**
+ * One scenario as a section.
+ *
+ * @param present code of the scenario as it is now, where known
+ */
 export function sectionOf(
 	{ scenario: name, code, revision, date, cases: all }: ScenarioResults,
-	scenario: Scenario
+	scenario: Scenario,
+	present = code
 ): string {
 	const cases = all.filter(({ studies }) => studies > 0);
 	const rows = [...new Set(cases.flatMap(({ tally }) => Object.keys(tally)))];
 	const legends = [...new Set(rows.map((row) => scenario.reading(row).legend))];
 	const heads = cases.map((one) => `${one.name} (${one.studies.toLocaleString('en-US')} studies)`);
-	const isStopped = scenario.cases.some((one) =>
-		all.some(({ name: of, studies }) => of === one.name && studies < one.studies)
-	);
 	const cells = rows.map((row) => [
 		row,
 		...cases.map(({ tally }) => (tally[row] ? scenario.reading(row).cell(tally[row]) : ''))
 	]);
-	return `## ${scenario.title}
+	const parts = [
+		`## ${scenario.title}`,
+		scenario.about,
+		...legends,
+		...(cases.length > 0 ? [tableOf(['', ...heads], cells)] : []),
+		...findings(cases, rows, scenario),
+		...missing(cases, scenario),
+		`\`npm run simulate -- ${name}\`, ${date.slice(0, 10)}, revision ${revision}, code ${code}${present === code ? '' : '; the code has changed since, and the next run starts anew'}.`
+	];
+	return `${parts.join('\n\n')}\n`;
+}
 
-${scenario.about}
+/** What the table shows, in words, row by row. */
+function findings(
+	cases: readonly CaseResults[],
+	rows: readonly string[],
+	scenario: Scenario
+): string[] {
+	const judged = rows.flatMap((row) =>
+		cases.flatMap(({ name, tally }) => {
+			const { judge, failing } = scenario.reading(row);
+			const judgement = tally[row] ? judge(tally[row]) : null;
+			return judgement ? [{ row, name, failing, judgement }] : [];
+		})
+	);
+	if (judged.length === 0) return [];
+	const failed = judged.filter(({ judgement }) => judgement === 'fails');
+	const undecided = judged.filter(({ judgement }) => judgement === 'undecided').length;
+	const words = [...new Set(judged.map(({ failing }) => failing))].map((failing) => {
+		const places = failed.filter((one) => one.failing === failing);
+		const named = [...new Set(places.map(({ row }) => row))].map((row) => {
+			const names = places.filter((one) => one.row === row).map(({ name }) => name);
+			return `${row} (${names.join('; ')})`;
+		});
+		return `${failing}: ${named.join(', ') || 'none'}.`;
+	});
+	return [
+		`${words.join(' ')} Undecided: ${undecided} of ${judged.length} cells, of which there are too few studies.`
+	];
+}
 
-${legends.join('\n\n')}
-
-${tableOf(['', ...heads], cells)}
-${isStopped ? '\nStopped before all studies were made; the next run goes on from here.\n' : ''}
-\`npm run simulate -- ${name}\`, ${date.slice(0, 10)}, revision ${revision}, code ${code}.
-`;
+/** Studies that were planned and not made. */
+function missing(cases: readonly CaseResults[], scenario: Scenario): string[] {
+	const made = new Map(cases.map(({ name, studies }) => [name, studies]));
+	const absent = scenario.cases.filter(({ name }) => !made.has(name));
+	const begun = scenario.cases.filter(({ name, studies }) => (made.get(name) ?? studies) < studies);
+	return [
+		...(absent.length > 0 ? [`Not run yet: ${absent.map(({ name }) => name).join('; ')}.`] : []),
+		...(begun.length > 0
+			? [
+					`Stopped before all studies were made: ${begun.map(({ name, studies }) => `${name} (of ${studies.toLocaleString('en-US')})`).join('; ')}.`
+				]
+			: [])
+	];
 }
 
 /** Markdown as prettier lays it out. */

@@ -1,10 +1,10 @@
 import { wilsonInterval, type Range } from '../../src/lib/core/wilson-interval.ts';
-import type { Reading, Tally } from './scenario.ts';
+import type { Judgement, Reading, Tally } from './scenario.ts';
 
-/** Coverage that a 95 % interval may fall to before it counts as too narrow. */
+/** Coverage below which a 95 % interval is not accepted as one. */
 const LEAST_COVERAGE = 0.925;
-/** Share of studies with a false finding that the upper end of its 95 % interval has to stay below, at a level of 5 %. */
-export const MOST_ERRORS = 0.065;
+/** Share of false findings above which a test at a level of 5 % is not accepted as one. */
+const MOST_ERRORS = 0.065;
 
 /** Whether an interval holds the truth; `unknown` where there is no interval. */
 export function coverageOf(interval: Range | null, truth: number): Record<string, number> {
@@ -25,21 +25,21 @@ export function coverages(
 
 export const coverage: Reading = {
 	legend:
-		'Share of the intervals that hold the truth, ± its standard error; in brackets the misses with the interval above and below the truth, and in how many studies it was said to be unknown. Bold: too narrow, the upper end of the 95 % interval of the share is below .95 and the share below .925.',
+		'Share of the intervals that hold the truth, ± its standard error; in brackets the misses with the interval above and below the truth, and in how many studies it was said to be unknown. By the 95 % interval of the share: **bold**, too narrow, where all of it is below .95; _italic_, undecided, where some of it is not and some is below .925; else the intervals hold what they promise, to within .025. By chance alone one cell in 40 would be bold.',
+	failing: 'Too narrow',
 	cell(counts) {
 		const { covered, above, below, unknown } = coverageCounts(counts);
 		const all = covered + above + below;
 		if (all === 0) return `unknown in ${unknown}`;
 		const misses = `${above}/${below}${unknown > 0 ? `, unknown ${unknown}` : ''}`;
-		const share = `${shareWithError(covered, all)}`;
-		return `${this.holds(counts) ? share : `**${share}**`} (${misses})`;
+		return `${marked(shareWithError(covered, all), this.judge(counts))} (${misses})`;
 	},
-	holds(counts) {
+	judge(counts) {
 		const { covered, above, below } = coverageCounts(counts);
-		const all = covered + above + below;
-		return (
-			all === 0 || covered / all >= LEAST_COVERAGE || wilsonInterval(covered, all)!.upper >= 0.95
-		);
+		const range = wilsonInterval(covered, covered + above + below);
+		if (!range) return null;
+		if (range.upper < 0.95) return 'fails';
+		return range.lower < LEAST_COVERAGE ? 'undecided' : 'holds';
 	}
 };
 
@@ -50,17 +50,20 @@ function coverageCounts(counts: Record<string, number>) {
 
 /** Studies in which something was found where there is nothing to find. */
 export const falseFindings: Reading = {
-	legend: `Share of the studies with a false finding at a level of .05, ± its standard error; in brackets the upper end of its 95 % interval. Bold: that end is not below ${decimal(MOST_ERRORS)}.`,
+	legend: `Share of the studies with a false finding at a level of .05, ± its standard error; in brackets the upper end of its 95 % interval. **Bold**, too often, where all of that interval is above .05; _italic_, undecided, where some of it is not and its upper end is not below ${decimal(MOST_ERRORS)}; else the level holds, to within .015. By chance alone one cell in 40 of an exact test would be bold.`,
+	failing: 'Too often',
 	cell(counts) {
 		const { found = 0, none = 0 } = counts;
-		const all = found + none;
-		if (all === 0) return 'unknown';
-		const share = shareWithError(found, all);
-		const upper = `(≤ ${decimal(wilsonInterval(found, all)!.upper)})`;
-		return `${this.holds(counts) ? share : `**${share}**`} ${upper}`;
+		const range = wilsonInterval(found, found + none);
+		if (!range) return 'unknown';
+		const share = marked(shareWithError(found, found + none), this.judge(counts));
+		return `${share} (≤ ${decimal(range.upper)})`;
 	},
-	holds({ found = 0, none = 0 }) {
-		return found + none === 0 || wilsonInterval(found, found + none)!.upper < MOST_ERRORS;
+	judge({ found = 0, none = 0 }) {
+		const range = wilsonInterval(found, found + none);
+		if (!range) return null;
+		if (range.lower > 0.05) return 'fails';
+		return range.upper < MOST_ERRORS ? 'holds' : 'undecided';
 	}
 };
 
@@ -72,8 +75,14 @@ export function shareOf(answer: string, legend: string): Reading {
 			const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
 			return all === 0 ? 'unknown' : decimal((counts[answer] ?? 0) / all);
 		},
-		holds: () => true
+		judge: () => null,
+		failing: ''
 	};
+}
+
+function marked(text: string, judgement: Judgement | null): string {
+	if (judgement === 'fails') return `**${text}**`;
+	return judgement === 'undecided' ? `_${text}_` : text;
 }
 
 /** "0.948 ± 0.007" */

@@ -82,8 +82,12 @@ function tryOut(name: string, scenario: Scenario, studies: number): void {
 
 async function writeDocument(names: readonly string[]): Promise<void> {
 	const scenarios = new Map<string, Scenario>();
-	for (const name of names) scenarios.set(name, await loadScenario(name));
-	const text = documentOf(readResults(FOLDERS.finished), scenarios);
+	const codes = new Map<string, string>();
+	for (const name of names) {
+		scenarios.set(name, await loadScenario(name));
+		codes.set(name, await fingerprintOf(scenarioPath(name)));
+	}
+	const text = documentOf(readResults(FOLDERS.finished), scenarios, codes);
 	if (existsSync(DOCUMENT) && readFileSync(DOCUMENT, 'utf8') === text) return;
 	writeFileSync(DOCUMENT, text);
 	process.stdout.write(`${DOCUMENT} was written.\n`);

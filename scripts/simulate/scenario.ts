@@ -12,13 +12,18 @@ export interface SimulatedCase {
 	run(random: Random): Tally;
 }
 
+/** What counts say of a claim: it fails for sure, or there are too few studies to tell, or neither. */
+export type Judgement = 'holds' | 'fails' | 'undecided';
+
 /** How a row of counts is shown and judged. */
 export interface Reading {
 	/** For the text above the table: what its cells hold. */
 	legend: string;
 	cell(counts: Record<string, number>): string;
-	/** Whether what is claimed agrees with what was counted. */
-	holds(counts: Record<string, number>): boolean;
+	/** Null where nothing is claimed, or nothing was counted. */
+	judge(counts: Record<string, number>): Judgement | null;
+	/** What a cell that fails is called in the text below the table, e.g. "Too narrow". */
+	failing: string;
 }
 
 /**

@@ -8,11 +8,11 @@ import {
 	isComplete,
 	publishUnfinished
 } from '../../../scripts/simulate/bring-up-to-date.ts';
-import { sectionOf } from '../../../scripts/simulate/document.ts';
+import { documentOf, sectionOf } from '../../../scripts/simulate/document.ts';
 import { fingerprintOf } from '../../../scripts/simulate/fingerprint.ts';
 import { drawStudy } from '../../../scripts/simulate/population.ts';
 import { coverage, coverageOf, falseFindings } from '../../../scripts/simulate/readings.ts';
-import { readScenarioResults } from '../../../scripts/simulate/results.ts';
+import { readScenarioResults, type ScenarioResults } from '../../../scripts/simulate/results.ts';
 import type { Scenario } from '../../../scripts/simulate/scenario.ts';
 import { simulate } from '../../../scripts/simulate/simulate.ts';
 
@@ -102,6 +102,39 @@ describe('a scenario', () => {
 		expect(readScenarioResults(folders.finished, 'coin')!.code).toBe('a');
 	});
 
+	it('names what failed, what is undecided and what was not run, of whatever code', () => {
+		const case_ = (name: string, studies: number) => ({ ...coin.cases[0], name, studies });
+		const scenario: Scenario = {
+			...coin,
+			cases: [case_('fair', 2000), case_('bent', 2000), case_('both', 9), case_('none', 9)]
+		};
+		const results: ScenarioResults = {
+			scenario: 'coin',
+			code: 'abc',
+			revision: 'def',
+			date: '2026-01-02T03:04:05.678Z',
+			cases: [
+				{ name: 'fair', studies: 20, tally: { heads: { found: 1, none: 19 } } },
+				{ name: 'bent', studies: 2000, tally: { heads: { found: 200, none: 1800 } } },
+				{ name: 'both', studies: 0, tally: {} }
+			]
+		};
+		const section = sectionOf(results, scenario, 'present');
+		expect(section).toContain('Too often: heads (bent). Undecided: 1 of 2 cells');
+		expect(section).toContain('Not run yet: both; none.');
+		expect(section).toContain('Stopped before all studies were made: fair (of 2,000).');
+		expect(section).toContain('code abc; the code has changed since');
+		expect(sectionOf(results, scenario, 'abc')).not.toContain('changed since');
+
+		const scenarios = new Map([
+			['coin', scenario],
+			['dice', { ...coin, title: 'A die' }]
+		]);
+		const page = documentOf([results], scenarios, new Map());
+		expect(page).toContain('## A die\n\nIt is thrown.\n\nNot run yet.\n');
+		expect(page.indexOf('## A coin')).toBeLessThan(page.indexOf('## A die'));
+	});
+
 	it('is a table with its studies, its errors and its code', () => {
 		const cases = [{ name: 'fair', studies: 2000, tally: { heads: { found: 100, none: 1900 } } }];
 		const date = '2026-01-02T03:04:05.678Z';
@@ -141,13 +174,30 @@ describe('readings', () => {
 		expect(coverageOf(null, 1)).toEqual({ unknown: 1 });
 	});
 
-	it('mark what does not hold', () => {
+	// Intervals: statsmodels.stats.proportion.proportion_confint(..., method='wilson').
+	it('tell intervals that are too narrow from those of which too few were tried', () => {
+		// .932 to .960
 		expect(coverage.cell({ covered: 948, above: 30, below: 22, unknown: 3 })).toBe(
 			'0.948 ± 0.007 (30/22, unknown 3)'
 		);
+		// .880 to .917, and .826 to .945
 		expect(coverage.cell({ covered: 900, above: 60, below: 40 })).toBe('**0.900 ± 0.009** (60/40)');
-		expect(coverage.holds({ covered: 9, above: 1 })).toBe(true);
+		expect(coverage.cell({ covered: 90, above: 9, below: 1 })).toBe('**0.900 ± 0.030** (9/1)');
+		// .596 to .982, and .875 to .972
+		expect(coverage.judge({ covered: 9, above: 1 })).toBe('undecided');
+		expect(coverage.cell({ covered: 94, below: 6 })).toBe('_0.940 ± 0.024_ (0/6)');
+		expect(coverage.judge({ unknown: 4 })).toBeNull();
+	});
+
+	it('tell tests that err too often from those of which too few were tried', () => {
+		// .055 to .077
 		expect(falseFindings.cell({ found: 130, none: 1870 })).toBe('**0.065 ± 0.006** (≤ 0.077)');
+		// .052 to .085, and .009 to .105
+		expect(falseFindings.cell({ found: 62, none: 865 })).toBe('**0.067 ± 0.008** (≤ 0.085)');
+		expect(falseFindings.cell({ found: 2, none: 63 })).toBe('_0.031 ± 0.021_ (≤ 0.105)');
+		// .041 to .061
+		expect(falseFindings.judge({ found: 100, none: 1900 })).toBe('holds');
+		expect(falseFindings.judge({})).toBeNull();
 	});
 });
 
