@@ -18,9 +18,14 @@ const allowed = {
 	components: ['core'],
 	styles: [],
 	runtime: ['engine', 'keras', 'data', 'core'],
-	notebook: ['runtime', 'data', 'phantom', 'core'],
-	cells: ['notebook', 'charts', 'components', 'core']
+	study: ['runtime', 'data', 'phantom', 'core'],
+	words: ['study', 'core'],
+	panels: ['words', 'study', 'charts', 'components', 'core'],
+	cells: ['panels', 'words', 'study', 'charts', 'components', 'core']
 };
+
+/** Folders whose types, not whose code, a folder may import besides. */
+const allowedTypes = { words: ['charts', 'components'] };
 
 const packagesOnlyIn = [
 	{ group: ['@tensorflow/*'], folders: ['engine'], except: ['@tensorflow/tfjs-vis'] },
@@ -29,19 +34,24 @@ const packagesOnlyIn = [
 	{ group: ['h5wasm', 'h5wasm/*'], folders: ['keras'], except: [] },
 	{
 		group: ['svelte', 'svelte/*', 'bits-ui', '@lucide/*', '$app/*'],
-		folders: ['charts', 'components', 'cells', 'notebook'],
+		folders: ['charts', 'components', 'cells', 'panels', 'study'],
 		except: []
 	}
 ];
 
-function importRules(folder) {
+function importPatterns(folder) {
 	const folders = Object.keys(allowed).filter(
 		(other) => other !== folder && !allowed[folder].includes(other)
 	);
 	const patterns = folders.map((other) => ({
-		group: [`#lib/${other}/**`, `**/${other}/*.ts`, `**/${other}/*.svelte`],
+		group: [`#lib/${other}/**`],
+		allowTypeImports: allowedTypes[folder]?.includes(other) ?? false,
 		message: `${folder} may not import from ${other} (see ARCHITECTURE.md).`
 	}));
+	patterns.push({
+		regex: '^\\.\\./(?!.*package\\.json$)',
+		message: 'What lies in another folder is imported as #lib/...'
+	});
 	for (const rule of packagesOnlyIn) {
 		if (rule.folders.includes(folder)) continue;
 		patterns.push({
@@ -49,9 +59,13 @@ function importRules(folder) {
 			message: `${folder} may not import this package (see ARCHITECTURE.md).`
 		});
 	}
+	return patterns;
+}
+
+function importRules(files, patterns) {
 	return {
-		files: [`src/lib/${folder}/**/*.{ts,svelte}`],
-		rules: { 'no-restricted-imports': ['error', { patterns }] }
+		files,
+		rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] }
 	};
 }
 
@@ -96,9 +110,21 @@ export default ts.config(
 			'svelte/prefer-svelte-reactivity': 'off'
 		}
 	},
-	...Object.keys(allowed).map(importRules),
+	...Object.keys(allowed).map((folder) =>
+		importRules([`src/lib/${folder}/**/*.{ts,svelte}`], importPatterns(folder))
+	),
+	importRules(
+		['src/lib/cells/*/**/*.{ts,svelte}'],
+		[
+			...importPatterns('cells'),
+			{
+				group: ['#lib/cells/**'],
+				message: 'A cell imports no other cell: what several say is in words or panels.'
+			}
+		]
+	),
 	{
-		files: ['src/lib/{cells,charts,components,engine,notebook,runtime}/**/*.{ts,svelte}'],
+		files: ['src/lib/{cells,charts,components,engine,panels,runtime,study,words}/**/*.{ts,svelte}'],
 		rules: {
 			'no-restricted-syntax': [
 				'error',
@@ -106,7 +132,7 @@ export default ts.config(
 					selector:
 						":not(CallExpression[callee.name='pagePart'] > ArrowFunctionExpression) > ImportExpression",
 					message:
-						'Fetch it with pagePart (core/page-part.ts): a part that does not come must be said.'
+						'Fetch it with pagePart (core/async/page-part.ts): a part that does not come must be said.'
 				}
 			]
 		}

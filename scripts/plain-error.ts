@@ -1,4 +1,4 @@
-import { asError } from '../src/lib/core/as-error.ts';
+import { asError } from '../src/lib/core/async/as-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
 	EACCES: 'permission is denied',

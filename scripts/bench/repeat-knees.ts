@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import type { FileReference, KneeRecord, TestSetManifest } from '../../src/lib/core/test-set.ts';
-import type { StudyManifest } from '../../src/lib/core/study.ts';
+import type {
+	FileReference,
+	KneeRecord,
+	TestSetManifest
+} from '../../src/lib/core/records/test-set.ts';
+import type { StudyManifest } from '../../src/lib/core/records/study.ts';
 import { studyCount } from '../../src/lib/data/stored-study.ts';
 import { testSetFingerprint } from '../../src/lib/data/load-test-set.ts';
 

@@ -1,17 +1,17 @@
-import { bootstrap } from '../../src/lib/core/bootstrap.ts';
-import { confusionMatrix } from '../../src/lib/core/confusion.ts';
+import { bootstrap } from '../../src/lib/core/statistics/bootstrap.ts';
+import { confusionMatrix } from '../../src/lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
 	ensembleScores,
 	ensembleWeights,
 	rescaleRows
-} from '../../src/lib/core/ensemble.ts';
-import { costMatrix } from '../../src/lib/core/expected-cost.ts';
-import { matrixFigures } from '../../src/lib/core/headline-figures.ts';
-import { metricsOf } from '../../src/lib/core/metrics.ts';
-import { argmaxRows, softmaxRows } from '../../src/lib/core/predictions.ts';
-import { Random } from '../../src/lib/core/random.ts';
-import { figuresOf } from '../../src/lib/runtime/figures.ts';
+} from '../../src/lib/core/combine/ensemble.ts';
+import { costMatrix } from '../../src/lib/core/metrics/expected-cost.ts';
+import { matrixFigures } from '../../src/lib/core/metrics/headline-figures.ts';
+import { metricsOf } from '../../src/lib/core/metrics/metrics.ts';
+import { argmaxRows, softmaxRows } from '../../src/lib/core/scores/predictions.ts';
+import { Random } from '../../src/lib/core/statistics/random.ts';
+import { figuresOf } from '../../src/lib/runtime/compute/figures.ts';
 import { timeInTurns, type Bench } from './bench.ts';
 
 const REPETITIONS = 5;

@@ -1,4 +1,4 @@
-import { DEFAULT_RESAMPLES, DEFAULT_SEED } from '../../src/lib/core/bootstrap.ts';
+import { DEFAULT_RESAMPLES, DEFAULT_SEED } from '../../src/lib/core/statistics/bootstrap.ts';
 import { parseOptions } from '../options.ts';
 
 export const usage = `npm run check-models -- [options]

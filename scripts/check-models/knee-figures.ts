@@ -2,26 +2,26 @@ import {
 	bootstrap,
 	percentileInterval,
 	type BootstrapOptions
-} from '../../src/lib/core/bootstrap.ts';
-import { confusionMatrix } from '../../src/lib/core/confusion.ts';
+} from '../../src/lib/core/statistics/bootstrap.ts';
+import { confusionMatrix } from '../../src/lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
 	ensembleScores,
 	ensembleWeights,
 	type EnsembleScheme
-} from '../../src/lib/core/ensemble.ts';
+} from '../../src/lib/core/combine/ensemble.ts';
 import {
 	accuracy,
 	balancedAccuracy,
 	cohenKappa,
 	meanAbsoluteError
-} from '../../src/lib/core/metrics.ts';
+} from '../../src/lib/core/metrics/metrics.ts';
 import {
 	CHECKED_FIGURES,
 	type CheckedFigures,
 	type KneeFiguresCheck
-} from '../../src/lib/core/model-checks.ts';
-import { argmaxRows } from '../../src/lib/core/predictions.ts';
+} from '../../src/lib/core/records/model-checks.ts';
+import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import { describeKnees, type CheckedSet } from './checked-set.ts';
 import type { CheckedReadings } from './network-readings.ts';
 

@@ -1,10 +1,10 @@
-import type { BootstrapOptions } from '../../src/lib/core/bootstrap.ts';
-import { clusteredMean } from '../../src/lib/core/clustered-mean.ts';
-import { sampleMap, shareInMask } from '../../src/lib/core/grad-cam.ts';
-import { bandMask, JOINT_BAND } from '../../src/lib/core/joint-band.ts';
-import { heatShare, maskArea, readArea } from '../../src/lib/core/lesion-hit.ts';
-import type { KneeHeatCheck } from '../../src/lib/core/model-checks.ts';
-import { argmaxRows } from '../../src/lib/core/predictions.ts';
+import type { BootstrapOptions } from '../../src/lib/core/statistics/bootstrap.ts';
+import { clusteredMean } from '../../src/lib/core/statistics/clustered-mean.ts';
+import { sampleMap, shareInMask } from '../../src/lib/core/explain/grad-cam.ts';
+import { bandMask, JOINT_BAND } from '../../src/lib/core/statistics/joint-band.ts';
+import { heatShare, maskArea, readArea } from '../../src/lib/core/explain/lesion-hit.ts';
+import type { KneeHeatCheck } from '../../src/lib/core/records/model-checks.ts';
+import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
 import { describeKnees, type CheckedSet } from './checked-set.ts';
 import type { CheckedReadings } from './network-readings.ts';

@@ -1,5 +1,5 @@
-import { widenMask, type LesionMask } from '../../src/lib/core/lesion-hit.ts';
-import type { KneeRecord, KneeTruth } from '../../src/lib/core/test-set.ts';
+import { widenMask, type LesionMask } from '../../src/lib/core/explain/lesion-hit.ts';
+import type { KneeRecord, KneeTruth } from '../../src/lib/core/records/test-set.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
 import { sha256 } from '../../src/lib/data/sha256.ts';
 import { drawPhantom, type PhantomKnee } from '../../src/lib/phantom/phantom.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ModelCard } from '../../src/lib/core/model-card.ts';
-import type { FeatureGrid, Readings } from '../../src/lib/core/study.ts';
+import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
+import type { FeatureGrid, Readings } from '../../src/lib/core/records/study.ts';
 import {
 	loadStoredMaps,
 	loadStoredProbabilities,
@@ -10,8 +10,8 @@ import {
 } from '../../src/lib/data/stored-study.ts';
 import { collectReadings } from '../evaluate/collect-readings.ts';
 import { nodeFiles } from '../node-files.ts';
-import type { EngineReader } from '../../src/lib/runtime/reader.ts';
-import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
+import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';
 import type { CheckedSet, PhantomSets } from './checked-set.ts';
 import type { CheckedNetwork } from './open-networks.ts';
 

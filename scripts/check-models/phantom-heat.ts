@@ -1,14 +1,14 @@
-import { sideName } from '../../src/lib/core/side-name.ts';
-import type { BootstrapOptions } from '../../src/lib/core/bootstrap.ts';
+import { sideName } from '../../src/lib/core/records/side-name.ts';
+import type { BootstrapOptions } from '../../src/lib/core/statistics/bootstrap.ts';
 import {
 	heatOnMask,
 	readArea,
 	summariseHeat,
 	type LesionMask
-} from '../../src/lib/core/lesion-hit.ts';
-import type { PhantomHeatCheck } from '../../src/lib/core/model-checks.ts';
-import { argmaxRows } from '../../src/lib/core/predictions.ts';
-import { shuffledPartners } from '../../src/lib/core/shuffled-partners.ts';
+} from '../../src/lib/core/explain/lesion-hit.ts';
+import type { PhantomHeatCheck } from '../../src/lib/core/records/model-checks.ts';
+import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
+import { shuffledPartners } from '../../src/lib/core/checks/shuffled-partners.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
 import { describeKnees, LESION_GRADES, type CheckedSet } from './checked-set.ts';
 import type { CheckedReadings } from './network-readings.ts';

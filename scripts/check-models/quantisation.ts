@@ -1,6 +1,6 @@
-import type { BootstrapOptions } from '../../src/lib/core/bootstrap.ts';
-import { compareProbabilities } from '../../src/lib/core/compare-probabilities.ts';
-import type { QuantisationCheck } from '../../src/lib/core/model-checks.ts';
+import type { BootstrapOptions } from '../../src/lib/core/statistics/bootstrap.ts';
+import { compareProbabilities } from '../../src/lib/core/comparison/compare-probabilities.ts';
+import type { QuantisationCheck } from '../../src/lib/core/records/model-checks.ts';
 import { describeKnees, type CheckedSet } from './checked-set.ts';
 import type { CheckedReadings } from './network-readings.ts';
 import type { UnquantisedNetwork } from './open-networks.ts';

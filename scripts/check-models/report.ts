@@ -1,4 +1,4 @@
-import { ENSEMBLE_SCHEMES } from '../../src/lib/core/ensemble.ts';
+import { ENSEMBLE_SCHEMES } from '../../src/lib/core/combine/ensemble.ts';
 import {
 	CHECKED_FIGURES,
 	type CheckedFigures,
@@ -8,7 +8,7 @@ import {
 	type HeatOnMasks,
 	type HeatShare,
 	type ModelChecks
-} from '../../src/lib/core/model-checks.ts';
+} from '../../src/lib/core/records/model-checks.ts';
 
 /** The checks of one network in lines. */
 export function reportChecks(name: string, checks: ModelChecks): string[] {

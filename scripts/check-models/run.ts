@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { ModelChecks, QuantisationCheck } from '../../src/lib/core/model-checks.ts';
-import { EngineReader } from '../../src/lib/runtime/reader.ts';
+import type { ModelChecks, QuantisationCheck } from '../../src/lib/core/records/model-checks.ts';
+import { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import { engineVersion } from '../evaluate/engine-version.ts';
 import { nodeFiles } from '../node-files.ts';
 import { finishAbandonedAround } from '../output/abandoned.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ModelChecks } from '../../src/lib/core/model-checks.ts';
+import type { ModelChecks } from '../../src/lib/core/records/model-checks.ts';
 import { realPlace } from '../output/output-folder.ts';
 import { replaceTogether } from '../output/replace-together.ts';
 

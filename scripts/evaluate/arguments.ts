@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
-import type { SplitName } from '../../src/lib/core/test-set.ts';
+import type { Exposure, Preprocessing } from '../../src/lib/core/records/model-card.ts';
+import type { SplitName } from '../../src/lib/core/records/test-set.ts';
 import { preprocessingOf } from '../model/arguments.ts';
 import { INDEX_FILE } from '../model/model-index.ts';
 import { parseOptions } from '../options.ts';

@@ -1,7 +1,11 @@
-import type { Readings } from '../../src/lib/core/study.ts';
-import type { KneeRecord } from '../../src/lib/core/test-set.ts';
-import type { EngineReader } from '../../src/lib/runtime/reader.ts';
-import type { ReadyModel, RunBatch, RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import type { Readings } from '../../src/lib/core/records/study.ts';
+import type { KneeRecord } from '../../src/lib/core/records/test-set.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
+import type {
+	ReadyModel,
+	RunBatch,
+	RunRequest
+} from '../../src/lib/runtime/reader/reader.types.ts';
 import { Progress } from '../progress.ts';
 
 /** The readings of all knees by each network; rows as the knees were given. */

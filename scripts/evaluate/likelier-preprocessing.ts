@@ -1,9 +1,12 @@
-import { preprocessingFit } from '../../src/lib/core/one-sided-answers.ts';
-import { argmaxRows } from '../../src/lib/core/predictions.ts';
-import { NAMED_PREPROCESSINGS, type NamedPreprocessing } from '../../src/lib/core/preprocessing.ts';
-import type { KneeRecord } from '../../src/lib/core/test-set.ts';
-import type { EngineReader } from '../../src/lib/runtime/reader.ts';
-import type { ReadyModel, RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import { preprocessingFit } from '../../src/lib/core/metrics/one-sided-answers.ts';
+import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
+import {
+	NAMED_PREPROCESSINGS,
+	type NamedPreprocessing
+} from '../../src/lib/core/image/preprocessing.ts';
+import type { KneeRecord } from '../../src/lib/core/records/test-set.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
+import type { ReadyModel, RunRequest } from '../../src/lib/runtime/reader/reader.types.ts';
 import type { OpenModel } from './open-models.ts';
 
 const MOST_OF_A_GRADE = 10;

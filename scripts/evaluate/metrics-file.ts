@@ -1,14 +1,14 @@
-import { confusionMatrix, type Confusion } from '../../src/lib/core/confusion.ts';
+import { confusionMatrix, type Confusion } from '../../src/lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
 	ensembleScores,
 	ensembleWeights,
 	type EnsembleScheme
-} from '../../src/lib/core/ensemble.ts';
-import { metricsOf } from '../../src/lib/core/metrics.ts';
-import type { InputPreparation } from '../../src/lib/core/model-card.ts';
-import { argmaxRows } from '../../src/lib/core/predictions.ts';
-import type { FileReference, SplitName } from '../../src/lib/core/test-set.ts';
+} from '../../src/lib/core/combine/ensemble.ts';
+import { metricsOf } from '../../src/lib/core/metrics/metrics.ts';
+import type { InputPreparation } from '../../src/lib/core/records/model-card.ts';
+import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
+import type { FileReference, SplitName } from '../../src/lib/core/records/test-set.ts';
 
 /** One network or ensemble in numbers; what is undefined is null. */
 export interface SystemMetrics {

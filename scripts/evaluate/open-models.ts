@@ -1,18 +1,22 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import * as v from 'valibot';
-import type { Confusion } from '../../src/lib/core/confusion.ts';
-import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
-import type { InputPreparation, ModelCard, Preprocessing } from '../../src/lib/core/model-card.ts';
-import { PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
+import type { Confusion } from '../../src/lib/core/metrics/confusion.ts';
+import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
+import type {
+	InputPreparation,
+	ModelCard,
+	Preprocessing
+} from '../../src/lib/core/records/model-card.ts';
+import { PREPROCESSING_CHOICES } from '../../src/lib/core/image/preprocessing.ts';
 import { modelCardSchema } from '../../src/lib/data/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/parse-json.ts';
 import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
 import { UnsupportedNetworkError } from '../../src/lib/engine/errors.ts';
 import { shardPaths } from '../../src/lib/keras/layers-model-json.ts';
 import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';
-import type { ReadyModel } from '../../src/lib/runtime/reader.types.ts';
-import type { EngineReader } from '../../src/lib/runtime/reader.ts';
+import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import { defaultPreprocessing, recogniseArchitecture } from '../model/architecture.ts';
 import { inGradeOrder } from '../model/class-order.ts';
 import { describeFolder, readModelFile } from '../model/read-model-file.ts';

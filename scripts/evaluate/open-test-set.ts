@@ -2,9 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KneeRecord, SplitName, TestSetManifest } from '../../src/lib/core/test-set.ts';
+import type {
+	KneeRecord,
+	SplitName,
+	TestSetManifest
+} from '../../src/lib/core/records/test-set.ts';
 import { loadKnees, loadTestSetManifest } from '../../src/lib/data/load-test-set.ts';
-import type { RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import type { RunRequest } from '../../src/lib/runtime/reader/reader.types.ts';
 import { folderUrl, nodeFiles } from '../node-files.ts';
 import { finishAbandoned } from '../output/abandoned.ts';
 import { makeScratch } from '../output/scratch.ts';

@@ -1,11 +1,14 @@
-import { confusionMatrix } from '../../src/lib/core/confusion.ts';
-import { oneSidedAnswers, type OneSidedAnswers } from '../../src/lib/core/one-sided-answers.ts';
-import { argmaxRows } from '../../src/lib/core/predictions.ts';
-import type { Preprocessing } from '../../src/lib/core/preprocessing.ts';
-import type { Readings } from '../../src/lib/core/study.ts';
-import type { KneeRecord } from '../../src/lib/core/test-set.ts';
-import type { EngineReader } from '../../src/lib/runtime/reader.ts';
-import type { RunRequest } from '../../src/lib/runtime/reader.types.ts';
+import { confusionMatrix } from '../../src/lib/core/metrics/confusion.ts';
+import {
+	oneSidedAnswers,
+	type OneSidedAnswers
+} from '../../src/lib/core/metrics/one-sided-answers.ts';
+import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
+import type { Preprocessing } from '../../src/lib/core/image/preprocessing.ts';
+import type { Readings } from '../../src/lib/core/records/study.ts';
+import type { KneeRecord } from '../../src/lib/core/records/test-set.ts';
+import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
+import type { RunRequest } from '../../src/lib/runtime/reader/reader.types.ts';
 import { likelierPreprocessing } from './likelier-preprocessing.ts';
 import type { OpenModel } from './open-models.ts';
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Confusion } from '../../src/lib/core/confusion.ts';
-import type { Readings } from '../../src/lib/core/study.ts';
-import type { FileReference, KneeRecord, SplitName } from '../../src/lib/core/test-set.ts';
+import type { Confusion } from '../../src/lib/core/metrics/confusion.ts';
+import type { Readings } from '../../src/lib/core/records/study.ts';
+import type { FileReference, KneeRecord, SplitName } from '../../src/lib/core/records/test-set.ts';
 import { describeFile } from '../../src/lib/data/file-reference.ts';
 import { formatPredictionsCsv } from '../../src/lib/data/predictions-csv.ts';
-import { EngineReader } from '../../src/lib/runtime/reader.ts';
+import { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import { parseArguments, usage, type EvaluateArguments } from './arguments.ts';
 import { collectReadings } from './collect-readings.ts';
 import { engineVersion } from './engine-version.ts';

@@ -1,5 +1,5 @@
-import type { Layer, LayerGraph } from '../../src/lib/core/layer-graph.ts';
-import type { ModelCard, Preprocessing } from '../../src/lib/core/model-card.ts';
+import type { Layer, LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
+import type { ModelCard, Preprocessing } from '../../src/lib/core/records/model-card.ts';
 import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
 import { splitHead } from '../../src/lib/engine/split-head.ts';
 import { familyOf } from './families.ts';

@@ -1,6 +1,9 @@
-import type { Exposure, Preprocessing } from '../../src/lib/core/model-card.ts';
-import { parsePreprocessing, PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
-import type { WeightDtype } from '../../src/lib/keras/weight-encoding.ts';
+import type { Exposure, Preprocessing } from '../../src/lib/core/records/model-card.ts';
+import {
+	parsePreprocessing,
+	PREPROCESSING_CHOICES
+} from '../../src/lib/core/image/preprocessing.ts';
+import type { WeightDtype } from '../../src/lib/keras/files/weight-encoding.ts';
 import { parseOptions } from '../options.ts';
 import { parseTrainingPrior, type AskedPrior } from './training-prior.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gradesOfNames } from '../../src/lib/core/grade-names.ts';
-import { GRADES } from '../../src/lib/core/grades.ts';
-import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
+import { gradesOfNames } from '../../src/lib/core/labels/grade-names.ts';
+import { GRADES } from '../../src/lib/core/labels/grades.ts';
+import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import { withAnswersInOrder } from '../../src/lib/keras/grade-order.ts';
 import { readWholeFile } from '../node-files.ts';
 import { naming } from './naming.ts';

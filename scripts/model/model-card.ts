@@ -1,15 +1,15 @@
-import { GRADE_COUNT } from '../../src/lib/core/grades.ts';
-import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
-import { outputShapes } from '../../src/lib/core/layer-shapes.ts';
-import { metricsOf } from '../../src/lib/core/metrics.ts';
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
+import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
+import { outputShapes } from '../../src/lib/core/network/layer-shapes.ts';
+import { metricsOf } from '../../src/lib/core/metrics/metrics.ts';
 import type {
 	FiveNumbers,
 	InputPreparation,
 	ModelCard,
 	ModelCardMetrics
-} from '../../src/lib/core/model-card.ts';
-import { EXPOSURE_SIDE } from '../../src/lib/core/exposure.ts';
-import type { Box } from '../../src/lib/core/test-set.ts';
+} from '../../src/lib/core/records/model-card.ts';
+import { EXPOSURE_SIDE } from '../../src/lib/core/image/exposure.ts';
+import type { Box } from '../../src/lib/core/records/test-set.ts';
 import type { NetworkGraph } from '../../src/lib/engine/network-graph.ts';
 import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
 import { partSeen } from '../../src/lib/engine/receptive-grid.ts';

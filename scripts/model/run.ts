@@ -1,14 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
-import type { ModelCard } from '../../src/lib/core/model-card.ts';
-import { PREPROCESSING_CHOICES } from '../../src/lib/core/preprocessing.ts';
-import type { FileReference } from '../../src/lib/core/test-set.ts';
+import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
+import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
+import { PREPROCESSING_CHOICES } from '../../src/lib/core/image/preprocessing.ts';
+import type { FileReference } from '../../src/lib/core/records/test-set.ts';
 import { sha256 } from '../../src/lib/data/sha256.ts';
 import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
 import { scalingFor } from '../../src/lib/engine/preprocess.ts';
 import { splitHead } from '../../src/lib/engine/split-head.ts';
-import { writeLayersModel, type LayersModelFiles } from '../../src/lib/keras/write-layers-model.ts';
+import {
+	writeLayersModel,
+	type LayersModelFiles
+} from '../../src/lib/keras/files/write-layers-model.ts';
 import { finishAbandonedAround } from '../output/abandoned.ts';
 import { outputFolder, realPlace, type Source } from '../output/output-folder.ts';
 import { replaceTogether, type OutputPlaces } from '../output/replace-together.ts';

@@ -5,7 +5,7 @@ import {
 	parsePreprocessing,
 	PREPROCESSING_CHOICES,
 	type Preprocessing
-} from '../../src/lib/core/preprocessing.ts';
+} from '../../src/lib/core/image/preprocessing.ts';
 import {
 	inputPreparationEntries,
 	trainingPriorSchema

@@ -1,9 +1,9 @@
-import { rescaleRows } from '../../src/lib/core/ensemble.ts';
-import { exchangeTests, type ExchangeTest } from '../../src/lib/core/exchange-test.ts';
-import { costMatrix } from '../../src/lib/core/expected-cost.ts';
-import type { FigureName } from '../../src/lib/core/headline-figures.ts';
-import type { Random } from '../../src/lib/core/random.ts';
-import { evidenceOf, type FiguresInput } from '../../src/lib/runtime/figures.ts';
+import { rescaleRows } from '../../src/lib/core/combine/ensemble.ts';
+import { exchangeTests, type ExchangeTest } from '../../src/lib/core/comparison/exchange-test.ts';
+import { costMatrix } from '../../src/lib/core/metrics/expected-cost.ts';
+import type { FigureName } from '../../src/lib/core/metrics/headline-figures.ts';
+import type { Random } from '../../src/lib/core/statistics/random.ts';
+import { evidenceOf, type FiguresInput } from '../../src/lib/runtime/compute/figures.ts';
 import type { SimulatedStudy } from './population.ts';
 
 export const LEVEL = 0.05;

@@ -1,5 +1,5 @@
-import type { Random } from '../../src/lib/core/random.ts';
-import type { Slice } from '../../src/lib/core/slices.ts';
+import type { Random } from '../../src/lib/core/statistics/random.ts';
+import type { Slice } from '../../src/lib/core/slices/slices.ts';
 
 /** Shares of the knees that slices hold. */
 const LEAST_SHARE = 0.01;

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/lib/core/random.ts';
+import type { Random } from '../../src/lib/core/statistics/random.ts';
 
 /** Standard normal deviate (Box & Muller, Ann Math Stat 1958;29:610-611). */
 export function normal(random: Random): number {

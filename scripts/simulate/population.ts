@@ -1,6 +1,6 @@
-import { GRADE_COUNT } from '../../src/lib/core/grades.ts';
-import { argmaxRows, softmaxRows } from '../../src/lib/core/predictions.ts';
-import type { Random } from '../../src/lib/core/random.ts';
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
+import { argmaxRows, softmaxRows } from '../../src/lib/core/scores/predictions.ts';
+import type { Random } from '../../src/lib/core/statistics/random.ts';
 import { normal } from './normal.ts';
 
 /** Knees of drawn subjects with what several models say of them. */

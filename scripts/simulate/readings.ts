@@ -1,4 +1,4 @@
-import { wilsonInterval, type Range } from '../../src/lib/core/wilson-interval.ts';
+import { wilsonInterval, type Range } from '../../src/lib/core/statistics/wilson-interval.ts';
 import type { Judgement, Reading, Tally } from './scenario.ts';
 
 /** Coverage below which a 95 % interval is not accepted as one. */

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/lib/core/random.ts';
+import type { Random } from '../../src/lib/core/statistics/random.ts';
 
 /** How often each answer was given, by what was asked, e.g. `{ Accuracy: { covered: 948, above: 20, below: 32 } }`. */
 export type Tally = Record<string, Record<string, number>>;

@@ -1,5 +1,5 @@
-import type { Random } from '../../src/lib/core/random.ts';
-import { argmaxRows } from '../../src/lib/core/predictions.ts';
+import type { Random } from '../../src/lib/core/statistics/random.ts';
+import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import { loadKnees, loadTestSetManifest } from '../../src/lib/data/load-test-set.ts';
 import {
 	loadStoredProbabilities,

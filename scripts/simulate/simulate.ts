@@ -1,4 +1,4 @@
-import { Random } from '../../src/lib/core/random.ts';
+import { Random } from '../../src/lib/core/statistics/random.ts';
 import { addTally, type SimulatedCase, type Tally } from './scenario.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GREY_TOLERANCE, type GreyConversion } from '../../src/lib/core/grey-conversion.ts';
+import { GREY_TOLERANCE, type GreyConversion } from '../../src/lib/core/image/grey-conversion.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
 import { isOneGrey } from '../../src/lib/data/grey-samples.ts';
 import { ImageError } from '../../src/lib/data/image-error.ts';

@@ -1,4 +1,4 @@
-import type { KneeTruth } from '../../src/lib/core/test-set.ts';
+import type { KneeTruth } from '../../src/lib/core/records/test-set.ts';
 
 /** What an auxiliary head learns in training, in the order of {@link findingsOf}. */
 export const FINDINGS = [

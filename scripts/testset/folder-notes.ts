@@ -1,4 +1,4 @@
-import { GREY_TOLERANCE } from '../../src/lib/core/grey-conversion.ts';
+import { GREY_TOLERANCE } from '../../src/lib/core/image/grey-conversion.ts';
 import type { UnusableFile } from '../../src/lib/data/image-folder.ts';
 import type { CheckedFile } from './check-images.ts';
 

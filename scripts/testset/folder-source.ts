@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import type { SplitName } from '../../src/lib/core/test-set.ts';
+import type { SplitName } from '../../src/lib/core/records/test-set.ts';
 import { planImageFolder } from '../../src/lib/data/image-folder.ts';
 import { nameImages } from '../../src/lib/data/image-names.ts';
 import { Progress } from '../progress.ts';

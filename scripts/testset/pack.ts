@@ -4,7 +4,7 @@ import {
 	imageProperties,
 	roundedProperties,
 	type ImageProperties
-} from '../../src/lib/core/image-properties.ts';
+} from '../../src/lib/core/image/image-properties.ts';
 import type {
 	FileReference,
 	KneeRecord,
@@ -13,7 +13,7 @@ import type {
 	SplitName,
 	SplitSummary,
 	TestSetManifest
-} from '../../src/lib/core/test-set.ts';
+} from '../../src/lib/core/records/test-set.ts';
 import { describeFile } from '../../src/lib/data/file-reference.ts';
 import { imageSize } from '../../src/lib/data/grey-png.ts';
 import { testSetFingerprint } from '../../src/lib/data/load-test-set.ts';

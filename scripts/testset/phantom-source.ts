@@ -1,4 +1,4 @@
-import type { SplitName } from '../../src/lib/core/test-set.ts';
+import type { SplitName } from '../../src/lib/core/records/test-set.ts';
 import {
 	drawPhantom,
 	GENERATOR_VERSION,

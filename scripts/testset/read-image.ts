@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { GreyConversion } from '../../src/lib/core/grey-conversion.ts';
+import type { GreyConversion } from '../../src/lib/core/image/grey-conversion.ts';
 import type { GreyImage } from '../../src/lib/data/grey-png.ts';
 import { greyOf, type ImageSamples } from '../../src/lib/data/grey-samples.ts';
 import { ImageError } from '../../src/lib/data/image-error.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TestSetManifest } from '../../src/lib/core/test-set.ts';
+import type { TestSetManifest } from '../../src/lib/core/records/test-set.ts';
 import { parseOptions } from '../options.ts';
 import { outputFolder, type Source } from '../output/output-folder.ts';
 import { replaceTogether } from '../output/replace-together.ts';

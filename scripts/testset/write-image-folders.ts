@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FileReference } from '../../src/lib/core/test-set.ts';
+import type { FileReference } from '../../src/lib/core/records/test-set.ts';
 import { describeFile } from '../../src/lib/data/file-reference.ts';
 import { findingsOf, FINDINGS } from './findings.ts';
 import type { PackSource } from './pack.ts';

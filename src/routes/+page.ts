@@ -1,5 +1,5 @@
 import { asset } from '$app/paths';
-import type { TestSetManifest } from '#lib/core/test-set.ts';
+import type { TestSetManifest } from '#lib/core/records/test-set.ts';
 import type { PageLoad } from './$types';
 
 /** Only the small manifest: it is written into the page, so that its first paint names the knees. */

@@ -1,4 +1,4 @@
-import { computations, type Compute } from '#lib/runtime/computations.ts';
+import { computations, type Compute } from '#lib/runtime/compute/computations.ts';
 
 /** The computations without their worker; each waits for `before` first. */
 export function computeOnPage(before: () => Promise<unknown> = async () => {}): Compute {

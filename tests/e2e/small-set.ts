@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import type { KneeRecord, TestSetManifest } from '#lib/core/test-set.ts';
+import type { KneeRecord, TestSetManifest } from '#lib/core/records/test-set.ts';
 import { describeFile } from '#lib/data/file-reference.ts';
 import { loadKnees, loadTestSetManifest, testSetFingerprint } from '#lib/data/load-test-set.ts';
 import { readShard } from '#lib/data/shard.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { balancedAccuracy } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { balancedAccuracy } from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
 import { loadStoredProbabilities, loadStudyManifest, studyCount } from '#lib/data/stored-study.ts';
 

@@ -5,7 +5,7 @@ import type {
 	Padding,
 	Pair,
 	Weight
-} from '../../src/lib/core/layer-graph.ts';
+} from '../../src/lib/core/network/layer-graph.ts';
 
 /** One image's tensor, row-major, `[height, width, channels]` or `[features]`. */
 export interface Value {

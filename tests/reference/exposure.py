@@ -1,4 +1,4 @@
-"""Reference answers for src/lib/core/exposure.ts, by the training's own version.
+"""Reference answers for src/lib/core/image/exposure.ts, by the training's own version.
 
 Run from the root of the repository and commit the file it writes:
 

@@ -1,4 +1,4 @@
-"""Reference answers for src/lib/core/image-properties.ts and thirds.ts, by numpy, scipy and pandas.
+"""Reference answers for src/lib/core/image/image-properties.ts and thirds.ts, by numpy, scipy and pandas.
 
 Run from the root of the repository and commit the file it writes:
 

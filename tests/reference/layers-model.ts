@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import type { Layer, LayerGraph, Weight } from '../../src/lib/core/layer-graph.ts';
+import type { Layer, LayerGraph, Weight } from '../../src/lib/core/network/layer-graph.ts';
 
 /** Activations that TensorFlow.js names as this project does. */
 type Named = 'linear' | 'relu' | 'relu6' | 'softmax' | 'sigmoid' | 'tanh';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { LayerGraph } from '../../src/lib/core/layer-graph.ts';
+import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
 
 const FOLDER = 'tests/fixtures/keras';

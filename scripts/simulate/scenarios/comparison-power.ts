@@ -1,5 +1,5 @@
-import { holm } from '../../../src/lib/core/holm.ts';
-import type { Random } from '../../../src/lib/core/random.ts';
+import { holm } from '../../../src/lib/core/statistics/holm.ts';
+import type { Random } from '../../../src/lib/core/statistics/random.ts';
 import { comparedInput, finding, isFound, LEVEL, testsOf } from '../compared.ts';
 import { drawStudy, type SimulatedStudy } from '../population.ts';
 import { shareOf } from '../readings.ts';

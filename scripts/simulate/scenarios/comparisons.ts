@@ -1,18 +1,18 @@
-import { confusionMatrix } from '../../../src/lib/core/confusion.ts';
+import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
 	ensembleScores,
 	ensembleWeights
-} from '../../../src/lib/core/ensemble.ts';
+} from '../../../src/lib/core/combine/ensemble.ts';
 import {
 	FIGURE_NAMES,
 	matrixFigures,
 	type FigureName
-} from '../../../src/lib/core/headline-figures.ts';
-import { costMatrix } from '../../../src/lib/core/expected-cost.ts';
-import { argmaxRows } from '../../../src/lib/core/predictions.ts';
-import { Random } from '../../../src/lib/core/random.ts';
-import { accuracyTests } from '../../../src/lib/runtime/figures.ts';
+} from '../../../src/lib/core/metrics/headline-figures.ts';
+import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
+import { argmaxRows } from '../../../src/lib/core/scores/predictions.ts';
+import { Random } from '../../../src/lib/core/statistics/random.ts';
+import { accuracyTests } from '../../../src/lib/runtime/compute/figures.ts';
 import { comparedInput, finding, isFound, LEVEL, testsOf } from '../compared.ts';
 import { drawStudy, type Population, type SimulatedStudy } from '../population.ts';
 import { falseFindings, shareOf } from '../readings.ts';

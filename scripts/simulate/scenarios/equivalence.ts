@@ -1,9 +1,12 @@
-import { confusionMatrix } from '../../../src/lib/core/confusion.ts';
-import { equivalenceOf } from '../../../src/lib/core/equivalence.ts';
-import { costMatrix } from '../../../src/lib/core/expected-cost.ts';
-import { matrixFigures, type MatrixFigure } from '../../../src/lib/core/headline-figures.ts';
-import type { PairedComparison } from '../../../src/lib/core/paired-comparison.ts';
-import { Random } from '../../../src/lib/core/random.ts';
+import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
+import { equivalenceOf } from '../../../src/lib/core/comparison/equivalence.ts';
+import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
+import {
+	matrixFigures,
+	type MatrixFigure
+} from '../../../src/lib/core/metrics/headline-figures.ts';
+import type { PairedComparison } from '../../../src/lib/core/comparison/paired-comparison.ts';
+import { Random } from '../../../src/lib/core/statistics/random.ts';
 import { comparedInput, finding, testsOf } from '../compared.ts';
 import { drawStudy, type SimulatedStudy } from '../population.ts';
 import { falseFindings } from '../readings.ts';

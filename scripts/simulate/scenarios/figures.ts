@@ -1,17 +1,17 @@
-import { confusionMatrix } from '../../../src/lib/core/confusion.ts';
-import { costMatrix } from '../../../src/lib/core/expected-cost.ts';
+import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
+import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
 import {
 	FIGURE_NAMES,
 	matrixFigures,
 	scoreFigures,
 	type FigureName
-} from '../../../src/lib/core/headline-figures.ts';
-import { perClass } from '../../../src/lib/core/metrics.ts';
-import { Random } from '../../../src/lib/core/random.ts';
-import { shareIntervals } from '../../../src/lib/core/share-intervals.ts';
-import { onceEach } from '../../../src/lib/core/weighted-statistic.ts';
-import type { Range } from '../../../src/lib/core/wilson-interval.ts';
-import { figuresOf } from '../../../src/lib/runtime/figures.ts';
+} from '../../../src/lib/core/metrics/headline-figures.ts';
+import { perClass } from '../../../src/lib/core/metrics/metrics.ts';
+import { Random } from '../../../src/lib/core/statistics/random.ts';
+import { shareIntervals } from '../../../src/lib/core/statistics/share-intervals.ts';
+import { onceEach } from '../../../src/lib/core/statistics/weighted-statistic.ts';
+import type { Range } from '../../../src/lib/core/statistics/wilson-interval.ts';
+import { figuresOf } from '../../../src/lib/runtime/compute/figures.ts';
 import { drawStudy } from '../population.ts';
 import { coverage, coverages } from '../readings.ts';
 import type { Scenario, SimulatedCase } from '../scenario.ts';

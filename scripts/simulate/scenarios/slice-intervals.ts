@@ -1,11 +1,14 @@
-import { GRADE_COUNT } from '../../../src/lib/core/grades.ts';
-import { cohenKappa } from '../../../src/lib/core/metrics.ts';
-import { confusionMatrix } from '../../../src/lib/core/confusion.ts';
-import { Random } from '../../../src/lib/core/random.ts';
-import { isCommon, LEAST_KNEES } from '../../../src/lib/core/slice-contrast.ts';
-import { compareSlice } from '../../../src/lib/core/slices.ts';
-import { contrastsOf, type ContrastName } from '../../../src/lib/runtime/slice-comparison.ts';
-import type { UncertainMetric } from '../../../src/lib/runtime/uncertainty.ts';
+import { GRADE_COUNT } from '../../../src/lib/core/labels/grades.ts';
+import { cohenKappa } from '../../../src/lib/core/metrics/metrics.ts';
+import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
+import { Random } from '../../../src/lib/core/statistics/random.ts';
+import { isCommon, LEAST_KNEES } from '../../../src/lib/core/slices/slice-contrast.ts';
+import { compareSlice } from '../../../src/lib/core/slices/slices.ts';
+import {
+	contrastsOf,
+	type ContrastName
+} from '../../../src/lib/runtime/compute/slice-comparison.ts';
+import type { UncertainMetric } from '../../../src/lib/runtime/compute/uncertainty.ts';
 import { drawStudy, type HardKnees, type SimulatedStudy } from '../population.ts';
 import { coverage, coverageOf } from '../readings.ts';
 import type { Scenario, SimulatedCase, Tally } from '../scenario.ts';

@@ -1,8 +1,11 @@
-import { LEAST_KNEES } from '../../../src/lib/core/slice-contrast.ts';
-import { adjustSlices, compareSlice } from '../../../src/lib/core/slices.ts';
-import type { Random } from '../../../src/lib/core/random.ts';
-import { contrastsOf, type ContrastName } from '../../../src/lib/runtime/slice-comparison.ts';
-import type { UncertainMetric } from '../../../src/lib/runtime/uncertainty.ts';
+import { LEAST_KNEES } from '../../../src/lib/core/slices/slice-contrast.ts';
+import { adjustSlices, compareSlice } from '../../../src/lib/core/slices/slices.ts';
+import type { Random } from '../../../src/lib/core/statistics/random.ts';
+import {
+	contrastsOf,
+	type ContrastName
+} from '../../../src/lib/runtime/compute/slice-comparison.ts';
+import type { UncertainMetric } from '../../../src/lib/runtime/compute/uncertainty.ts';
 import { slicesByLot } from '../lot-slices.ts';
 import { drawStudy } from '../population.ts';
 import { falseFindings, shareOf } from '../readings.ts';

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { TableCell } from '#lib/core/table.ts';
+import type { TableCell } from '#lib/core/text/table.ts';
 
 /** How a formula begins for spreadsheets, with full-width signs and line ends (OWASP, CSV Injection); apostrophes of ours before it. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;

@@ -1,4 +1,4 @@
-import type { FileReference } from '#lib/core/test-set.ts';
+import type { FileReference } from '#lib/core/records/test-set.ts';
 import { sha256 } from './sha256.ts';
 
 export interface FetchOptions {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FileReference } from '#lib/core/test-set.ts';
+import type { FileReference } from '#lib/core/records/test-set.ts';
 
 export const countSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 

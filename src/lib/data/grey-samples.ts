@@ -1,5 +1,5 @@
-import type { GreyConversion } from '#lib/core/grey-conversion.ts';
-import { sampleRange } from '#lib/core/sample-range.ts';
+import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
+import { sampleRange } from '#lib/core/image/sample-range.ts';
 import { ImageError } from './image-error.ts';
 
 /** A decoded picture: row-major `[height, width, channels]`, grey or RGB, with alpha last where there are two or four. */

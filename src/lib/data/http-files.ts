@@ -1,5 +1,5 @@
 import { asSentence } from '#lib/core/as-sentence.ts';
-import { formatBytes } from '#lib/core/format.ts';
+import { formatBytes } from '#lib/core/text/format.ts';
 import type { FetchBytes } from './file-reference.ts';
 import { watchForStall } from './stall-watch.ts';
 

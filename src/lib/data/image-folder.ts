@@ -1,5 +1,5 @@
-import { gradeOfFolder } from '#lib/core/grade-names.ts';
-import type { SplitName } from '#lib/core/test-set.ts';
+import { gradeOfFolder } from '#lib/core/labels/grade-names.ts';
+import type { SplitName } from '#lib/core/records/test-set.ts';
 
 /** A file of a labelled folder; `path` is relative to it, with `/`. */
 export interface PlacedFile {

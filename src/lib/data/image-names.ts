@@ -1,4 +1,4 @@
-import type { Side, SplitName } from '#lib/core/test-set.ts';
+import type { Side, SplitName } from '#lib/core/records/test-set.ts';
 import type { PlacedFile, UnusableFile } from './image-folder.ts';
 
 /** An image of a labelled folder with the knee it shows. */

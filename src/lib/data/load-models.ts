@@ -1,4 +1,4 @@
-import type { ModelCard, ModelIndex } from '#lib/core/model-card.ts';
+import type { ModelCard, ModelIndex } from '#lib/core/records/model-card.ts';
 import type { FetchBytes } from './file-reference.ts';
 import { modelCardSchema, modelIndexSchema } from './model-card-schema.ts';
 import { parseJson } from './parse-json.ts';

@@ -1,12 +1,12 @@
 import type * as v from 'valibot';
-import type { ImageProperties } from '#lib/core/image-properties.ts';
+import type { ImageProperties } from '#lib/core/image/image-properties.ts';
 import type {
 	FileReference,
 	KneeRecord,
 	KneeTruth,
 	SplitSummary,
 	TestSetManifest
-} from '#lib/core/test-set.ts';
+} from '#lib/core/records/test-set.ts';
 import { fetchFile, type FetchBytes } from './file-reference.ts';
 import { parseJson } from './parse-json.ts';
 import { sha256OfLines } from './sha256.ts';

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { ModelCard, ModelIndex } from '#lib/core/model-card.ts';
+import type { ModelCard, ModelIndex } from '#lib/core/records/model-card.ts';
 import {
 	parsePreprocessing,
 	PREPROCESSING_CHOICES,
 	type Preprocessing
-} from '#lib/core/preprocessing.ts';
+} from '#lib/core/image/preprocessing.ts';
 import { boxSchema } from './box-schema.ts';
 import {
 	countSchema,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ModelChecks } from '#lib/core/model-checks.ts';
+import type { ModelChecks } from '#lib/core/records/model-checks.ts';
 import { countSchema, sha256Schema } from './file-schema.ts';
 
 const knees = v.object({

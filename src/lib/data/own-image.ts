@@ -1,4 +1,4 @@
-import type { GreyConversion } from '#lib/core/grey-conversion.ts';
+import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
 import { imageSize, type GreyImage } from './grey-png.ts';
 import { greyOf, requireGreys } from './grey-samples.ts';
 import { ImageError } from './image-error.ts';

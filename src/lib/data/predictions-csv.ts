@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
-import { SUM_TOLERANCE } from '#lib/core/distribution.ts';
-import type { Side, SplitName } from '#lib/core/test-set.ts';
+import { SUM_TOLERANCE } from '#lib/core/scores/distribution.ts';
+import type { Side, SplitName } from '#lib/core/records/test-set.ts';
 import { csvText, fromCsvText } from './csv-text.ts';
 
 /** One line of predictions.csv: what one network says of one knee. */

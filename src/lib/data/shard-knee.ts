@@ -1,4 +1,4 @@
-import type { KneeRecord } from '#lib/core/test-set.ts';
+import type { KneeRecord } from '#lib/core/records/test-set.ts';
 import { decodeKneePng } from './grey-png.ts';
 import { sha256 } from './sha256.ts';
 

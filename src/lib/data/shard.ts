@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import type { ShardReference } from '#lib/core/test-set.ts';
+import type { ShardReference } from '#lib/core/records/test-set.ts';
 import { checkFile, fetchFile, type FetchBytes } from './file-reference.ts';
 
 /**

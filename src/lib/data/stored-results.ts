@@ -1,5 +1,5 @@
-import type { ModelCard } from '#lib/core/model-card.ts';
-import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
 import { modelFingerprint } from './load-models.ts';
 
 /** What stored results must be of to be shown. */

@@ -1,5 +1,5 @@
-import { isDistribution } from '#lib/core/distribution.ts';
-import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
+import { isDistribution } from '#lib/core/scores/distribution.ts';
+import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
 import { fetchFile, type FetchBytes } from './file-reference.ts';
 import { parseJson } from './parse-json.ts';
 import { studyManifestSchema } from './study-schema.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { StudyManifest } from '#lib/core/study.ts';
+import type { StudyManifest } from '#lib/core/records/study.ts';
 import { boxSchema } from './box-schema.ts';
 import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
 import { inputPreparationEntries } from './model-card-schema.ts';

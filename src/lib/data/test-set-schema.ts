@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { ImageProperties } from '#lib/core/image-properties.ts';
-import type { KneeRecord, KneeTruth, TestSetManifest } from '#lib/core/test-set.ts';
+import type { ImageProperties } from '#lib/core/image/image-properties.ts';
+import type { KneeRecord, KneeTruth, TestSetManifest } from '#lib/core/records/test-set.ts';
 import { boxSchema } from './box-schema.ts';
 import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
 

@@ -1,5 +1,5 @@
 import { setBackend } from '@tensorflow/tfjs-core';
-import { pagePart } from '#lib/core/page-part.ts';
+import { pagePart } from '#lib/core/async/page-part.ts';
 import type { BackendOpener, OpenBackend } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 

@@ -5,7 +5,7 @@ import {
 	removeBackend,
 	setBackend
 } from '@tensorflow/tfjs-core';
-import { pagePart } from '#lib/core/page-part.ts';
+import { pagePart } from '#lib/core/async/page-part.ts';
 import type { BackendOpener } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 import { isSoftwareRenderer } from './software-renderer.ts';

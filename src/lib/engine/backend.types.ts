@@ -1,4 +1,4 @@
-import type { BackendName } from '#lib/core/backend.ts';
+import type { BackendName } from '#lib/core/network/backend.ts';
 
 export interface BackendOptions {
 	/** Where the WebAssembly binaries lie: URL by file name. Needed in browsers, not in Node. */

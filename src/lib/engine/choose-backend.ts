@@ -1,5 +1,5 @@
-import type { BackendName, BackendPreference, BackendReport } from '#lib/core/backend.ts';
-import { MissingPartError } from '#lib/core/page-part.ts';
+import type { BackendName, BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
+import { MissingPartError } from '#lib/core/async/page-part.ts';
 import { openCpu, openWasm } from './backend-processor.ts';
 import { openWebGl } from './backend-webgl.ts';
 import { openWebGpu } from './backend-webgpu.ts';

@@ -1,4 +1,4 @@
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { foldAffineIntoConsumer, foldAffineIntoProducer } from './fold-affine.ts';
 import { fuseActivation } from './fuse-activation.ts';
 import { fusePadding } from './fuse-padding.ts';

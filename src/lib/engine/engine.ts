@@ -1,8 +1,8 @@
-import { asError } from '#lib/core/as-error.ts';
-import type { BackendName, BackendPreference, BackendReport } from '#lib/core/backend.ts';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
-import type { Readings } from '#lib/core/study.ts';
+import { asError } from '#lib/core/async/as-error.ts';
+import type { BackendName, BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
+import type { Readings } from '#lib/core/records/study.ts';
 import type { BackendOptions, OpenBackend } from './backend.types.ts';
 import { chooseBackend } from './choose-backend.ts';
 import {

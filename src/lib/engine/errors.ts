@@ -1,5 +1,5 @@
 import { asSentence } from '#lib/core/as-sentence.ts';
-import type { BackendName } from '#lib/core/backend.ts';
+import type { BackendName } from '#lib/core/network/backend.ts';
 
 /** What follows the last feature map is no head that grades, and heat maps, can be made of. */
 export class UnsupportedHeadError extends Error {

@@ -1,6 +1,6 @@
-import type { Padding, Pair } from '#lib/core/layer-graph.ts';
-import { windowedLength, type Shape } from '#lib/core/layer-shapes.ts';
-import { samePaddingBefore } from '#lib/core/receptive-grid.ts';
+import type { Padding, Pair } from '#lib/core/network/layer-graph.ts';
+import { windowedLength, type Shape } from '#lib/core/network/layer-shapes.ts';
+import { samePaddingBefore } from '#lib/core/explain/receptive-grid.ts';
 import { NO_PADS, type Pads } from './network-graph.ts';
 
 /** Kernel or pool that slides over rows and columns. */

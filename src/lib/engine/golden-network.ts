@@ -7,8 +7,8 @@ import type {
 	Padding,
 	Pair,
 	Weight
-} from '#lib/core/layer-graph.ts';
-import { Random } from '#lib/core/random.ts';
+} from '#lib/core/network/layer-graph.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 
 /** Side of the images that the self-test reads; even, so that paddings are lopsided. */
 const SIDE = 38;

@@ -27,7 +27,7 @@ import {
 	type Tensor3D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { activationSlope, rectifierSlope } from './activation-slopes.ts';
 import { EngineStateError } from './errors.ts';
 import type { NodeWeights } from './execute-node.ts';

@@ -1,5 +1,5 @@
-import type { Activation, Layer, LayerGraph, Weight } from '#lib/core/layer-graph.ts';
-import { outputShapes, type Shape } from '#lib/core/layer-shapes.ts';
+import type { Activation, Layer, LayerGraph, Weight } from '#lib/core/network/layer-graph.ts';
+import { outputShapes, type Shape } from '#lib/core/network/layer-shapes.ts';
 import { UnsupportedNetworkError } from './errors.ts';
 import { explicitPads } from './explicit-pads.ts';
 import {

@@ -4,8 +4,8 @@ import type {
 	NormalizationLayer,
 	Pair,
 	Weight
-} from '#lib/core/layer-graph.ts';
-import type { Shape } from '#lib/core/layer-shapes.ts';
+} from '#lib/core/network/layer-graph.ts';
+import type { Shape } from '#lib/core/network/layer-shapes.ts';
 import { explicitPads } from './explicit-pads.ts';
 import type { ConvolutionNode } from './network-graph.ts';
 

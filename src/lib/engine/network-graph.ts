@@ -1,5 +1,5 @@
-import type { Activation, Interpolation, Pair, Weight } from '#lib/core/layer-graph.ts';
-import type { Shape } from '#lib/core/layer-shapes.ts';
+import type { Activation, Interpolation, Pair, Weight } from '#lib/core/network/layer-graph.ts';
+import type { Shape } from '#lib/core/network/layer-shapes.ts';
 
 /**
  * A network as the engine runs it: few kinds of operations with every padding and output shape spelt out.

@@ -10,12 +10,12 @@ import {
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
-import { EXPOSURE_SIDE, standardise } from '#lib/core/exposure.ts';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
-import { resizeGrey } from '#lib/core/resample.ts';
-import type { FeatureGrid, Readings } from '#lib/core/study.ts';
+import { EXPOSURE_SIDE, standardise } from '#lib/core/image/exposure.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
+import { resizeGrey } from '#lib/core/image/resample.ts';
+import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
 import { compileNetwork } from './compile-network.ts';
 import { ImageSizeError, InvalidReadingError, UnsupportedNetworkError } from './errors.ts';
 import { NetworkExecutor } from './execute-network.ts';

@@ -1,5 +1,9 @@
 import { add, div, tensor1d, tidy, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
-import { inputScaling, type InputScaling, type Preprocessing } from '#lib/core/preprocessing.ts';
+import {
+	inputScaling,
+	type InputScaling,
+	type Preprocessing
+} from '#lib/core/image/preprocessing.ts';
 import { UnsupportedNetworkError } from './errors.ts';
 
 /** Grey values 0-255, repeated to the network's channels, as its preprocessing gives them. */

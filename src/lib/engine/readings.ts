@@ -1,5 +1,5 @@
-import { GRADE_COUNT } from '#lib/core/grades.ts';
-import type { Readings } from '#lib/core/study.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { Readings } from '#lib/core/records/study.ts';
 import type { Scores } from './split-head.ts';
 
 /** What the device gives for one batch, padding rows included. */

@@ -1,5 +1,5 @@
-import { GRADE_COUNT } from '#lib/core/grades.ts';
-import { sizeOf, type Shape } from '#lib/core/layer-shapes.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import { sizeOf, type Shape } from '#lib/core/network/layer-shapes.ts';
 import { UnsupportedHeadError, UnsupportedNetworkError } from './errors.ts';
 import { asMap, type NetworkGraph, type NetworkNode } from './network-graph.ts';
 

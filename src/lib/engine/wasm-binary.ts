@@ -7,7 +7,7 @@ import {
 	setBackend
 } from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { asError } from '#lib/core/as-error.ts';
+import { asError } from '#lib/core/async/as-error.ts';
 import type { BackendOptions } from './backend.types.ts';
 import { BackendUnavailableError } from './errors.ts';
 

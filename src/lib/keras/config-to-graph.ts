@@ -1,8 +1,8 @@
-import type { Layer, LayerGraph, Weight } from '#lib/core/layer-graph.ts';
-import { outputShapeOf, type Shape } from '#lib/core/layer-shapes.ts';
+import type { Layer, LayerGraph, Weight } from '#lib/core/network/layer-graph.ts';
+import { outputShapeOf, type Shape } from '#lib/core/network/layer-shapes.ts';
 import { ModelFileError } from './errors.ts';
 import { flattenModel } from './flatten-model.ts';
-import { convertLayer } from './layer-conversion.ts';
+import { convertLayer } from './convert/layer-conversion.ts';
 import { parseModelConfig } from './model-config.ts';
 import type { WeightSource } from './weight-source.ts';
 

@@ -1,5 +1,11 @@
-import type { Conv2DLayer, DenseLayer, Layer, LayerGraph, Weight } from '#lib/core/layer-graph.ts';
-import { outputShapes, sizeOf } from '#lib/core/layer-shapes.ts';
+import type {
+	Conv2DLayer,
+	DenseLayer,
+	Layer,
+	LayerGraph,
+	Weight
+} from '#lib/core/network/layer-graph.ts';
+import { outputShapes, sizeOf } from '#lib/core/network/layer-shapes.ts';
 
 /**
  * The same network with its answers in another order, e.g. that of the grades.

@@ -1,4 +1,4 @@
-import type { Activation, Layer } from '#lib/core/layer-graph.ts';
+import type { Activation, Layer } from '#lib/core/network/layer-graph.ts';
 import type { Json } from './config-values.ts';
 
 /**

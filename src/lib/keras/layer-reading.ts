@@ -1,5 +1,5 @@
-import type { Layer, Padding, Weight } from '#lib/core/layer-graph.ts';
-import type { Shape } from '#lib/core/layer-shapes.ts';
+import type { Layer, Padding, Weight } from '#lib/core/network/layer-graph.ts';
+import type { Shape } from '#lib/core/network/layer-shapes.ts';
 import type { ConfigValues } from './config-values.ts';
 import type { FlatLayer } from './flatten-model.ts';
 

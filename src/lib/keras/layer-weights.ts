@@ -1,4 +1,4 @@
-import type { Layer, Weight } from '#lib/core/layer-graph.ts';
+import type { Layer, Weight } from '#lib/core/network/layer-graph.ts';
 
 /** A weight with the name Keras 2 and TF.js give it, e.g. `moving_mean`. */
 export interface NamedWeight {

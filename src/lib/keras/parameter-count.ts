@@ -1,4 +1,4 @@
-import type { LayerGraph, Weight } from '#lib/core/layer-graph.ts';
+import type { LayerGraph, Weight } from '#lib/core/network/layer-graph.ts';
 import { layerWeights } from './layer-weights.ts';
 
 /** As Keras's `model.count_params()`: moving statistics count, a shared weight counts once. */

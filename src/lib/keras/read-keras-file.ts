@@ -1,10 +1,10 @@
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { configToGraph } from './config-to-graph.ts';
 import { ModelFileError } from './errors.ts';
-import { describeUnreadable } from './file-kind.ts';
-import { openH5, type H5File } from './h5.ts';
-import { archiveWeights, openKerasArchive } from './keras-archive.ts';
-import { parseJson } from './parse-json.ts';
+import { describeUnreadable } from './files/file-kind.ts';
+import { openH5, type H5File } from './files/h5.ts';
+import { archiveWeights, openKerasArchive } from './files/keras-archive.ts';
+import { parseJson } from './files/parse-json.ts';
 import { NamedWeights } from './weight-source.ts';
 
 export interface KerasFile {

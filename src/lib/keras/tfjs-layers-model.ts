@@ -1,4 +1,4 @@
-import type { LayerGraph, Weight } from '#lib/core/layer-graph.ts';
+import type { LayerGraph, Weight } from '#lib/core/network/layer-graph.ts';
 import { configToGraph } from './config-to-graph.ts';
 import { ModelFileError } from './errors.ts';
 import {
@@ -6,7 +6,7 @@ import {
 	type LayersModelJson,
 	type WeightEntry
 } from './layers-model-json.ts';
-import { BYTES_PER_VALUE, decodeWeight } from './weight-encoding.ts';
+import { BYTES_PER_VALUE, decodeWeight } from './files/weight-encoding.ts';
 import { NamedWeights } from './weight-source.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Weight } from '#lib/core/layer-graph.ts';
+import type { Weight } from '#lib/core/network/layer-graph.ts';
 
 /** Where a layer stands in a model file. */
 export interface LayerAddress {

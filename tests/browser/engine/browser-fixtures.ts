@@ -1,4 +1,4 @@
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import imagesUrl from '../../fixtures/keras/images_u8.bin?url';
 import inceptionResNetUrl from '../../fixtures/keras/inception_resnet_v2_slim.h5?url';

@@ -8,8 +8,8 @@ import {
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { BackendName } from '#lib/core/backend.ts';
-import type { Readings } from '#lib/core/study.ts';
+import type { BackendName } from '#lib/core/network/backend.ts';
+import type { Readings } from '#lib/core/records/study.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { DeviceLostError } from '#lib/engine/errors.ts';
 import { goldenImages, goldenNetwork } from '#lib/engine/golden-network.ts';

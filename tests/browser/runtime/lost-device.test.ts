@@ -2,12 +2,12 @@ import { backend } from '@tensorflow/tfjs-core';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { BackendPreference, BackendReport } from '#lib/core/backend.ts';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { Readings } from '#lib/core/study.ts';
+import type { BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import type { Readings } from '#lib/core/records/study.ts';
 import { Engine } from '#lib/engine/engine.ts';
-import { EngineReader } from '#lib/runtime/reader.ts';
-import { wasmPaths } from '#lib/runtime/wasm-paths.ts';
+import { EngineReader } from '#lib/runtime/reader/reader.ts';
+import { wasmPaths } from '#lib/runtime/reader/wasm-paths.ts';
 import { tinySet } from '../../unit/runtime/tiny-set.ts';
 import { largestDifference } from '../engine/browser-fixtures.ts';
 

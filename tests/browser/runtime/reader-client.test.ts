@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { ReaderClient } from '#lib/runtime/reader-client.ts';
-import { wasmPaths } from '#lib/runtime/wasm-paths.ts';
+import { ReaderClient } from '#lib/runtime/reader/reader-client.ts';
+import { wasmPaths } from '#lib/runtime/reader/wasm-paths.ts';
 
 let reader: ReaderClient;
 

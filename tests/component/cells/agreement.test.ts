@@ -9,12 +9,12 @@ import {
 	patternRows,
 	patternWords
 } from '#lib/cells/agreement/vote-patterns.ts';
-import { agreementPatterns } from '#lib/core/agreement-patterns.ts';
-import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
-import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
-import type { Selection } from '#lib/notebook/selected-rows.ts';
-import { scoresOfRows, votesAmong, votesOf } from '#lib/notebook/votes.ts';
-import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+import { agreementPatterns } from '#lib/core/metrics/agreement-patterns.ts';
+import { selectionWords } from '#lib/words/selection-words.ts';
+import { selectionFromAddress, selectionToAddress } from '#lib/study/view/selection-address.ts';
+import type { Selection } from '#lib/study/selection/selected-rows.ts';
+import { scoresOfRows, votesAmong, votesOf } from '#lib/study/systems/votes.ts';
+import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';

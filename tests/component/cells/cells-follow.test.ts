@@ -12,7 +12,7 @@ import Mistakes from '#lib/cells/mistakes/Mistakes.svelte';
 import Slices from '#lib/cells/slices/Slices.svelte';
 import Suspects from '#lib/cells/suspects/Suspects.svelte';
 import WhereTheyLook from '#lib/cells/where-they-look/WhereTheyLook.svelte';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';

@@ -11,22 +11,22 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import Comparison from '#lib/cells/comparison/Comparison.svelte';
 import { comparisonAnswer, rankedPlaces } from '#lib/cells/comparison/comparison-answer.ts';
 import { comparisonFile } from '#lib/cells/comparison/comparison-tables.ts';
-import { costMatrix, expectedCost } from '#lib/core/expected-cost.ts';
-import { formatNumber } from '#lib/core/format.ts';
-import { errorPerGrade } from '#lib/core/grade-error.ts';
-import { FIGURE_NAMES } from '#lib/core/headline-figures.ts';
+import { costMatrix, expectedCost } from '#lib/core/metrics/expected-cost.ts';
+import { formatNumber } from '#lib/core/text/format.ts';
+import { errorPerGrade } from '#lib/core/labels/grade-error.ts';
+import { FIGURE_NAMES } from '#lib/core/metrics/headline-figures.ts';
 import { gradeFiguresFile } from '#lib/cells/comparison/grade-figure-words.ts';
-import { movedCount } from '#lib/notebook/difference-link.ts';
-import { figureCosts } from '#lib/notebook/figure-costs.ts';
+import { movedCount } from '#lib/study/selection/difference-link.ts';
+import { figureCosts } from '#lib/study/answers/figure-costs.ts';
 import {
 	figuresQuestion,
 	gradeFiguresQuestion,
 	sameQuestion,
 	type Figures
-} from '#lib/notebook/figure-questions.ts';
-import { newOwnEnsemble } from '#lib/notebook/own-ensemble.ts';
-import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
-import { computations } from '#lib/runtime/computations.ts';
+} from '#lib/study/answers/figure-questions.ts';
+import { newOwnEnsemble } from '#lib/study/systems/own-ensemble.ts';
+import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
+import { computations } from '#lib/runtime/compute/computations.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 

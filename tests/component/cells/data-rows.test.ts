@@ -3,7 +3,7 @@ import { classWeightRows, classWeightUse } from '#lib/cells/the-data/class-weigh
 import { rarestGrade } from '#lib/cells/the-data/rarest-grade.ts';
 import { sampleRows } from '#lib/cells/the-data/sample-rows.ts';
 import { splitRows } from '#lib/cells/the-data/split-rows.ts';
-import type { ModelCard } from '#lib/core/model-card.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { fakeTable } from './fake-study-knees.ts';
 import { FAKE_NETWORKS } from './fake-study-readings.ts';

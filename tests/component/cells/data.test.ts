@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import TheData from '#lib/cells/the-data/TheData.svelte';
-import { formatCount } from '#lib/core/format.ts';
-import { ENSEMBLE } from '#lib/notebook/systems.svelte.ts';
+import { formatCount } from '#lib/core/text/format.ts';
+import { ENSEMBLE } from '#lib/study/systems/systems.svelte.ts';
 import { FakeImages } from './fake-study-images.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';

@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Difference from '#lib/cells/difference/Difference.svelte';
-import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
-import { comparedSystem } from '#lib/notebook/compared-systems.ts';
-import { compareSystems } from '#lib/notebook/difference-link.ts';
-import { selectedIn, linkedIn, selectIn } from '#lib/notebook/matrix-link.ts';
+import { selectionWords } from '#lib/words/selection-words.ts';
+import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
+import { compareSystems } from '#lib/study/selection/difference-link.ts';
+import { selectedIn, linkedIn, selectIn } from '#lib/study/selection/matrix-link.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';

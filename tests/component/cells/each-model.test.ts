@@ -3,12 +3,12 @@ import { tick } from 'svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import EachModel from '#lib/cells/each-model/EachModel.svelte';
 import { mistakesOf } from '#lib/cells/each-model/mistakes.ts';
-import { reportedFor, reportedPercent } from '#lib/cells/each-model/reported.ts';
-import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
-import { formatInterval, formatPercent } from '#lib/core/format.ts';
-import { errorPerGrade } from '#lib/core/grade-error.ts';
-import { systemIntervals } from '#lib/notebook/matrix-intervals.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { reportedFor, reportedPercent } from '#lib/words/reported.ts';
+import { clusteredShareInterval } from '#lib/core/statistics/clustered-share.ts';
+import { formatInterval, formatPercent } from '#lib/core/text/format.ts';
+import { errorPerGrade } from '#lib/core/labels/grade-error.ts';
+import { systemIntervals } from '#lib/study/answers/matrix-intervals.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 

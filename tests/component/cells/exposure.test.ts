@@ -1,12 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { exposureWords, seenByLabel } from '#lib/cells/knees/exposure-words.ts';
+import { exposureWords, seenByLabel } from '#lib/panels/film/exposure-words.ts';
 import TheModels from '#lib/cells/models/TheModels.svelte';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
-import { standardise } from '#lib/core/exposure.ts';
+import { standardise } from '#lib/core/image/exposure.ts';
 import { readOwnImage } from '#lib/data/own-image.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';

@@ -1,4 +1,4 @@
-import type { CheckedFigures, CheckedKnees, ModelChecks } from '#lib/core/model-checks.ts';
+import type { CheckedFigures, CheckedKnees, ModelChecks } from '#lib/core/records/model-checks.ts';
 
 /** Checks as the command writes them, with invented figures. */
 export function fakeChecks(): ModelChecks {

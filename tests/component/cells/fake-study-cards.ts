@@ -1,7 +1,7 @@
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { metricsOf } from '#lib/core/metrics.ts';
-import type { ModelCard } from '#lib/core/model-card.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { metricsOf } from '#lib/core/metrics/metrics.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { fakeReadings, type FakeNetwork } from './fake-study-readings.ts';
 
 const VAL_GRADES = Array.from({ length: 400 }, (_, i) => [0, 0, 1, 2, 2, 3, 0, 1, 2, 4][i % 10]);

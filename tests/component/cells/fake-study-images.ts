@@ -1,6 +1,6 @@
 import { encode } from 'fast-png';
-import type { KneeRecord } from '#lib/core/test-set.ts';
-import { KneeImages } from '#lib/notebook/knee-images.ts';
+import type { KneeRecord } from '#lib/core/records/test-set.ts';
+import { KneeImages } from '#lib/study/readings/knee-images.ts';
 import { FakeKnee } from './fake-study-knees.ts';
 
 /** Draws the phantoms themselves, as data URLs: jsdom has no object URLs. */

@@ -1,7 +1,12 @@
 import { drawPhantom, samplePhantoms, type PhantomKnee } from '#lib/phantom/phantom.ts';
 import type { Phantom } from '#lib/phantom/truth.ts';
-import type { KneeRecord, KneeTruth, SplitName, TestSetManifest } from '#lib/core/test-set.ts';
-import { KneeTable } from '#lib/notebook/knee-table.ts';
+import type {
+	KneeRecord,
+	KneeTruth,
+	SplitName,
+	TestSetManifest
+} from '#lib/core/records/test-set.ts';
+import { KneeTable } from '#lib/study/readings/knee-table.ts';
 
 const PREVALENCE = [0.385, 0.176, 0.268, 0.13, 0.041];
 

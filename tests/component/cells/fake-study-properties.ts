@@ -1,6 +1,6 @@
-import type { ImageProperties } from '#lib/core/image-properties.ts';
-import { Random } from '#lib/core/random.ts';
-import type { KneeTable } from '#lib/notebook/knee-table.ts';
+import type { ImageProperties } from '#lib/core/image/image-properties.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 
 const NEGATIVES = 0.1;
 

@@ -1,4 +1,4 @@
-import type { BackendReport, KneeReader, RunRequest } from '#lib/runtime/reader.types.ts';
+import type { BackendReport, KneeReader, RunRequest } from '#lib/runtime/reader/reader.types.ts';
 import { FAKE_NETWORKS, fakeReadings } from './fake-study-readings.ts';
 
 export interface FakeReaderOptions {

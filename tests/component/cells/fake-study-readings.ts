@@ -1,7 +1,7 @@
-import type { FeatureGrid, Readings } from '#lib/core/study.ts';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
-import { softmaxRows } from '#lib/core/predictions.ts';
-import { Random } from '#lib/core/random.ts';
+import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import { softmaxRows } from '#lib/core/scores/predictions.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 
 /** How an invented network reads: spread of its error in grades, its lean to higher grades, its sureness. */
 export interface FakeNetwork {

@@ -1,7 +1,7 @@
-import { Random } from '#lib/core/random.ts';
-import type { KneeTruth } from '#lib/core/test-set.ts';
-import type { KneeTable } from '#lib/notebook/knee-table.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import type { KneeTruth } from '#lib/core/records/test-set.ts';
+import type { KneeTable } from '#lib/study/readings/knee-table.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 const BOX = { x0: 0, y0: 0, x1: 1, y1: 1 };
 const AGREEING = 0.8;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runNote } from '#lib/notebook/run-summary.ts';
+import { runNote } from '#lib/study/readings/run-summary.ts';
 import { fakeStudy } from './fake-study.ts';
 
 test('the invented study is the same every time and has mistakes of every system', () => {

@@ -1,7 +1,7 @@
-import type { Exposure } from '#lib/core/model-card.ts';
-import { Study } from '#lib/notebook/study.svelte.ts';
-import { drawKneeMap } from '#lib/runtime/knee-map.ts';
-import type { Compute } from '#lib/runtime/computations.ts';
+import type { Exposure } from '#lib/core/records/model-card.ts';
+import { Study } from '#lib/study/study.svelte.ts';
+import { drawKneeMap } from '#lib/runtime/maps/knee-map.ts';
+import type { Compute } from '#lib/runtime/compute/computations.ts';
 import { computeOnPage } from '../compute-on-page.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { inTurn } from '#lib/cells/knees/film-turns.ts';
-import { CAPTION_HEIGHT, GRID_GAP, thumbnailGrid } from '#lib/cells/mistakes/thumbnail-grid.ts';
+import { inTurn } from '#lib/panels/film/film-turns.ts';
+import { CAPTION_HEIGHT, GRID_GAP, thumbnailGrid } from '#lib/panels/tray/thumbnail-grid.ts';
 
 let frames: FrameRequestCallback[] = [];
 beforeEach(() => {

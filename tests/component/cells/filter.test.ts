@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compareSystems } from '#lib/notebook/difference-link.ts';
-import { linkedIn } from '#lib/notebook/matrix-link.ts';
-import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+import { compareSystems } from '#lib/study/selection/difference-link.ts';
+import { linkedIn } from '#lib/study/selection/matrix-link.ts';
+import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
 import { agreementCounts } from '#lib/cells/mistakes/agreement-counts.ts';
 import { fakeStudy } from './fake-study.ts';
 

@@ -2,11 +2,11 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import KneeMap from '#lib/cells/map/KneeMap.svelte';
 import { costWords } from '#lib/cells/map/drawing-words.ts';
-import { alikeKnees } from '#lib/notebook/alike-knees.ts';
-import { groupAgreementOf } from '#lib/runtime/group-neighbours.ts';
-import { KneeSlices } from '#lib/notebook/knee-slices.svelte.ts';
-import { KneeTable } from '#lib/notebook/knee-table.ts';
-import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+import { alikeKnees } from '#lib/study/answers/alike-knees.ts';
+import { groupAgreementOf } from '#lib/runtime/compute/group-neighbours.ts';
+import { KneeSlices } from '#lib/study/slices/knee-slices.svelte.ts';
+import { KneeTable } from '#lib/study/readings/knee-table.ts';
+import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';

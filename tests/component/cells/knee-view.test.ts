@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FilmLook } from '#lib/cells/mistakes/film-look.svelte.ts';
+import { FilmLook } from '#lib/panels/knee/film-look.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';

@@ -1,9 +1,9 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { flushSync } from 'svelte';
-import { KneeFilmImage } from '#lib/cells/knees/knee-film.svelte.ts';
-import { KneeHeat } from '#lib/cells/knees/knee-heat.svelte.ts';
-import { KneeTruthState } from '#lib/cells/mistakes/knee-truth.svelte.ts';
+import { KneeFilmImage } from '#lib/panels/film/knee-film.svelte.ts';
+import { KneeHeat } from '#lib/panels/film/knee-heat.svelte.ts';
+import { KneeTruthState } from '#lib/panels/knee/knee-truth.svelte.ts';
 import { fakeStudy } from './fake-study.ts';
 import KneesPage from './KneesPage.svelte';
 

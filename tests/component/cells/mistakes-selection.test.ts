@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { agreementCounts } from '#lib/cells/mistakes/agreement-counts.ts';
-import { kneesTable } from '#lib/cells/mistakes/knees-table.ts';
-import { selectedIn, linkedIn } from '#lib/notebook/matrix-link.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { kneesTable } from '#lib/panels/tray/knees-table.ts';
+import { selectedIn, linkedIn } from '#lib/study/selection/matrix-link.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { fakeStudy } from './fake-study.ts';
 
 const study = fakeStudy({ test: 200, val: 40 });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { ensemblePieces } from '#lib/charts/reader-scores.ts';
-import { ensembleWords } from '#lib/cells/mistakes/ensemble-words.ts';
-import { moveInList } from '#lib/cells/mistakes/list-moves.ts';
-import { nearestCells } from '#lib/cells/mistakes/nearest-cells.ts';
-import { otherKneeWords } from '#lib/cells/mistakes/other-knee-words.ts';
-import { agreementWords, selectionWords } from '#lib/cells/mistakes/selection-words.ts';
-import { truthFacts } from '#lib/cells/mistakes/truth-facts.ts';
-import type { System } from '#lib/notebook/systems.svelte.ts';
-import type { KneeTruth } from '#lib/core/test-set.ts';
-import { signsOf } from '#lib/cells/knees/truth-signs.ts';
+import { ensemblePieces } from '#lib/charts/bars/reader-scores.ts';
+import { ensembleWords } from '#lib/panels/knee/ensemble-words.ts';
+import { moveInList } from '#lib/panels/tray/list-moves.ts';
+import { nearestCells } from '#lib/panels/tray/nearest-cells.ts';
+import { otherKneeWords } from '#lib/panels/knee/other-knee-words.ts';
+import { agreementWords, selectionWords } from '#lib/words/selection-words.ts';
+import { truthFacts } from '#lib/panels/knee/truth-facts.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
+import type { KneeTruth } from '#lib/core/records/test-set.ts';
+import { signsOf } from '#lib/panels/film/truth-signs.ts';
 import { fakeStudy } from './fake-study.ts';
 
 const equal = [0, 1, 2].map(() => new Array<number>(5).fill(1 / 3));

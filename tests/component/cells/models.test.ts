@@ -3,15 +3,15 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { tick } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import TheModels from '#lib/cells/models/TheModels.svelte';
-import type { ModelCard } from '#lib/core/model-card.ts';
-import { loadModelDetails, type LayerDetails } from '#lib/notebook/model-details.ts';
-import { weightsFingerprints } from '#lib/notebook/weights-fingerprints.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import { loadModelDetails, type LayerDetails } from '#lib/study/readings/model-details.ts';
+import { weightsFingerprints } from '#lib/study/readings/weights-fingerprints.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeChecks } from './fake-checks.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
-vi.mock('#lib/notebook/model-details.ts', () => ({ loadModelDetails: vi.fn() }));
+vi.mock('#lib/study/readings/model-details.ts', () => ({ loadModelDetails: vi.fn() }));
 vi.mock('@tensorflow/tfjs-vis', () => ({ render: { barchart: vi.fn(async () => {}) } }));
 
 beforeEach(() => {

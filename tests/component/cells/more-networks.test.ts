@@ -13,7 +13,7 @@ import TheModels from '#lib/cells/models/TheModels.svelte';
 import Slices from '#lib/cells/slices/Slices.svelte';
 import Suspects from '#lib/cells/suspects/Suspects.svelte';
 import WhereTheyLook from '#lib/cells/where-they-look/WhereTheyLook.svelte';
-import GradeStack from '#lib/charts/GradeStack.svelte';
+import GradeStack from '#lib/charts/bars/GradeStack.svelte';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import { FAKE_NETWORKS } from './fake-study-readings.ts';

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { KneeNotes } from '#lib/notebook/knee-notes.svelte.ts';
+import { KneeNotes } from '#lib/study/selection/knee-notes.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import KneesPage from './KneesPage.svelte';

@@ -2,12 +2,12 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/sv
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
-import { answerFacts, inputWords } from '#lib/cells/models/card-words.ts';
+import { answerFacts, inputWords } from '#lib/words/card-words.ts';
 import { preparedWords, rowsRead, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
 import { ImageError } from '#lib/data/image-error.ts';
 import { readOwnImage } from '#lib/data/own-image.ts';
-import type { GreyConversion } from '#lib/core/grey-conversion.ts';
-import { OwnXray } from '#lib/notebook/own-xray.svelte.ts';
+import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
+import { OwnXray } from '#lib/study/own-xray/own-xray.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sliceColour } from '#lib/cells/map/slice-colours.ts';
-import { contrast } from '#lib/charts/oklab.ts';
-import { SLICE_FAMILIES } from '#lib/notebook/slice-families.ts';
+import { contrast } from '#lib/charts/colour/oklab.ts';
+import { SLICE_FAMILIES } from '#lib/study/slices/slice-families.ts';
 
 const tokens = readFileSync('src/lib/styles/tokens.css', 'utf8');
 const token = (name: string, theme: number) =>

@@ -1,21 +1,21 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import SuspectMark from '#lib/cells/suspects/SuspectMark.svelte';
+import SuspectMark from '#lib/panels/knee/SuspectMark.svelte';
 import Suspects from '#lib/cells/suspects/Suspects.svelte';
 import { drawnCheck } from '#lib/cells/suspects/drawn-check.ts';
 import { suspectRows, undecidedRows } from '#lib/cells/suspects/suspect-rows.ts';
 import { suspectWords } from '#lib/cells/suspects/suspect-words.ts';
 import { suspectsTable } from '#lib/cells/suspects/suspect-tables.ts';
-import { wrongLabelShare } from '#lib/core/label-suspects.ts';
-import type { KneeTruth } from '#lib/core/test-set.ts';
-import { drawnGrades, drawnGradesOf } from '#lib/notebook/drawn-grades.ts';
+import { wrongLabelShare } from '#lib/core/checks/label-suspects.ts';
+import type { KneeTruth } from '#lib/core/records/test-set.ts';
+import { drawnGrades, drawnGradesOf } from '#lib/study/answers/drawn-grades.ts';
 import {
 	labelDoubt,
 	orderedSuspects,
 	SUSPECT_ORDERS,
 	type LabelDoubt
-} from '#lib/notebook/label-doubt.ts';
-import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+} from '#lib/study/answers/label-doubt.ts';
+import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';

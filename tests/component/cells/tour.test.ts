@@ -1,8 +1,8 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { TOUR_STEPS } from '#lib/cells/tour/tour-steps.ts';
-import TourInvitation from '#lib/cells/tour/TourInvitation.svelte';
-import { CONTENTS } from '#lib/cells/opening/contents.ts';
+import { TOUR_STEPS } from '#lib/panels/tour/tour-steps.ts';
+import TourInvitation from '#lib/panels/tour/TourInvitation.svelte';
+import { CONTENTS } from '#lib/panels/opening/contents.ts';
 import { withoutLayout } from '../without-layout.ts';
 
 afterEach(() => {

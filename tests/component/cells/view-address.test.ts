@@ -4,11 +4,11 @@ import {
 	readAddress,
 	writeAddress,
 	type AddressBar
-} from '#lib/notebook/address-bar.ts';
-import { selectionFromAddress, selectionToAddress } from '#lib/notebook/selection-address.ts';
-import type { Selection } from '#lib/notebook/selected-rows.ts';
-import { SELECTION_ORDERS } from '#lib/notebook/selection-order.ts';
-import { viewFromQuery, viewToQuery } from '#lib/notebook/view-address.ts';
+} from '#lib/study/view/address-bar.ts';
+import { selectionFromAddress, selectionToAddress } from '#lib/study/view/selection-address.ts';
+import type { Selection } from '#lib/study/selection/selected-rows.ts';
+import { SELECTION_ORDERS } from '#lib/study/selection/selection-order.ts';
+import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
 import { fakeStudy } from './fake-study.ts';
 
 const SELECTIONS: Selection[] = [

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { mirrorMap } from '#lib/core/grad-cam.ts';
-import { galleryRow, heatGradeOf, shuffled } from '#lib/notebook/gallery.ts';
-import { heatOf, IMAGE_SIZE } from '#lib/notebook/heat.ts';
-import { meanFilm } from '#lib/notebook/mean-film.ts';
-import { meanHeat } from '#lib/notebook/mean-heat.ts';
-import { ensembleHeat, heatMembers } from '#lib/notebook/system-heat.ts';
-import { ENSEMBLE } from '#lib/notebook/systems.svelte.ts';
+import { mirrorMap } from '#lib/core/explain/grad-cam.ts';
+import { galleryRow, heatGradeOf, shuffled } from '#lib/study/view/gallery.ts';
+import { heatOf, IMAGE_SIZE } from '#lib/study/heat/heat.ts';
+import { meanFilm } from '#lib/study/heat/mean-film.ts';
+import { meanHeat } from '#lib/study/heat/mean-heat.ts';
+import { ensembleHeat, heatMembers } from '#lib/study/heat/system-heat.ts';
+import { ENSEMBLE } from '#lib/study/systems/systems.svelte.ts';
 import { gridWords } from '#lib/cells/where-they-look/gallery-words.ts';
 import { fakeStudy } from './fake-study.ts';
 

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { heatGridWords } from '#lib/cells/models/card-words.ts';
+import { heatGridWords } from '#lib/words/card-words.ts';
 import WhereTheyLook from '#lib/cells/where-they-look/WhereTheyLook.svelte';
-import { GRADES } from '#lib/core/grades.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import ConfusionMatrix from '#lib/charts/ConfusionMatrix.svelte';
+import ConfusionMatrix from '#lib/charts/matrix/ConfusionMatrix.svelte';
 
 const counts = [
 	[194, 36, 3, 0, 0],

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import DifferenceMatrix from '#lib/charts/DifferenceMatrix.svelte';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { matrixDifference } from '#lib/core/difference-matrix.ts';
+import DifferenceMatrix from '#lib/charts/matrix/DifferenceMatrix.svelte';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { matrixDifference } from '#lib/core/metrics/difference-matrix.ts';
 
 const truth = [0, 0, 0, 1, 1, 1, 2];
 const a = [0, 0, 1, 1, 1, 0, 2];

@@ -1,14 +1,14 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import EnsembleBars from '#lib/charts/EnsembleBars.svelte';
-import Film from '#lib/charts/Film.svelte';
-import GradeDistribution from '#lib/charts/GradeDistribution.svelte';
-import MetricHeadline from '#lib/charts/MetricHeadline.svelte';
-import PairedDifferences from '#lib/charts/PairedDifferences.svelte';
-import PerClassTable from '#lib/charts/PerClassTable.svelte';
-import ScoreBars from '#lib/charts/ScoreBars.svelte';
-import Thumbnail from '#lib/charts/Thumbnail.svelte';
-import TrainingCurve from '#lib/charts/TrainingCurve.svelte';
+import EnsembleBars from '#lib/charts/bars/EnsembleBars.svelte';
+import Film from '#lib/charts/film/Film.svelte';
+import GradeDistribution from '#lib/charts/bars/GradeDistribution.svelte';
+import MetricHeadline from '#lib/charts/matrix/MetricHeadline.svelte';
+import PairedDifferences from '#lib/charts/intervals/PairedDifferences.svelte';
+import PerClassTable from '#lib/charts/matrix/PerClassTable.svelte';
+import ScoreBars from '#lib/charts/bars/ScoreBars.svelte';
+import Thumbnail from '#lib/charts/film/Thumbnail.svelte';
+import TrainingCurve from '#lib/charts/curves/TrainingCurve.svelte';
 
 const xception = { mark: 0, name: 'Xception' };
 const resnet = { mark: 1, name: 'ResNet50' };

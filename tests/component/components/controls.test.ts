@@ -1,14 +1,14 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import Button from '#lib/components/Button.svelte';
-import Checkbox from '#lib/components/Checkbox.svelte';
-import DataTable from '#lib/components/DataTable.svelte';
-import FileDrop from '#lib/components/FileDrop.svelte';
-import ProgressBar from '#lib/components/ProgressBar.svelte';
-import Segmented from '#lib/components/Segmented.svelte';
-import StateNotice from '#lib/components/StateNotice.svelte';
-import ThemeToggle from '#lib/components/ThemeToggle.svelte';
+import Button from '#lib/components/controls/Button.svelte';
+import Checkbox from '#lib/components/controls/Checkbox.svelte';
+import DataTable from '#lib/components/table/DataTable.svelte';
+import FileDrop from '#lib/components/controls/FileDrop.svelte';
+import ProgressBar from '#lib/components/controls/ProgressBar.svelte';
+import Segmented from '#lib/components/controls/Segmented.svelte';
+import StateNotice from '#lib/components/layout/StateNotice.svelte';
+import ThemeToggle from '#lib/components/controls/ThemeToggle.svelte';
 
 const text = (words: string) => createRawSnippet(() => ({ render: () => `<span>${words}</span>` }));
 

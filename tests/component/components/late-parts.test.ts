@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import CellFrame from '#lib/components/CellFrame.svelte';
-import { pagePart } from '#lib/core/page-part.ts';
+import CellFrame from '#lib/components/layout/CellFrame.svelte';
+import { pagePart } from '#lib/core/async/page-part.ts';
 import * as lateWord from './LateWord.svelte';
 import LateWordHost from './LateWordHost.svelte';
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import CellFrame from '#lib/components/CellFrame.svelte';
+import CellFrame from '#lib/components/layout/CellFrame.svelte';
 import PanelHost from './PanelHost.svelte';
 
 afterEach(cleanup);

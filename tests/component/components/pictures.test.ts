@@ -1,11 +1,11 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import EachModel from '#lib/cells/each-model/EachModel.svelte';
-import RocCurve from '#lib/charts/RocCurve.svelte';
-import { drawingFamilies } from '#lib/components/inlined-svg.ts';
-import { pictureFileName, svgOf } from '#lib/components/picture-files.ts';
-import { rowsOf, together } from '#lib/components/picture-sheet.ts';
-import { picturesIn, titleOf } from '#lib/components/pictures-in.ts';
+import RocCurve from '#lib/charts/curves/RocCurve.svelte';
+import { drawingFamilies } from '#lib/components/picture/inlined-svg.ts';
+import { pictureFileName, svgOf } from '#lib/components/picture/picture-files.ts';
+import { rowsOf, together } from '#lib/components/picture/picture-sheet.ts';
+import { picturesIn, titleOf } from '#lib/components/picture/pictures-in.ts';
 import { fakeStudy } from '../cells/fake-study.ts';
 import WithStudy from '../cells/WithStudy.svelte';
 import { withoutLayout } from '../without-layout.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Compute } from '#lib/runtime/computations.ts';
-import type { Uncertainty } from '#lib/runtime/uncertainty.ts';
-import { Intervals } from '#lib/notebook/intervals.svelte.ts';
+import type { Compute } from '#lib/runtime/compute/computations.ts';
+import type { Uncertainty } from '#lib/runtime/compute/uncertainty.ts';
+import { Intervals } from '#lib/study/answers/intervals.svelte.ts';
 import { fakeStudy } from '../cells/fake-study.ts';
 
 /** Intervals whose computations the test answers one by one, each with the number of its knees. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
+import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
 
 /** A question whose answer the test gives by hand. */
 function question<Value>() {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { runNote } from '#lib/notebook/run-summary.ts';
-import type { ModelProgress, ReadyModel, RunOutcome } from '#lib/runtime/reader.types.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { runNote } from '#lib/study/readings/run-summary.ts';
+import type { ModelProgress, ReadyModel, RunOutcome } from '#lib/runtime/reader/reader.types.ts';
 import {
 	deferred,
 	GRAPHICS,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openStudy } from '#lib/notebook/load-study.ts';
+import { openStudy } from '#lib/study/load-study.ts';
 import { computeOnPage } from '../compute-on-page.ts';
 
 const base = 'http://localhost/';

@@ -1,16 +1,16 @@
-import type { ModelCard } from '#lib/core/model-card.ts';
-import type { Readings } from '#lib/core/study.ts';
-import type { SplitName, TestSetManifest } from '#lib/core/test-set.ts';
-import { KneeTable } from '#lib/notebook/knee-table.ts';
-import { LiveRun } from '#lib/notebook/live-run.svelte.ts';
-import { ModelResults } from '#lib/notebook/model-results.svelte.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { Readings } from '#lib/core/records/study.ts';
+import type { SplitName, TestSetManifest } from '#lib/core/records/test-set.ts';
+import { KneeTable } from '#lib/study/readings/knee-table.ts';
+import { LiveRun } from '#lib/study/readings/live-run.svelte.ts';
+import { ModelResults } from '#lib/study/readings/model-results.svelte.ts';
 import type {
 	BackendReport,
 	KneeReader,
 	ModelProgress,
 	ReadyModel,
 	RunOutcome
-} from '#lib/runtime/reader.types.ts';
+} from '#lib/runtime/reader/reader.types.ts';
 
 export const GRID = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 1, strideY: 1 };
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wrongLabelShare } from '#lib/core/label-suspects.ts';
+import { wrongLabelShare } from '#lib/core/checks/label-suspects.ts';
 import { loadModelCard } from '#lib/data/load-models.ts';
 import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
 import { loadStoredProbabilities, loadStudyManifest, studyCount } from '#lib/data/stored-study.ts';
@@ -11,14 +11,14 @@ import {
 	calibrationPoints,
 	certaintyOf,
 	type Certainty
-} from '#lib/notebook/certainty-readings.ts';
-import { figuresQuestion } from '#lib/notebook/figure-questions.ts';
-import { labelDoubt } from '#lib/notebook/label-doubt.ts';
-import { KneeTable } from '#lib/notebook/knee-table.ts';
-import { exponentsOf, figuresAt, type ExponentFigure } from '#lib/notebook/share-exponents.ts';
-import { Study } from '#lib/notebook/study.svelte.ts';
-import { ENSEMBLE } from '#lib/notebook/systems.svelte.ts';
-import { calibrationOf } from '#lib/runtime/certainty.ts';
+} from '#lib/study/readings/certainty-readings.ts';
+import { figuresQuestion } from '#lib/study/answers/figure-questions.ts';
+import { labelDoubt } from '#lib/study/answers/label-doubt.ts';
+import { KneeTable } from '#lib/study/readings/knee-table.ts';
+import { exponentsOf, figuresAt, type ExponentFigure } from '#lib/study/systems/share-exponents.ts';
+import { Study } from '#lib/study/study.svelte.ts';
+import { ENSEMBLE } from '#lib/study/systems/systems.svelte.ts';
+import { calibrationOf } from '#lib/runtime/compute/certainty.ts';
 import type { CalibrationReferences } from '../../unit/core/calibration-reference.ts';
 import { computeOnPage } from '../compute-on-page.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { beginStudy } from '#lib/notebook/begin-study.ts';
-import { StoredResults } from '#lib/notebook/stored-results.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { beginStudy } from '#lib/study/begin-study.ts';
+import { StoredResults } from '#lib/study/readings/stored-results.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { fakeStudy } from '../cells/fake-study.ts';
 import { Server, storedFiles } from './served-study.ts';
 

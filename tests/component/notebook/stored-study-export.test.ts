@@ -1,16 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { combinedScores, countedMembers } from '#lib/core/combination.ts';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { combinedScores, countedMembers } from '#lib/core/combine/combination.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
-import { csvOf } from '#lib/notebook/csv.ts';
-import { exportedFigures, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
-import { jupyterNotebook } from '#lib/notebook/jupyter-notebook.ts';
-import { openStudy } from '#lib/notebook/load-study.ts';
-import { predictionsTable } from '#lib/notebook/predictions-table.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { viewFromQuery } from '#lib/notebook/view-address.ts';
+import { csvOf } from '#lib/study/export/csv.ts';
+import { exportedFigures, type ExportedFigures } from '#lib/study/export/exported-figures.ts';
+import { jupyterNotebook } from '#lib/study/export/jupyter-notebook.ts';
+import { openStudy } from '#lib/study/load-study.ts';
+import { predictionsTable } from '#lib/study/export/predictions-table.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { viewFromQuery } from '#lib/study/view/view-address.ts';
 import { computeOnPage } from '../compute-on-page.ts';
 
 const base = 'http://localhost/';

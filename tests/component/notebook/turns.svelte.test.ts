@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { flushSync } from 'svelte';
-import { studyInTurn } from '#lib/notebook/study-in-turn.ts';
-import { Turns, type Place } from '#lib/notebook/turns.svelte.ts';
+import { studyInTurn } from '#lib/study/study-in-turn.ts';
+import { Turns, type Place } from '#lib/study/turns.svelte.ts';
 import { fakeStudy } from '../cells/fake-study.ts';
 import { withoutLayout } from '../without-layout.ts';
 

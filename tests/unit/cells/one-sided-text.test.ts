@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { oneSidedText } from '#lib/cells/each-model/one-sided-text.ts';
-import type { Preprocessing } from '#lib/core/preprocessing.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { System } from '#lib/notebook/systems.svelte.ts';
+import { oneSidedText } from '#lib/words/one-sided-text.ts';
+import type { Preprocessing } from '#lib/core/image/preprocessing.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
 
 const study = (likelier: Preprocessing | null) =>
 	({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeFill, fillStyle, shareFill, type CellFill } from '#lib/charts/cell-scales.ts';
-import { contrast } from '#lib/charts/oklab.ts';
+import { changeFill, fillStyle, shareFill, type CellFill } from '#lib/charts/matrix/cell-scales.ts';
+import { contrast } from '#lib/charts/colour/oklab.ts';
 
 function worstContrast(fills: CellFill[]): number {
 	return Math.min(

@@ -7,9 +7,9 @@ import {
 	formatShareChange,
 	gainOf,
 	shareChange
-} from '#lib/charts/change-matrix.ts';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { matrixDifference } from '#lib/core/difference-matrix.ts';
+} from '#lib/charts/matrix/change-matrix.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { matrixDifference } from '#lib/core/metrics/difference-matrix.ts';
 
 const truth = [0, 0, 0, 1, 1, 1];
 const a = [0, 0, 1, 1, 1, 0];

@@ -5,7 +5,7 @@ import {
 	confusionName,
 	confusionTable,
 	shareText
-} from '#lib/charts/confusion-text.ts';
+} from '#lib/charts/matrix/confusion-text.ts';
 
 const counts = [
 	[194, 36, 3, 0, 0],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { developed, paintGrey } from '#lib/charts/film-pixels.ts';
+import { developed, paintGrey } from '#lib/charts/film/film-pixels.ts';
 
 const image = { width: 2, height: 2, data: Uint8Array.of(0, 100, 150, 255) };
 

@@ -4,7 +4,7 @@ import {
 	gradeShares,
 	largestShare,
 	stackedShares
-} from '#lib/charts/grade-shares.ts';
+} from '#lib/charts/bars/grade-shares.ts';
 
 it('divides by the knees of the split, and knows no share of nothing', () => {
 	expect(gradeShares([2, 1, 1, 0, 0])).toEqual([0.5, 0.25, 0.25, 0, 0]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveInGrid } from '#lib/charts/grid-moves.ts';
+import { moveInGrid } from '#lib/charts/matrix/grid-moves.ts';
 
 describe('moveInGrid', () => {
 	it('moves by one and stops at the last row and column', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { halfPeakPath } from '#lib/charts/half-peak.ts';
+import { halfPeakPath } from '#lib/charts/film/half-peak.ts';
 
 function points(path: string): [number, number][] {
 	return path

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blendHeat, heatColour, heatCover, paintHeat } from '#lib/charts/heat-blend.ts';
+import { blendHeat, heatColour, heatCover, paintHeat } from '#lib/charts/film/heat-blend.ts';
 
 describe('heatCover', () => {
 	it('is nothing up to 12% of the peak and the strength at the peak', () => {

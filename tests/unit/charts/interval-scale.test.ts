@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
 	differenceTable,
-	formatDifference,
 	position,
 	sharedAxis,
 	sharedDifferenceAxis
-} from '#lib/charts/interval-scale.ts';
+} from '#lib/charts/intervals/interval-scale.ts';
+import { formatDifference } from '#lib/core/text/format.ts';
 
 const trio = [
 	{ value: 0.787, lower: 0.745, upper: 0.826 },

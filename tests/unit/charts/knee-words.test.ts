@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kneeName } from '#lib/charts/knee-words.ts';
+import { kneeName } from '#lib/charts/film/knee-words.ts';
 
 const xception = { mark: 0, name: 'Xception' };
 const resnet = { mark: 1, name: 'ResNet50' };

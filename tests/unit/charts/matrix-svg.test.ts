@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shareFill } from '#lib/charts/cell-scales.ts';
-import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
-import { matrixSvg, type MatrixDrawing } from '#lib/charts/matrix-svg.ts';
-import { THEME_COLOURS } from '#lib/charts/theme-colours.ts';
-import { normalise, rowTotals } from '#lib/core/confusion.ts';
-import { escapeMarkup } from '#lib/core/markup.ts';
-import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
+import { shareFill } from '#lib/charts/matrix/cell-scales.ts';
+import { cellFigures, confusionName } from '#lib/charts/matrix/confusion-text.ts';
+import { matrixSvg, type MatrixDrawing } from '#lib/charts/matrix/matrix-svg.ts';
+import { THEME_COLOURS } from '#lib/charts/colour/theme-colours.ts';
+import { normalise, rowTotals } from '#lib/core/metrics/confusion.ts';
+import { escapeMarkup } from '#lib/core/text/markup.ts';
+import { GRADE_GROUPS } from '#lib/core/labels/merged-grades.ts';
 
 const counts = [
 	[286, 81, 14, 0, 1],

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, fromOklab, mixOklab, parseHex, textOn, toOklab } from '#lib/charts/oklab.ts';
+import {
+	contrast,
+	fromOklab,
+	mixOklab,
+	parseHex,
+	textOn,
+	toOklab
+} from '#lib/charts/colour/oklab.ts';
 
 describe('OKLab', () => {
 	it("agrees with Ottosson's published values for sRGB primaries", () => {

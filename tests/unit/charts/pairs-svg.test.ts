@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pairsSvg, type PairsDrawing } from '#lib/charts/pairs-svg.ts';
-import { THEME_COLOURS } from '#lib/charts/theme-colours.ts';
+import { pairsSvg, type PairsDrawing } from '#lib/charts/intervals/pairs-svg.ts';
+import { THEME_COLOURS } from '#lib/charts/colour/theme-colours.ts';
 
 const drawing: PairsDrawing = {
 	name: 'Paired differences of <accuracy>, 60 knees',

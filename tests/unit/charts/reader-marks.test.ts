@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { READER_COLOURS, readerColour } from '#lib/charts/reader-colour.ts';
-import { readerShape } from '#lib/charts/reader-shapes.ts';
+import { READER_COLOURS, readerColour } from '#lib/charts/series/reader-colour.ts';
+import { readerShape } from '#lib/charts/series/reader-shapes.ts';
 
 const tokens = readFileSync('src/lib/styles/tokens.css', 'utf8');
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ensemblePieces, largest, pieceTotals } from '#lib/charts/reader-scores.ts';
+import { ensemblePieces, largest, pieceTotals } from '#lib/charts/bars/reader-scores.ts';
 
 it('takes the lower of equal grades, as argmax does', () => {
 	expect(largest([0.1, 0.4, 0.4, 0.1, 0])).toBe(1);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { binRange, binText, overallText } from '#lib/charts/reliability-text.ts';
-import { reliabilityDiagram } from '#lib/core/reliability-diagram.ts';
+import { binRange, binText, overallText } from '#lib/charts/curves/reliability-text.ts';
+import { reliabilityDiagram } from '#lib/core/metrics/reliability-diagram.ts';
 
 const bins = reliabilityDiagram({
 	probability: Float64Array.of(0.25, 0.85, 0.85, 0.85, 0.85),

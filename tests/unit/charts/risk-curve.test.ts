@@ -6,7 +6,7 @@ import {
 	riskPlace,
 	riskTicks,
 	riskTickText
-} from '#lib/charts/risk-curve.ts';
+} from '#lib/charts/curves/risk-curve.ts';
 
 const points = [
 	{ coverage: 0.02, risk: 1 },

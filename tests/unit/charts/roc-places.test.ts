@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { movedThreshold, nearestPoint, rocPlace } from '#lib/charts/roc-places.ts';
+import { movedThreshold, nearestPoint, rocPlace } from '#lib/charts/curves/roc-places.ts';
 
 const box = { width: 200, height: 100 };
 const points = [

@@ -5,7 +5,7 @@ import {
 	pointsInside,
 	pointTowards,
 	type Place
-} from '#lib/charts/scatter-geometry.ts';
+} from '#lib/charts/scatter/scatter-geometry.ts';
 
 describe('points on a plate', () => {
 	it('keep their proportions and their middle, y turned over', () => {

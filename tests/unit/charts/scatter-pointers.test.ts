@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Place } from '#lib/charts/scatter-geometry.ts';
-import { ScatterPointers } from '#lib/charts/scatter-pointers.ts';
+import type { Place } from '#lib/charts/scatter/scatter-geometry.ts';
+import { ScatterPointers } from '#lib/charts/scatter/scatter-pointers.ts';
 
 const drags = { moves: false, fingerDraws: false };
 const map = {

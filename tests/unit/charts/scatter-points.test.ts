@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layStamp, pointRadius } from '#lib/charts/scatter-points.ts';
+import { layStamp, pointRadius } from '#lib/charts/scatter/scatter-points.ts';
 
 const plate = (width: number, height: number) => ({
 	width,

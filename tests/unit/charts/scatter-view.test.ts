@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mapTransform, onMap, onPlate, type Place } from '#lib/charts/scatter-geometry.ts';
-import { WHOLE_FILM } from '#lib/core/film-view.ts';
-import { ScatterView } from '#lib/charts/scatter-view.svelte.ts';
+import { mapTransform, onMap, onPlate, type Place } from '#lib/charts/scatter/scatter-geometry.ts';
+import { WHOLE_FILM } from '#lib/core/image/film-view.ts';
+import { ScatterView } from '#lib/charts/scatter/scatter-view.svelte.ts';
 
 const [width, height] = [600, 400];
 const MOST = 32;

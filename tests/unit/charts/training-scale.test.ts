@@ -5,7 +5,7 @@ import {
 	curveTable,
 	sharedCurveScale,
 	sizeChanges
-} from '#lib/charts/training-scale.ts';
+} from '#lib/charts/curves/training-scale.ts';
 
 const curve = [
 	{ step: 100, imageSize: 112, value: 0.6 },

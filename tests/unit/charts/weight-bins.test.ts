@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { weightBins, weightSummary, weightTable } from '#lib/charts/weight-bins.ts';
+import { weightBins, weightSummary, weightTable } from '#lib/charts/bars/weight-bins.ts';
 
 it('counts every weight once, in bins of one width', () => {
 	const values = Float32Array.from({ length: 1000 }, (_, i) => Math.sin(i));

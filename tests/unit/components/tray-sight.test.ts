@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { scrollIntoBand } from '#lib/components/scroll-into-band.ts';
-import { openingHeight } from '#lib/components/tray-height.ts';
+import { scrollIntoBand } from '#lib/components/layout/scroll-into-band.ts';
+import { openingHeight } from '#lib/components/layout/tray-height.ts';
 
 const band = { top: 60, bottom: 500 };
 

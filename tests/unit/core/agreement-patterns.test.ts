@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { agreementPatterns, rightMembers } from '#lib/core/agreement-patterns.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { agreementPatterns, rightMembers } from '#lib/core/metrics/agreement-patterns.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { explorationReferences } from './exploration-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

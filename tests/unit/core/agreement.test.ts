@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementOf } from '#lib/core/agreement.ts';
+import { agreementOf } from '#lib/core/metrics/agreement.ts';
 
 const stored = [0.5, 0.25, 0.25, 0, 0, 0, 0.5, 0.375, 0.125, 0, 0, 0, 0, 0.25, 0.75];
 const live = [0.5, 0.25, 0.25, 0, 0, 0, 0.375, 0.5, 0.125, 0, 0, 0, 0, 0.3125, 0.6875];

@@ -4,9 +4,9 @@ import {
 	intervalOf,
 	pairedDifference,
 	percentileInterval
-} from '#lib/core/bootstrap.ts';
-import { accuracy, balancedAccuracy, cohenKappa, perClass } from '#lib/core/metrics.ts';
-import { Random } from '#lib/core/random.ts';
+} from '#lib/core/statistics/bootstrap.ts';
+import { accuracy, balancedAccuracy, cohenKappa, perClass } from '#lib/core/metrics/metrics.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 import { expectClose, fixture } from './fixtures.ts';
 
 type Ends = { mean: [number, number]; monteCarloSd: [number, number] };

@@ -7,9 +7,9 @@ import {
 	gradeForecasts,
 	topCalibrationError,
 	topForecasts
-} from '#lib/core/calibration.ts';
-import { reliabilityDiagram } from '#lib/core/reliability-diagram.ts';
-import { wilsonInterval } from '#lib/core/wilson-interval.ts';
+} from '#lib/core/metrics/calibration.ts';
+import { reliabilityDiagram } from '#lib/core/metrics/reliability-diagram.ts';
+import { wilsonInterval } from '#lib/core/statistics/wilson-interval.ts';
 import { expectClose } from './fixtures.ts';
 import {
 	fromParts,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { balancedClassWeights } from '#lib/core/class-weights.ts';
+import { balancedClassWeights } from '#lib/core/metrics/class-weights.ts';
 import { expectClose } from './fixtures.ts';
 
 test('equals scikit-learn on the training split of the original', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusteredMcnemar, LEAST_DIFFERING } from '#lib/core/clustered-mcnemar.ts';
+import { clusteredMcnemar, LEAST_DIFFERING } from '#lib/core/statistics/clustered-mcnemar.ts';
 import { exchangeReferences } from './exchange-reference.ts';
 import { expectClose } from './fixtures.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { bootstrap, percentileInterval } from '#lib/core/bootstrap.ts';
-import { clusteredMean, clusteredMeans } from '#lib/core/clustered-mean.ts';
-import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
-import { meanAbsoluteError } from '#lib/core/metrics.ts';
+import { bootstrap, percentileInterval } from '#lib/core/statistics/bootstrap.ts';
+import { clusteredMean, clusteredMeans } from '#lib/core/statistics/clustered-mean.ts';
+import { clusteredShareInterval } from '#lib/core/statistics/clustered-share.ts';
+import { meanAbsoluteError } from '#lib/core/metrics/metrics.ts';
 
 const knees = 60;
 const truth = Array.from({ length: knees }, (_, i) => i % 5);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { clusteredShareInterval, effectiveKnees } from '#lib/core/clustered-share.ts';
-import { Random } from '#lib/core/random.ts';
-import { wilsonInterval } from '#lib/core/wilson-interval.ts';
+import { clusteredShareInterval, effectiveKnees } from '#lib/core/statistics/clustered-share.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { wilsonInterval } from '#lib/core/statistics/wilson-interval.ts';
 import { expectClose } from './fixtures.ts';
 import { scoreReferences } from './score-cases.ts';
 

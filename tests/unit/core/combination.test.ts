@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { combinedScores, countedMembers, type Combination } from '#lib/core/combination.ts';
-import { ensembleScores } from '#lib/core/ensemble.ts';
-import { geometricMean } from '#lib/core/geometric-mean.ts';
-import { majorityVote } from '#lib/core/majority-vote.ts';
+import { combinedScores, countedMembers, type Combination } from '#lib/core/combine/combination.ts';
+import { ensembleScores } from '#lib/core/combine/ensemble.ts';
+import { geometricMean } from '#lib/core/combine/geometric-mean.ts';
+import { majorityVote } from '#lib/core/combine/majority-vote.ts';
 import { expectClose } from './fixtures.ts';
 
 const members = [

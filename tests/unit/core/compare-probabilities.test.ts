@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compareProbabilities } from '#lib/core/compare-probabilities.ts';
+import { compareProbabilities } from '#lib/core/comparison/compare-probabilities.ts';
 
 const before = [
 	[0.5, 0.5, 0, 0, 0],

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { columnTotals, confusionMatrix, normalise, rowTotals, total } from '#lib/core/confusion.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import {
+	columnTotals,
+	confusionMatrix,
+	normalise,
+	rowTotals,
+	total
+} from '#lib/core/metrics/confusion.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { expectClose, fixture, type Classification } from './fixtures.ts';
 
 const { cases } = fixture<Classification>('classification.json');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decide, expectedCosts, expectedGrades } from '#lib/core/decision-rules.ts';
-import { costMatrix } from '#lib/core/expected-cost.ts';
-import { priorAdjusted } from '#lib/core/prior-shift.ts';
+import { decide, expectedCosts, expectedGrades } from '#lib/core/combine/decision-rules.ts';
+import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
+import { priorAdjusted } from '#lib/core/scores/prior-shift.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix, rowTotals } from '#lib/core/confusion.ts';
-import { changeAt, matrixDifference } from '#lib/core/difference-matrix.ts';
-import { Random } from '#lib/core/random.ts';
+import { confusionMatrix, rowTotals } from '#lib/core/metrics/confusion.ts';
+import { changeAt, matrixDifference } from '#lib/core/metrics/difference-matrix.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 
 describe('matrixDifference', () => {
 	it('keeps apart what cancels out', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { jensenShannonDivergence, negativeLogLikelihood } from '#lib/core/divergence.ts';
+import { jensenShannonDivergence, negativeLogLikelihood } from '#lib/core/scores/divergence.ts';
 
 it('is minus the logarithm of the share of the true grade', () => {
 	expect(negativeLogLikelihood([0.5, 0.25, 0.25], 1)).toBeCloseTo(Math.log(4), 12);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ensembleScores, rescaleRows } from '#lib/core/ensemble.ts';
-import { geometricMean } from '#lib/core/geometric-mean.ts';
-import { majorityVote } from '#lib/core/majority-vote.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { forEveryGrade, freeWeights, withoutMember } from '#lib/core/weight-table.ts';
+import { ensembleScores, rescaleRows } from '#lib/core/combine/ensemble.ts';
+import { geometricMean } from '#lib/core/combine/geometric-mean.ts';
+import { majorityVote } from '#lib/core/combine/majority-vote.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { forEveryGrade, freeWeights, withoutMember } from '#lib/core/combine/weight-table.ts';
 import { ensembleReferences } from './ensemble-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
 	ensembleScores,
 	ensembleWeights,
 	rescaleRows
-} from '#lib/core/ensemble.ts';
-import { metricsOf } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+} from '#lib/core/combine/ensemble.ts';
+import { metricsOf } from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { expectClose, fixture, type Classification } from './fixtures.ts';
 
 const { cases } = fixture<Classification>('classification.json');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { equalBins } from '#lib/core/equal-bins.ts';
+import { equalBins } from '#lib/core/metrics/equal-bins.ts';
 
 describe('equalBins', () => {
 	it('puts every value into one bin, the lower end being its own', () => {

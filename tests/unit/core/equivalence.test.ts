@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { equivalenceInterval, equivalenceOf } from '#lib/core/equivalence.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
+import { equivalenceInterval, equivalenceOf } from '#lib/core/comparison/equivalence.ts';
+import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 
 /** A pair with this difference, whose one-sided interval is so wide. */
 const pair = (estimate: number, half: number, verdict: PairedComparison['verdict']) =>

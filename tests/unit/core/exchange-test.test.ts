@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { exchangedDifferences, type ExchangedPair } from '#lib/core/exchanged-sums.ts';
-import { drawExchanges } from '#lib/core/exchanges.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { exchangedDifferences, type ExchangedPair } from '#lib/core/comparison/exchanged-sums.ts';
+import { drawExchanges } from '#lib/core/comparison/exchanges.ts';
 import {
 	exchangeEvidence,
 	exchangeTests,
 	joinedEvidence,
 	type ExchangeOptions
-} from '#lib/core/exchange-test.ts';
-import { costMatrix } from '#lib/core/expected-cost.ts';
-import { figureExchanges } from '#lib/core/figure-exchanges.ts';
+} from '#lib/core/comparison/exchange-test.ts';
+import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
+import { figureExchanges } from '#lib/core/comparison/figure-exchanges.ts';
 import {
 	FIGURE_NAMES,
 	isScoreFigure,
 	matrixFigures,
 	scoreFigures,
 	type FigureName
-} from '#lib/core/headline-figures.ts';
-import { comparedPairs } from '#lib/core/paired-comparison.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { groupBySubject } from '#lib/core/subject-resamples.ts';
-import { onceEach } from '#lib/core/weighted-statistic.ts';
+} from '#lib/core/metrics/headline-figures.ts';
+import { comparedPairs } from '#lib/core/comparison/paired-comparison.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
+import { onceEach } from '#lib/core/statistics/weighted-statistic.ts';
 import { exchangeReferences } from './exchange-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

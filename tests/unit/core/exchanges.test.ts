@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { allExchanges, drawExchanges, MOST_ENUMERATED } from '#lib/core/exchanges.ts';
-import { Random } from '#lib/core/random.ts';
+import { allExchanges, drawExchanges, MOST_ENUMERATED } from '#lib/core/comparison/exchanges.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 
 const bitOf = (bits: Uint32Array, words: number, exchange: number, subject: number) =>
 	(bits[exchange * words + (subject >>> 5)] >>> (subject & 31)) & 1;

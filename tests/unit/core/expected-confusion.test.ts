@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { expectedConfusion } from '#lib/core/expected-confusion.ts';
-import { accuracy, cohenKappa } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { expectedConfusion } from '#lib/core/metrics/expected-confusion.ts';
+import { accuracy, cohenKappa } from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { explorationReferences } from './exploration-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { costMatrix, expectedCost, normalisedExpectedCost } from '#lib/core/expected-cost.ts';
-import { balancedMeanAbsoluteError } from '#lib/core/grade-error.ts';
-import { accuracy, balancedAccuracy, meanAbsoluteError } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import {
+	costMatrix,
+	expectedCost,
+	normalisedExpectedCost
+} from '#lib/core/metrics/expected-cost.ts';
+import { balancedMeanAbsoluteError } from '#lib/core/labels/grade-error.ts';
+import { accuracy, balancedAccuracy, meanAbsoluteError } from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts, scoreReferences } from './score-cases.ts';
 

@@ -5,7 +5,7 @@ import {
 	exposureTable,
 	standardise,
 	type ExposureChange
-} from '#lib/core/exposure.ts';
+} from '#lib/core/image/exposure.ts';
 import { sha256 } from '#lib/data/sha256.ts';
 import { drawExposure, type ExposureDrawing } from './exposure-drawings.ts';
 

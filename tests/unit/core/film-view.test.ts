@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filmTransform, moved, MOST_ZOOM, WHOLE_FILM, zoomed } from '#lib/core/film-view.ts';
+import { filmTransform, moved, MOST_ZOOM, WHOLE_FILM, zoomed } from '#lib/core/image/film-view.ts';
 
 /** Where a point of the plate lies on the film. */
 const under = (view: typeof WHOLE_FILM, at: { x: number; y: number }) => ({

@@ -10,7 +10,7 @@ import {
 	formatPercent,
 	formatPoints,
 	formatPRange
-} from '#lib/core/format.ts';
+} from '#lib/core/text/format.ts';
 
 describe('formatPercent', () => {
 	it.each([

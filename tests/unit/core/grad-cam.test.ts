@@ -6,8 +6,8 @@ import {
 	peakInMask,
 	sampleMap,
 	shareInMask
-} from '#lib/core/grad-cam.ts';
-import type { FeatureGrid } from '#lib/core/study.ts';
+} from '#lib/core/explain/grad-cam.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import { expectClose, fixture } from './fixtures.ts';
 
 const cases = fixture<

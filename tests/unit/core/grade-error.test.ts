@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { balancedMeanAbsoluteError, errorPerGrade, worstGrade } from '#lib/core/grade-error.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import {
+	balancedMeanAbsoluteError,
+	errorPerGrade,
+	worstGrade
+} from '#lib/core/labels/grade-error.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts, scoreReferences } from './score-cases.ts';
 

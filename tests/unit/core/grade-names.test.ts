@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gradeOfName, gradesOfNames } from '#lib/core/grade-names.ts';
+import { gradeOfName, gradesOfNames } from '#lib/core/labels/grade-names.ts';
 
 describe('gradeOfName', () => {
 	it.each([

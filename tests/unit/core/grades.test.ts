@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GRADE_COUNT, GRADES, isGrade } from '#lib/core/grades.ts';
+import { GRADE_COUNT, GRADES, isGrade } from '#lib/core/labels/grades.ts';
 
 it('there are five grades in order', () => {
 	expect(GRADES.map(({ grade }) => grade)).toEqual([0, 1, 2, 3, 4]);

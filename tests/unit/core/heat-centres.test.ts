@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measuredOffset } from '#lib/core/heat-centres.ts';
+import { measuredOffset } from '#lib/core/explain/heat-centres.ts';
 
 /** Pixels 0 to 99, one strip each. */
 const pixels = { from: 0, width: 1, count: 100 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hybridInterval } from '#lib/core/hybrid-interval.ts';
-import { meanCountInterval, wilsonInterval } from '#lib/core/wilson-interval.ts';
+import { hybridInterval } from '#lib/core/statistics/hybrid-interval.ts';
+import { meanCountInterval, wilsonInterval } from '#lib/core/statistics/wilson-interval.ts';
 import { expectClose } from './fixtures.ts';
 import { sliceReferences } from './slice-reference.ts';
 

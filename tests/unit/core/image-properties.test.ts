@@ -3,8 +3,8 @@ import {
 	imageProperties,
 	roundedProperties,
 	type ImageProperties
-} from '#lib/core/image-properties.ts';
-import { thirdBounds, thirdOf } from '#lib/core/thirds.ts';
+} from '#lib/core/image/image-properties.ts';
+import { thirdBounds, thirdOf } from '#lib/core/metrics/thirds.ts';
 import { drawExposure, type ExposureDrawing } from './exposure-drawings.ts';
 import { expectClose, fixture } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { bandMask, JOINT_BAND } from '#lib/core/joint-band.ts';
-import { maskArea } from '#lib/core/lesion-hit.ts';
+import { bandMask, JOINT_BAND } from '#lib/core/statistics/joint-band.ts';
+import { maskArea } from '#lib/core/explain/lesion-hit.ts';
 
 it('holds its first row and not its end', () => {
 	const mask = bandMask(4, { first: 1, end: 3 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quadraticKappaVariance } from '#lib/core/kappa-variance.ts';
+import { quadraticKappaVariance } from '#lib/core/statistics/kappa-variance.ts';
 import { expectClose } from './fixtures.ts';
 import { sliceReferences } from './slice-reference.ts';
 

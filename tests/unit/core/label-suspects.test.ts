@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
+import { labelSuspects, wrongLabelShare } from '#lib/core/checks/label-suspects.ts';
 import { explorationReferences } from './exploration-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

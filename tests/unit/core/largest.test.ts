@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { largest } from '#lib/core/largest.ts';
+import { largest } from '#lib/core/scores/largest.ts';
 
 describe('largest', () => {
 	it('is the beginning of a stable sort', () => {

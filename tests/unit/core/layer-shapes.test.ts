@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Layer, LayerGraph, Padding } from '#lib/core/layer-graph.ts';
-import { outputShapes, windowedLength } from '#lib/core/layer-shapes.ts';
+import type { Layer, LayerGraph, Padding } from '#lib/core/network/layer-graph.ts';
+import { outputShapes, windowedLength } from '#lib/core/network/layer-shapes.ts';
 
 const zeros = (...shape: number[]) => ({
 	shape,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleMap } from '#lib/core/grad-cam.ts';
+import { sampleMap } from '#lib/core/explain/grad-cam.ts';
 import {
 	heatOnMask,
 	maskArea,
@@ -8,8 +8,8 @@ import {
 	summariseHeat,
 	widenMask,
 	type HeatOnMask
-} from '#lib/core/lesion-hit.ts';
-import type { FeatureGrid } from '#lib/core/study.ts';
+} from '#lib/core/explain/lesion-hit.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import { expectClose, fixture } from './fixtures.ts';
 import { scoreReferences } from './score-cases.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matrixEstimates } from '#lib/core/matrix-figure-intervals.ts';
+import { matrixEstimates } from '#lib/core/statistics/matrix-figure-intervals.ts';
 import { calibrationReferences } from './calibration-reference.ts';
 import { expectClose } from './fixtures.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { exchangeUnits } from '#lib/core/exchange-units.ts';
+import { exchangeUnits } from '#lib/core/comparison/exchange-units.ts';
 import {
 	canBeTested,
 	membershipTest,
 	type MembershipStatistic
-} from '#lib/core/membership-test.ts';
-import { MembershipShuffle } from '#lib/core/membership-shuffle.ts';
-import { Random } from '#lib/core/random.ts';
+} from '#lib/core/slices/membership-test.ts';
+import { MembershipShuffle } from '#lib/core/slices/membership-shuffle.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 import { expectClose } from './fixtures.ts';
 import { sliceReferences } from './slice-reference.ts';
 

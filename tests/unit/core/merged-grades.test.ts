@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { confusionMatrix, total } from '#lib/core/confusion.ts';
+import { confusionMatrix, total } from '#lib/core/metrics/confusion.ts';
 import {
 	GRADE_GROUPS,
 	groupOfGrade,
 	mergeConfusion,
 	type Merging
-} from '#lib/core/merged-grades.ts';
-import { Random } from '#lib/core/random.ts';
+} from '#lib/core/labels/merged-grades.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 
 const matrix = [
 	[194, 36, 3, 0, 0],

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { balancedAccuracy, cohenKappa, meanAbsoluteError, metricsOf } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import {
+	balancedAccuracy,
+	cohenKappa,
+	meanAbsoluteError,
+	metricsOf
+} from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { expectClose, fixture, type Classification, type Summary } from './fixtures.ts';
 
 const { cases, limits } = fixture<Classification>('classification.json');

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { cosineDistance, nearestOfEach, nearestTo } from '#lib/core/nearest-knees.ts';
-import { agreementByGroup, neighbourShares } from '#lib/core/neighbour-agreement.ts';
-import { turnedMap } from '#lib/core/turned-map.ts';
+import { cosineDistance, nearestOfEach, nearestTo } from '#lib/core/checks/nearest-knees.ts';
+import { agreementByGroup, neighbourShares } from '#lib/core/checks/neighbour-agreement.ts';
+import { turnedMap } from '#lib/core/explain/turned-map.ts';
 import { expectClose, fixture } from './fixtures.ts';
 
 interface Reference {

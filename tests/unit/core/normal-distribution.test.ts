@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { normalQuantile } from '#lib/core/normal-quantile.ts';
-import { normalTail } from '#lib/core/normal-tail.ts';
+import { normalQuantile } from '#lib/core/statistics/normal-quantile.ts';
+import { normalTail } from '#lib/core/statistics/normal-tail.ts';
 import { exchangeReferences } from './exchange-reference.ts';
 import { expectClose } from './fixtures.ts';
 

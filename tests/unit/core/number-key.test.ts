@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberKey } from '#lib/core/number-key.ts';
+import { numberKey } from '#lib/core/statistics/number-key.ts';
 
 describe('numberKey', () => {
 	it('tells lists apart that differ in a number, in order or in length', () => {

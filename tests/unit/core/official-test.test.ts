@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { total } from '#lib/core/confusion.ts';
-import { metricsOf } from '#lib/core/metrics.ts';
-import { OFFICIAL_TEST, officialSystems } from '#lib/core/official-test.ts';
+import { total } from '#lib/core/metrics/confusion.ts';
+import { metricsOf } from '#lib/core/metrics/metrics.ts';
+import { OFFICIAL_TEST, officialSystems } from '#lib/core/records/official-test.ts';
 import { loadModelCard, modelFingerprint } from '#lib/data/load-models.ts';
 
 const { fingerprints } = OFFICIAL_TEST;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { oneSidedAnswers, preprocessingFit } from '#lib/core/one-sided-answers.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { oneSidedAnswers, preprocessingFit } from '#lib/core/metrics/one-sided-answers.ts';
 
 const times = (count: number, grade: number) => new Array<number>(count).fill(grade);
 const balanced = [0, 1, 2, 3, 4].flatMap((grade) => times(4, grade));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ORIGINAL_REPORT, type ReportedResult } from '#lib/core/original-report.ts';
+import { ORIGINAL_REPORT, type ReportedResult } from '#lib/core/records/original-report.ts';
 
 const reported: [string, ReportedResult][] = (['val', 'test'] as const).flatMap((split) =>
 	Object.entries(ORIGINAL_REPORT[split]).map(([name, result]): [string, ReportedResult] => [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { benjaminiHochberg } from '#lib/core/false-discovery.ts';
-import { holm } from '#lib/core/holm.ts';
+import { benjaminiHochberg } from '#lib/core/statistics/false-discovery.ts';
+import { holm } from '#lib/core/statistics/holm.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { expectClose } from './fixtures.ts';
 

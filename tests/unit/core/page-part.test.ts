@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { MissingPartError, pagePart } from '#lib/core/page-part.ts';
+import { MissingPartError, pagePart } from '#lib/core/async/page-part.ts';
 
 beforeEach(() => {
 	vi.useFakeTimers();

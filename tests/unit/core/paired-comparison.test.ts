@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrap, pairedDifference, type Statistic } from '#lib/core/bootstrap.ts';
-import { exchangeEvidence, type ExchangeEvidence } from '#lib/core/exchange-test.ts';
-import { costMatrix } from '#lib/core/expected-cost.ts';
-import { matrixExchanges } from '#lib/core/figure-exchanges.ts';
-import { matrixFigures, type MatrixFigure } from '#lib/core/headline-figures.ts';
+import { bootstrap, pairedDifference, type Statistic } from '#lib/core/statistics/bootstrap.ts';
+import { exchangeEvidence, type ExchangeEvidence } from '#lib/core/comparison/exchange-test.ts';
+import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
+import { matrixExchanges } from '#lib/core/comparison/figure-exchanges.ts';
+import { matrixFigures, type MatrixFigure } from '#lib/core/metrics/headline-figures.ts';
 import {
 	comparedPairs,
 	compareSystems,
@@ -11,9 +11,9 @@ import {
 	pairSeenFrom,
 	withTests,
 	type ComparisonOptions
-} from '#lib/core/paired-comparison.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { groupBySubject } from '#lib/core/subject-resamples.ts';
+} from '#lib/core/comparison/paired-comparison.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { fromParts } from './score-cases.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { bootstrap, pairedDifference } from '#lib/core/bootstrap.ts';
-import { accuracy, balancedAccuracy } from '#lib/core/metrics.ts';
-import { Random } from '#lib/core/random.ts';
+import { bootstrap, pairedDifference } from '#lib/core/statistics/bootstrap.ts';
+import { accuracy, balancedAccuracy } from '#lib/core/metrics/metrics.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 
 const STUDIES = 400;
 const PAIRS = 160;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { argmaxRows, rowCount, softmaxRows } from '#lib/core/predictions.ts';
+import { argmaxRows, rowCount, softmaxRows } from '#lib/core/scores/predictions.ts';
 import { expectClose, fixture, type Classification } from './fixtures.ts';
 
 describe('argmaxRows', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inputScaling, parsePreprocessing } from '#lib/core/preprocessing.ts';
+import { inputScaling, parsePreprocessing } from '#lib/core/image/preprocessing.ts';
 
 const of = (text: string, channels = 3) => inputScaling(parsePreprocessing(text)!, channels);
 

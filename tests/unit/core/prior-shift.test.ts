@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { priorAdjusted, shiftFactors } from '#lib/core/prior-shift.ts';
+import { priorAdjusted, shiftFactors } from '#lib/core/scores/prior-shift.ts';
 import { calibrationReferences } from './calibration-reference.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { expectClose } from './fixtures.ts';

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { brierLosses, brierScore, logLoss, logLosses } from '#lib/core/probability-scores.ts';
+import {
+	brierLosses,
+	brierScore,
+	logLoss,
+	logLosses
+} from '#lib/core/metrics/probability-scores.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts, scoreReferences } from './score-cases.ts';
 

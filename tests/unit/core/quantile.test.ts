@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quantile } from '#lib/core/quantile.ts';
+import { quantile } from '#lib/core/statistics/quantile.ts';
 import { expectClose, fixture } from './fixtures.ts';
 
 const { quantiles } = fixture<{

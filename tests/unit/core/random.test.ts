@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '#lib/core/random.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 import { fixture } from './fixtures.ts';
 
 const reference = fixture<{

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Random } from '#lib/core/random.ts';
-import { gradeQuotas, readingSample, type DrawnKnee } from '#lib/core/reading-sample.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { gradeQuotas, readingSample, type DrawnKnee } from '#lib/core/records/reading-sample.ts';
 
 /** `A01` is subject A with a left knee of grade 0 and a right one of grade 1; `B0` has one knee. */
 function kneesOf(...subjects: string[]): DrawnKnee[] {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '#lib/core/random.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 import {
 	receptiveCentres,
 	samePaddingBefore,
 	type SlidingWindow
-} from '#lib/core/receptive-grid.ts';
+} from '#lib/core/explain/receptive-grid.ts';
 
 const same = (size: number, kernel: number, stride: number): SlidingWindow => ({
 	kernel,

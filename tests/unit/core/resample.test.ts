@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { resizeGrey } from '#lib/core/resample.ts';
+import { resizeGrey } from '#lib/core/image/resample.ts';
 
 interface Case {
 	size: [number, number];

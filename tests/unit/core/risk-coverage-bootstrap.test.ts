@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { percentileInterval } from '#lib/core/bootstrap.ts';
-import { effectiveKnees } from '#lib/core/clustered-share.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
+import { percentileInterval } from '#lib/core/statistics/bootstrap.ts';
+import { effectiveKnees } from '#lib/core/statistics/clustered-share.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import {
 	coverageAtRisk,
 	riskAtCoverage,
 	riskCoverage,
 	type RiskCoverage
-} from '#lib/core/risk-coverage.ts';
-import { riskCoverageIntervals } from '#lib/core/risk-coverage-bootstrap.ts';
-import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
-import { weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
-import { meanCountInterval } from '#lib/core/wilson-interval.ts';
+} from '#lib/core/metrics/risk-coverage.ts';
+import { riskCoverageIntervals } from '#lib/core/statistics/risk-coverage-bootstrap.ts';
+import { scoreBootstrap } from '#lib/core/statistics/score-bootstrap.ts';
+import { weightedMean, type WeightedStatistic } from '#lib/core/statistics/weighted-statistic.ts';
+import { meanCountInterval } from '#lib/core/statistics/wilson-interval.ts';
 import { fromParts, repeated, scoreReferences } from './score-cases.ts';
 
 const OPTIONS = { resamples: 200, seed: 3 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { coverageAtRisk, riskAtCoverage, riskCoverage } from '#lib/core/risk-coverage.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { coverageAtRisk, riskAtCoverage, riskCoverage } from '#lib/core/metrics/risk-coverage.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts, scoreReferences } from './score-cases.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { macroAuc, macroAucOf, oneVersusRestAuc, rocAuc } from '#lib/core/roc-auc.ts';
+import { macroAuc, macroAucOf, oneVersusRestAuc, rocAuc } from '#lib/core/metrics/roc-auc.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts, repeated, repeatedRows, scoreReferences, someWeights } from './score-cases.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { percentileInterval } from '#lib/core/bootstrap.ts';
-import { Random } from '#lib/core/random.ts';
-import { rocAucOf } from '#lib/core/roc-auc.ts';
-import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
-import { weightedMean } from '#lib/core/weighted-statistic.ts';
+import { percentileInterval } from '#lib/core/statistics/bootstrap.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { rocAucOf } from '#lib/core/metrics/roc-auc.ts';
+import { scoreBootstrap } from '#lib/core/statistics/score-bootstrap.ts';
+import { weightedMean } from '#lib/core/statistics/weighted-statistic.ts';
 
 const STUDIES = 500;
 const SUBJECTS = 80;

@@ -4,17 +4,21 @@ import {
 	intervalOf,
 	pairedDifference,
 	percentileInterval
-} from '#lib/core/bootstrap.ts';
-import { classwiseCalibrationErrorOf } from '#lib/core/calibration.ts';
-import { FourResamples } from '#lib/core/four-resamples.ts';
-import { balancedAccuracy } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { brierLosses, logLosses } from '#lib/core/probability-scores.ts';
-import { Random } from '#lib/core/random.ts';
-import { macroAucOf, rocAucOf } from '#lib/core/roc-auc.ts';
-import { scoreBootstrap } from '#lib/core/score-bootstrap.ts';
-import { groupBySubject } from '#lib/core/subject-resamples.ts';
-import { ofConfusion, weightedMean, type WeightedStatistic } from '#lib/core/weighted-statistic.ts';
+} from '#lib/core/statistics/bootstrap.ts';
+import { classwiseCalibrationErrorOf } from '#lib/core/metrics/calibration.ts';
+import { FourResamples } from '#lib/core/statistics/four-resamples.ts';
+import { balancedAccuracy } from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { brierLosses, logLosses } from '#lib/core/metrics/probability-scores.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { macroAucOf, rocAucOf } from '#lib/core/metrics/roc-auc.ts';
+import { scoreBootstrap } from '#lib/core/statistics/score-bootstrap.ts';
+import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
+import {
+	ofConfusion,
+	weightedMean,
+	type WeightedStatistic
+} from '#lib/core/statistics/weighted-statistic.ts';
 import { fromParts, scoreReferences } from './score-cases.ts';
 
 const { subjects, truth, parts } = scoreReferences.cases[0];

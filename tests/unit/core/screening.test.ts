@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { rocAuc } from '#lib/core/roc-auc.ts';
+import { rocAuc } from '#lib/core/metrics/roc-auc.ts';
 import {
 	rocCurve,
 	screeningAt,
 	screeningIntervals,
 	screeningScores,
 	thresholdForSensitivity
-} from '#lib/core/screening.ts';
+} from '#lib/core/metrics/screening.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

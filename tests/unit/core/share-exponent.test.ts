@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { cohenKappa } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { priorAdjusted } from '#lib/core/prior-shift.ts';
-import { Random } from '#lib/core/random.ts';
-import { EXPONENTS, fitExponent } from '#lib/core/share-exponent.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { cohenKappa } from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { priorAdjusted } from '#lib/core/scores/prior-shift.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { EXPONENTS, fitExponent } from '#lib/core/scores/share-exponent.ts';
 import { calibrationReferences } from './calibration-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
-import type { Normalisation } from '#lib/core/confusion.ts';
-import { Random } from '#lib/core/random.ts';
-import { shareIntervals } from '#lib/core/share-intervals.ts';
-import { wilsonInterval } from '#lib/core/wilson-interval.ts';
+import { clusteredShareInterval } from '#lib/core/statistics/clustered-share.ts';
+import type { Normalisation } from '#lib/core/metrics/confusion.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { shareIntervals } from '#lib/core/statistics/share-intervals.ts';
+import { wilsonInterval } from '#lib/core/statistics/wilson-interval.ts';
 
 const random = Random.fromSeed(5);
 const KNEES = 120;

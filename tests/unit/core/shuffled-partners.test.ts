@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shuffledPartners } from '#lib/core/shuffled-partners.ts';
+import { shuffledPartners } from '#lib/core/checks/shuffled-partners.ts';
 
 const groups = Array.from({ length: 31 }, (_, i) => (i % 3 === 0 ? 'L' : 'R'));
 

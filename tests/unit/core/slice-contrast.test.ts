@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gradeForGrade, LEAST_OF_GRADE, withTheRest } from '#lib/core/slice-contrast.ts';
+import { gradeForGrade, LEAST_OF_GRADE, withTheRest } from '#lib/core/slices/slice-contrast.ts';
 
 /** `times` knees a grade, slice first: the slice's values, then the rest's; of 10 parts right, so many are. */
 function twoGrades(times: readonly [number, number, number, number]) {

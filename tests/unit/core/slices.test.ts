@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '#lib/core/random.ts';
-import { adjustSlices, compareSlices } from '#lib/core/slices.ts';
-import { gradeForGrade, LEAST_OF_GRADE, withTheRest } from '#lib/core/slice-contrast.ts';
-import { sliceComparisonsOf, type ContrastName } from '#lib/runtime/slice-comparison.ts';
-import type { UncertainMetric } from '#lib/runtime/uncertainty.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { adjustSlices, compareSlices } from '#lib/core/slices/slices.ts';
+import { gradeForGrade, LEAST_OF_GRADE, withTheRest } from '#lib/core/slices/slice-contrast.ts';
+import { sliceComparisonsOf, type ContrastName } from '#lib/runtime/compute/slice-comparison.ts';
+import type { UncertainMetric } from '#lib/runtime/compute/uncertainty.ts';
 import { expectClose } from './fixtures.ts';
 import { sliceReferences } from './slice-reference.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { argmaxRows, softmaxRows } from '#lib/core/predictions.ts';
-import { logLoss } from '#lib/core/probability-scores.ts';
+import { argmaxRows, softmaxRows } from '#lib/core/scores/predictions.ts';
+import { logLoss } from '#lib/core/metrics/probability-scores.ts';
 import {
 	atTemperature,
 	fitTemperature,
 	logProbabilities,
 	TEMPERATURE_RANGE,
 	temperatureInterval
-} from '#lib/core/temperature.ts';
+} from '#lib/core/scores/temperature.ts';
 import { calibrationReferences } from './calibration-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { scoreReferences } from './score-cases.ts';

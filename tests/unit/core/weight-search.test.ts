@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { ensembleScores } from '#lib/core/ensemble.ts';
-import { balancedAccuracy, meanAbsoluteError, perClass } from '#lib/core/metrics.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { searchGradeWeights, searchModelWeights } from '#lib/core/weight-search.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { ensembleScores } from '#lib/core/combine/ensemble.ts';
+import { balancedAccuracy, meanAbsoluteError, perClass } from '#lib/core/metrics/metrics.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { searchGradeWeights, searchModelWeights } from '#lib/core/combine/weight-search.ts';
 import { ensembleReferences } from './ensemble-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ModelCard } from '#lib/core/model-card.ts';
-import type { StudyManifest, StudyModel } from '#lib/core/study.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
 import { sha256OfLines } from '#lib/data/sha256.ts';
 import { matchStoredResults } from '#lib/data/stored-results.ts';
 

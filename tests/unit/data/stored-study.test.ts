@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StudyModel } from '#lib/core/study.ts';
+import type { StudyModel } from '#lib/core/records/study.ts';
 import { describeFile } from '#lib/data/file-reference.ts';
 import {
 	encodeFeatures,

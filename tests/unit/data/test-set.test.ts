@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KneeRecord, TestSetManifest } from '#lib/core/test-set.ts';
+import type { KneeRecord, TestSetManifest } from '#lib/core/records/test-set.ts';
 import { describeFile } from '#lib/data/file-reference.ts';
 import {
 	loadImageProperties,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { memory, tensor4d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { standardise } from '#lib/core/exposure.ts';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import { standardise } from '#lib/core/image/exposure.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { compileNetwork } from '#lib/engine/compile-network.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { InvalidReadingError, UnsupportedNetworkError } from '#lib/engine/errors.ts';

@@ -7,7 +7,7 @@ import { lowerLayers } from '#lib/engine/lower-layers.ts';
 import { Network } from '#lib/engine/network.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
-import { writeLayersModel } from '#lib/keras/write-layers-model.ts';
+import { writeLayersModel } from '#lib/keras/files/write-layers-model.ts';
 import { digest } from '../keras/fixtures.ts';
 
 const folder = 'tests/fixtures/keras/models';

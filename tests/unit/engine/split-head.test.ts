@@ -3,7 +3,7 @@ import { compileNetwork } from '#lib/engine/compile-network.ts';
 import { UnsupportedHeadError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
 import { goldenNetwork } from '#lib/engine/golden-network.ts';
 import { splitHead } from '#lib/engine/split-head.ts';
-import type { DenseLayer, Layer, LayerGraph } from '#lib/core/layer-graph.ts';
+import type { DenseLayer, Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 
 /** The golden network with other layers in place of its last ones from `from` on. */
 function withHead(from: string, ...head: Layer[]): LayerGraph {

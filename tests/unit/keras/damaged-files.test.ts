@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { Random } from '#lib/core/random.ts';
-import { openKerasArchive } from '#lib/keras/keras-archive.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { openKerasArchive } from '#lib/keras/files/keras-archive.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { digest, fixture, withChangedConfig } from './fixtures.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { layerWeights } from '#lib/keras/layer-weights.ts';
 
 export const ARCHITECTURES = ['xception', 'resnet50', 'inception_resnet_v2'] as const;

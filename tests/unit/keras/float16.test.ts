@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fromFloat16Bits, toFloat16Bits } from '#lib/keras/float16.ts';
+import { fromFloat16Bits, toFloat16Bits } from '#lib/keras/files/float16.ts';
 
 // numpy: np.float16(x).view(np.uint16)
 it.each([

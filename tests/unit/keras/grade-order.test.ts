@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Layer, LayerGraph } from '#lib/core/layer-graph.ts';
+import type { Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { Network } from '#lib/engine/network.ts';
 import { withAnswersInOrder } from '#lib/keras/grade-order.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import { writeLayersModel } from '#lib/keras/write-layers-model.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import { writeLayersModel } from '#lib/keras/files/write-layers-model.ts';
 
 /** What Keras 3 and this project call the scaled residual of Inception-ResNet-v2. */
 class CustomScaleLayer extends layers.layers.Layer {

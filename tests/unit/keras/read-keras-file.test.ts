@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outputShapes } from '#lib/core/layer-shapes.ts';
+import { outputShapes } from '#lib/core/network/layer-shapes.ts';
 import { UnsupportedLayerError } from '#lib/keras/errors.ts';
 import { parameterCount } from '#lib/keras/parameter-count.ts';
 import { readKerasFile, readKerasFileWithVersion } from '#lib/keras/read-keras-file.ts';

@@ -1,4 +1,4 @@
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { configToGraph } from '#lib/keras/config-to-graph.ts';
 import type { LayerAddress, WeightSource } from '#lib/keras/weight-source.ts';
 

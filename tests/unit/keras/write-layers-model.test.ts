@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { parameterCount } from '#lib/keras/parameter-count.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
-import { writeLayersModel, type LayersModelFiles } from '#lib/keras/write-layers-model.ts';
+import { writeLayersModel, type LayersModelFiles } from '#lib/keras/files/write-layers-model.ts';
 import { ARCHITECTURES, digest, fixture, images, reference, weightsOf } from './fixtures.ts';
 import { predictWithLayers } from './layers-oracle.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvOf } from '#lib/notebook/csv.ts';
+import { csvOf } from '#lib/study/export/csv.ts';
 
 test('no text is a formula to a spreadsheet, figures stay as they are', () => {
 	const table = {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { costMatrix } from '#lib/core/expected-cost.ts';
+import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import {
 	costSchemeOf,
 	decisionRule,
 	gradesBy,
 	HIGHEST_SCORE,
 	type ChosenRule
-} from '#lib/notebook/decision-rule.ts';
-import { EQUAL_SHARES, sharesFrom } from '#lib/notebook/grade-shares.ts';
-import { ruleFromAddress, ruleToAddress } from '#lib/notebook/rule-address.ts';
+} from '#lib/study/systems/decision-rule.ts';
+import { EQUAL_SHARES, sharesFrom } from '#lib/study/systems/grade-shares.ts';
+import { ruleFromAddress, ruleToAddress } from '#lib/study/view/rule-address.ts';
 
 const scores = Float64Array.from(
 	[

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { KneeRecord, KneeTruth } from '#lib/core/test-set.ts';
-import { drawnGrades } from '#lib/notebook/drawn-grades.ts';
+import type { KneeRecord, KneeTruth } from '#lib/core/records/test-set.ts';
+import { drawnGrades } from '#lib/study/answers/drawn-grades.ts';
 
 const read = (file: string) =>
 	JSON.parse(readFileSync(`static/testset/${file}`, 'utf8')) as unknown;

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { KneeFeatures } from '#lib/notebook/knee-features.svelte.ts';
+import { KneeFeatures } from '#lib/study/readings/knee-features.svelte.ts';
 
 describe('the features of knees', () => {
 	const stored = { rows: [3, 5], bytes: 12, load: async () => Float32Array.of(1, 2, 3, 4) };

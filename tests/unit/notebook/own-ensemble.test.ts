@@ -5,7 +5,7 @@ import {
 	ownFromAddress,
 	ownToAddress,
 	type OwnEnsemble
-} from '#lib/notebook/own-ensemble.ts';
+} from '#lib/study/systems/own-ensemble.ts';
 
 const measured = () => [
 	[0.5, 0.5, 0.5, 0.5, 0.5],

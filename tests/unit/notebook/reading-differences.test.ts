@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differingKnees } from '#lib/notebook/reading-differences.ts';
+import { differingKnees } from '#lib/study/reader-mode/reading-differences.ts';
 
 // Knees:        0  1  2  3  4  5
 const own = [0, 1, 2, 3, 4, 2];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkedReading, parseSeed, readingLink } from '#lib/notebook/reading-link.ts';
+import { linkedReading, parseSeed, readingLink } from '#lib/study/selection/reading-link.ts';
 
 test('a link names number, seed and test set, and is read back', () => {
 	const link = readingLink({ count: 20, seed: 7 }, '0a1b2c3d4e5f6789');

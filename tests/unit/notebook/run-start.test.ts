@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { savesData, startsByItself } from '#lib/notebook/run-start.ts';
+import { savesData, startsByItself } from '#lib/study/readings/run-start.ts';
 
 const processor = { accelerated: false };
 

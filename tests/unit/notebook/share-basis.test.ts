@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EQUAL_SHARES } from '#lib/notebook/grade-shares.ts';
-import { ensembleBasis } from '#lib/notebook/share-basis.ts';
+import { EQUAL_SHARES } from '#lib/study/systems/grade-shares.ts';
+import { ensembleBasis } from '#lib/study/systems/share-basis.ts';
 
 const mean = {
 	pool: 'sum',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { sideName } from '#lib/core/side-name.ts';
-import type { KneeRecord, TestSetManifest } from '#lib/core/test-set.ts';
-import { KneeTable } from '#lib/notebook/knee-table.ts';
-import { SLICE_FAMILIES, type SliceData } from '#lib/notebook/slice-families.ts';
+import { sideName } from '#lib/core/records/side-name.ts';
+import type { KneeRecord, TestSetManifest } from '#lib/core/records/test-set.ts';
+import { KneeTable } from '#lib/study/readings/knee-table.ts';
+import { SLICE_FAMILIES, type SliceData } from '#lib/study/slices/slice-families.ts';
 
 const knee = (subject: string, side: KneeRecord['side']): KneeRecord => ({
 	id: `${subject}${side ?? ''}`,

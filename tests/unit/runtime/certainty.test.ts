@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { logLoss } from '#lib/core/probability-scores.ts';
-import { Random } from '#lib/core/random.ts';
-import { atTemperature, logProbabilities } from '#lib/core/temperature.ts';
-import { calibrationOf, calibrationPoints } from '#lib/runtime/certainty.ts';
+import { logLoss } from '#lib/core/metrics/probability-scores.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { atTemperature, logProbabilities } from '#lib/core/scores/temperature.ts';
+import { calibrationOf, calibrationPoints } from '#lib/runtime/compute/certainty.ts';
 
 /** Two knees a subject, read with odds of a grade that are too sharp. */
 function readings(knees: number) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { ComputeClient, type MissingWorker } from '#lib/runtime/compute-client.ts';
+import { ComputeClient, type MissingWorker } from '#lib/runtime/compute/compute-client.ts';
 import { fakeLocks, fakeWorker } from './fake-worker.ts';
 
 afterEach(() => vi.unstubAllGlobals());

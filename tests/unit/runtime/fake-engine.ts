@@ -1,10 +1,10 @@
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
-import type { Exposure, Preprocessing } from '#lib/core/model-card.ts';
-import type { Readings } from '#lib/core/study.ts';
-import type { BackendName, BackendPreference } from '#lib/core/backend.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
+import type { Readings } from '#lib/core/records/study.ts';
+import type { BackendName, BackendPreference } from '#lib/core/network/backend.ts';
 import type { EngineOptions } from '#lib/engine/engine.ts';
 import { DeviceLostError, NoBackendError } from '#lib/engine/errors.ts';
-import type { ReaderEngine } from '#lib/runtime/reliable-engine.ts';
+import type { ReaderEngine } from '#lib/runtime/reader/reliable-engine.ts';
 
 /** Reads an image as its first pixel: that is the first logit. Remembers what it was asked. */
 export class FakeEngine implements ReaderEngine {

@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
-import { installErrorTransfer } from '#lib/runtime/error-transfer.ts';
-import type { WorkerLike } from '#lib/runtime/worker-connection.ts';
+import { installErrorTransfer } from '#lib/runtime/workers/error-transfer.ts';
+import type { WorkerLike } from '#lib/runtime/workers/worker-connection.ts';
 
 /** A worker that is a message channel in this process; it says nothing by itself, not even that it lives. */
 export function fakeWorker(service: unknown) {

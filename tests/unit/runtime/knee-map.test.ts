@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Random } from '#lib/core/random.ts';
-import { drawKneeMap } from '#lib/runtime/knee-map.ts';
-import { kneeMapSeconds } from '#lib/runtime/knee-map-cost.ts';
-import { kneeMapsIn } from '#lib/runtime/knee-map-client.ts';
-import type { KneeMapInput, KneeMapProgress } from '#lib/runtime/knee-map.types.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { drawKneeMap } from '#lib/runtime/maps/knee-map.ts';
+import { kneeMapSeconds } from '#lib/runtime/maps/knee-map-cost.ts';
+import { kneeMapsIn } from '#lib/runtime/maps/knee-map-client.ts';
+import type { KneeMapInput, KneeMapProgress } from '#lib/runtime/maps/knee-map.types.ts';
 import { fakeLocks, fakeWorker } from './fake-worker.ts';
 
 /** Knees of five grades, each grade in a direction of its own; two knees a subject. */

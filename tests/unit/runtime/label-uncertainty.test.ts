@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { clusteredMean } from '#lib/core/clustered-mean.ts';
+import { clusteredMean } from '#lib/core/statistics/clustered-mean.ts';
 import { loadKnees, loadTestSetManifest, loadTruths } from '#lib/data/load-test-set.ts';
-import { drawnGrades } from '#lib/notebook/drawn-grades.ts';
-import { wrongLabelUncertainty } from '#lib/runtime/label-uncertainty.ts';
+import { drawnGrades } from '#lib/study/answers/drawn-grades.ts';
+import { wrongLabelUncertainty } from '#lib/runtime/compute/label-uncertainty.ts';
 import { nodeFiles } from '../../../scripts/node-files.ts';
 import { loadShippedKnees } from '../../../scripts/simulate/shipped-knees.ts';
 

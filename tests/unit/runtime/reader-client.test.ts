@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ModelCard } from '#lib/core/model-card.ts';
-import type { Readings } from '#lib/core/study.ts';
-import { ReaderClient } from '#lib/runtime/reader-client.ts';
-import { ReaderService } from '#lib/runtime/reader-service.ts';
-import type { KneeReader, RunBatch, RunRequest } from '#lib/runtime/reader.types.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { Readings } from '#lib/core/records/study.ts';
+import { ReaderClient } from '#lib/runtime/reader/reader-client.ts';
+import { ReaderService } from '#lib/runtime/reader/reader-service.ts';
+import type { KneeReader, RunBatch, RunRequest } from '#lib/runtime/reader/reader.types.ts';
 import { fakeWorker } from './fake-worker.ts';
 
 const report = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { KneeRecord } from '#lib/core/test-set.ts';
-import { readingTurns } from '#lib/runtime/reading-turns.ts';
+import type { KneeRecord } from '#lib/core/records/test-set.ts';
+import { readingTurns } from '#lib/runtime/reader/reading-turns.ts';
 
 const knees = Array.from({ length: 5 }, () => ({}) as KneeRecord);
 const inTwos = () => 2;

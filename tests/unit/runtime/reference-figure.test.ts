@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { costMatrix } from '#lib/core/expected-cost.ts';
-import type { KneeRecord, KneeTruth } from '#lib/core/test-set.ts';
-import { drawnGrades } from '#lib/notebook/drawn-grades.ts';
-import type { MatrixFigure } from '#lib/core/headline-figures.ts';
-import { referenceFigureOf } from '#lib/runtime/reference-figure.ts';
+import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
+import type { KneeRecord, KneeTruth } from '#lib/core/records/test-set.ts';
+import { drawnGrades } from '#lib/study/answers/drawn-grades.ts';
+import type { MatrixFigure } from '#lib/core/metrics/headline-figures.ts';
+import { referenceFigureOf } from '#lib/runtime/compute/reference-figure.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(`static/testset/${name}`, 'utf8'));
 const knees = (read('knees.json') as KneeRecord[]).filter(({ split }) => split === 'test');

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BackendReport } from '#lib/core/backend.ts';
-import type { LayerGraph } from '#lib/core/layer-graph.ts';
+import type { BackendReport } from '#lib/core/network/backend.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import {
 	BackendFailedError,
 	InvalidReadingError,
 	UnsupportedNetworkError
 } from '#lib/engine/errors.ts';
-import { ReliableEngine } from '#lib/runtime/reliable-engine.ts';
+import { ReliableEngine } from '#lib/runtime/reader/reliable-engine.ts';
 import { FakeEngine } from './fake-engine.ts';
 
 const graph = {} as LayerGraph;

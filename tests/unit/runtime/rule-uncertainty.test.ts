@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/bootstrap.ts';
-import { costMatrix } from '#lib/core/expected-cost.ts';
-import { accuracy, balancedAccuracy } from '#lib/core/metrics.ts';
-import { Random } from '#lib/core/random.ts';
-import { ruleUncertainty } from '#lib/runtime/rule-uncertainty.ts';
+import { bootstrap, pairedDifference, percentileInterval } from '#lib/core/statistics/bootstrap.ts';
+import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
+import { accuracy, balancedAccuracy } from '#lib/core/metrics/metrics.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { ruleUncertainty } from '#lib/runtime/compute/rule-uncertainty.ts';
 
 const random = Random.fromSeed(5);
 const truth = Array.from({ length: 150 }, () => random.integer(5));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RunPace } from '#lib/runtime/run-pace.ts';
+import { RunPace } from '#lib/runtime/reader/run-pace.ts';
 
 /** A clock that a test sets, in milliseconds. */
 function clock() {

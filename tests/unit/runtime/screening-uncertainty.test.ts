@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
-import { Random } from '#lib/core/random.ts';
-import { screeningUncertainty } from '#lib/runtime/screening-uncertainty.ts';
+import { clusteredShareInterval } from '#lib/core/statistics/clustered-share.ts';
+import { Random } from '#lib/core/statistics/random.ts';
+import { screeningUncertainty } from '#lib/runtime/compute/screening-uncertainty.ts';
 
 const random = Random.fromSeed(3);
 const truth = Array.from({ length: 120 }, () => random.integer(5));

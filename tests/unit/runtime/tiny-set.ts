@@ -1,5 +1,5 @@
 import { encode } from 'fast-png';
-import type { KneeRecord, ShardReference } from '#lib/core/test-set.ts';
+import type { KneeRecord, ShardReference } from '#lib/core/records/test-set.ts';
 import { describeFile } from '#lib/data/file-reference.ts';
 import { sha256 } from '#lib/data/sha256.ts';
 import { writeShard } from '#lib/data/write-shard.ts';

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import { clusteredShareInterval } from '#lib/core/clustered-share.ts';
-import { rightMembers } from '#lib/core/agreement-patterns.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { confidenceThresholds, labelSuspects, wrongLabelShare } from '#lib/core/label-suspects.ts';
-import { wrongLabelUncertainty } from '#lib/runtime/label-uncertainty.ts';
-import { votesUncertaintyOf } from '#lib/runtime/votes-uncertainty.ts';
+import { clusteredShareInterval } from '#lib/core/statistics/clustered-share.ts';
+import { rightMembers } from '#lib/core/metrics/agreement-patterns.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import {
+	confidenceThresholds,
+	labelSuspects,
+	wrongLabelShare
+} from '#lib/core/checks/label-suspects.ts';
+import { wrongLabelUncertainty } from '#lib/runtime/compute/label-uncertainty.ts';
+import { votesUncertaintyOf } from '#lib/runtime/compute/votes-uncertainty.ts';
 import { explorationReferences } from '../core/exploration-reference.ts';
 import { fromParts } from '../core/score-cases.ts';
 

@@ -3,7 +3,7 @@ import {
 	START_SECONDS,
 	WorkerConnection,
 	WorkerEndedError
-} from '#lib/runtime/worker-connection.ts';
+} from '#lib/runtime/workers/worker-connection.ts';
 import { fakeLocks, fakeWorker } from './fake-worker.ts';
 
 interface Service {

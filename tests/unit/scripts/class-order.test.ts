@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DenseLayer, LayerGraph } from '#lib/core/layer-graph.ts';
+import type { DenseLayer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { inGradeOrder } from '../../../scripts/model/class-order.ts';
 import { readMetadata } from '../../../scripts/model/training-metadata.ts';

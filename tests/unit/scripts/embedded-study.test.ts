@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { ModelCard } from '#lib/core/model-card.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
 import { loadModelCard, loadModelIndex, modelFingerprint } from '#lib/data/load-models.ts';
 import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
 import {
@@ -10,9 +10,9 @@ import {
 	loadStudyManifest,
 	studyCount
 } from '#lib/data/stored-study.ts';
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { argmaxRows } from '#lib/core/predictions.ts';
-import { EngineReader } from '#lib/runtime/reader.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { argmaxRows } from '#lib/core/scores/predictions.ts';
+import { EngineReader } from '#lib/runtime/reader/reader.ts';
 
 const filesBelow = (folder: string) => async (path: string) =>
 	new Uint8Array(await readFile(`${folder}/${path}`));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { imageProperties, roundedProperties } from '#lib/core/image-properties.ts';
+import { imageProperties, roundedProperties } from '#lib/core/image/image-properties.ts';
 import {
 	loadImageProperties,
 	loadKnees,

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StudyManifest } from '#lib/core/study.ts';
+import type { StudyManifest } from '#lib/core/records/study.ts';
 import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
 import { loadStoredProbabilities, loadStudyManifest } from '#lib/data/stored-study.ts';
 import { runEvaluate } from '../../../scripts/evaluate/run.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Layer, LayerGraph } from '#lib/core/layer-graph.ts';
+import type { Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import {
 	defaultPreprocessing,

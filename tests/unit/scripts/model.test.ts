@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ModelCard } from '#lib/core/model-card.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
 import { loadModelCard, loadModelIndex } from '#lib/data/load-models.ts';
 import { sha256 } from '#lib/data/sha256.ts';
 import { compileNetwork } from '#lib/engine/compile-network.ts';

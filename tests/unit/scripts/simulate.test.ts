@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Random } from '#lib/core/random.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 import {
 	bringUpToDate,
 	isComplete,

@@ -1,9 +1,9 @@
-import { formatInterval } from '#lib/core/format.ts';
-import { expectedGrades } from '#lib/core/decision-rules.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { scoresOfRows, type Votes, type VotesUncertainty } from '#lib/notebook/votes.ts';
+import { formatInterval } from '#lib/core/text/format.ts';
+import { expectedGrades } from '#lib/core/combine/decision-rules.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { scoresOfRows, type Votes, type VotesUncertainty } from '#lib/study/systems/votes.ts';
 import type { PairAgreement } from './pair-agreement.ts';
 import { membersOf, patternCounts, patternHead } from './vote-patterns.ts';
 

@@ -1,7 +1,7 @@
-import { confusionMatrix } from '#lib/core/confusion.ts';
-import { expectedConfusion } from '#lib/core/expected-confusion.ts';
-import { accuracy, cohenKappa } from '#lib/core/metrics.ts';
-import type { Votes } from '#lib/notebook/votes.ts';
+import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { expectedConfusion } from '#lib/core/metrics/expected-confusion.ts';
+import { accuracy, cohenKappa } from '#lib/core/metrics/metrics.ts';
+import type { Votes } from '#lib/study/systems/votes.ts';
 
 /** How two networks read the same knees. */
 export interface PairAgreement {

@@ -1,4 +1,4 @@
-import type { Votes } from '#lib/notebook/votes.ts';
+import type { Votes } from '#lib/study/systems/votes.ts';
 
 /** Knees on which the networks vote alike, whatever grade it is. */
 export interface VoteGroup {

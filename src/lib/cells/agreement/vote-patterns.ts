@@ -1,8 +1,8 @@
-import { agreementWords, numberWord } from '#lib/cells/mistakes/selection-words.ts';
-import { listWords } from '#lib/cells/mistakes/list-words.ts';
-import { patternsAmong } from '#lib/core/agreement-patterns.ts';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
-import type { Votes } from '#lib/notebook/votes.ts';
+import { agreementWords, numberWord } from '#lib/words/selection-words.ts';
+import { listWords } from '#lib/words/list-words.ts';
+import { patternsAmong } from '#lib/core/metrics/agreement-patterns.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { Votes } from '#lib/study/systems/votes.ts';
 
 /** Networks that a pattern says are right, by their place. */
 export function membersOf(mask: number, networks: number): number[] {

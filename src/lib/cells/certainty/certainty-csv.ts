@@ -1,7 +1,7 @@
-import { binRange } from '#lib/charts/reliability-text.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
+import { binRange } from '#lib/charts/curves/reliability-text.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
 import { calibrationTable, ends } from './certainty-tables.ts';
-import { temperatureOf, WAY_TITLES } from './certainty-figures.ts';
+import { temperatureOf, WAY_TITLES } from '#lib/words/certainty-figures.ts';
 import { outcomeWords } from './certainty-words.ts';
 import type { SelectiveGradings } from './selective-grading.svelte.ts';
 import type { ShownCertainty } from './shown-certainty.svelte.ts';

@@ -1,8 +1,13 @@
-import { binRange } from '#lib/charts/reliability-text.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
-import type { Range } from '#lib/core/wilson-interval.ts';
-import { CALIBRATION_MEASURES, CALIBRATION_WAYS } from '#lib/notebook/certainty-readings.ts';
-import { MEASURES, temperatureOf, WAY_TITLES, WEIGHTED_TITLE } from './certainty-figures.ts';
+import { binRange } from '#lib/charts/curves/reliability-text.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import type { Range } from '#lib/core/statistics/wilson-interval.ts';
+import { CALIBRATION_MEASURES, CALIBRATION_WAYS } from '#lib/study/readings/certainty-readings.ts';
+import {
+	MEASURES,
+	temperatureOf,
+	WAY_TITLES,
+	WEIGHTED_TITLE
+} from '#lib/words/certainty-figures.ts';
 import { outcomeWords, scaledWords } from './certainty-words.ts';
 import type { SelectiveGradings } from './selective-grading.svelte.ts';
 import type { ShownCertainty } from './shown-certainty.svelte.ts';

@@ -1,10 +1,10 @@
-import { probabilitySharesWords } from '#lib/cells/shares/share-words.ts';
-import { systemWords } from '#lib/cells/mistakes/selection-words.ts';
-import { binRange } from '#lib/charts/reliability-text.ts';
-import type { ReliabilityBin } from '#lib/core/reliability-diagram.ts';
-import type { Foretold } from '#lib/notebook/certainty-view.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { SystemId } from '#lib/notebook/systems.svelte.ts';
+import { probabilitySharesWords } from '#lib/words/share-words.ts';
+import { systemWords } from '#lib/words/selection-words.ts';
+import { binRange } from '#lib/charts/curves/reliability-text.ts';
+import type { ReliabilityBin } from '#lib/core/metrics/reliability-diagram.ts';
+import type { Foretold } from '#lib/study/view/certainty-view.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
 
 /** What it was so of, after a share: "right", or "of grade 2". */
 export function outcomeWords(foretold: Foretold): string {

@@ -1,17 +1,17 @@
 import { untrack } from 'svelte';
-import type { RiskRange } from '#lib/charts/risk-curve.ts';
-import { GRADE_COUNT } from '#lib/core/grades.ts';
+import type { RiskRange } from '#lib/charts/curves/risk-curve.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import {
 	coverageAtRisk,
 	riskAtCoverage,
 	riskCoverage,
 	type RiskCoverage,
 	type RiskCoveragePoint
-} from '#lib/core/risk-coverage.ts';
-import type { SelectiveIntervals } from '#lib/core/risk-coverage-bootstrap.ts';
-import type { Range } from '#lib/core/wilson-interval.ts';
-import { LEAST_COVERAGE } from '#lib/notebook/certainty-view.svelte.ts';
-import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
+} from '#lib/core/metrics/risk-coverage.ts';
+import type { SelectiveIntervals } from '#lib/core/statistics/risk-coverage-bootstrap.ts';
+import type { Range } from '#lib/core/statistics/wilson-interval.ts';
+import { LEAST_COVERAGE } from '#lib/study/view/certainty-view.svelte.ts';
+import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
 import type { ShownCertainty, ShownSystem } from './shown-certainty.svelte.ts';
 
 /** Coverages that intervals are computed for, 0-1: every whole percent that can be chosen. */

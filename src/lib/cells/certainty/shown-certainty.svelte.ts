@@ -1,9 +1,9 @@
 import { untrack } from 'svelte';
-import { Settled } from '#lib/cells/where-they-look/settled.svelte.ts';
-import { comparedReader } from '#lib/cells/difference/compared-names.ts';
-import type { ChartReader } from '#lib/charts/reader.types.ts';
-import { gradeForecasts, topForecasts } from '#lib/core/calibration.ts';
-import { reliabilityDiagram, type ReliabilityBin } from '#lib/core/reliability-diagram.ts';
+import { Settled } from '#lib/panels/film/settled.svelte.ts';
+import { comparedReader } from '#lib/words/compared-names.ts';
+import type { ChartReader } from '#lib/charts/series/reader.types.ts';
+import { gradeForecasts, topForecasts } from '#lib/core/metrics/calibration.ts';
+import { reliabilityDiagram, type ReliabilityBin } from '#lib/core/metrics/reliability-diagram.ts';
 import {
 	CALIBRATION_WAYS,
 	calibrationInput,
@@ -14,10 +14,10 @@ import {
 	type Certainty,
 	type SystemCalibration,
 	type SystemCertainty
-} from '#lib/notebook/certainty-readings.ts';
-import type { Foretold } from '#lib/notebook/certainty-view.svelte.ts';
-import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+} from '#lib/study/readings/certainty-readings.ts';
+import type { Foretold } from '#lib/study/view/certainty-view.svelte.ts';
+import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 /** A system as the cell shows it. */
 export interface ShownSystem extends SystemCertainty {

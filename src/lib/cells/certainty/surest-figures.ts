@@ -1,6 +1,6 @@
-import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
-import type { Range } from '#lib/core/wilson-interval.ts';
-import type { SelectiveLoss } from '#lib/notebook/certainty-view.svelte.ts';
+import { formatInterval, formatNumber, formatPercent } from '#lib/core/text/format.ts';
+import type { Range } from '#lib/core/statistics/wilson-interval.ts';
+import type { SelectiveLoss } from '#lib/study/view/certainty-view.svelte.ts';
 
 /** "12.3%", or "0.14" grades */
 export function riskText(loss: SelectiveLoss, risk: number): string {

@@ -1,19 +1,19 @@
-import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
-import { numberWord, systemWords } from '#lib/cells/mistakes/selection-words.ts';
-import { formatP } from '#lib/core/format.ts';
-import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
-import { pairSeenFrom, type PairedComparison } from '#lib/core/paired-comparison.ts';
-import type { Figures } from '#lib/notebook/figure-questions.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { SystemId } from '#lib/notebook/systems.svelte.ts';
+import { kneesText } from '#lib/words/knees-text.ts';
+import { numberWord, systemWords } from '#lib/words/selection-words.ts';
+import { formatP } from '#lib/core/text/format.ts';
+import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import { pairSeenFrom, type PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
+import type { Figures } from '#lib/study/answers/figure-questions.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
 import {
 	beforeRounding,
 	differenceIntervalText,
 	differenceText,
 	figureInSentence,
 	figureText
-} from './figure-words.ts';
-import { leastPText } from './verdict-words.ts';
+} from '#lib/words/figure-words.ts';
+import { leastPText } from '#lib/words/verdict-words.ts';
 
 /** Which system is better by a figure, in a few sentences. */
 export function comparisonAnswer(

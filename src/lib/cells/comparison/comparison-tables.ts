@@ -1,15 +1,19 @@
-import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import { probabilitySharesWords } from '#lib/cells/shares/share-words.ts';
-import { FIGURE_NAMES, isScoreFigure, type FigureName } from '#lib/core/headline-figures.ts';
-import { holm } from '#lib/core/holm.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
-import { figureCosts } from '#lib/notebook/figure-costs.ts';
-import type { Figures } from '#lib/notebook/figure-questions.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { SystemId } from '#lib/notebook/systems.svelte.ts';
-import { COST_WORDS, figureTitle } from './figure-words.ts';
-import { verdictText } from './verdict-words.ts';
+import { comparedName } from '#lib/words/compared-names.ts';
+import { probabilitySharesWords } from '#lib/words/share-words.ts';
+import {
+	FIGURE_NAMES,
+	isScoreFigure,
+	type FigureName
+} from '#lib/core/metrics/headline-figures.ts';
+import { holm } from '#lib/core/statistics/holm.ts';
+import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import { figureCosts } from '#lib/study/answers/figure-costs.ts';
+import type { Figures } from '#lib/study/answers/figure-questions.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
+import { COST_WORDS, figureTitle } from '#lib/words/figure-words.ts';
+import { verdictText } from '#lib/words/verdict-words.ts';
 
 const numeric = (label: string) => ({ label, numeric: true });
 

@@ -1,7 +1,7 @@
-import { equivalenceOf, type Equivalence } from '#lib/core/equivalence.ts';
-import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
-import { differenceText, figureUnit } from './figure-words.ts';
+import { equivalenceOf, type Equivalence } from '#lib/core/comparison/equivalence.ts';
+import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
+import { differenceText, figureUnit } from '#lib/words/figure-words.ts';
 
 /** "±2.0 points", "±0.02" */
 export function marginText(figure: FigureName, margin: number): string {

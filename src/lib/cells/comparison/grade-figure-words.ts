@@ -1,7 +1,11 @@
-import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import type { Table } from '#lib/core/table.ts';
-import type { GradeFigure, GradeFigures, GradeMeasure } from '#lib/notebook/figure-questions.ts';
+import { formatInterval, formatNumber, formatPercent } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import type {
+	GradeFigure,
+	GradeFigures,
+	GradeMeasure
+} from '#lib/study/answers/figure-questions.ts';
 
 /** The figures of each grade in the order in which they are shown. */
 export const GRADE_FIGURES: readonly (readonly [GradeMeasure, string])[] = [

@@ -1,16 +1,16 @@
-import { comparedName, comparedReader } from '#lib/cells/difference/compared-names.ts';
-import { systemWords } from '#lib/cells/mistakes/selection-words.ts';
-import type { PairRow } from '#lib/charts/PairChart.svelte';
-import { formatP, UNKNOWN } from '#lib/core/format.ts';
-import type { FigureName } from '#lib/core/headline-figures.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
-import { movedCount } from '#lib/notebook/difference-link.ts';
-import type { Figures } from '#lib/notebook/figure-questions.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { SystemId } from '#lib/notebook/systems.svelte.ts';
+import { comparedName, comparedReader } from '#lib/words/compared-names.ts';
+import { systemWords } from '#lib/words/selection-words.ts';
+import type { PairRow } from '#lib/charts/intervals/PairChart.svelte';
+import { formatP, UNKNOWN } from '#lib/core/text/format.ts';
+import type { FigureName } from '#lib/core/metrics/headline-figures.ts';
+import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
+import { movedCount } from '#lib/study/selection/difference-link.ts';
+import type { Figures } from '#lib/study/answers/figure-questions.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
 import { equivalenceText } from './equivalence-words.ts';
-import { differenceIntervalText, differenceText, smallestText } from './figure-words.ts';
-import { testText, verdictText } from './verdict-words.ts';
+import { differenceIntervalText, differenceText, smallestText } from '#lib/words/figure-words.ts';
+import { testText, verdictText } from '#lib/words/verdict-words.ts';
 
 /** A row of the chart with the ids of its two systems. */
 export interface IdentifiedPair extends PairRow {

@@ -1,10 +1,10 @@
-import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import type { CostMatrix } from '#lib/core/expected-cost.ts';
-import type { TableCell } from '#lib/core/table.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { comparedName } from '#lib/words/compared-names.ts';
+import type { CostMatrix } from '#lib/core/metrics/expected-cost.ts';
+import type { TableCell } from '#lib/core/text/table.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { EFFECT_MEASURES, type RuleEffect } from './rule-effects.ts';
 import type { RuleChanges } from './rule-intervals.svelte.ts';
-import { byRule } from './rule-words.ts';
+import { byRule } from '#lib/words/rule-words.ts';
 
 /** What the rule changes, one figure a row, then the costs that mean costs are reckoned with. */
 export function effectRows(

@@ -1,14 +1,14 @@
 import { untrack } from 'svelte';
-import { numberKey } from '#lib/core/number-key.ts';
-import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
+import { numberKey } from '#lib/core/statistics/number-key.ts';
+import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
 import {
 	exponentRows,
 	exponentsOf,
 	whyNoExponent,
 	type SystemExponent
-} from '#lib/notebook/share-exponents.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { scoresOfRows } from '#lib/notebook/votes.ts';
+} from '#lib/study/systems/share-exponents.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { scoresOfRows } from '#lib/study/systems/votes.ts';
 
 /** The exponents of the shares that the validation knees ask for. Made while a component is set up. */
 export class ExponentFits {

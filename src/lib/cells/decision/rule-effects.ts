@@ -1,10 +1,10 @@
-import { confusionMatrix, type Confusion } from '#lib/core/confusion.ts';
-import { costMatrix, type CostMatrix } from '#lib/core/expected-cost.ts';
-import { matrixFigures } from '#lib/core/headline-figures.ts';
-import { changedByRule } from '#lib/notebook/rule-changes.ts';
-import type { RuleSelection } from '#lib/notebook/selected-rows.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { System } from '#lib/notebook/systems.svelte.ts';
+import { confusionMatrix, type Confusion } from '#lib/core/metrics/confusion.ts';
+import { costMatrix, type CostMatrix } from '#lib/core/metrics/expected-cost.ts';
+import { matrixFigures } from '#lib/core/metrics/headline-figures.ts';
+import { changedByRule } from '#lib/study/systems/rule-changes.ts';
+import type { RuleSelection } from '#lib/study/selection/selected-rows.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
 
 /** The measures that a rule changes. */
 export const EFFECT_MEASURES = [

@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
-import type { PairedDifference } from '#lib/core/bootstrap.ts';
-import { numberKey } from '#lib/core/number-key.ts';
-import { LatestAnswer } from '#lib/notebook/latest-answer.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { PairedDifference } from '#lib/core/statistics/bootstrap.ts';
+import { numberKey } from '#lib/core/statistics/number-key.ts';
+import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { effectCosts, type EffectMeasure, type RuleEffect } from './rule-effects.ts';
 
 /** The changes of one system's figures; null where a figure is undefined or not changed in any resample. */

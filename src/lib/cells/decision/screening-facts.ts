@@ -1,11 +1,11 @@
-import { formatPercent } from '#lib/core/format.ts';
-import type { Screening } from '#lib/core/screening.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
-import type { ScreeningOutcome } from '#lib/notebook/screened-knees.ts';
+import { formatPercent } from '#lib/core/text/format.ts';
+import type { Screening } from '#lib/core/metrics/screening.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import type { ScreeningOutcome } from '#lib/study/answers/screened-knees.ts';
 import type {
 	ScreeningShare,
 	ScreeningUncertainty
-} from '#lib/notebook/screening-intervals.svelte.ts';
+} from '#lib/study/answers/screening-intervals.svelte.ts';
 
 /** What is screened for, in charts and sentences. */
 export const SCREENED = 'KL 2 and above';

@@ -1,17 +1,17 @@
-import { rocAuc } from '#lib/core/roc-auc.ts';
+import { rocAuc } from '#lib/core/metrics/roc-auc.ts';
 import {
 	rocCurve,
 	SCREENING_GRADE,
 	screeningAt,
 	thresholdForSensitivity,
 	type Screening
-} from '#lib/core/screening.ts';
-import { screenedKnees, type ScreenedKnees } from '#lib/notebook/screened-knees.ts';
-import { ScreeningIntervals } from '#lib/notebook/screening-intervals.svelte.ts';
-import { keptThreshold } from '#lib/notebook/screening-view.ts';
-import { comparedSystem } from '#lib/notebook/compared-systems.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { ENSEMBLE, type System } from '#lib/notebook/systems.svelte.ts';
+} from '#lib/core/metrics/screening.ts';
+import { screenedKnees, type ScreenedKnees } from '#lib/study/answers/screened-knees.ts';
+import { ScreeningIntervals } from '#lib/study/answers/screening-intervals.svelte.ts';
+import { keptThreshold } from '#lib/study/view/screening-view.ts';
+import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { ENSEMBLE, type System } from '#lib/study/systems/systems.svelte.ts';
 
 /** The screening that the page shows: whose, at which threshold, and what comes of it. */
 export class ScreeningState {

@@ -1,4 +1,4 @@
-import type { Confusion } from '#lib/core/confusion.ts';
+import type { Confusion } from '#lib/core/metrics/confusion.ts';
 
 /** Mistakes of several readers together, and how many of them are one grade off. */
 export function mistakesOf(matrices: readonly Confusion[]): { all: number; oneOff: number } {

@@ -1,11 +1,11 @@
-import { beforeRounding, differenceText } from '#lib/cells/comparison/figure-words.ts';
-import { testText } from '#lib/cells/comparison/verdict-words.ts';
-import { formatCount, formatInterval, formatPercent } from '#lib/core/format.ts';
-import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { comparisonOf } from '#lib/notebook/system-estimates.ts';
-import type { System } from '#lib/notebook/systems.svelte.ts';
-import { ensembleInSentence } from '../each-model/chart-reader.ts';
+import { beforeRounding, differenceText } from '#lib/words/figure-words.ts';
+import { testText } from '#lib/words/verdict-words.ts';
+import { formatCount, formatInterval, formatPercent } from '#lib/core/text/format.ts';
+import { ENSEMBLE_SCHEMES } from '#lib/core/combine/ensemble.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { comparisonOf } from '#lib/study/systems/system-estimates.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
+import { ensembleInSentence } from '#lib/words/chart-reader.ts';
 import { verdictOf } from './ensemble-changes.ts';
 
 /** The network with the highest balanced accuracy; null before anything is read. */

@@ -1,9 +1,9 @@
-import { testText } from '#lib/cells/comparison/verdict-words.ts';
-import type { Estimate, Verdict } from '#lib/charts/interval-scale.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { comparisonOf } from '#lib/notebook/system-estimates.ts';
-import type { System } from '#lib/notebook/systems.svelte.ts';
+import { testText } from '#lib/words/verdict-words.ts';
+import type { Estimate, Verdict } from '#lib/charts/intervals/interval-scale.ts';
+import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { comparisonOf } from '#lib/study/systems/system-estimates.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
 
 /** Balanced accuracy of the chosen ensemble minus that of one network. */
 export interface EnsembleChange {

@@ -1,7 +1,7 @@
-import { GRADES } from '#lib/core/grades.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { weightsText } from './scheme-text.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { weightsText } from '#lib/words/scheme-text.ts';
 
 /** Weights of the chosen ensemble, a network a row. */
 export function weightsTable(study: Study): Table {

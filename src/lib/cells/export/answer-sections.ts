@@ -3,15 +3,15 @@ import {
 	differenceText,
 	differenceTick,
 	figureInSentence
-} from '#lib/cells/comparison/figure-words.ts';
-import { referencesTable, REFERENCES_TEXT } from '#lib/cells/comparison/reference-words.ts';
-import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
-import { pairsSvg } from '#lib/charts/pairs-svg.ts';
-import { CALIBRATION_BINS } from '#lib/core/calibration.ts';
-import { LEAST_DIFFERING } from '#lib/core/clustered-mcnemar.ts';
-import { formatP, UNKNOWN } from '#lib/core/format.ts';
-import { BETTER_WHEN, type FigureName } from '#lib/core/headline-figures.ts';
-import { escapeMarkup } from '#lib/core/markup.ts';
+} from '#lib/words/figure-words.ts';
+import { referencesTable, REFERENCES_TEXT } from '#lib/words/reference-words.ts';
+import { kneesText } from '#lib/words/knees-text.ts';
+import { pairsSvg } from '#lib/charts/intervals/pairs-svg.ts';
+import { CALIBRATION_BINS } from '#lib/core/metrics/calibration.ts';
+import { LEAST_DIFFERING } from '#lib/core/statistics/clustered-mcnemar.ts';
+import { formatP, UNKNOWN } from '#lib/core/text/format.ts';
+import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import { escapeMarkup } from '#lib/core/text/markup.ts';
 import {
 	allFiguresTable,
 	calibrationTable,
@@ -19,7 +19,7 @@ import {
 	gradesTable,
 	mcnemarTable
 } from './answer-tables.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import type { Answer, CalibrationAnswer, HeadlineAnswer, ReportAnswers } from './report-answers.ts';
 import { htmlTable, paragraph, section, type ReportSection } from './report-markup.ts';
 

@@ -5,29 +5,35 @@ import {
 	temperatureText,
 	WAY_TITLES,
 	WEIGHTED_TITLE
-} from '#lib/cells/certainty/certainty-figures.ts';
+} from '#lib/words/certainty-figures.ts';
 import {
 	differenceIntervalText,
 	differenceText,
 	figureIntervalText,
 	figureText,
 	figureTitle
-} from '#lib/cells/comparison/figure-words.ts';
-import { NOT_SIGNIFICANT } from '#lib/cells/comparison/verdict-words.ts';
-import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
-import { formatInterval, formatNumber, formatP, formatPercent, UNKNOWN } from '#lib/core/format.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import { FIGURE_NAMES, type FigureName } from '#lib/core/headline-figures.ts';
-import type { PairedComparison } from '#lib/core/paired-comparison.ts';
-import type { Table } from '#lib/core/table.ts';
+} from '#lib/words/figure-words.ts';
+import { NOT_SIGNIFICANT } from '#lib/words/verdict-words.ts';
+import { kneesText } from '#lib/words/knees-text.ts';
+import {
+	formatInterval,
+	formatNumber,
+	formatP,
+	formatPercent,
+	UNKNOWN
+} from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import { FIGURE_NAMES, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
+import type { Table } from '#lib/core/text/table.ts';
 import {
 	CALIBRATION_MEASURES,
 	CALIBRATION_WAYS,
 	type CalibrationEstimate,
 	type CalibrationMeasure,
 	type FittedTemperature
-} from '#lib/notebook/certainty-readings.ts';
-import type { GradeFigure, GradeMeasure } from '#lib/notebook/figure-questions.ts';
+} from '#lib/study/readings/certainty-readings.ts';
+import type { GradeFigure, GradeMeasure } from '#lib/study/answers/figure-questions.ts';
 import type { CalibrationAnswer, GradesAnswer, HeadlineAnswer } from './report-answers.ts';
 
 const numeric = (label: string) => ({ label, numeric: true });

@@ -1,11 +1,11 @@
-import { parametersWords } from '#lib/cells/models/card-words.ts';
-import { kindOf } from '#lib/cells/models/knee-kind.ts';
-import { phantomLabelText } from '#lib/cells/suspects/label-error-words.ts';
-import { formatCount } from '#lib/core/format.ts';
-import type { SplitName } from '#lib/core/test-set.ts';
-import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
-import type { LabelError } from '#lib/notebook/label-error.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { parametersWords } from '#lib/words/card-words.ts';
+import { kindOf } from '#lib/words/knee-kind.ts';
+import { phantomLabelText } from '#lib/words/label-error-words.ts';
+import { formatCount } from '#lib/core/text/format.ts';
+import type { SplitName } from '#lib/core/records/test-set.ts';
+import type { ExportedFigures } from '#lib/study/export/exported-figures.ts';
+import type { LabelError } from '#lib/study/answers/label-error.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 export type Guideline = 'CLAIM 2024' | 'TRIPOD+AI' | 'Metrics Reloaded';
 

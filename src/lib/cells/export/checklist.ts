@@ -1,7 +1,7 @@
-import type { Table } from '#lib/core/table.ts';
-import type { ExportedFigures } from '#lib/notebook/exported-figures.ts';
-import type { LabelError } from '#lib/notebook/label-error.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import type { ExportedFigures } from '#lib/study/export/exported-figures.ts';
+import type { LabelError } from '#lib/study/answers/label-error.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import {
 	answeredRows,
 	performanceRows,

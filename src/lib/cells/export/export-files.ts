@@ -1,11 +1,11 @@
-import { scoresText } from '#lib/cells/shares/prior-words.ts';
-import { ruleInSentence, ruleNumbers } from '#lib/cells/decision/rule-words.ts';
-import { csvOf } from '#lib/notebook/csv.ts';
-import { exportedFigures } from '#lib/notebook/exported-figures.ts';
-import { jupyterNotebook } from '#lib/notebook/jupyter-notebook.ts';
-import { predictionsTable } from '#lib/notebook/predictions-table.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { weightsFingerprints } from '#lib/notebook/weights-fingerprints.ts';
+import { scoresText } from '#lib/words/prior-words.ts';
+import { ruleInSentence, ruleNumbers } from '#lib/words/rule-words.ts';
+import { csvOf } from '#lib/study/export/csv.ts';
+import { exportedFigures } from '#lib/study/export/exported-figures.ts';
+import { jupyterNotebook } from '#lib/study/export/jupyter-notebook.ts';
+import { predictionsTable } from '#lib/study/export/predictions-table.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { weightsFingerprints } from '#lib/study/readings/weights-fingerprints.ts';
 import { APP_VERSION } from './app-version.ts';
 import { reportHtml } from './report.ts';
 

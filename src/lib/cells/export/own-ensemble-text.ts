@@ -1,6 +1,6 @@
-import { WAY_DEFINITIONS, weightsText } from '#lib/cells/ensemble/scheme-text.ts';
-import { isWeighted, type OwnEnsemble } from '#lib/notebook/own-ensemble.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { WAY_DEFINITIONS, weightsText } from '#lib/words/scheme-text.ts';
+import { isWeighted, type OwnEnsemble } from '#lib/study/systems/own-ensemble.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 /** How one's own ensemble combines, of whom, on what scale, and where its weights come from; empty without one. */
 export function ownEnsembleText(study: Study): string {

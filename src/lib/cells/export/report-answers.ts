@@ -1,25 +1,28 @@
-import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import { asError } from '#lib/core/as-error.ts';
-import { priorText } from '#lib/cells/shares/prior-words.ts';
-import { figureSharesText, probabilitySharesText } from '#lib/cells/shares/share-words.ts';
+import { comparedName } from '#lib/words/compared-names.ts';
+import { asError } from '#lib/core/async/as-error.ts';
+import { priorText } from '#lib/words/prior-words.ts';
+import { figureSharesText, probabilitySharesText } from '#lib/words/share-words.ts';
 import {
 	calibrationInput,
 	certaintyOf,
 	type SystemCalibration,
 	type SystemCertainty
-} from '#lib/notebook/certainty-readings.ts';
-import { ensembleId } from '#lib/notebook/compared-systems.ts';
-import { FIGURES_PARTS, figuresInParts } from '#lib/notebook/figures-in-parts.ts';
+} from '#lib/study/readings/certainty-readings.ts';
+import { ensembleId } from '#lib/study/systems/compared-systems.ts';
+import { FIGURES_PARTS, figuresInParts } from '#lib/study/answers/figures-in-parts.ts';
 import {
 	figuresQuestion,
 	gradeFiguresQuestion,
 	type Figures,
 	type GradeFigures
-} from '#lib/notebook/figure-questions.ts';
-import { labelErrorOf, type LabelError } from '#lib/notebook/label-error.ts';
-import { withAllExchanges } from '#lib/notebook/more-exchanges.svelte.ts';
-import { referencesQuestion, type KnownReferences } from '#lib/notebook/reference-grades.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+} from '#lib/study/answers/figure-questions.ts';
+import { labelErrorOf, type LabelError } from '#lib/study/answers/label-error.ts';
+import { withAllExchanges } from '#lib/study/answers/more-exchanges.svelte.ts';
+import {
+	referencesQuestion,
+	type KnownReferences
+} from '#lib/study/answers/reference-grades.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 /** What the worker said; why it could not; null where there was nothing to ask, because no knee has been read. */
 export type Answer<Value> = Value | Error | null;

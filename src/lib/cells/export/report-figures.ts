@@ -1,18 +1,18 @@
-import { estimateText } from '#lib/cells/each-model/estimate-text.ts';
-import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import { shareFill } from '#lib/charts/cell-scales.ts';
-import { cellFigures, confusionName } from '#lib/charts/confusion-text.ts';
-import { matrixSvg } from '#lib/charts/matrix-svg.ts';
-import { normalise, rowTotals, type Confusion } from '#lib/core/confusion.ts';
-import { formatInterval, formatNumber, formatPercent } from '#lib/core/format.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import { GRADE_GROUPS } from '#lib/core/merged-grades.ts';
-import type { Table } from '#lib/core/table.ts';
-import { schemeOfId } from '#lib/notebook/compared-systems.ts';
-import { EXPORTED_METRICS, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
-import type { MatrixIntervals } from '#lib/notebook/matrix-intervals.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
+import { estimateText } from '#lib/words/estimate-text.ts';
+import { comparedName } from '#lib/words/compared-names.ts';
+import { shareFill } from '#lib/charts/matrix/cell-scales.ts';
+import { cellFigures, confusionName } from '#lib/charts/matrix/confusion-text.ts';
+import { matrixSvg } from '#lib/charts/matrix/matrix-svg.ts';
+import { normalise, rowTotals, type Confusion } from '#lib/core/metrics/confusion.ts';
+import { formatInterval, formatNumber, formatPercent } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import { GRADE_GROUPS } from '#lib/core/labels/merged-grades.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
+import { EXPORTED_METRICS, type ExportedFigures } from '#lib/study/export/exported-figures.ts';
+import type { MatrixIntervals } from '#lib/study/answers/matrix-intervals.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { UncertainMetric } from '#lib/study/systems/system-estimates.ts';
 
 const METRIC_NAMES: Readonly<Record<UncertainMetric, string>> = {
 	balancedAccuracy: 'Balanced accuracy',

@@ -1,6 +1,6 @@
-import { formatNumber, UNKNOWN } from '#lib/core/format.ts';
-import { escapeMarkup } from '#lib/core/markup.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
+import { formatNumber, UNKNOWN } from '#lib/core/text/format.ts';
+import { escapeMarkup } from '#lib/core/text/markup.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
 
 /** A part of the report that its contents list. */
 export interface ReportSection {

@@ -1,6 +1,6 @@
-import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
-import { selectionWords } from '#lib/cells/mistakes/selection-words.ts';
-import { fileFacts, recipeFacts, trainedFigures } from '#lib/cells/models/card-facts.ts';
+import { kneesText } from '#lib/words/knees-text.ts';
+import { selectionWords } from '#lib/words/selection-words.ts';
+import { fileFacts, recipeFacts, trainedFigures } from '#lib/words/card-facts.ts';
 import {
 	answerFacts,
 	architectureWords,
@@ -8,23 +8,19 @@ import {
 	inputWords,
 	preparationWords,
 	priorWords
-} from '#lib/cells/models/card-words.ts';
-import {
-	OFFICIAL_NOTE,
-	officialFigures,
-	officialTable
-} from '#lib/cells/models/official-figures.ts';
-import { comparedName } from '#lib/cells/difference/compared-names.ts';
-import { noLongerTestText } from '#lib/cells/ensemble/scheme-text.ts';
-import { formatCount } from '#lib/core/format.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import { escapeMarkup } from '#lib/core/markup.ts';
-import type { Fact } from '#lib/components/FactsList.svelte';
-import { comparedSystem } from '#lib/notebook/compared-systems.ts';
-import { exportedFigures, type ExportedFigures } from '#lib/notebook/exported-figures.ts';
-import type { KneeTable } from '#lib/notebook/knee-table.ts';
-import { systemIntervals } from '#lib/notebook/matrix-intervals.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+} from '#lib/words/card-words.ts';
+import { OFFICIAL_NOTE, officialFigures, officialTable } from '#lib/words/official-figures.ts';
+import { comparedName } from '#lib/words/compared-names.ts';
+import { noLongerTestText } from '#lib/words/scheme-text.ts';
+import { formatCount } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import { escapeMarkup } from '#lib/core/text/markup.ts';
+import type { Fact } from '#lib/components/table/FactsList.svelte';
+import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
+import { exportedFigures, type ExportedFigures } from '#lib/study/export/exported-figures.ts';
+import type { KneeTable } from '#lib/study/readings/knee-table.ts';
+import { systemIntervals } from '#lib/study/answers/matrix-intervals.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { calibrationSection, differencesSection, numbersSection } from './answer-sections.ts';
 import { checklistTables } from './checklist.ts';
 import { reportAnswers } from './report-answers.ts';

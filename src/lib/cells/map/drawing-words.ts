@@ -1,11 +1,11 @@
-import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
-import { formatCount, formatDuration } from '#lib/core/format.ts';
-import type { KneeFeatures } from '#lib/notebook/knee-features.svelte.ts';
+import { kneesText } from '#lib/words/knees-text.ts';
+import { formatCount, formatDuration } from '#lib/core/text/format.ts';
+import type { KneeFeatures } from '#lib/study/readings/knee-features.svelte.ts';
 import {
 	kneeMapSeconds,
 	type DrawnMap,
 	type KneeMapProgress
-} from '#lib/notebook/knee-maps.svelte.ts';
+} from '#lib/study/maps/knee-maps.svelte.ts';
 
 /**
  * What drawing will cost, in a sentence.

@@ -1,11 +1,11 @@
-import { formatCount, formatPercent } from '#lib/core/format.ts';
-import type { GroupAgreement } from '#lib/core/neighbour-agreement.ts';
-import type { Table } from '#lib/core/table.ts';
-import { COMPARED_NEIGHBOURS, type DrawnMap } from '#lib/notebook/knee-maps.svelte.ts';
-import { colouringFamily } from '#lib/notebook/map-colouring.ts';
-import type { SliceNeighbours } from '#lib/notebook/slice-neighbours.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { System } from '#lib/notebook/systems.svelte.ts';
+import { formatCount, formatPercent } from '#lib/core/text/format.ts';
+import type { GroupAgreement } from '#lib/core/checks/neighbour-agreement.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import { COMPARED_NEIGHBOURS, type DrawnMap } from '#lib/study/maps/knee-maps.svelte.ts';
+import { colouringFamily } from '#lib/study/maps/map-colouring.ts';
+import type { SliceNeighbours } from '#lib/study/slices/slice-neighbours.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
 import type { ColouredPoints } from './point-groups.ts';
 
 /** How often the nearest knees have the same true grade, all together and by grade. */

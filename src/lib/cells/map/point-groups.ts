@@ -1,11 +1,11 @@
-import type { PointGroup } from '#lib/charts/ScatterMap.svelte';
-import { GRADES } from '#lib/core/grades.ts';
-import { colouringFamily, type MapColouring } from '#lib/notebook/map-colouring.ts';
-import { readingBasis } from '#lib/notebook/reading-basis.ts';
-import type { Selection } from '#lib/notebook/selected-rows.ts';
-import type { SliceFamily } from '#lib/notebook/slice-families.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { System } from '#lib/notebook/systems.svelte.ts';
+import type { PointGroup } from '#lib/charts/scatter/ScatterMap.svelte';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import { colouringFamily, type MapColouring } from '#lib/study/maps/map-colouring.ts';
+import { readingBasis } from '#lib/study/systems/reading-basis.ts';
+import type { Selection } from '#lib/study/selection/selected-rows.ts';
+import type { SliceFamily } from '#lib/study/slices/slice-families.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
 import { sliceColour } from './slice-colours.ts';
 
 /** Points that are drawn alike, and the knees behind them. */

@@ -1,4 +1,4 @@
-import type { SliceFamily } from '#lib/notebook/slice-families.ts';
+import type { SliceFamily } from '#lib/study/slices/slice-families.ts';
 
 /** Kinds that tokens tell apart. */
 const MOST_KINDS = 3;

@@ -1,9 +1,9 @@
-import { GRADE_COUNT } from '#lib/core/grades.ts';
-import type { Table } from '#lib/core/table.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import { networksRight } from '#lib/notebook/selected-rows.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import { agreementWords } from './selection-words.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import { networksRight } from '#lib/study/selection/selected-rows.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { agreementWords } from '#lib/words/selection-words.ts';
 
 export interface AgreementCounts {
 	/** `counts[right][grade]`: knees of a true grade that so many networks read right. */

@@ -1,5 +1,10 @@
-import type { Fact } from '#lib/components/FactsList.svelte';
-import { formatInterval, formatNumber, formatPercent, formatPoints } from '#lib/core/format.ts';
+import type { Fact } from '#lib/components/table/FactsList.svelte';
+import {
+	formatInterval,
+	formatNumber,
+	formatPercent,
+	formatPoints
+} from '#lib/core/text/format.ts';
 import type {
 	CheckedFigures,
 	Estimate,
@@ -8,8 +13,8 @@ import type {
 	ModelChecks,
 	PhantomHeatCheck,
 	QuantisationCheck
-} from '#lib/core/model-checks.ts';
-import { checkedKneesWords } from './knee-kind.ts';
+} from '#lib/core/records/model-checks.ts';
+import { checkedKneesWords } from '#lib/words/knee-kind.ts';
 
 /** Checks of one kind on the same knees. */
 export interface CheckGroup {

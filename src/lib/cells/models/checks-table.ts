@@ -1,15 +1,15 @@
-import { SCHEME_TITLES } from '#lib/cells/each-model/chart-reader.ts';
-import { ENSEMBLE_SCHEMES } from '#lib/core/ensemble.ts';
-import type { ModelCard } from '#lib/core/model-card.ts';
+import { SCHEME_TITLES } from '#lib/words/chart-reader.ts';
+import { ENSEMBLE_SCHEMES } from '#lib/core/combine/ensemble.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
 import {
 	CHECKED_FIGURES,
 	type CheckedFigures,
 	type CheckedKnees,
 	type HeatOnMasks,
 	type ModelChecks
-} from '#lib/core/model-checks.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
-import { checkedKneesWords } from './knee-kind.ts';
+} from '#lib/core/records/model-checks.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import { checkedKneesWords } from '#lib/words/knee-kind.ts';
 
 const FIGURE: Readonly<Record<(typeof CHECKED_FIGURES)[number], string>> = {
 	balancedAccuracy: 'balanced accuracy',

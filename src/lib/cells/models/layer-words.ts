@@ -1,6 +1,6 @@
-import { formatCount } from '#lib/core/format.ts';
-import type { Table } from '#lib/core/table.ts';
-import type { LayerDetails } from '#lib/notebook/model-details.ts';
+import { formatCount } from '#lib/core/text/format.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import type { LayerDetails } from '#lib/study/readings/model-details.ts';
 
 /** Keras's class of each kind of layer. */
 const CLASS: Readonly<Record<LayerDetails['kind'], string>> = {

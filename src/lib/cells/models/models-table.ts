@@ -1,8 +1,8 @@
-import type { ModelCard } from '#lib/core/model-card.ts';
-import type { Table } from '#lib/core/table.ts';
-import { priorWords } from './card-words.ts';
-import type { OfficialFigures } from './official-figures.ts';
-import { kindOf, kneeSources, splitWords } from './knee-kind.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import { priorWords } from '#lib/words/card-words.ts';
+import type { OfficialFigures } from '#lib/words/official-figures.ts';
+import { kindOf, kneeSources, splitWords } from '#lib/words/knee-kind.ts';
 import { bestPoint, trainingPoints } from './training-points.ts';
 
 const KINDS = [kindOf(false), kindOf(true)];

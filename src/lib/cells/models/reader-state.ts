@@ -1,6 +1,6 @@
-import { formatBytes, formatCount } from '#lib/core/format.ts';
-import type { ModelResults } from '#lib/notebook/model-results.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { formatBytes, formatCount } from '#lib/core/text/format.ts';
+import type { ModelResults } from '#lib/study/readings/model-results.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 /** What a network does now, for its card. */
 export interface ReaderState {

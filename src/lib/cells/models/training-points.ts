@@ -1,6 +1,6 @@
-import type { CurvePoint } from '#lib/charts/training-scale.ts';
-import type { ModelCard } from '#lib/core/model-card.ts';
-import { formatCount, formatPercent } from '#lib/core/format.ts';
+import type { CurvePoint } from '#lib/charts/curves/training-scale.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import { formatCount, formatPercent } from '#lib/core/text/format.ts';
 
 /** Balanced accuracy on validation knees at every step at which it was measured. */
 export function trainingPoints({ history }: ModelCard): CurvePoint[] {

@@ -1,10 +1,10 @@
-import type { ChartReader } from '#lib/charts/reader.types.ts';
-import { formatCount, formatPercent } from '#lib/core/format.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import { GREY_TOLERANCE, type GreyConversion } from '#lib/core/grey-conversion.ts';
-import type { ModelCard } from '#lib/core/model-card.ts';
-import type { Table } from '#lib/core/table.ts';
-import type { OwnFilm, OwnReading } from '#lib/notebook/own-xray.svelte.ts';
+import type { ChartReader } from '#lib/charts/series/reader.types.ts';
+import { formatCount, formatPercent } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import { GREY_TOLERANCE, type GreyConversion } from '#lib/core/image/grey-conversion.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import type { OwnFilm, OwnReading } from '#lib/study/own-xray/own-xray.svelte.ts';
 
 /** How the picture became a film of 224 x 224, in sentences. */
 export function preparedWords({ size, conversion }: OwnFilm): string {

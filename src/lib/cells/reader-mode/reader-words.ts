@@ -1,14 +1,14 @@
-import { NOT_SIGNIFICANT, testText } from '#lib/cells/comparison/verdict-words.ts';
-import { readerOf } from '#lib/cells/each-model/chart-reader.ts';
-import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
-import type { ChartReader } from '#lib/charts/reader.types.ts';
-import { formatCount, formatInterval } from '#lib/core/format.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import type { DifferenceFrom } from '#lib/notebook/reading-differences.ts';
-import type { ReadingResult, SameKnees } from '#lib/notebook/reading-result.svelte.ts';
-import type { LinkObstacle } from '#lib/notebook/reader-mode.svelte.ts';
-import { shortFingerprint, type LinkedReading } from '#lib/notebook/reading-link.ts';
-import { ENSEMBLE, type Systems } from '#lib/notebook/systems.svelte.ts';
+import { NOT_SIGNIFICANT, testText } from '#lib/words/verdict-words.ts';
+import { readerOf } from '#lib/words/chart-reader.ts';
+import { kneesText } from '#lib/words/knees-text.ts';
+import type { ChartReader } from '#lib/charts/series/reader.types.ts';
+import { formatCount, formatInterval } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { DifferenceFrom } from '#lib/study/reader-mode/reading-differences.ts';
+import type { ReadingResult, SameKnees } from '#lib/study/reader-mode/reading-result.svelte.ts';
+import type { LinkObstacle } from '#lib/study/reader-mode/reader-mode.svelte.ts';
+import { shortFingerprint, type LinkedReading } from '#lib/study/selection/reading-link.ts';
+import { ENSEMBLE, type Systems } from '#lib/study/systems/systems.svelte.ts';
 
 /** The visitor among the readers of a chart. */
 export const YOU: ChartReader = { mark: 'you', name: 'You' };

@@ -1,9 +1,9 @@
-import { systemWords } from '#lib/cells/mistakes/selection-words.ts';
-import type { Table } from '#lib/core/table.ts';
-import type { ReaderMode } from '#lib/notebook/reader-mode.svelte.ts';
-import type { ReadingResult, SameKnees } from '#lib/notebook/reading-result.svelte.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
+import { systemWords } from '#lib/words/selection-words.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import type { ReaderMode } from '#lib/study/reader-mode/reader-mode.svelte.ts';
+import type { ReadingResult, SameKnees } from '#lib/study/reader-mode/reading-result.svelte.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { UncertainMetric } from '#lib/study/systems/system-estimates.ts';
 import { comparedReader, YOU } from './reader-words.ts';
 
 export const FIGURES: readonly (readonly [UncertainMetric, string])[] = [

@@ -1,6 +1,6 @@
-import { sharedAxis, type Axis, type Estimate } from '#lib/charts/interval-scale.ts';
-import type { SliceComparison } from '#lib/core/slices.ts';
-import type { SliceTest, TestedSlice } from '#lib/notebook/tested-slices.ts';
+import { sharedAxis, type Axis, type Estimate } from '#lib/charts/intervals/interval-scale.ts';
+import type { SliceComparison } from '#lib/core/slices/slices.ts';
+import type { SliceTest, TestedSlice } from '#lib/study/slices/tested-slices.ts';
 import { isFinding, measureOf } from './slice-words.ts';
 
 /** No two readings are further apart, in grades. */

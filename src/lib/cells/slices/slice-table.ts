@@ -1,5 +1,5 @@
-import type { Table } from '#lib/core/table.ts';
-import type { SliceTest } from '#lib/notebook/tested-slices.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import type { SliceTest } from '#lib/study/slices/tested-slices.ts';
 import type { SliceLine } from './slice-lines.ts';
 import { measureOf, verdictWords } from './slice-words.ts';
 

@@ -1,15 +1,15 @@
-import { formatDifference } from '#lib/charts/interval-scale.ts';
 import {
 	formatCount,
 	formatInterval,
 	formatNumber,
 	formatP,
 	formatPercent,
-	UNKNOWN
-} from '#lib/core/format.ts';
-import type { SliceComparison } from '#lib/core/slices.ts';
-import type { ContrastName } from '#lib/notebook/tested-slices.ts';
-import type { UncertainMetric } from '#lib/notebook/system-estimates.ts';
+	UNKNOWN,
+	formatDifference
+} from '#lib/core/text/format.ts';
+import type { SliceComparison } from '#lib/core/slices/slices.ts';
+import type { ContrastName } from '#lib/study/slices/tested-slices.ts';
+import type { UncertainMetric } from '#lib/study/systems/system-estimates.ts';
 
 interface MeasureWords {
 	metric: UncertainMetric;

@@ -1,7 +1,7 @@
-import type { ClusteredValues } from '#lib/core/clustered-mean.ts';
-import type { DrawnGrades } from '#lib/notebook/drawn-grades.ts';
-import type { KneeTable } from '#lib/notebook/knee-table.ts';
-import type { LabelDoubt } from '#lib/notebook/label-doubt.ts';
+import type { ClusteredValues } from '#lib/core/statistics/clustered-mean.ts';
+import type { DrawnGrades } from '#lib/study/answers/drawn-grades.ts';
+import type { KneeTable } from '#lib/study/readings/knee-table.ts';
+import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
 
 /** Which knees: those whose label the networks doubt, all others, all. */
 export const KNEE_KINDS = ['suspects', 'others', 'all'] as const;

@@ -1,6 +1,6 @@
-import { asError } from '#lib/core/as-error.ts';
-import { drawnGradesOf, type DrawnGrades } from '#lib/notebook/drawn-grades.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { asError } from '#lib/core/async/as-error.ts';
+import { drawnGradesOf, type DrawnGrades } from '#lib/study/answers/drawn-grades.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 /** What was drawn into all evaluated phantoms, fetched once it is asked for. */
 export class DrawnGradesState {

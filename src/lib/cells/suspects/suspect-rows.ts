@@ -1,4 +1,4 @@
-import type { LabelDoubt } from '#lib/notebook/label-doubt.ts';
+import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
 
 /**
  * Rows of a cell of the table of labels and likelier grades; with only one of the two, of all suspects of it (the

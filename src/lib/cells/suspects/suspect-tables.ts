@@ -1,8 +1,8 @@
-import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
-import type { Table, TableCell } from '#lib/core/table.ts';
-import type { DrawnGrades } from '#lib/notebook/drawn-grades.ts';
-import type { LabelDoubt } from '#lib/notebook/label-doubt.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import type { DrawnGrades } from '#lib/study/answers/drawn-grades.ts';
+import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 /** Knees by label and the grade they confidently belong to, with the estimated share of all knees. */
 export function jointTable({ found }: LabelDoubt): Table {

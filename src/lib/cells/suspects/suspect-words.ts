@@ -1,7 +1,7 @@
-import { formatPercent } from '#lib/core/format.ts';
-import { GRADE_COUNT, GRADES } from '#lib/core/grades.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
-import type { LabelDoubt } from '#lib/notebook/label-doubt.ts';
+import { formatPercent } from '#lib/core/text/format.ts';
+import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
 
 /** Knees of a label, of a likelier grade, or all suspects, in words. */
 export function suspectWords(label: number | null, likely: number | null): string {

@@ -1,6 +1,6 @@
-import { balancedClassWeights } from '#lib/core/class-weights.ts';
-import { ADJUSTED_LOSS, type ModelCard } from '#lib/core/model-card.ts';
-import type { TestSetManifest } from '#lib/core/test-set.ts';
+import { balancedClassWeights } from '#lib/core/metrics/class-weights.ts';
+import { ADJUSTED_LOSS, type ModelCard } from '#lib/core/records/model-card.ts';
+import type { TestSetManifest } from '#lib/core/records/test-set.ts';
 import { listed, trainingSets } from './training-sets.ts';
 
 /** Balanced weights of the grades of one training set. */

@@ -1,6 +1,6 @@
-import { gradeShares } from '#lib/charts/grade-shares.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import type { Table } from '#lib/core/table.ts';
+import { gradeShares } from '#lib/charts/bars/grade-shares.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { Table } from '#lib/core/text/table.ts';
 import type { ClassWeightRow } from './class-weight-rows.ts';
 import type { SplitRow } from './split-rows.ts';
 

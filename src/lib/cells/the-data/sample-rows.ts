@@ -1,4 +1,4 @@
-import { GRADE_COUNT } from '#lib/core/grades.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 
 /**
  * A few knees of every grade, in the order of the set: page 0 the first ones, so that one file of images is

@@ -1,5 +1,5 @@
-import type { ModelCard } from '#lib/core/model-card.ts';
-import type { SplitName, TestSetManifest } from '#lib/core/test-set.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { SplitName, TestSetManifest } from '#lib/core/records/test-set.ts';
 import { listed, trainingSets } from './training-sets.ts';
 
 /** One row of the distribution of grades. */

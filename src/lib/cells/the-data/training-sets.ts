@@ -1,4 +1,4 @@
-import { ADJUSTED_LOSS, type FiveNumbers, type ModelCard } from '#lib/core/model-card.ts';
+import { ADJUSTED_LOSS, type FiveNumbers, type ModelCard } from '#lib/core/records/model-card.ts';
 
 /** Knees that one or more networks were trained on. */
 export interface TrainingSet {

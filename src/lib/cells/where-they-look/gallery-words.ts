@@ -1,8 +1,8 @@
-import { formatCount } from '#lib/core/format.ts';
-import { GRADES } from '#lib/core/grades.ts';
-import type { Table } from '#lib/core/table.ts';
-import type { GalleryFilter, GalleryRow, HeatFor } from '#lib/notebook/gallery.ts';
-import { kneesText } from '#lib/cells/mistakes/knees-text.ts';
+import { formatCount } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import type { GalleryFilter, GalleryRow, HeatFor } from '#lib/study/view/gallery.ts';
+import { kneesText } from '#lib/words/knees-text.ts';
 
 /** What the knees of a filter are, after their count. */
 export const FILTER_WORDS: Readonly<Record<GalleryFilter, string>> = {

@@ -1,9 +1,9 @@
-import { asError } from '#lib/core/as-error.ts';
-import { inTurn } from '#lib/cells/knees/film-turns.ts';
-import type { GreyImage } from '#lib/charts/film-pixels.ts';
-import { IMAGE_SIZE } from '#lib/notebook/heat.ts';
-import { meanFilm, type MeanFilm } from '#lib/notebook/mean-film.ts';
-import type { Study } from '#lib/notebook/study.svelte.ts';
+import { asError } from '#lib/core/async/as-error.ts';
+import { inTurn } from '#lib/panels/film/film-turns.ts';
+import type { GreyImage } from '#lib/charts/film/film-pixels.ts';
+import { IMAGE_SIZE } from '#lib/study/heat/heat.ts';
+import { meanFilm, type MeanFilm } from '#lib/study/heat/mean-film.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 
 /** Films that a mean film is made of at most: more would look the same. */
 export const MEAN_FILMS = 40;

@@ -1,8 +1,0 @@
-import type { SplitName } from '#lib/core/test-set.ts';
-
-/** Splits as they stand before "knees". */
-export const SPLIT_NAMES: Readonly<Record<SplitName, string>> = {
-	train: 'training',
-	val: 'validation',
-	test: 'test'
-};

@@ -1,0 +1,35 @@
+import type { ThemeName } from '#lib/charts/matrix/cell-scales.ts';
+
+/** The colours of tokens.css for drawings that leave the page. */
+export interface ThemeColours {
+	paper: string;
+	ink: string;
+	ink2: string;
+	ink3: string;
+	/** `[grade]`, and the text on each. */
+	grades: readonly string[];
+	onGrades: readonly string[];
+}
+
+export const THEME_COLOURS: Readonly<Record<ThemeName, ThemeColours>> = {
+	light: {
+		paper: '#fafaf8',
+		ink: '#15191b',
+		ink2: '#454c50',
+		ink3: '#636a6e',
+		grades: ['#968662', '#906935', '#8b4a11', '#7b2e14', '#5e181e'],
+		onGrades: ['#15191b', '#ffffff', '#ffffff', '#ffffff', '#ffffff']
+	},
+	dark: {
+		paper: '#0f1214',
+		ink: '#eceeed',
+		ink2: '#b4bbbe',
+		ink3: '#8f979b',
+		grades: ['#726852', '#957c57', '#c1915d', '#eca370', '#ffbca1'],
+		onGrades: ['#ffffff', '#0f1214', '#0f1214', '#0f1214', '#0f1214']
+	}
+};
+
+/** As on the page, with what stands in where it is not installed. */
+export const DRAWING_FONT =
+	"'IBM Plex Sans Variable','IBM Plex Sans',system-ui,'Segoe UI',Arial,sans-serif";

@@ -1,0 +1,42 @@
+import { formatPercent } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { ChartReader } from '#lib/charts/series/reader.types.ts';
+
+/** What a reader says of a knee; null where it has not read it. */
+export interface KneeReading {
+	reader: ChartReader;
+	grade: number | null;
+	/** Of that grade, 0-1. */
+	score?: number | null;
+}
+
+/** What the visitor wrote about a knee. */
+export interface KneeMarks {
+	note: string;
+	tags: readonly string[];
+}
+
+/** A knee in a sentence: the name of its thumbnail. */
+export function kneeName(
+	number: string,
+	side: 'L' | 'R' | null,
+	trueGrade: number | null,
+	readings: readonly KneeReading[],
+	marks: KneeMarks | null = null
+): string {
+	const which = side ? `${side === 'L' ? 'left' : 'right'} knee` : 'knee';
+	const truth = trueGrade === null ? 'true grade unknown' : `true grade ${gradeWords(trueGrade)}`;
+	const said = readings.map(({ reader, grade, score }) => {
+		if (grade === null) return `not read by ${reader.name}`;
+		const sure = score == null ? '' : ` with a score of ${formatPercent(score)}`;
+		const wrong = trueGrade !== null && grade !== trueGrade ? ', wrong' : '';
+		return `${reader.name} says ${grade}${sure}${wrong}`;
+	});
+	const note = marks?.note ? ['with a note'] : [];
+	const tags = marks?.tags.length ? [`tagged ${marks.tags.join(', ')}`] : [];
+	return [`${number}, ${which}, ${truth}`, ...said, ...note, ...tags].join('; ');
+}
+
+function gradeWords(grade: number): string {
+	return `${grade} ${GRADES[grade].name}`;
+}

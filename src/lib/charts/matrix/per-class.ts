@@ -1,0 +1,33 @@
+import { formatPercent } from '#lib/core/text/format.ts';
+import type { Table } from '#lib/core/text/table.ts';
+import { GRADE_NAMES } from './confusion-text.ts';
+
+/** Figures of each grade, 0-1; null where the definition divides by zero. */
+export interface PerClassFigures {
+	precision: readonly (number | null)[];
+	recall: readonly (number | null)[];
+	f1: readonly (number | null)[];
+	/** Knees whose true grade it is. */
+	support: readonly number[];
+}
+
+export function perClassTable(reader: string, figures: PerClassFigures): Table {
+	const percent = (share: number | null) => (share === null ? null : formatPercent(share, 1));
+	return {
+		caption: `${reader}: precision, recall and F1 of each grade`,
+		columns: [
+			{ label: 'Grade' },
+			{ label: 'Precision', numeric: true },
+			{ label: 'Recall', numeric: true },
+			{ label: 'F1', numeric: true },
+			{ label: 'Knees', numeric: true }
+		],
+		rows: GRADE_NAMES.map((name, grade) => [
+			`${grade} ${name}`,
+			percent(figures.precision[grade]),
+			percent(figures.recall[grade]),
+			percent(figures.f1[grade]),
+			figures.support[grade]
+		])
+	};
+}

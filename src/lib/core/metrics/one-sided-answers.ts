@@ -1,0 +1,54 @@
+import { confusionMatrix, type Confusion } from './confusion.ts';
+import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import { metricsOf } from './metrics.ts';
+
+/** Of fewer knees nothing is said. */
+const FEWEST_KNEES = 10;
+const MOST_SHARE = 0.85;
+const MOST_SURPLUS = 0.3;
+
+/** A grade that a network gives to almost all knees, with its share of the answers and of the labels. */
+export interface OneSidedAnswers {
+	grade: number;
+	share: number;
+	trueShare: number;
+}
+
+/**
+ * Whether a network gives almost every knee of a labelled set the same grade: 85 % of ten knees or more, 30 percentage points more
+ * than are of it. Images prepared otherwise than in training look like that.
+ *
+ * @param confusion `confusion[true][predicted]`, knees
+ */
+export function oneSidedAnswers(confusion: Confusion): OneSidedAnswers | null {
+	const labels = confusion.map((row) => row.reduce((sum, knees) => sum + knees, 0));
+	const count = labels.reduce((sum, knees) => sum + knees, 0);
+	if (count < FEWEST_KNEES) return null;
+	const given = labels.map((_, grade) => confusion.reduce((sum, row) => sum + row[grade], 0));
+	const grade = given.indexOf(Math.max(...given));
+	const share = given[grade] / count;
+	const trueShare = labels[grade] / count;
+	return share >= MOST_SHARE && share - trueShare >= MOST_SURPLUS
+		? { grade, share, trueShare }
+		: null;
+}
+
+/**
+ * How well answers fit labelled knees, to tell preprocessings apart: where they agree with the labels beyond what chance gives, one
+ * more than the quadratic weighted kappa; else how evenly they are spread over the grades, from 0 (all the same) to 1, which is what
+ * is left to go by in a network that has learnt nothing of these knees.
+ *
+ * @param grades true grades 0-4
+ * @param answers of the network, in the same order
+ */
+export function preprocessingFit(grades: readonly number[], answers: ArrayLike<number>): number {
+	const given = Array.from(answers);
+	const count = grades.length;
+	const { quadraticWeightedKappa: kappa } = metricsOf(confusionMatrix(grades, given));
+	if (kappa !== null && kappa > 2 / Math.sqrt(count)) return 1 + kappa;
+	const entropy = GRADES.reduce((sum, { grade }) => {
+		const share = given.filter((answer) => answer === grade).length / count;
+		return sum - (share > 0 ? share * Math.log(share) : 0);
+	}, 0);
+	return entropy / Math.log(GRADE_COUNT);
+}

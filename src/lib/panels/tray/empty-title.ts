@@ -1,0 +1,39 @@
+import { GRADES } from '#lib/core/labels/grades.ts';
+import type { Selection } from '#lib/study/selection/selected-rows.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { gradeWords, selectionWords, systemWords } from '#lib/words/selection-words.ts';
+
+/** What an empty selection means, as a sentence without its full stop. */
+export function emptyTitle(study: Study, selection: Selection): string {
+	const { systems } = study;
+	if (study.selection.hidden > 0) return 'The filter leaves none of these knees';
+	if ('system' in selection && systems.get(selection.system)?.known === 0) {
+		return capitalised(`${systemWords(study, selection.system)} has read no knee yet`);
+	}
+	if (selection.kind === 'mistakes') {
+		return capitalised(`${systemWords(study, selection.system)} reads every knee right so far`);
+	}
+	if (selection.kind === 'tagged') {
+		return selection.tag === null
+			? 'None of these knees has a note or a tag'
+			: `No knee is tagged “${selection.tag}” any more`;
+	}
+	if (selection.kind !== undefined && selection.kind !== 'matrix') {
+		return `No knee is ${selectionWords(study, selection)}`;
+	}
+	const { truth, read, system, merging = 'none' } = selection;
+	const name = (place: number) =>
+		merging === 'none' ? GRADES[place].name : gradeWords(place, merging);
+	const knee = truth === null ? 'knee' : `${name(truth)} knee`;
+	if (read === null) return `There is no ${knee} among those read`;
+	const as = `as ${name(read)}`;
+	const none =
+		merging === 'none' &&
+		systems.models.every(({ confusion }) => truth !== null && confusion[truth][read] === 0);
+	if (none) return `No network read a ${knee} ${as}`;
+	return capitalised(`${systemWords(study, system)} read no ${knee} ${as}`);
+}
+
+function capitalised(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,52 @@
+import { byRule } from '#lib/words/rule-words.ts';
+import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import { comparedIds, comparedSystem } from '#lib/study/systems/compared-systems.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { systemWords } from '#lib/words/selection-words.ts';
+
+/**
+ * Knees with their true grade, what every network and every ensemble say, scores of all grades included, and the
+ * visitor's own notes and tags.
+ */
+export function kneesTable(study: Study, rows: readonly number[], caption: string): Table {
+	const { table, systems, notes } = study;
+	const ids = comparedIds(systems);
+	return {
+		caption,
+		columns: [
+			{ label: 'Knee' },
+			{ label: 'Subject' },
+			{ label: 'Side' },
+			{ label: 'Split' },
+			{ label: 'True grade', numeric: true },
+			...ids.flatMap((id) => {
+				const name = systemWords(study, id);
+				return [
+					{ label: `${name} read as${byRule(systems.rule)}`, numeric: true },
+					...GRADES.map(({ grade }) => ({ label: `${name} score of ${grade}`, numeric: true }))
+				];
+			}),
+			{ label: 'Note' },
+			{ label: 'Tags' }
+		],
+		rows: rows.map((row) => {
+			const knee = table.knees[row];
+			return [
+				knee.id,
+				knee.subject,
+				knee.side,
+				knee.split,
+				knee.grade,
+				...ids.flatMap((id): TableCell[] => {
+					const { predictions, scores } = comparedSystem(systems, id)!;
+					return predictions[row] < 0
+						? new Array<null>(1 + GRADE_COUNT).fill(null)
+						: [predictions[row], ...scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT)];
+				}),
+				notes.of(knee.id).note,
+				notes.of(knee.id).tags.join(', ')
+			];
+		})
+	};
+}

@@ -1,0 +1,45 @@
+import { clusteredMeans } from '#lib/core/statistics/clustered-mean.ts';
+import { fitExponent } from '#lib/core/scores/share-exponent.ts';
+import { ruleUncertainty } from './rule-uncertainty.ts';
+import { screeningUncertainty } from './screening-uncertainty.ts';
+import { searchWeights } from './search-weights.ts';
+import { sliceComparisonsOf } from './slice-comparison.ts';
+import { wrongLabelUncertainty } from './label-uncertainty.ts';
+import { calibrationOf, riskUncertaintyOf } from './certainty.ts';
+import { evidenceOf, figuresOf, figuresPartOf } from './figures.ts';
+import { gradeFiguresOf } from './grade-figures.ts';
+import { groupAgreementOf } from './group-neighbours.ts';
+import { referenceFigureOf } from './reference-figure.ts';
+import { metricEvidence, uncertaintyOf } from './uncertainty.ts';
+import { votesUncertaintyOf } from './votes-uncertainty.ts';
+
+/** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
+export const computations = {
+	uncertaintyOf,
+	metricEvidence,
+	sliceComparisonsOf,
+	votesUncertaintyOf,
+	wrongLabelUncertainty,
+	calibrationOf,
+	riskUncertaintyOf,
+	searchWeights,
+	screeningUncertainty,
+	ruleUncertainty,
+	fitExponent,
+	figuresOf,
+	figuresPartOf,
+	evidenceOf,
+	gradeFiguresOf,
+	referenceFigureOf,
+	groupAgreementOf,
+	clusteredMeans
+};
+
+type Computations = typeof computations;
+
+/** The computations, answered later; each rejects when the worker could not be started or its input is invalid. */
+export type Compute = {
+	[Name in keyof Computations]: (
+		...input: Parameters<Computations[Name]>
+	) => Promise<ReturnType<Computations[Name]>>;
+};

@@ -1,0 +1,60 @@
+import { percentileInterval } from '#lib/core/statistics/bootstrap.ts';
+import { rocAucOf } from '#lib/core/metrics/roc-auc.ts';
+import { scoreBootstrap } from '#lib/core/statistics/score-bootstrap.ts';
+import { SCREENING_GRADE } from '#lib/core/metrics/screening.ts';
+import { shareIntervals } from '#lib/core/statistics/share-intervals.ts';
+import type { Range } from '#lib/core/statistics/wilson-interval.ts';
+
+export interface ScreeningUncertaintyInput {
+	/** `[knees]` true grades. */
+	truth: readonly number[];
+	subjects: readonly string[];
+	/** `[knees]` score of grade 2 and above, 0-1. */
+	scores: Float64Array;
+	threshold: number;
+}
+
+export type ScreeningShare =
+	'sensitivity' | 'specificity' | 'positivePredictiveValue' | 'negativePredictiveValue';
+
+/** 95 % intervals of a screening; null where the share is undefined, or the area's interval cannot be told. */
+export interface ScreeningUncertainty extends Record<ScreeningShare | 'area', Range | null> {
+	knees: number;
+	subjects: number;
+	resamples: number;
+}
+
+/**
+ * Intervals of a screening at one threshold: of its shares those of a confusion matrix (`shareIntervals`), which have a
+ * width where no knee is missed, of the area under its ROC curve that of the subject bootstrap.
+ */
+export function screeningUncertainty({
+	truth,
+	subjects,
+	scores,
+	threshold
+}: ScreeningUncertaintyInput): ScreeningUncertainty {
+	const diseased = truth.map((grade) => grade >= SCREENING_GRADE);
+	const knees = {
+		truth: diseased.map(Number),
+		predicted: Array.from(scores, (score) => (score >= threshold ? 1 : 0)),
+		subjects
+	};
+	const [[specificity], [, sensitivity]] = shareIntervals(knees, 'row', 2);
+	const [[negativePredictiveValue], [, positivePredictiveValue]] = shareIntervals(
+		knees,
+		'column',
+		2
+	);
+	const result = scoreBootstrap(subjects, { area: [rocAucOf(diseased, scores)] });
+	return {
+		knees: result.knees,
+		subjects: result.subjects,
+		resamples: result.resamples,
+		sensitivity,
+		specificity,
+		positivePredictiveValue,
+		negativePredictiveValue,
+		area: percentileInterval(result, 'area', 0)
+	};
+}

@@ -1,0 +1,14 @@
+import { expose } from 'comlink';
+import { httpFiles } from '#lib/data/http-files.ts';
+import { installErrorTransfer } from '#lib/runtime/workers/error-transfer.ts';
+import { EngineReader } from './reader.ts';
+import { ReaderService } from './reader-service.ts';
+import { announceLife } from '#lib/runtime/workers/worker-life.ts';
+
+announceLife();
+installErrorTransfer();
+expose(
+	new ReaderService(
+		({ wasmPaths }) => new EngineReader({ fetchBytes: httpFiles(location.href), wasmPaths })
+	)
+);

@@ -1,0 +1,51 @@
+import type { Normalisation } from '#lib/core/metrics/confusion.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import { GRADE_GROUPS, groupOfGrade, type Merging } from '#lib/core/labels/merged-grades.ts';
+import { shareIntervals } from '#lib/core/statistics/share-intervals.ts';
+import type { Range } from '#lib/core/statistics/wilson-interval.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { System } from '#lib/study/systems/systems.svelte.ts';
+
+/** `[true][read]` 95 % intervals of the shares in a matrix, which allow for subjects; null for a share of nothing. */
+export type MatrixIntervals = readonly (readonly (Range | null)[])[];
+
+/**
+ * Those of a system's matrix, of the knees that pass the filter.
+ *
+ * @param by what the shares are of; by default what they are shown of now, as `merging`
+ */
+export function systemIntervals(
+	{ systems, table, view }: Study,
+	{ predictions }: System,
+	by: Normalisation = view.normalisation,
+	merging: Merging = view.merging
+): MatrixIntervals {
+	const group = groupOfGrade(merging);
+	const rows = systems.rows.filter((row) => predictions[row] >= 0);
+	return shareIntervals(
+		{
+			truth: rows.map((row) => group[table.grades[row]]),
+			predicted: rows.map((row) => group[predictions[row]]),
+			subjects: rows.map((row) => table.knees[row].subject)
+		},
+		by,
+		GRADE_GROUPS[merging].length
+	);
+}
+
+/** Those of any grades given to some knees, as shares of the rows. */
+export function readingIntervals(
+	{ table }: Study,
+	rows: readonly number[],
+	grades: readonly number[]
+): MatrixIntervals {
+	return shareIntervals(
+		{
+			truth: rows.map((row) => table.grades[row]),
+			predicted: grades,
+			subjects: rows.map((row) => table.knees[row].subject)
+		},
+		'none',
+		GRADE_COUNT
+	);
+}

@@ -1,0 +1,59 @@
+import { rescaleRows } from '#lib/core/combine/ensemble.ts';
+import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import type { Table, TableCell } from '#lib/core/text/table.ts';
+import { PREDICTION_COLUMNS } from '#lib/data/predictions-csv.ts';
+import { comparedIds, comparedSystem, schemeOfId } from '#lib/study/systems/compared-systems.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
+
+const WRITTEN: readonly string[] = ['note', 'tags'];
+
+/** 1 where the page's figures are of this knee, 0 where its filter leaves it out. Only there while a filter is on. */
+export const PASSES_FILTER = 'passes_filter';
+
+const NO_SCORES = new Array<null>(GRADE_COUNT).fill(null);
+
+/**
+ * The predictions.csv of the evaluated knees: a line for each knee and each network, then each ensemble, that
+ * has read it. The first columns are those of `npm run evaluate`. `read` is the grade read. An ensemble's scores
+ * need not sum to 1: they stand in s0 to s4, and in p0 to p4 divided by their sum. A filter leaves no line out:
+ * the last column, {@link PASSES_FILTER}, says which knees pass.
+ *
+ * @param withNotes adds the visitor's own notes and tags, on every line of their knee
+ */
+export function predictionsTable(study: Study, withNotes = false): Table {
+	const columns = [
+		...PREDICTION_COLUMNS,
+		'read',
+		...GRADES.map(({ grade }) => `s${grade}`),
+		...(withNotes ? WRITTEN : []),
+		...(study.filter.state === 'off' ? [] : [PASSES_FILTER])
+	];
+	return {
+		caption: 'Predictions of the evaluated knees',
+		columns: columns.map((label) => ({ label })),
+		rows: comparedIds(study.systems).flatMap((id) => linesOf(study, id, withNotes))
+	};
+}
+
+function linesOf(study: Study, id: SystemId, withNotes: boolean): TableCell[][] {
+	const { filter, systems, table, notes } = study;
+	const system = comparedSystem(systems, id);
+	if (!system) return [];
+	const passing = new Set(filter.rows);
+	const known = table.evaluatedRows.filter((row) => system.predictions[row] >= 0);
+	return known.map((row) => {
+		const { id: image, subject, side, split, grade } = table.knees[row];
+		const scores = system.scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
+		const isEnsemble = schemeOfId(id) !== null;
+		const { note, tags } = notes.of(image);
+		return [
+			...[image, subject, side, split, grade, id],
+			...(isEnsemble ? rescaleRows(scores) : scores),
+			system.predictions[row],
+			...(isEnsemble ? scores : NO_SCORES),
+			...(withNotes ? [note, tags.join(', ')] : []),
+			...(filter.state === 'off' ? [] : [passing.has(row) ? 1 : 0])
+		];
+	});
+}

@@ -1,0 +1,79 @@
+import { pagePart } from '#lib/core/async/page-part.ts';
+import type { KneeRecord, ShardReference } from '#lib/core/records/test-set.ts';
+import { httpFiles } from '#lib/data/http-files.ts';
+import type { FetchBytes } from '#lib/data/file-reference.ts';
+import type { KneeTable } from './knee-table.ts';
+
+/** Loaded with the first image: the page shows its figures before it needs one. */
+const imageReader = 'The reader of the test set’s images';
+
+/**
+ * The radiographs, fetched shard by shard as they are asked for. A failed fetch is forgotten, so that
+ * asking again tries again.
+ */
+export class KneeImages {
+	readonly #fetchBytes: FetchBytes;
+	readonly #shardOf = new Map<string, ShardReference>();
+	readonly #shards = new Map<string, Promise<Map<string, Uint8Array>>>();
+	readonly #urls = new Map<string, string>();
+
+	constructor(table: KneeTable, baseUrl: string) {
+		this.#fetchBytes = httpFiles(baseUrl);
+		for (const { split, shards } of table.manifest.splits) {
+			const rows = table.rows(split);
+			for (const shard of shards) {
+				for (const row of rows.slice(shard.first, shard.first + shard.count)) {
+					this.#shardOf.set(table.knees[row].id, shard);
+				}
+			}
+		}
+	}
+
+	/**
+	 * An object URL of a knee's PNG, for an `img` element; valid until `dispose`.
+	 * @throws Error naming the file when its shard cannot be fetched or is damaged
+	 */
+	async url(knee: KneeRecord): Promise<string> {
+		const png = await this.#png(knee);
+		let url = this.#urls.get(knee.id);
+		if (!url) {
+			url = URL.createObjectURL(new Blob([png as BlobPart], { type: 'image/png' }));
+			this.#urls.set(knee.id, url);
+		}
+		return url;
+	}
+
+	/** A knee's 224 x 224 grey values, row-major; throws as `url` does. */
+	async pixels(knee: KneeRecord): Promise<Uint8Array> {
+		const [png, { decodeKneePng }] = await Promise.all([
+			this.#png(knee),
+			pagePart(imageReader, () => import('#lib/data/grey-png.ts'))
+		]);
+		return decodeKneePng(png, `${knee.id}.png`);
+	}
+
+	dispose(): void {
+		for (const url of this.#urls.values()) URL.revokeObjectURL(url);
+		this.#urls.clear();
+		this.#shards.clear();
+	}
+
+	async #png(knee: KneeRecord): Promise<Uint8Array> {
+		const shard = this.#shardOf.get(knee.id);
+		if (!shard) throw new Error(`The image of knee ${knee.id} is not part of this set.`);
+		const png = (await this.#open(shard)).get(knee.id);
+		if (!png) throw new Error(`${shard.file} lacks the image of knee ${knee.id}.`);
+		return png;
+	}
+
+	#open(shard: ShardReference): Promise<Map<string, Uint8Array>> {
+		const opened = this.#shards.get(shard.file);
+		if (opened) return opened;
+		const opening = pagePart(imageReader, () => import('#lib/data/shard.ts')).then(
+			({ fetchShard }) => fetchShard(this.#fetchBytes, shard)
+		);
+		opening.catch(() => this.#shards.delete(shard.file));
+		this.#shards.set(shard.file, opening);
+		return opening;
+	}
+}

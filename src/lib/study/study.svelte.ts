@@ -1,0 +1,144 @@
+import { asError } from '#lib/core/async/as-error.ts';
+import { agreementOf, type Agreement } from '#lib/core/metrics/agreement.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { ImageProperties } from '#lib/core/image/image-properties.ts';
+import type { KneeTruth } from '#lib/core/records/test-set.ts';
+import type { KneeReader } from '#lib/runtime/reader/reader.types.ts';
+import type { MissingWorker } from '#lib/runtime/compute/compute-client.ts';
+import type { Compute } from '#lib/runtime/compute/computations.ts';
+import { httpFiles } from '#lib/data/http-files.ts';
+import type { DrawKneeMap } from '#lib/runtime/maps/knee-map-client.ts';
+import { loadImageProperties } from '#lib/data/load-test-set.ts';
+import { Intervals } from './answers/intervals.svelte.ts';
+import { FetchedOnce } from './readings/fetched-once.ts';
+import { KneeFilter } from './selection/knee-filter.svelte.ts';
+import { KneeImages } from './readings/knee-images.ts';
+import { KneeMaps } from './maps/knee-maps.svelte.ts';
+import { KneeNotes } from './selection/knee-notes.svelte.ts';
+import { KneeSlices } from './slices/knee-slices.svelte.ts';
+import { KneeTruths } from './readings/knee-truths.ts';
+import type { KneeTable } from './readings/knee-table.ts';
+import { LiveRun } from './readings/live-run.svelte.ts';
+import { ModelResults } from './readings/model-results.svelte.ts';
+import { SelectionState } from './selection/selection.svelte.ts';
+import { StoredResults } from './readings/stored-results.svelte.ts';
+import { Systems } from './systems/systems.svelte.ts';
+import type { StaticUrls } from './urls.ts';
+import { ViewSettings } from './view/view-settings.svelte.ts';
+
+export interface Warning {
+	/** A few words: "Network resnet50, left out". */
+	what: string;
+	error: Error;
+}
+
+/** What runs outside the page; tests give it their own. */
+export interface StudyWorkers {
+	createReader: () => KneeReader;
+	compute: Compute;
+	/** Tells when the program of the computations cannot be had. */
+	watchCompute?: (onMissing: (missing: MissingWorker | null) => void) => void;
+	drawKneeMap: DrawKneeMap;
+}
+
+/** What a warning about a link is filed under. */
+export const LINK = 'Link';
+
+/** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
+export class Study {
+	readonly table: KneeTable;
+	readonly urls: StaticUrls;
+	readonly results: readonly ModelResults[];
+	readonly stored: StoredResults;
+	readonly images: KneeImages;
+	readonly truths: KneeTruths;
+	/** How each image looks, by id; empty where the set does not say. */
+	readonly properties: FetchedOnce<ReadonlyMap<string, ImageProperties>>;
+	readonly slices: KneeSlices;
+	readonly filter: KneeFilter;
+	readonly systems: Systems;
+	readonly notes: KneeNotes;
+	readonly selection: SelectionState;
+	readonly intervals: Intervals;
+	readonly run: LiveRun;
+	readonly maps: KneeMaps;
+	/** What is too slow for the page, outside of it. */
+	readonly compute: Compute;
+	readonly view = new ViewSettings();
+	/** Why nothing can be computed now; what was asked waits. Null while it can. */
+	missingCompute = $state.raw<MissingWorker | null>(null);
+	/** What is missing or wrong and not needed to go on. */
+	warnings = $state.raw<readonly Warning[]>([]);
+
+	/** Stored against live readings of the evaluated knees that were read live, one network at a time. */
+	readonly agreements: readonly Agreement[] = $derived.by(() =>
+		this.results.map((results) => this.#agreement(results))
+	);
+
+	constructor(
+		table: KneeTable,
+		cards: readonly ModelCard[],
+		urls: StaticUrls,
+		workers: StudyWorkers
+	) {
+		this.table = table;
+		this.urls = urls;
+		this.results = cards.map((card) => new ModelResults(card, table.knees.length));
+		this.stored = new StoredResults(table, this.results, httpFiles(urls.study));
+		this.images = new KneeImages(table, urls.testset);
+		this.truths = new KneeTruths(table, urls.testset);
+		this.properties = new FetchedOnce(() =>
+			loadImageProperties(httpFiles(urls.testset), table.manifest)
+		);
+		this.slices = new KneeSlices(table, {
+			properties: () => this.properties.get(),
+			truths: () => this.truths.all()
+		});
+		this.filter = new KneeFilter(table, this.slices);
+		this.systems = new Systems(table, this.results, this.filter);
+		this.notes = new KneeNotes(table);
+		this.selection = new SelectionState(table, this.systems, this.notes, this.filter);
+		this.intervals = new Intervals(table, this.systems, workers.compute);
+		this.compute = workers.compute;
+		workers.watchCompute?.((missing) => (this.missingCompute = missing));
+		this.maps = new KneeMaps(table, workers.drawKneeMap);
+		this.run = new LiveRun(table, this.results, urls, workers.createReader);
+	}
+
+	/** What was drawn into a knee; null for a real one. */
+	async truthOf(row: number): Promise<KneeTruth | null> {
+		return this.truths.of(row);
+	}
+
+	/** @param what is missing or wrong, in a few words */
+	warn(what: string, thrown: unknown): void {
+		this.warnings = [...this.warnings, { what, error: asError(thrown) }];
+	}
+
+	/** Takes a warning back that was read. */
+	unwarn(warning: Warning): void {
+		this.warnings = this.warnings.filter((other) => other !== warning);
+	}
+
+	async dispose(): Promise<void> {
+		this.images.dispose();
+		this.maps.dispose();
+		await this.run.dispose();
+	}
+
+	#agreement(results: ModelResults): Agreement {
+		void results.version;
+		const rows = this.table.evaluatedRows.filter(
+			(row) => results.isLive(row) && results.storedProbabilities(row) !== null
+		);
+		const stored = new Float32Array(rows.length * GRADE_COUNT);
+		const live = new Float32Array(rows.length * GRADE_COUNT);
+		rows.forEach((row, index) => {
+			stored.set(results.storedProbabilities(row)!, index * GRADE_COUNT);
+			live.set(results.probabilities(row)!, index * GRADE_COUNT);
+		});
+		const agreement = agreementOf(stored, live);
+		return { ...agreement, differing: agreement.differing.map((index) => rows[index]) };
+	}
+}

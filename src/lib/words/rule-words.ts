@@ -1,0 +1,83 @@
+import { sharesWords } from './share-words.ts';
+import { formatNumber } from '#lib/core/text/format.ts';
+import {
+	costSchemeOf,
+	type ChosenRule,
+	type RuleNumbers
+} from '#lib/study/systems/decision-rule.ts';
+import type { ShareSource } from '#lib/study/systems/grade-shares.ts';
+
+export type RuleKind = ChosenRule['kind'];
+
+/** Short names for the switch. */
+export const RULE_TITLES: Readonly<Record<RuleKind, string>> = {
+	argmax: 'Highest score',
+	'prior-adjusted': 'Shares',
+	'minimum-cost': 'Cost',
+	'expected-grade': 'Mean grade'
+};
+
+/** What each rule does, in a sentence. Which shares the scores are for stands in `priorText`. */
+export const RULE_DEFINITIONS: Readonly<Record<RuleKind, string>> = {
+	argmax: 'A knee is read as the grade with the highest score.',
+	'prior-adjusted':
+		'Every score is multiplied by a power of the share that its grade has where the networks are used, divided by the share that the scores are for; then the highest decides. With the exponent 0 that is the highest score as it is, with 1 the most probable grade at these shares.',
+	'minimum-cost':
+		'A knee is read as the grade whose mistakes would cost least on average, if the scores, converted to the chosen shares of the grades, are the chances of the true grades.',
+	'expected-grade':
+		'A knee is read as its mean grade, each grade counting by its score, converted to the chosen shares of the grades, rounded; a half goes up. It seldom reads 0 or 4, because a mean lies inside.'
+};
+
+/** The rule as it stands after "Grades are read by ". */
+export function ruleInSentence(rule: ChosenRule): string {
+	switch (rule.kind) {
+		case 'argmax':
+			return 'the highest score';
+		case 'prior-adjusted': {
+			const { exponent = 1, target } = rule;
+			const part = exponent === 1 ? '' : `, exponent ${exponentText(exponent)}`;
+			return `scores for ${sharesWords(target)}${part}`;
+		}
+		case 'minimum-cost':
+			return `least expected cost (${costsWords(rule)} costs${converted(rule.target)})`;
+		case 'expected-grade':
+			return `the mean grade, rounded${converted(rule.target)}`;
+	}
+}
+
+/** The numbers that a rule uses, in a sentence, so that others can read the same grades; empty where it has none. */
+export function ruleNumbers({ decision, conversion }: RuleNumbers): string {
+	const sentences: string[] = [];
+	if (conversion) {
+		const shares = conversion.target.map((share) => formatNumber(share, 4)).join(', ');
+		const exponent =
+			conversion.exponent === 1 ? '' : `, their exponent is ${exponentText(conversion.exponent)}`;
+		sentences.push(`The shares of grades 0 to 4 are ${shares}${exponent}.`);
+	}
+	if (decision.kind === 'minimum-cost') {
+		const rows = decision.costs.map((row, grade) => `of true grade ${grade} ${row.join(', ')}`);
+		sentences.push(`Reading a knee as 0, 1, 2, 3 or 4 costs ${rows.join('; ')}.`);
+	}
+	return sentences.join(' ');
+}
+
+/** What stands behind a reader's name in exports: " by least expected cost"; empty for the highest score. */
+export function byRule(rule: ChosenRule): string {
+	return rule.kind === 'argmax' ? '' : ` by ${ruleInSentence(rule)}`;
+}
+
+/** "0.25" */
+export function exponentText(exponent: number): string {
+	return String(Number(exponent.toFixed(4)));
+}
+
+/** ", scores for the shares of these knees"; empty where scores are taken as they are. */
+function converted(target: ShareSource | undefined): string {
+	return target === undefined ? '' : `, scores for ${sharesWords(target)}`;
+}
+
+/** "zero-one", "linear", "quadratic" or "own" */
+function costsWords({ costs }: Extract<ChosenRule, { kind: 'minimum-cost' }>): string {
+	const scheme = costSchemeOf(costs);
+	return scheme === 'zero-one' ? '0 or 1' : (scheme ?? 'own');
+}

@@ -1,0 +1,107 @@
+import { formatCount } from '#lib/core/text/format.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import {
+	isFittedToShown,
+	isSetByHand,
+	type EnsembleChoice,
+	type OwnWay,
+	type WeightsFrom
+} from '#lib/study/systems/own-ensemble.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import type { Systems } from '#lib/study/systems/systems.svelte.ts';
+import { SPLIT_NAMES } from './split-names.ts';
+
+/** Short names for the switch. */
+export const CHOICE_LABELS: Readonly<Record<EnsembleChoice, string>> = {
+	mean: 'Mean',
+	accuracy: 'Accuracy',
+	f1: 'F1',
+	own: 'Own'
+};
+
+/** What each way of combining is called in a list. */
+export const WAY_LABELS: Readonly<Record<OwnWay, string>> = {
+	mean: 'mean',
+	accuracy: 'mean weighted by accuracy',
+	f1: 'mean weighted by F1',
+	free: 'mean with weights of your own',
+	geometric: 'geometric mean',
+	vote: 'majority vote'
+};
+
+/** The definition in a line; the first three are the original's own. */
+export const WAY_DEFINITIONS: Readonly<Record<OwnWay, string>> = {
+	mean: 'The score of a grade is the mean of the networks’ scores of it.',
+	accuracy:
+		'Each network’s score of a grade is weighted by its recall of that grade, as a share of the networks’ recalls together. The original calls this accuracy.',
+	f1: 'Each network’s score of a grade is weighted by its F1 of that grade, as a share of the networks’ F1 together.',
+	free: 'Each network’s score of a grade is weighted by a weight of your own, as a share of the weights together.',
+	geometric:
+		'The score of a grade is the geometric mean of the networks’ scores of it: one that rules a grade out rules it out for all.',
+	vote: 'Every network votes for the grade it scores highest; of grades with equally many votes the one with the higher mean score is read.'
+};
+
+/** How the chosen ensemble combines, in a line. */
+export function definitionText({ scheme, own }: Systems): string {
+	return WAY_DEFINITIONS[scheme === 'own' ? (own?.way ?? 'f1') : scheme];
+}
+
+/** Where the weights of an ensemble come from, by default of the chosen one, and what to mind about them. */
+export function weightsText(
+	{ systems, table }: Study,
+	choice: EnsembleChoice = systems.scheme
+): string {
+	const { own, weightsSource } = systems;
+	const way = choice === 'own' && own ? own.way : choice;
+	if (way === 'vote') return 'Every network has one vote.';
+	if (way === 'mean' || way === 'geometric') {
+		return 'Nothing is measured: every network counts alike.';
+	}
+	if (choice === 'own' && own && (way === 'free' || own.from === 'shown')) {
+		return ownWeightsText(own.from, SPLIT_NAMES[table.evaluated]);
+	}
+	switch (weightsSource.kind) {
+		case 'equal':
+			return 'Neither validation knees nor stored validation figures are known, so every network counts alike.';
+		case 'cards':
+			return 'From the validation figures stored with the networks.';
+		case 'val':
+			return `From ${formatCount(weightsSource.knees)} validation knees${
+				table.evaluated === 'val' ? ', the very knees shown here: the ensemble looks too good' : ''
+			}.`;
+	}
+}
+
+/** "No network has any F1 for Severe; there all count alike."; empty where every grade has weights. */
+export function equalClassesText({ systems }: Study): string {
+	const { scheme } = systems;
+	if (scheme === 'own') return '';
+	const names = systems.weights[scheme].equalClasses.map((grade) => GRADES[grade].name);
+	if (names.length === 0) return '';
+	const metric = scheme === 'accuracy' ? 'recall' : 'F1';
+	return `No network has any ${metric} for ${names.join(' and ')}; there all count alike.`;
+}
+
+/** What to mind where the weights of an ensemble, by default the chosen one, were chosen by the knees shown or beside them; else empty. */
+export function noLongerTestText(
+	{ systems, table }: Study,
+	choice: EnsembleChoice = systems.scheme
+): string {
+	if (choice !== 'own') return '';
+	if (isSetByHand(systems.own)) {
+		return `The weights of your own ensemble were set by hand while looking at the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no test.`;
+	}
+	if (!isFittedToShown(systems.own)) return '';
+	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no longer a test.`;
+}
+
+function ownWeightsText(from: WeightsFrom, shown: string): string {
+	switch (from) {
+		case 'hand':
+			return `Set by hand, with the figures of the ${shown} knees beside them.`;
+		case 'val':
+			return 'Found by search on the validation knees.';
+		case 'shown':
+			return `Chosen by the ${shown} knees shown here.`;
+	}
+}

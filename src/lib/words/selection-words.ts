@@ -1,0 +1,150 @@
+import { ensembleInSentence } from './chart-reader.ts';
+import { RULE_TITLES } from './rule-words.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
+import { GRADE_GROUPS, type Merging } from '#lib/core/labels/merged-grades.ts';
+import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
+import {
+	amongOf,
+	type DifferenceSelection,
+	type ListedSelection,
+	type RuleSelection,
+	type ScreeningSelection,
+	type Selection
+} from '#lib/study/selection/selected-rows.ts';
+import { readingBasis } from '#lib/study/systems/reading-basis.ts';
+import type { ScreeningOutcome } from '#lib/study/answers/screened-knees.ts';
+import type { SelectionOrder } from '#lib/study/selection/selection-order.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+import { ENSEMBLE, type SystemId } from '#lib/study/systems/systems.svelte.ts';
+
+const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
+	found: 'KL 2 or above and found',
+	missed: 'KL 2 or above and missed',
+	alarm: 'below KL 2 and falsely called',
+	passed: 'below KL 2 and passed'
+};
+
+/** A small number as a word. */
+export function numberWord(count: number): string {
+	return NUMBERS[count] ?? String(count);
+}
+
+/** "right by two of the three networks" */
+export function agreementWords(right: number, of: number): string {
+	if (of === 1) return right === 1 ? 'right by the network' : 'wrongly by the network';
+	const all = of === 2 ? 'both networks' : `all ${numberWord(of)} networks`;
+	if (right === of) return `right by ${all}`;
+	if (right === 0) return `wrongly by ${all}`;
+	return `right by ${numberWord(right)} of the ${numberWord(of)} networks`;
+}
+
+/** Who reads, inside a sentence: a network's name, or "the F1-weighted ensemble". */
+export function systemWords({ systems }: Study, id: SystemId): string {
+	const scheme = id === ENSEMBLE ? systems.scheme : schemeOfId(id);
+	if (scheme) return ensembleInSentence(scheme);
+	return systems.get(id)?.title ?? id;
+}
+
+/** The selection in words, e.g. "true 2, read as 1 by ResNet50". */
+export function selectionWords(study: Study, selection: Selection): string {
+	switch (selection.kind) {
+		case 'agreement': {
+			const words = `read ${agreementWords(selection.right, study.systems.models.length)}`;
+			return selection.truth === null ? words : `true ${selection.truth}, ${words}`;
+		}
+		case 'grade':
+			return `true ${selection.truth} ${GRADES[selection.truth].name}`;
+		case 'rule':
+			return `${ruleChangeWords(study, selection)} by ${systemWords(study, selection.system)}`;
+		case 'screening':
+			return `${screeningWords(selection)} by ${systemWords(study, selection.system)}`;
+		case 'mistakes':
+			return `read wrongly by ${systemWords(study, selection.system)}`;
+		case 'tagged':
+			return selection.tag === null ? 'with a note or a tag' : `tagged “${selection.tag}”`;
+		case 'listed':
+			return listedWords(study, selection);
+		case 'difference': {
+			const { truth, merging } = selection;
+			const words = differenceWords(study, selection);
+			return truth === null ? words : `true ${gradeWords(truth, merging)}, ${words}`;
+		}
+		default: {
+			const { truth, read, system, merging } = selection;
+			const by = `by ${systemWords(study, system)}`;
+			const of = truth === null ? '' : `true ${gradeWords(truth, merging)}, `;
+			return `${of}read ${read === null ? by : `as ${gradeWords(read, merging)} ${by}`}`;
+		}
+	}
+}
+
+/**
+ * The words of a list; where it was chosen among other knees than those that pass the filter now, it says among which, and
+ * where the readings it speaks of may be others now, that they are those of when it was made.
+ */
+function listedWords(study: Study, { words, basis, among }: ListedSelection): string {
+	const of = among && among !== amongOf(study.filter) ? `, of ${amongWords(study, among)}` : '';
+	if (basis === undefined || basis === readingBasis(study.systems)) return `${words}${of}`;
+	return `${words}${of} when chosen; the rule or the ensemble is another now`;
+}
+
+function amongWords({ slices }: Study, among: string): string {
+	if (among === 'all') return 'all knees';
+	return among
+		.split(' ')
+		.map((id) => slices.slice(id)?.words ?? id)
+		.join(', ');
+}
+
+/** What the rule in force changes, without the reader: "read otherwise under “Shares” than under “Highest score”". */
+export function ruleChangeWords({ systems }: Study, { change }: RuleSelection): string {
+	const [rule, highest] = [systems.rule.kind, 'argmax' as const].map(
+		(kind) => `under “${RULE_TITLES[kind]}”`
+	);
+	return {
+		changed: `read otherwise ${rule} than ${highest}`,
+		righted: `read right ${rule} and wrongly ${highest}`,
+		wronged: `read wrongly ${rule} and right ${highest}`
+	}[change];
+}
+
+/** What a screening makes of the knees, without the reader: "KL 2 or above and missed at 0.5". */
+export function screeningWords({ outcome, threshold }: ScreeningSelection): string {
+	return `${SCREENING_WORDS[outcome]} at ${threshold}`;
+}
+
+/** What two systems read differently, without the true grade: "read as 1 by ResNet50 but not by Xception". */
+export function differenceWords(
+	study: Study,
+	{ a, b, read, change, merging }: DifferenceSelection
+): string {
+	const [nameA, nameB] = [systemWords(study, a), systemWords(study, b)];
+	const [who, not] = change === 'lost' ? [nameB, nameA] : [nameA, nameB];
+	if (read === null) {
+		if (change === 'moved') return `read differently by ${nameA} and ${nameB}`;
+		return `read right by ${who} and wrongly by ${not}`;
+	}
+	const as = `read as ${gradeWords(read, merging)}`;
+	if (change === 'moved') return `${as} by only one of ${nameA} and ${nameB}`;
+	return `${as} by ${who} but not by ${not}`;
+}
+
+/** A grade as its digit, or merged grades: "2", "0 or 1", "2 and above". */
+export function gradeWords(place: number, merging: Merging = 'none'): string {
+	const { grades, label } = GRADE_GROUPS[merging][place];
+	return grades.length === 1 ? String(grades[0]) : label;
+}
+
+/** The order in words, as it stands after "Knee 1 of 32". */
+export function orderWords(order: SelectionOrder): string {
+	return {
+		surest: 'surest first',
+		closest: 'closest call first',
+		loss: 'highest loss first',
+		disagreement: 'most disputed first',
+		distance: 'furthest off first',
+		number: 'by number'
+	}[order];
+}

@@ -1,0 +1,45 @@
+import { formatPercent } from '#lib/core/text/format.ts';
+import { EQUAL_SHARES, sameShares, type ShareSource } from '#lib/study/systems/grade-shares.ts';
+import type { ProbabilityShares } from '#lib/study/readings/probabilities.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
+
+/** "the shares of these knees" */
+export function sharesWords(source: ShareSource): string {
+	if (source === 'equal') return 'equal shares of the grades';
+	if (source === 'val') return 'the shares of the validation knees';
+	if (source === 'shown') return 'the shares of these knees';
+	const sum = source.reduce((all, part) => all + part, 0);
+	return `shares of ${source.map((part) => formatPercent(part / sum)).join(', ')}`;
+}
+
+/** "the shares of the knees that pass the filter" */
+export function probabilitySharesWords(shares: Exclude<ProbabilityShares, 'as-read'>): string {
+	return shares === 'filter' ? 'the shares of the knees that pass the filter' : sharesWords(shares);
+}
+
+/** Which shares probabilities are for, in a sentence. */
+export function probabilitySharesText({ systems }: Study): string {
+	const shares = systems.probabilityShares;
+	if (shares === 'as-read') return 'The scores as read are taken for probabilities.';
+	return `Before scores are called probabilities they are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}).`;
+}
+
+/** What Brier score, log loss and calibration error are of, in a sentence. */
+export function figureSharesText({ systems }: Study): string {
+	const figures = 'Brier score, log loss and calibration error';
+	const shares = systems.probabilityShares;
+	if (shares === 'as-read') return `${figures} take the scores as read for probabilities.`;
+	return `For ${figures} the scores are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}), which makes probabilities of them; the AUC is of the scores as read.`;
+}
+
+function sharesInNumbers(shares: readonly number[]): string {
+	return `${shares.map((share) => formatPercent(share, 1)).join(', ')} for grades 0 to 4`;
+}
+
+/** "equally frequent grades (20% each)", "grades with shares of 40%, 18%, 26%, 13%, 3%" */
+export function sharesInWords(shares: readonly number[]): string {
+	if (sameShares(shares, EQUAL_SHARES)) {
+		return `equally frequent grades (${formatPercent(EQUAL_SHARES[0])} each)`;
+	}
+	return `grades with shares of ${shares.map((share) => formatPercent(share, 1)).join(', ')}`;
+}
