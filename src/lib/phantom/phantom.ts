@@ -1,13 +1,13 @@
-import { drawDisease } from './disease.ts';
-import { Frame } from './frame.ts';
-import { drawImaging, expose } from './imaging.ts';
-import { jointSpaceBox, jointSpaceMask, lesionMask, locateOsteophytes } from './masks.ts';
-import { RandomStream } from './random.ts';
-import { GENERATOR_VERSION } from './sampling.ts';
-import { buildScene } from './scene.ts';
+import { drawDisease } from '#lib/phantom/sample/disease.ts';
+import { Frame } from '#lib/phantom/render/frame.ts';
+import { drawImaging, expose } from '#lib/phantom/render/imaging.ts';
+import { jointSpaceBox, jointSpaceMask, lesionMask, locateOsteophytes } from '#lib/phantom/render/masks.ts';
+import { RandomStream } from '#lib/phantom/sample/random.ts';
+import { GENERATOR_VERSION } from '#lib/phantom/sample/series.ts';
+import { buildScene } from '#lib/phantom/render/scene.ts';
 import type { Phantom, PhantomKnee } from './truth.ts';
 
-export { GENERATOR_VERSION, samplePhantoms } from './sampling.ts';
+export { GENERATOR_VERSION, samplePhantoms } from '#lib/phantom/sample/series.ts';
 export type { Box, Phantom, PhantomKnee, PhantomTruth } from './truth.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawDisease, type KneeDisease } from '#lib/phantom/disease.ts';
-import { findings, gradeFindings } from '#lib/phantom/reader.ts';
+import { drawDisease, type KneeDisease } from '#lib/phantom/sample/disease.ts';
+import { findings, gradeFindings } from '#lib/phantom/sample/reader.ts';
 
 const KNEES = Array.from({ length: 8000 }, (_, seed) => drawDisease(seed)).flatMap(({ L, R }) => [
 	L,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawImaging, expose } from '#lib/phantom/imaging.ts';
-import { RandomStream } from '#lib/phantom/random.ts';
+import { drawImaging, expose } from '#lib/phantom/render/imaging.ts';
+import { RandomStream } from '#lib/phantom/sample/random.ts';
 
 const draw = (seed: number) =>
 	drawImaging(new RandomStream(seed, 'imaging'), new RandomStream(seed, 'imaging L'));

@@ -1,4 +1,4 @@
-import { clamp } from './deterministic-math.ts';
+import { clamp } from '#lib/phantom/deterministic-math.ts';
 
 export type Point = [x: number, y: number];
 

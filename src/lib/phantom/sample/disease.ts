@@ -1,7 +1,7 @@
-import { clamp, exp, interpolate } from './deterministic-math.ts';
+import { clamp, exp, interpolate } from '#lib/phantom/deterministic-math.ts';
 import { RandomStream } from './random.ts';
 import { readGrade } from './reader.ts';
-import type { Compartment, Grade, OsteophyteSite, Side } from './truth.ts';
+import type { Compartment, Grade, OsteophyteSite, Side } from '#lib/phantom/truth.ts';
 
 /** The signs of osteoarthritis in one knee, before anything is drawn. */
 export interface KneeDisease {

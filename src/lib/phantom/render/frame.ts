@@ -1,7 +1,7 @@
-import { cos, sin } from './deterministic-math.ts';
+import { cos, sin } from '#lib/phantom/deterministic-math.ts';
 import type { Point } from './outline.ts';
-import type { RandomStream } from './random.ts';
-import type { Side } from './truth.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
+import type { Side } from '#lib/phantom/truth.ts';
 
 export const SIZE = 224;
 

@@ -1,6 +1,6 @@
 import { closedOutline, type EdgeLook, type Knot, type Outline, type Point } from './outline.ts';
-import type { RandomStream } from './random.ts';
-import type { OsteophyteSite } from './truth.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
+import type { OsteophyteSite } from '#lib/phantom/truth.ts';
 
 type KnotRow = [x: number, y: number, look: EdgeLook];
 

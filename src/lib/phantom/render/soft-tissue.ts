@@ -1,6 +1,6 @@
-import { bump, clamp } from './deterministic-math.ts';
+import { bump, clamp } from '#lib/phantom/deterministic-math.ts';
 import { SIZE, type Frame } from './frame.ts';
-import type { RandomStream } from './random.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
 import { cloud } from './texture.ts';
 
 /** Attenuation of skin, fat and muscle at every pixel; the middle of the joint is about 1.5 (a condyle adds 1). */

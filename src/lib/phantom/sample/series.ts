@@ -1,6 +1,6 @@
 import { drawDisease } from './disease.ts';
 import { RandomStream } from './random.ts';
-import type { Grade, PhantomKnee } from './truth.ts';
+import type { Grade, PhantomKnee } from '#lib/phantom/truth.ts';
 
 /** Raised with every change that alters a pixel or a truth. */
 export const GENERATOR_VERSION = 1;

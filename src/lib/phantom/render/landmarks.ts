@@ -1,6 +1,6 @@
 import type { JointSurfaces } from './alignment.ts';
 import type { Point } from './outline.ts';
-import type { RandomStream } from './random.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
 
 /** A faint bright line in the bone: knee mm, breadth in mm, strength in units of a condyle's attenuation. */
 export interface Landmark {

@@ -1,8 +1,8 @@
 import { alignFemur, conformFemur, JointSurfaces } from './alignment.ts';
 import { projectBone, projectLandmarks } from './attenuation.ts';
 import { drawBones } from './bones.ts';
-import { bump, clamp, smoothstep } from './deterministic-math.ts';
-import type { KneeDisease } from './disease.ts';
+import { bump, clamp, smoothstep } from '#lib/phantom/deterministic-math.ts';
+import type { KneeDisease } from '#lib/phantom/sample/disease.ts';
 import { SIZE, type Frame } from './frame.ts';
 import { femurLandmarks, tibiaLandmarks } from './landmarks.ts';
 import {
@@ -13,10 +13,10 @@ import {
 	wearPlateau,
 	type Spur
 } from './pathology.ts';
-import type { RandomStream } from './random.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
 import { projectSoftTissue } from './soft-tissue.ts';
 import { cloud, texture, whiteNoise } from './texture.ts';
-import { COMPARTMENTS } from './truth.ts';
+import { COMPARTMENTS } from '#lib/phantom/truth.ts';
 
 /** Half breadth of the sclerotic zone of a compartment, mm. */
 export const SCLEROSIS_HALF_BREADTH_MM = 17;

@@ -1,6 +1,6 @@
 import { surfaceProfile, type Outline } from './outline.ts';
 import { COMPARTMENT_MIDDLE_MM, towards } from './pathology.ts';
-import { COMPARTMENTS, type Compartment } from './truth.ts';
+import { COMPARTMENTS, type Compartment } from '#lib/phantom/truth.ts';
 
 const STEP_MM = 0.25;
 const FIRST_MM = -50;

@@ -1,6 +1,6 @@
-import { clamp, exp } from './deterministic-math.ts';
+import { clamp, exp } from '#lib/phantom/deterministic-math.ts';
 import { SIZE } from './frame.ts';
-import type { RandomStream } from './random.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
 import { blur, broadBlur, cloud, texture, whiteNoise } from './texture.ts';
 
 /** How a knee was exposed, developed and digitised. */

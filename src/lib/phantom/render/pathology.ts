@@ -1,8 +1,8 @@
-import { clamp, cos, sin } from './deterministic-math.ts';
-import type { KneeDisease } from './disease.ts';
+import { clamp, cos, sin } from '#lib/phantom/deterministic-math.ts';
+import type { KneeDisease } from '#lib/phantom/sample/disease.ts';
 import { nearestVertex, type Outline, type Point } from './outline.ts';
-import type { RandomStream } from './random.ts';
-import { COMPARTMENTS, type Compartment, type OsteophyteSite } from './truth.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
+import { COMPARTMENTS, type Compartment, type OsteophyteSite } from '#lib/phantom/truth.ts';
 
 /** Middle and half breadth of the weight-bearing part of the plateau, mm. */
 export const COMPARTMENT_MIDDLE_MM = 25;

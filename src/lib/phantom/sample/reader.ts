@@ -1,5 +1,5 @@
 import type { RandomStream } from './random.ts';
-import { COMPARTMENTS, type Grade } from './truth.ts';
+import { COMPARTMENTS, type Grade } from '#lib/phantom/truth.ts';
 import type { KneeDisease } from './disease.ts';
 
 /** What a reader weighs when grading a knee. */

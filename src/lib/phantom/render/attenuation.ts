@@ -1,4 +1,4 @@
-import { bump, clamp, smoothstep } from './deterministic-math.ts';
+import { bump, clamp, smoothstep } from '#lib/phantom/deterministic-math.ts';
 import { distanceField } from './distance.ts';
 import { SIZE, type Frame } from './frame.ts';
 import type { Landmark } from './landmarks.ts';

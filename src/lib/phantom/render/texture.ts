@@ -1,6 +1,6 @@
-import { exp } from './deterministic-math.ts';
+import { exp } from '#lib/phantom/deterministic-math.ts';
 import { SIZE } from './frame.ts';
-import type { RandomStream } from './random.ts';
+import type { RandomStream } from '#lib/phantom/sample/random.ts';
 
 /** White noise of mean 0 and standard deviation about 1. */
 export function whiteNoise(random: RandomStream): Float32Array {
