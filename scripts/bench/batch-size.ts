@@ -1,5 +1,5 @@
 import { Engine } from '../../src/lib/engine/engine.ts';
-import { Network } from '../../src/lib/engine/network.ts';
+import { Network } from '../../src/lib/engine/run/network.ts';
 import { readSlimNetwork, SLIM_NETWORKS } from '../../tests/reference/slim-networks.ts';
 import { timeInTurns, type Bench } from './bench.ts';
 

@@ -1,8 +1,8 @@
 import { tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
-import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
+import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
 import { Engine } from '../../src/lib/engine/engine.ts';
-import { lowerLayers } from '../../src/lib/engine/lower-layers.ts';
-import { Network } from '../../src/lib/engine/network.ts';
+import { lowerLayers } from '../../src/lib/engine/compile/lower-layers.ts';
+import { Network } from '../../src/lib/engine/run/network.ts';
 import { toLayersModel } from '../../tests/reference/layers-model.ts';
 import {
 	readSlimInput,

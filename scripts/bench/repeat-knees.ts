@@ -7,8 +7,8 @@ import type {
 	TestSetManifest
 } from '../../src/lib/core/records/test-set.ts';
 import type { StudyManifest } from '../../src/lib/core/records/study.ts';
-import { studyCount } from '../../src/lib/data/stored-study.ts';
-import { testSetFingerprint } from '../../src/lib/data/load-test-set.ts';
+import { studyCount } from '../../src/lib/data/sources/stored-study.ts';
+import { testSetFingerprint } from '../../src/lib/data/sources/load-test-set.ts';
 
 const BYTES_OF_A_KNEE = 5 * 4;
 

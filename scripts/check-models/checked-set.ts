@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { CheckedKnees } from '../../src/lib/core/records/model-checks.ts';
 import type { KneeRecord, KneeTruth, SplitName } from '../../src/lib/core/records/test-set.ts';
-import { loadTruths } from '../../src/lib/data/load-test-set.ts';
+import { loadTruths } from '../../src/lib/data/sources/load-test-set.ts';
 import { openTestSet, type OpenTestSet } from '../evaluate/open-test-set.ts';
 import { nodeFiles } from '../node-files.ts';
 

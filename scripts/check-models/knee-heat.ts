@@ -5,7 +5,7 @@ import { bandMask, JOINT_BAND } from '../../src/lib/core/statistics/joint-band.t
 import { heatShare, maskArea, readArea } from '../../src/lib/core/explain/lesion-hit.ts';
 import type { KneeHeatCheck } from '../../src/lib/core/records/model-checks.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
-import { imageSize } from '../../src/lib/data/grey-png.ts';
+import { imageSize } from '../../src/lib/data/images/grey-png.ts';
 import { describeKnees, type CheckedSet } from './checked-set.ts';
 import type { CheckedReadings } from './network-readings.ts';
 import { mapOf } from './predicted-map.ts';

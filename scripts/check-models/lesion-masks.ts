@@ -1,7 +1,7 @@
 import { widenMask, type LesionMask } from '../../src/lib/core/explain/lesion-hit.ts';
 import type { KneeRecord, KneeTruth } from '../../src/lib/core/records/test-set.ts';
-import { imageSize } from '../../src/lib/data/grey-png.ts';
-import { sha256 } from '../../src/lib/data/sha256.ts';
+import { imageSize } from '../../src/lib/data/images/grey-png.ts';
+import { sha256 } from '../../src/lib/data/files/sha256.ts';
 import { drawPhantom, type PhantomKnee } from '../../src/lib/phantom/phantom.ts';
 
 /**

@@ -7,7 +7,7 @@ import {
 	loadStoredProbabilities,
 	loadStudyManifest,
 	studyCount
-} from '../../src/lib/data/stored-study.ts';
+} from '../../src/lib/data/sources/stored-study.ts';
 import { collectReadings } from '../evaluate/collect-readings.ts';
 import { nodeFiles } from '../node-files.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';

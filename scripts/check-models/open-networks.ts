@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
-import { loadModelCard, loadModelIndex } from '../../src/lib/data/load-models.ts';
-import { sha256 } from '../../src/lib/data/sha256.ts';
+import { loadModelCard, loadModelIndex } from '../../src/lib/data/models/load-models.ts';
+import { sha256 } from '../../src/lib/data/files/sha256.ts';
 import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';

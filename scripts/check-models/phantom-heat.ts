@@ -9,7 +9,7 @@ import {
 import type { PhantomHeatCheck } from '../../src/lib/core/records/model-checks.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import { shuffledPartners } from '../../src/lib/core/checks/shuffled-partners.ts';
-import { imageSize } from '../../src/lib/data/grey-png.ts';
+import { imageSize } from '../../src/lib/data/images/grey-png.ts';
 import { describeKnees, LESION_GRADES, type CheckedSet } from './checked-set.ts';
 import type { CheckedReadings } from './network-readings.ts';
 import { mapOf } from './predicted-map.ts';

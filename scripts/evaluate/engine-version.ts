@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
+import { sha256, sha256OfLines } from '../../src/lib/data/files/sha256.ts';
 
 const root = new URL('../../', import.meta.url);
 const engineFolder = new URL('src/lib/engine/', root);
@@ -9,7 +9,10 @@ export async function engineVersion(): Promise<string> {
 	const { version, dependencies } = JSON.parse(
 		await readFile(new URL('package.json', root), 'utf8')
 	) as { version: string; dependencies: Record<string, string> };
-	const files = (await readdir(engineFolder)).filter((file) => file.endsWith('.ts')).sort();
+	const files = (await readdir(engineFolder, { recursive: true }))
+		.map((file) => file.replaceAll('\\', '/'))
+		.filter((file) => file.endsWith('.ts'))
+		.sort();
 	const hashes = await Promise.all(
 		files.map(
 			async (file) => `${file} ${await sha256(await readFile(new URL(file, engineFolder)))}`

@@ -9,9 +9,9 @@ import type {
 	Preprocessing
 } from '../../src/lib/core/records/model-card.ts';
 import { PREPROCESSING_CHOICES } from '../../src/lib/core/image/preprocessing.ts';
-import { modelCardSchema } from '../../src/lib/data/model-card-schema.ts';
-import { parseJson } from '../../src/lib/data/parse-json.ts';
-import { sha256, sha256OfLines } from '../../src/lib/data/sha256.ts';
+import { modelCardSchema } from '../../src/lib/data/schemas/model-card-schema.ts';
+import { parseJson } from '../../src/lib/data/schemas/parse-json.ts';
+import { sha256, sha256OfLines } from '../../src/lib/data/files/sha256.ts';
 import { UnsupportedNetworkError } from '../../src/lib/engine/errors.ts';
 import { shardPaths } from '../../src/lib/keras/layers-model-json.ts';
 import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';

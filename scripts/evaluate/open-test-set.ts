@@ -7,7 +7,7 @@ import type {
 	SplitName,
 	TestSetManifest
 } from '../../src/lib/core/records/test-set.ts';
-import { loadKnees, loadTestSetManifest } from '../../src/lib/data/load-test-set.ts';
+import { loadKnees, loadTestSetManifest } from '../../src/lib/data/sources/load-test-set.ts';
 import type { RunRequest } from '../../src/lib/runtime/reader/reader.types.ts';
 import { folderUrl, nodeFiles } from '../node-files.ts';
 import { finishAbandoned } from '../output/abandoned.ts';

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { PREDICTION_COLUMNS } from '../../src/lib/data/predictions-csv.ts';
-import { sha256 } from '../../src/lib/data/sha256.ts';
+import { PREDICTION_COLUMNS } from '../../src/lib/data/sources/predictions-csv.ts';
+import { sha256 } from '../../src/lib/data/files/sha256.ts';
 import { finishAbandoned } from '../output/abandoned.ts';
 import { checkOutside, realPlace, type Source } from '../output/output-folder.ts';
 import type { OutputPlaces } from '../output/replace-together.ts';

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readings, StudyManifest, StudyModel } from '../../src/lib/core/records/study.ts';
-import { describeFile } from '../../src/lib/data/file-reference.ts';
+import { describeFile } from '../../src/lib/data/files/file-reference.ts';
 import {
 	encodeFeatures,
 	encodeMaps,
 	encodeProbabilities
-} from '../../src/lib/data/stored-study.ts';
+} from '../../src/lib/data/sources/stored-study.ts';
 import type { Preprocessing } from '../../src/lib/core/image/preprocessing.ts';
 import type { OpenModel } from './open-models.ts';
 import type { PreprocessingWarning } from './preprocessing-warnings.ts';

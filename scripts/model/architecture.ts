@@ -1,7 +1,7 @@
 import type { Layer, LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type { ModelCard, Preprocessing } from '../../src/lib/core/records/model-card.ts';
-import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
-import { splitHead } from '../../src/lib/engine/split-head.ts';
+import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
+import { splitHead } from '../../src/lib/engine/compile/split-head.ts';
 import { familyOf } from './families.ts';
 
 export type Architecture = ModelCard['architecture'];

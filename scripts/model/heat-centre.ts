@@ -4,7 +4,7 @@ import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type { HeatCentre, InputPreparation } from '../../src/lib/core/records/model-card.ts';
 import { Random } from '../../src/lib/core/statistics/random.ts';
 import type { FeatureGrid, Readings } from '../../src/lib/core/records/study.ts';
-import { imageSize } from '../../src/lib/data/grey-png.ts';
+import { imageSize } from '../../src/lib/data/images/grey-png.ts';
 import { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import { ShardImages } from '../../src/lib/runtime/reader/shard-images.ts';
 import { kneesOf, openTestSet } from '../evaluate/open-test-set.ts';

@@ -10,9 +10,9 @@ import type {
 } from '../../src/lib/core/records/model-card.ts';
 import { EXPOSURE_SIDE } from '../../src/lib/core/image/exposure.ts';
 import type { Box } from '../../src/lib/core/records/test-set.ts';
-import type { NetworkGraph } from '../../src/lib/engine/network-graph.ts';
-import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
-import { partSeen } from '../../src/lib/engine/receptive-grid.ts';
+import type { NetworkGraph } from '../../src/lib/engine/compile/network-graph.ts';
+import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
+import { partSeen } from '../../src/lib/engine/attribution/receptive-grid.ts';
 import { parameterCount } from '../../src/lib/keras/parameter-count.ts';
 import {
 	lastFeatureMap,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelIndex } from '../../src/lib/core/records/model-card.ts';
-import { modelCardSchema, modelIndexSchema } from '../../src/lib/data/model-card-schema.ts';
-import { parseJson } from '../../src/lib/data/parse-json.ts';
+import { modelCardSchema, modelIndexSchema } from '../../src/lib/data/schemas/model-card-schema.ts';
+import { parseJson } from '../../src/lib/data/schemas/parse-json.ts';
 import { readWholeFile } from '../node-files.ts';
 
 export const INDEX_FILE = 'index.json';

@@ -4,10 +4,10 @@ import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
 import { PREPROCESSING_CHOICES } from '../../src/lib/core/image/preprocessing.ts';
 import type { FileReference } from '../../src/lib/core/records/test-set.ts';
-import { sha256 } from '../../src/lib/data/sha256.ts';
-import { compileNetwork } from '../../src/lib/engine/compile-network.ts';
-import { scalingFor } from '../../src/lib/engine/preprocess.ts';
-import { splitHead } from '../../src/lib/engine/split-head.ts';
+import { sha256 } from '../../src/lib/data/files/sha256.ts';
+import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
+import { scalingFor } from '../../src/lib/engine/run/preprocess.ts';
+import { splitHead } from '../../src/lib/engine/compile/split-head.ts';
 import {
 	writeLayersModel,
 	type LayersModelFiles

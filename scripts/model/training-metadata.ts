@@ -9,8 +9,8 @@ import {
 import {
 	inputPreparationEntries,
 	trainingPriorSchema
-} from '../../src/lib/data/model-card-schema.ts';
-import { parseJson } from '../../src/lib/data/parse-json.ts';
+} from '../../src/lib/data/schemas/model-card-schema.ts';
+import { parseJson } from '../../src/lib/data/schemas/parse-json.ts';
 import { readWholeFile } from '../node-files.ts';
 
 const number = v.nullish(v.number(), null);

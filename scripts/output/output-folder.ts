@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { copyFile, lstat, mkdir, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { isSystemFile } from '../../src/lib/data/system-files.ts';
+import { isSystemFile } from '../../src/lib/data/files/system-files.ts';
 import { finishAbandoned } from './abandoned.ts';
 import type { OutputPlaces } from './replace-together.ts';
 import { listedFiles, type FolderKind } from './written-files.ts';

@@ -1,11 +1,11 @@
 import type { Random } from '../../src/lib/core/statistics/random.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
-import { loadKnees, loadTestSetManifest } from '../../src/lib/data/load-test-set.ts';
+import { loadKnees, loadTestSetManifest } from '../../src/lib/data/sources/load-test-set.ts';
 import {
 	loadStoredProbabilities,
 	loadStudyManifest,
 	studyCount
-} from '../../src/lib/data/stored-study.ts';
+} from '../../src/lib/data/sources/stored-study.ts';
 import { nodeFiles } from '../node-files.ts';
 import type { SimulatedStudy } from './population.ts';
 

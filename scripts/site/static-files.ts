@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
-import { isSystemFile } from '../../src/lib/data/system-files.ts';
+import { isSystemFile } from '../../src/lib/data/files/system-files.ts';
 import { finishAbandoned } from '../output/abandoned.ts';
 
 /**

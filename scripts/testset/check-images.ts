@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GREY_TOLERANCE, type GreyConversion } from '../../src/lib/core/image/grey-conversion.ts';
-import { imageSize } from '../../src/lib/data/grey-png.ts';
-import { isOneGrey } from '../../src/lib/data/grey-samples.ts';
-import { ImageError } from '../../src/lib/data/image-error.ts';
-import type { PlacedFile, UnusableFile } from '../../src/lib/data/image-folder.ts';
-import { readImageHeader } from '../../src/lib/data/image-header.ts';
+import { imageSize } from '../../src/lib/data/images/grey-png.ts';
+import { isOneGrey } from '../../src/lib/data/images/grey-samples.ts';
+import { ImageError } from '../../src/lib/data/images/image-error.ts';
+import type { PlacedFile, UnusableFile } from '../../src/lib/data/images/image-folder.ts';
+import { readImageHeader } from '../../src/lib/data/images/image-header.ts';
 import { plainError } from '../plain-error.ts';
 import type { FolderFiles } from './folder-files.ts';
 import { readImage } from './read-image.ts';

@@ -1,5 +1,5 @@
 import { GREY_TOLERANCE } from '../../src/lib/core/image/grey-conversion.ts';
-import type { UnusableFile } from '../../src/lib/data/image-folder.ts';
+import type { UnusableFile } from '../../src/lib/data/images/image-folder.ts';
 import type { CheckedFile } from './check-images.ts';
 
 /** Characters; longer errors are cut. */

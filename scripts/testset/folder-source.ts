@@ -1,7 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import type { SplitName } from '../../src/lib/core/records/test-set.ts';
-import { planImageFolder } from '../../src/lib/data/image-folder.ts';
-import { nameImages } from '../../src/lib/data/image-names.ts';
+import { planImageFolder } from '../../src/lib/data/images/image-folder.ts';
+import { nameImages } from '../../src/lib/data/images/image-names.ts';
 import { Progress } from '../progress.ts';
 import { checkImages, readKneeImage } from './check-images.ts';
 import { filesBelow } from './folder-files.ts';

@@ -14,11 +14,11 @@ import type {
 	SplitSummary,
 	TestSetManifest
 } from '../../src/lib/core/records/test-set.ts';
-import { describeFile } from '../../src/lib/data/file-reference.ts';
-import { imageSize } from '../../src/lib/data/grey-png.ts';
-import { testSetFingerprint } from '../../src/lib/data/load-test-set.ts';
-import { sha256 } from '../../src/lib/data/sha256.ts';
-import { writeShard } from '../../src/lib/data/write-shard.ts';
+import { describeFile } from '../../src/lib/data/files/file-reference.ts';
+import { imageSize } from '../../src/lib/data/images/grey-png.ts';
+import { testSetFingerprint } from '../../src/lib/data/sources/load-test-set.ts';
+import { sha256 } from '../../src/lib/data/files/sha256.ts';
+import { writeShard } from '../../src/lib/data/files/write-shard.ts';
 import { encodeKneePng } from './png-encoder.ts';
 
 /** A knee that is not drawn or read yet. */

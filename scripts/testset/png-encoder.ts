@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { constants } from 'node:zlib';
-import { imageSize } from '../../src/lib/data/grey-png.ts';
+import { imageSize } from '../../src/lib/data/images/grey-png.ts';
 
 const greyscale = 0;
 const chooseFilterPerRow = -1;

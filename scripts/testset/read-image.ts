@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import type { GreyConversion } from '../../src/lib/core/image/grey-conversion.ts';
-import type { GreyImage } from '../../src/lib/data/grey-png.ts';
-import { greyOf, type ImageSamples } from '../../src/lib/data/grey-samples.ts';
-import { ImageError } from '../../src/lib/data/image-error.ts';
-import type { ImageKind } from '../../src/lib/data/image-header.ts';
-import { decodeWidePng, isWidePng } from '../../src/lib/data/png-samples.ts';
+import type { GreyImage } from '../../src/lib/data/images/grey-png.ts';
+import { greyOf, type ImageSamples } from '../../src/lib/data/images/grey-samples.ts';
+import { ImageError } from '../../src/lib/data/images/image-error.ts';
+import type { ImageKind } from '../../src/lib/data/images/image-header.ts';
+import { decodeWidePng, isWidePng } from '../../src/lib/data/images/png-samples.ts';
 
 /**
  * The grey picture in a PNG, JPEG or WebP file, as "Your own X-ray" of the page reads it: turned as its Exif data says, colour

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { KneeRecord, TestSetManifest } from '#lib/core/records/test-set.ts';
-import { describeFile } from '#lib/data/file-reference.ts';
-import { loadKnees, loadTestSetManifest, testSetFingerprint } from '#lib/data/load-test-set.ts';
-import { readShard } from '#lib/data/shard.ts';
-import { writeShard } from '#lib/data/write-shard.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
+import {
+	loadKnees,
+	loadTestSetManifest,
+	testSetFingerprint
+} from '#lib/data/sources/load-test-set.ts';
+import { readShard } from '#lib/data/files/shard.ts';
+import { writeShard } from '#lib/data/files/write-shard.ts';
 
 const folder = 'static/testset/';
 const embedded = async (path: string) => new Uint8Array(await readFile(folder + path));

@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { balancedAccuracy } from '#lib/core/metrics/metrics.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
-import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
-import { loadStoredProbabilities, loadStudyManifest, studyCount } from '#lib/data/stored-study.ts';
+import { loadKnees, loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
+import {
+	loadStoredProbabilities,
+	loadStudyManifest,
+	studyCount
+} from '#lib/data/sources/stored-study.ts';
 
 /** A headline number as the page shows it. */
 export const percent = /^\d+\.\d%$/;

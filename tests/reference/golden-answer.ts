@@ -2,7 +2,7 @@ import {
 	GOLDEN_IMAGE_COUNT,
 	goldenImages,
 	goldenNetwork
-} from '../../src/lib/engine/golden-network.ts';
+} from '../../src/lib/engine/backends/golden-network.ts';
 import { evaluateLayerGraph } from './evaluate-layer-graph.ts';
 
 /** ImageNet means that keras.applications' `caffe` mode subtracts from blue, green and red. */

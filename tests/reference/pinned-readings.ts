@@ -1,4 +1,4 @@
-import { Network } from '../../src/lib/engine/network.ts';
+import { Network } from '../../src/lib/engine/run/network.ts';
 import {
 	readSlimInput,
 	readSlimNetwork,

@@ -3,8 +3,8 @@ import type { BackendName, BackendPreference, BackendReport } from '#lib/core/ne
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
 import type { Readings } from '#lib/core/records/study.ts';
-import type { BackendOptions, OpenBackend } from './backend.types.ts';
-import { chooseBackend } from './choose-backend.ts';
+import type { BackendOptions, OpenBackend } from '#lib/engine/backends/backend.types.ts';
+import { chooseBackend } from '#lib/engine/backends/choose-backend.ts';
 import {
 	BackendFailedError,
 	DeviceLostError,
@@ -14,7 +14,7 @@ import {
 	UnsupportedHeadError,
 	UnsupportedNetworkError
 } from './errors.ts';
-import { Network } from './network.ts';
+import { Network } from '#lib/engine/run/network.ts';
 
 export interface EngineOptions extends BackendOptions {
 	/** Called once if the device goes away by itself; the engine must then be started again. */

@@ -1,7 +1,12 @@
 import { drawDisease } from '#lib/phantom/sample/disease.ts';
 import { Frame } from '#lib/phantom/render/frame.ts';
 import { drawImaging, expose } from '#lib/phantom/render/imaging.ts';
-import { jointSpaceBox, jointSpaceMask, lesionMask, locateOsteophytes } from '#lib/phantom/render/masks.ts';
+import {
+	jointSpaceBox,
+	jointSpaceMask,
+	lesionMask,
+	locateOsteophytes
+} from '#lib/phantom/render/masks.ts';
 import { RandomStream } from '#lib/phantom/sample/random.ts';
 import { GENERATOR_VERSION } from '#lib/phantom/sample/series.ts';
 import { buildScene } from '#lib/phantom/render/scene.ts';

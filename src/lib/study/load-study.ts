@@ -1,10 +1,10 @@
 import { asError } from '#lib/core/async/as-error.ts';
 import { asSentence } from '#lib/core/as-sentence.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import type { FetchBytes } from '#lib/data/file-reference.ts';
-import { httpFiles } from '#lib/data/http-files.ts';
-import { loadModelCard, loadModelIndex } from '#lib/data/load-models.ts';
-import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
+import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import { httpFiles } from '#lib/data/files/http-files.ts';
+import { loadModelCard, loadModelIndex } from '#lib/data/models/load-models.ts';
+import { loadKnees, loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
 import { KneeTable } from './readings/knee-table.ts';
 import { Study, type StudyWorkers } from './study.svelte.ts';
 import type { StaticUrls } from './urls.ts';

@@ -1,7 +1,7 @@
 import { decode } from 'fast-png';
 import { expect, it } from 'vitest';
-import { resizeGrey } from '#lib/data/resize-grey.ts';
-import { readOwnImage } from '#lib/data/own-image.ts';
+import { resizeGrey } from '#lib/data/images/resize-grey.ts';
+import { readOwnImage } from '#lib/data/images/own-image.ts';
 
 const urls = import.meta.glob<string>('../../fixtures/images/**/*', {
 	query: '?url',

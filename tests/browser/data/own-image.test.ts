@@ -1,6 +1,6 @@
 import { encode } from 'fast-png';
 import { expect, it } from 'vitest';
-import { readOwnImage } from '#lib/data/own-image.ts';
+import { readOwnImage } from '#lib/data/images/own-image.ts';
 
 function png(width: number, height: number, value: (x: number, y: number) => number): Blob {
 	const data = Uint8Array.from({ length: width * height }, (_, i) =>

@@ -12,9 +12,9 @@ import type { BackendName } from '#lib/core/network/backend.ts';
 import type { Readings } from '#lib/core/records/study.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { DeviceLostError } from '#lib/engine/errors.ts';
-import { goldenImages, goldenNetwork } from '#lib/engine/golden-network.ts';
-import { Network } from '#lib/engine/network.ts';
-import { wasmUrls } from '#lib/engine/wasm-urls.ts';
+import { goldenImages, goldenNetwork } from '#lib/engine/backends/golden-network.ts';
+import { Network } from '#lib/engine/run/network.ts';
+import { wasmUrls } from '#lib/engine/backends/wasm-urls.ts';
 import { fetchSlimInput, fetchSlimNetwork, largestDifference } from './browser-fixtures.ts';
 
 const engine = new Engine();

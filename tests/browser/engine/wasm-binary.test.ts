@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { Engine } from '#lib/engine/engine.ts';
-import { wasmUrls } from '#lib/engine/wasm-urls.ts';
+import { wasmUrls } from '#lib/engine/backends/wasm-urls.ts';
 
 const engine = new Engine();
 afterAll(() => engine.dispose());

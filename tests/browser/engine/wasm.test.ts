@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, expect, it } from 'vitest';
 import { Engine } from '#lib/engine/engine.ts';
-import { Network } from '#lib/engine/network.ts';
-import { wasmUrls } from '#lib/engine/wasm-urls.ts';
+import { Network } from '#lib/engine/run/network.ts';
+import { wasmUrls } from '#lib/engine/backends/wasm-urls.ts';
 import pinned from '../../fixtures/engine/node-wasm.json';
 import { fetchSlimInput, fetchSlimNetwork, largestDifference } from './browser-fixtures.ts';
 

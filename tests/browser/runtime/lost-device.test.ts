@@ -12,8 +12,11 @@ import { tinySet } from '../../unit/runtime/tiny-set.ts';
 import { largestDifference } from '../engine/browser-fixtures.ts';
 
 // Emulated graphics count as a card, and are not tried out first: graphics.test.ts does that, and it takes them long.
-vi.mock('#lib/engine/software-renderer.ts', () => ({ isSoftwareRenderer: () => false }));
-vi.mock('#lib/engine/self-test.ts', () => ({ runSelfTest: async () => 0, SELF_TEST_TOLERANCE: 1 }));
+vi.mock('#lib/engine/backends/software-renderer.ts', () => ({ isSoftwareRenderer: () => false }));
+vi.mock('#lib/engine/backends/self-test.ts', () => ({
+	runSelfTest: async () => 0,
+	SELF_TEST_TOLERANCE: 1
+}));
 
 const set = await tinySet(6);
 const models = ['a', 'b'];

@@ -5,15 +5,15 @@ import { exposureWords, seenByLabel } from '#lib/panels/film/exposure-words.ts';
 import TheModels from '#lib/cells/models/TheModels.svelte';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
 import { standardise } from '#lib/core/image/exposure.ts';
-import { readOwnImage } from '#lib/data/own-image.ts';
+import { readOwnImage } from '#lib/data/images/own-image.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';
 import WithStudy from './WithStudy.svelte';
 
-vi.mock('#lib/data/own-image.ts', async (original) => ({
-	...(await original<typeof import('#lib/data/own-image.ts')>()),
+vi.mock('#lib/data/images/own-image.ts', async (original) => ({
+	...(await original<typeof import('#lib/data/images/own-image.ts')>()),
 	readOwnImage: vi.fn()
 }));
 

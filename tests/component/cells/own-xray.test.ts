@@ -4,16 +4,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
 import { answerFacts, inputWords } from '#lib/words/card-words.ts';
 import { preparedWords, rowsRead, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
-import { ImageError } from '#lib/data/image-error.ts';
-import { readOwnImage } from '#lib/data/own-image.ts';
+import { ImageError } from '#lib/data/images/image-error.ts';
+import { readOwnImage } from '#lib/data/images/own-image.ts';
 import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
 import { OwnXray } from '#lib/study/own-xray/own-xray.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
-vi.mock('#lib/data/own-image.ts', async (original) => ({
-	...(await original<typeof import('#lib/data/own-image.ts')>()),
+vi.mock('#lib/data/images/own-image.ts', async (original) => ({
+	...(await original<typeof import('#lib/data/images/own-image.ts')>()),
 	readOwnImage: vi.fn()
 }));
 

@@ -1,7 +1,7 @@
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import { describeFile, type FetchBytes } from '#lib/data/file-reference.ts';
-import { modelFingerprint } from '#lib/data/load-models.ts';
-import { encodeFeatures, encodeMaps, encodeProbabilities } from '#lib/data/stored-study.ts';
+import { describeFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import { modelFingerprint } from '#lib/data/models/load-models.ts';
+import { encodeFeatures, encodeMaps, encodeProbabilities } from '#lib/data/sources/stored-study.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 const GRID = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 };

@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { wrongLabelShare } from '#lib/core/checks/label-suspects.ts';
-import { loadModelCard } from '#lib/data/load-models.ts';
-import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
-import { loadStoredProbabilities, loadStudyManifest, studyCount } from '#lib/data/stored-study.ts';
+import { loadModelCard } from '#lib/data/models/load-models.ts';
+import { loadKnees, loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
+import {
+	loadStoredProbabilities,
+	loadStudyManifest,
+	studyCount
+} from '#lib/data/sources/stored-study.ts';
 import {
 	CALIBRATION_WAYS,
 	calibrationInput,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { combinedScores, countedMembers } from '#lib/core/combine/combination.ts';
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
-import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
+import { parsePredictionsCsv } from '#lib/data/sources/predictions-csv.ts';
 import { csvOf } from '#lib/study/export/csv.ts';
 import { exportedFigures, type ExportedFigures } from '#lib/study/export/exported-figures.ts';
 import { jupyterNotebook } from '#lib/study/export/jupyter-notebook.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { decodeKneePng } from '#lib/data/grey-png.ts';
+import { decodeKneePng } from '#lib/data/images/grey-png.ts';
 
 /** All are optional; `training/tests/exposure_drawings.py` says what each does and draws the same images. */
 export interface ExposureDrawing {

@@ -6,7 +6,7 @@ import {
 	standardise,
 	type ExposureChange
 } from '#lib/core/image/exposure.ts';
-import { sha256 } from '#lib/data/sha256.ts';
+import { sha256 } from '#lib/data/files/sha256.ts';
 import { drawExposure, type ExposureDrawing } from './exposure-drawings.ts';
 
 interface Case extends ExposureChange {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { total } from '#lib/core/metrics/confusion.ts';
 import { metricsOf } from '#lib/core/metrics/metrics.ts';
 import { OFFICIAL_TEST, officialSystems } from '#lib/core/records/official-test.ts';
-import { loadModelCard, modelFingerprint } from '#lib/data/load-models.ts';
+import { loadModelCard, modelFingerprint } from '#lib/data/models/load-models.ts';
 
 const { fingerprints } = OFFICIAL_TEST;
 const measured = new Map<string, string>(Object.entries(fingerprints));

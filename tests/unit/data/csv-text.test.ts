@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
-import { csvText, fromCsvText } from '#lib/data/csv-text.ts';
+import { csvText, fromCsvText } from '#lib/data/files/csv-text.ts';
 
 const FORMULAS = ['=1+1', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'].concat(
 	['＝1', '＋cmd', '－cmd', '＠x'],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { relativePathSchema } from '#lib/data/file-schema.ts';
+import { relativePathSchema } from '#lib/data/schemas/file-schema.ts';
 
 const folder = 'https://knees.example/testset/';
 const accepts = (path: string) => v.safeParse(relativePathSchema, path).success;

@@ -1,6 +1,6 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { decodeKneePng } from '#lib/data/grey-png.ts';
+import { decodeKneePng } from '#lib/data/images/grey-png.ts';
 
 const grey = (width: number, height: number) =>
 	encode({

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { decode, encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { greyOf, requireGreys } from '#lib/data/grey-samples.ts';
-import { decodeWidePng } from '#lib/data/png-samples.ts';
+import { greyOf, requireGreys } from '#lib/data/images/grey-samples.ts';
+import { decodeWidePng } from '#lib/data/images/png-samples.ts';
 import { expectedGrey, imageFile, largestDifference } from './image-fixtures.ts';
 
 const read = (name: string) => greyOf(decodeWidePng(imageFile(name), name));

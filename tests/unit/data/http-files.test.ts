@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeFile, fetchFile } from '#lib/data/file-reference.ts';
-import { httpFiles } from '#lib/data/http-files.ts';
+import { describeFile, fetchFile } from '#lib/data/files/file-reference.ts';
+import { httpFiles } from '#lib/data/files/http-files.ts';
 
 const base = 'https://knees.example/study/';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planImageFolder } from '#lib/data/image-folder.ts';
+import { planImageFolder } from '#lib/data/images/image-folder.ts';
 
 const plan = (...files: string[]) => planImageFolder(files, 'set');
 const places = (...files: string[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readImageHeader } from '#lib/data/image-header.ts';
+import { readImageHeader } from '#lib/data/images/image-header.ts';
 import { imageFile } from './image-fixtures.ts';
 
 const text = (words: string) => new TextEncoder().encode(words.padEnd(80));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planImageFolder } from '#lib/data/image-folder.ts';
-import { nameImages } from '#lib/data/image-names.ts';
+import { planImageFolder } from '#lib/data/images/image-folder.ts';
+import { nameImages } from '#lib/data/images/image-names.ts';
 
 const name = (...files: string[]) => nameImages(planImageFolder(files, 'set').files, 'set');
 

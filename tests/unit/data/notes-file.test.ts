@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatNotesFile, parseNotesFile, tidyTag, type KneeNote } from '#lib/data/notes-file.ts';
+import {
+	formatNotesFile,
+	parseNotesFile,
+	tidyTag,
+	type KneeNote
+} from '#lib/data/sources/notes-file.ts';
 
 const fingerprint = 'a'.repeat(64);
 const set = { fingerprint, holds: (knee: string) => /^\d[LR]$/.test(knee) };

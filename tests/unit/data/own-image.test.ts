@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
-import { readOwnImage } from '#lib/data/own-image.ts';
-import { resizeGrey } from '#lib/data/resize-grey.ts';
+import { readOwnImage } from '#lib/data/images/own-image.ts';
+import { resizeGrey } from '#lib/data/images/resize-grey.ts';
 
 function png(width: number, height: number): Uint8Array {
 	return encode({ width, height, channels: 1, data: new Uint8Array(width * height) });

@@ -3,7 +3,7 @@ import {
 	formatPredictionsCsv,
 	parsePredictionsCsv,
 	type PredictionRow
-} from '#lib/data/predictions-csv.ts';
+} from '#lib/data/sources/predictions-csv.ts';
 
 const float32 = (values: number[]) => [...new Float32Array(values)];
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import { sha256OfLines } from '#lib/data/sha256.ts';
-import { matchStoredResults } from '#lib/data/stored-results.ts';
+import { sha256OfLines } from '#lib/data/files/sha256.ts';
+import { matchStoredResults } from '#lib/data/sources/stored-results.ts';
 
 const TESTSET = 'a'.repeat(64);
 const hashes = { model: '1'.repeat(64), weights: '2'.repeat(64) };

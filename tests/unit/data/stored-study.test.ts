@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyModel } from '#lib/core/records/study.ts';
-import { describeFile } from '#lib/data/file-reference.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
 import {
 	encodeFeatures,
 	encodeMaps,
@@ -9,7 +9,7 @@ import {
 	loadStoredMaps,
 	loadStoredProbabilities,
 	loadStudyManifest
-} from '#lib/data/stored-study.ts';
+} from '#lib/data/sources/stored-study.ts';
 
 const probabilities = Float32Array.of(0.1, 0.2, 0.3, 0.25, 0.15, 1, 0, 0, 0, 0);
 const maps = Float32Array.from({ length: 2 * 5 * 4 }, (_, i) => (i % 4) / 3);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { KneeRecord, TestSetManifest } from '#lib/core/records/test-set.ts';
-import { describeFile } from '#lib/data/file-reference.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
 import {
 	loadImageProperties,
 	loadKnees,
 	loadTestSetManifest,
 	testSetFingerprint
-} from '#lib/data/load-test-set.ts';
-import { readShard } from '#lib/data/shard.ts';
-import { writeShard } from '#lib/data/write-shard.ts';
+} from '#lib/data/sources/load-test-set.ts';
+import { readShard } from '#lib/data/files/shard.ts';
+import { writeShard } from '#lib/data/files/write-shard.ts';
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 

@@ -14,8 +14,8 @@ import {
 	NoBackendError,
 	UnsupportedNetworkError
 } from '#lib/engine/errors.ts';
-import { GOLDEN_LOGITS } from '#lib/engine/golden-answer.ts';
-import { goldenImages, goldenNetwork } from '#lib/engine/golden-network.ts';
+import { GOLDEN_LOGITS } from '#lib/engine/backends/golden-answer.ts';
+import { goldenImages, goldenNetwork } from '#lib/engine/backends/golden-network.ts';
 
 const engine = new Engine();
 afterEach(() => engine.dispose());

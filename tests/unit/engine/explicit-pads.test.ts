@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explicitPads } from '#lib/engine/explicit-pads.ts';
+import { explicitPads } from '#lib/engine/compile/explicit-pads.ts';
 
 const window = (size: number, stride: number, dilation = 1) => ({
 	size: [size, size] as const,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { foldAffineIntoConsumer, foldAffineIntoProducer } from '#lib/engine/fold-affine.ts';
-import { mergeNodes } from '#lib/engine/merge-nodes.ts';
-import type { ConvolutionNode, DenseNode } from '#lib/engine/network-graph.ts';
+import { foldAffineIntoConsumer, foldAffineIntoProducer } from '#lib/engine/compile/fold-affine.ts';
+import { mergeNodes } from '#lib/engine/compile/merge-nodes.ts';
+import type { ConvolutionNode, DenseNode } from '#lib/engine/compile/network-graph.ts';
 import { activation, affine, conv, dense, graphOf } from './node-builders.ts';
 
 const ONE_BORDER: ConvolutionNode['pads'] = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fuseActivation } from '#lib/engine/fuse-activation.ts';
-import { fusePadding } from '#lib/engine/fuse-padding.ts';
-import { mergeNodes } from '#lib/engine/merge-nodes.ts';
-import type { ConvolutionNode, PoolingNode } from '#lib/engine/network-graph.ts';
+import { fuseActivation } from '#lib/engine/compile/fuse-activation.ts';
+import { fusePadding } from '#lib/engine/compile/fuse-padding.ts';
+import { mergeNodes } from '#lib/engine/compile/merge-nodes.ts';
+import type { ConvolutionNode, PoolingNode } from '#lib/engine/compile/network-graph.ts';
 import { activation, conv, graphOf, padding, pooling } from './node-builders.ts';
 
 const pads = (

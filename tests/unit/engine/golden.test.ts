@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GOLDEN_LOGITS, GOLDEN_MAPS } from '#lib/engine/golden-answer.ts';
+import { GOLDEN_LOGITS, GOLDEN_MAPS } from '#lib/engine/backends/golden-answer.ts';
 import { evaluateLayerGraph } from '../../reference/evaluate-layer-graph.ts';
 import { goldenAnswer } from '../../reference/golden-answer.ts';
 import {

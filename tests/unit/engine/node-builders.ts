@@ -7,8 +7,8 @@ import type {
 	NetworkNode,
 	PaddingNode,
 	PoolingNode
-} from '#lib/engine/network-graph.ts';
-import { NO_PADS } from '#lib/engine/network-graph.ts';
+} from '#lib/engine/compile/network-graph.ts';
+import { NO_PADS } from '#lib/engine/compile/network-graph.ts';
 
 /** Graph of nodes that read `image` first and end with the last one. */
 export function graphOf(inputShape: number[], ...nodes: NetworkNode[]): NetworkGraph {

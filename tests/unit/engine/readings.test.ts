@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allocateReadings, fillReadings, softmax } from '#lib/engine/readings.ts';
+import { allocateReadings, fillReadings, softmax } from '#lib/engine/run/readings.ts';
 
 describe('softmax', () => {
 	it('equals a worked example', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compileNetwork } from '#lib/engine/compile-network.ts';
-import type { NetworkNode } from '#lib/engine/network-graph.ts';
-import { receptiveGrid } from '#lib/engine/receptive-grid.ts';
-import { splitHead } from '#lib/engine/split-head.ts';
-import { lowerLayers } from '#lib/engine/lower-layers.ts';
+import { compileNetwork } from '#lib/engine/compile/compile-network.ts';
+import type { NetworkNode } from '#lib/engine/compile/network-graph.ts';
+import { receptiveGrid } from '#lib/engine/attribution/receptive-grid.ts';
+import { splitHead } from '#lib/engine/compile/split-head.ts';
+import { lowerLayers } from '#lib/engine/compile/lower-layers.ts';
 import { readSlimNetwork } from '../../reference/slim-networks.ts';
 import { conv, graphOf, padding } from './node-builders.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileNetwork } from '#lib/engine/compile-network.ts';
+import { compileNetwork } from '#lib/engine/compile/compile-network.ts';
 import { UnsupportedHeadError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
-import { goldenNetwork } from '#lib/engine/golden-network.ts';
-import { splitHead } from '#lib/engine/split-head.ts';
+import { goldenNetwork } from '#lib/engine/backends/golden-network.ts';
+import { splitHead } from '#lib/engine/compile/split-head.ts';
 import type { DenseLayer, Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 
 /** The golden network with other layers in place of its last ones from `from` on. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { Engine } from '#lib/engine/engine.ts';
-import { Network } from '#lib/engine/network.ts';
+import { Network } from '#lib/engine/run/network.ts';
 import { withAnswersInOrder } from '#lib/keras/grade-order.ts';
 import { parameterCount } from '#lib/keras/parameter-count.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';

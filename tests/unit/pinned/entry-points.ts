@@ -1,6 +1,6 @@
-import { loadModelCard } from '#lib/data/load-models.ts';
-import { loadTestSetManifest } from '#lib/data/load-test-set.ts';
-import { loadStudyManifest } from '#lib/data/stored-study.ts';
+import { loadModelCard } from '#lib/data/models/load-models.ts';
+import { loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
+import { loadStudyManifest } from '#lib/data/sources/stored-study.ts';
 import { phantomSource } from '../../../scripts/testset/phantom-source.ts';
 
 /* The one place where the tests here name modules. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { clusteredMean } from '#lib/core/statistics/clustered-mean.ts';
-import { loadKnees, loadTestSetManifest, loadTruths } from '#lib/data/load-test-set.ts';
+import { loadKnees, loadTestSetManifest, loadTruths } from '#lib/data/sources/load-test-set.ts';
 import { drawnGrades } from '#lib/study/answers/drawn-grades.ts';
 import { wrongLabelUncertainty } from '#lib/runtime/compute/label-uncertainty.ts';
 import { nodeFiles } from '../../../scripts/node-files.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { describeFile, type FetchBytes } from '#lib/data/file-reference.ts';
+import { describeFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
 import { writeLayersModel } from '#lib/keras/files/write-layers-model.ts';
 import { describeModel } from '#lib/runtime/reader/model-details.ts';
 import { functional, graphOf, input, layer } from '../keras/small-models.ts';

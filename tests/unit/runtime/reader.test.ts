@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { describeFile, type FetchBytes } from '#lib/data/file-reference.ts';
+import { describeFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { writeLayersModel } from '#lib/keras/files/write-layers-model.ts';
 import type { ModelProgress, RunBatch, RunProgress } from '#lib/runtime/reader/reader.types.ts';

@@ -1,8 +1,8 @@
 import { encode } from 'fast-png';
 import type { KneeRecord, ShardReference } from '#lib/core/records/test-set.ts';
-import { describeFile } from '#lib/data/file-reference.ts';
-import { sha256 } from '#lib/data/sha256.ts';
-import { writeShard } from '#lib/data/write-shard.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
+import { sha256 } from '#lib/data/files/sha256.ts';
+import { writeShard } from '#lib/data/files/write-shard.ts';
 
 export const site = 'https://knees.test/';
 

@@ -6,7 +6,7 @@ import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LesionMask } from '#lib/core/explain/lesion-hit.ts';
 import type { KneeRecord, SplitName } from '#lib/core/records/test-set.ts';
-import { loadModelCard, modelFingerprint } from '#lib/data/load-models.ts';
+import { loadModelCard, modelFingerprint } from '#lib/data/models/load-models.ts';
 import { drawPhantom, samplePhantoms } from '#lib/phantom/phantom.ts';
 import { parseArguments } from '../../../scripts/check-models/arguments.ts';
 import { checkPhantomHeat } from '../../../scripts/check-models/phantom-heat.ts';

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { loadModelCard, loadModelIndex, modelFingerprint } from '#lib/data/load-models.ts';
-import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
+import { loadModelCard, loadModelIndex, modelFingerprint } from '#lib/data/models/load-models.ts';
+import { loadKnees, loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
 import {
 	loadStoredMaps,
 	loadStoredProbabilities,
 	loadStudyManifest,
 	studyCount
-} from '#lib/data/stored-study.ts';
+} from '#lib/data/sources/stored-study.ts';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { EngineReader } from '#lib/runtime/reader/reader.ts';

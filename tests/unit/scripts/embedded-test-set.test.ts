@@ -7,9 +7,9 @@ import {
 	loadKnees,
 	loadTestSetManifest,
 	loadTruths
-} from '#lib/data/load-test-set.ts';
-import { readKnee } from '#lib/data/shard-knee.ts';
-import { readShard } from '#lib/data/shard.ts';
+} from '#lib/data/sources/load-test-set.ts';
+import { readKnee } from '#lib/data/files/shard-knee.ts';
+import { readShard } from '#lib/data/files/shard.ts';
 import { drawPhantom, type PhantomKnee } from '#lib/phantom/phantom.ts';
 
 const folder = 'static/testset';

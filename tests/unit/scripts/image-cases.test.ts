@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeKneePng } from '#lib/data/grey-png.ts';
-import { loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
-import { parsePredictionsCsv } from '#lib/data/predictions-csv.ts';
-import { sha256 } from '#lib/data/sha256.ts';
+import { decodeKneePng } from '#lib/data/images/grey-png.ts';
+import { loadKnees, loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
+import { parsePredictionsCsv } from '#lib/data/sources/predictions-csv.ts';
+import { sha256 } from '#lib/data/files/sha256.ts';
 import { runEvaluate } from '../../../scripts/evaluate/run.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { decodeKneePng } from '#lib/data/grey-png.ts';
+import { decodeKneePng } from '#lib/data/images/grey-png.ts';
 import { EngineReader } from '#lib/runtime/reader/reader.ts';
 import { folderUrl, nodeFiles } from '../../../scripts/node-files.ts';
 import { contentOf } from './output/folder-content.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readImageHeader } from '#lib/data/image-header.ts';
+import { readImageHeader } from '#lib/data/images/image-header.ts';
 import { readImage } from '../../../scripts/testset/read-image.ts';
 import { expectedGrey, imageFile, largestDifference } from '../data/image-fixtures.ts';
 

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadImageProperties, loadKnees, loadTestSetManifest } from '#lib/data/load-test-set.ts';
-import { readKnee } from '#lib/data/shard-knee.ts';
-import { readShard } from '#lib/data/shard.ts';
+import {
+	loadImageProperties,
+	loadKnees,
+	loadTestSetManifest
+} from '#lib/data/sources/load-test-set.ts';
+import { readKnee } from '#lib/data/files/shard-knee.ts';
+import { readShard } from '#lib/data/files/shard.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
 import { contentOf } from './output/folder-content.ts';
 

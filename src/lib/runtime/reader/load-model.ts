@@ -1,6 +1,6 @@
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { fetchFile, type FetchBytes } from '#lib/data/file-reference.ts';
+import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
 import { shardPaths } from '#lib/keras/layers-model-json.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
 

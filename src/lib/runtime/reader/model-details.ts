@@ -1,7 +1,7 @@
 import type { Layer } from '#lib/core/network/layer-graph.ts';
 import { outputShapes, type Shape } from '#lib/core/network/layer-shapes.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import type { FetchBytes } from '#lib/data/file-reference.ts';
+import type { FetchBytes } from '#lib/data/files/file-reference.ts';
 import { layerWeights } from '#lib/keras/layer-weights.ts';
 import { loadModel } from './load-model.ts';
 

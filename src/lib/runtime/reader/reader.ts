@@ -2,9 +2,9 @@ import type { BackendPreference, BackendReport } from '#lib/core/network/backend
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { InputPreparation, ModelCard } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
-import type { FetchBytes } from '#lib/data/file-reference.ts';
-import { imageSize } from '#lib/data/grey-png.ts';
-import { modelFingerprint } from '#lib/data/load-models.ts';
+import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import { imageSize } from '#lib/data/images/grey-png.ts';
+import { modelFingerprint } from '#lib/data/models/load-models.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { loadModel } from './load-model.ts';
 import type {

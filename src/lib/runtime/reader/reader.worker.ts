@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { httpFiles } from '#lib/data/http-files.ts';
+import { httpFiles } from '#lib/data/files/http-files.ts';
 import { installErrorTransfer } from '#lib/runtime/workers/error-transfer.ts';
 import { EngineReader } from './reader.ts';
 import { ReaderService } from './reader-service.ts';

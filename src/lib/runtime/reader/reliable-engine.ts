@@ -3,8 +3,8 @@ import type { BackendName, BackendPreference, BackendReport } from '#lib/core/ne
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { Exposure, InputPreparation, Preprocessing } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
-import { imageSize } from '#lib/data/grey-png.ts';
-import type { BackendOptions } from '#lib/engine/backend.types.ts';
+import { imageSize } from '#lib/data/images/grey-png.ts';
+import type { BackendOptions } from '#lib/engine/backends/backend.types.ts';
 import type { Engine } from '#lib/engine/engine.ts';
 import {
 	BackendFailedError,

@@ -1,8 +1,8 @@
 import type { KneeRecord } from '#lib/core/records/test-set.ts';
-import type { FetchBytes } from '#lib/data/file-reference.ts';
-import { imageSize } from '#lib/data/grey-png.ts';
-import { readKnee } from '#lib/data/shard-knee.ts';
-import { fetchShard } from '#lib/data/shard.ts';
+import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import { imageSize } from '#lib/data/images/grey-png.ts';
+import { readKnee } from '#lib/data/files/shard-knee.ts';
+import { fetchShard } from '#lib/data/files/shard.ts';
 import type { RunRequest } from './reader.types.ts';
 
 type Shard = RunRequest['shards'][number];

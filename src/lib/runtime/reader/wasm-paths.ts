@@ -1,4 +1,4 @@
-import { wasmUrls } from '#lib/engine/wasm-urls.ts';
+import { wasmUrls } from '#lib/engine/backends/wasm-urls.ts';
 
 /** Absolute address of each WebAssembly binary, by file name: a worker does not know the page's own. */
 export function wasmPaths(): Record<string, string> {

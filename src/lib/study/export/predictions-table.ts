@@ -1,7 +1,7 @@
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
 import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
-import { PREDICTION_COLUMNS } from '#lib/data/predictions-csv.ts';
+import { PREDICTION_COLUMNS } from '#lib/data/sources/predictions-csv.ts';
 import { comparedIds, comparedSystem, schemeOfId } from '#lib/study/systems/compared-systems.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { SystemId } from '#lib/study/systems/systems.svelte.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from '#lib/data/parse-json.ts';
+import { parseJson } from '#lib/data/schemas/parse-json.ts';
 import type { ReadingPlan } from '#lib/study/selection/reading-link.ts';
 
 /** A reading as the browser keeps it. */

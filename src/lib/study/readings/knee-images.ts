@@ -1,7 +1,7 @@
 import { pagePart } from '#lib/core/async/page-part.ts';
 import type { KneeRecord, ShardReference } from '#lib/core/records/test-set.ts';
-import { httpFiles } from '#lib/data/http-files.ts';
-import type { FetchBytes } from '#lib/data/file-reference.ts';
+import { httpFiles } from '#lib/data/files/http-files.ts';
+import type { FetchBytes } from '#lib/data/files/file-reference.ts';
 import type { KneeTable } from './knee-table.ts';
 
 /** Loaded with the first image: the page shows its figures before it needs one. */
@@ -47,7 +47,7 @@ export class KneeImages {
 	async pixels(knee: KneeRecord): Promise<Uint8Array> {
 		const [png, { decodeKneePng }] = await Promise.all([
 			this.#png(knee),
-			pagePart(imageReader, () => import('#lib/data/grey-png.ts'))
+			pagePart(imageReader, () => import('#lib/data/images/grey-png.ts'))
 		]);
 		return decodeKneePng(png, `${knee.id}.png`);
 	}
@@ -69,7 +69,7 @@ export class KneeImages {
 	#open(shard: ShardReference): Promise<Map<string, Uint8Array>> {
 		const opened = this.#shards.get(shard.file);
 		if (opened) return opened;
-		const opening = pagePart(imageReader, () => import('#lib/data/shard.ts')).then(
+		const opening = pagePart(imageReader, () => import('#lib/data/files/shard.ts')).then(
 			({ fetchShard }) => fetchShard(this.#fetchBytes, shard)
 		);
 		opening.catch(() => this.#shards.delete(shard.file));

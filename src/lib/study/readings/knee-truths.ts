@@ -1,6 +1,6 @@
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
-import { httpFiles } from '#lib/data/http-files.ts';
-import { loadTruths } from '#lib/data/load-test-set.ts';
+import { httpFiles } from '#lib/data/files/http-files.ts';
+import { loadTruths } from '#lib/data/sources/load-test-set.ts';
 import { FetchedOnce } from './fetched-once.ts';
 import type { KneeTable } from './knee-table.ts';
 

@@ -1,6 +1,6 @@
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import { pagePart } from '#lib/core/async/page-part.ts';
-import { httpFiles } from '#lib/data/http-files.ts';
+import { httpFiles } from '#lib/data/files/http-files.ts';
 import type { LayerDetails } from '#lib/runtime/reader/model-details.ts';
 import type { StaticUrls } from '#lib/study/urls.ts';
 

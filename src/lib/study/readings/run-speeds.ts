@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { BackendName } from '#lib/core/network/backend.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { parseJson } from '#lib/data/parse-json.ts';
+import { parseJson } from '#lib/data/schemas/parse-json.ts';
 
 const KEY = 'kneelens.run-speeds';
 const schema = v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)));

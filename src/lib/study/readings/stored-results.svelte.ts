@@ -2,15 +2,15 @@ import { asError } from '#lib/core/async/as-error.ts';
 import { asSentence } from '#lib/core/as-sentence.ts';
 import type { Preprocessing } from '#lib/core/image/preprocessing.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import type { FetchBytes } from '#lib/data/file-reference.ts';
-import { matchStoredResults } from '#lib/data/stored-results.ts';
+import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import { matchStoredResults } from '#lib/data/sources/stored-results.ts';
 import {
 	loadStoredFeatures,
 	loadStoredMaps,
 	loadStoredProbabilities,
 	loadStudyManifest,
 	studyCount
-} from '#lib/data/stored-study.ts';
+} from '#lib/data/sources/stored-study.ts';
 import type { KneeTable } from './knee-table.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 

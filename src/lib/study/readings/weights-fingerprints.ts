@@ -1,4 +1,4 @@
-import { modelFingerprint } from '#lib/data/load-models.ts';
+import { modelFingerprint } from '#lib/data/models/load-models.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** SHA-256 over the files of each network's weights, in the order of the networks. */

@@ -9,7 +9,7 @@ import {
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { asError } from '#lib/core/async/as-error.ts';
 import type { BackendOptions } from './backend.types.ts';
-import { BackendUnavailableError } from './errors.ts';
+import { BackendUnavailableError } from '#lib/engine/errors.ts';
 
 /**
  * Where TensorFlow.js finds its binaries. It takes the list once, and looks into it with every start. The one with threads

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { SUM_TOLERANCE } from '#lib/core/scores/distribution.ts';
 import type { Side, SplitName } from '#lib/core/records/test-set.ts';
-import { csvText, fromCsvText } from './csv-text.ts';
+import { csvText, fromCsvText } from '#lib/data/files/csv-text.ts';
 
 /** One line of predictions.csv: what one network says of one knee. */
 export interface PredictionRow {

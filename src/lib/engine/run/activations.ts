@@ -22,8 +22,8 @@ import {
 	where,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
-import type { RectifierNode } from './network-graph.ts';
-import type { ActivationNode } from './network-graph.ts';
+import type { RectifierNode } from '#lib/engine/compile/network-graph.ts';
+import type { ActivationNode } from '#lib/engine/compile/network-graph.ts';
 
 type Function = (x: Tensor4D) => Tensor4D;
 

@@ -21,7 +21,7 @@ import {
 	where,
 	type Tensor
 } from '@tensorflow/tfjs-core';
-import type { ActivationNode, RectifierNode } from './network-graph.ts';
+import type { ActivationNode, RectifierNode } from '#lib/engine/compile/network-graph.ts';
 
 type Slope = (x: Tensor, y: Tensor) => Tensor;
 

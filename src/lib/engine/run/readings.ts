@@ -1,6 +1,6 @@
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { Readings } from '#lib/core/records/study.ts';
-import type { Scores } from './split-head.ts';
+import type { Scores } from '#lib/engine/compile/split-head.ts';
 
 /** What the device gives for one batch, padding rows included. */
 export interface RawReadings {

@@ -1,7 +1,7 @@
 import { tidy, type Tensor4D } from '@tensorflow/tfjs-core';
 import { execute, uploadWeights, type NodeWeights } from './execute-node.ts';
-import { countReaders } from './merge-nodes.ts';
-import type { NetworkGraph } from './network-graph.ts';
+import { countReaders } from '#lib/engine/compile/merge-nodes.ts';
+import type { NetworkGraph } from '#lib/engine/compile/network-graph.ts';
 
 /** Runs the nodes of a graph one after the other on the chosen backend; holds the weights on the device. */
 export class NetworkExecutor {

@@ -32,7 +32,12 @@ import {
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
 import { activate, rectify } from './activations.ts';
-import { asMap, isUnpadded, type NetworkNode, type Pads } from './network-graph.ts';
+import {
+	asMap,
+	isUnpadded,
+	type NetworkNode,
+	type Pads
+} from '#lib/engine/compile/network-graph.ts';
 
 /**
  * What a node holds on the device: `kernel` and `bias` of a convolution or dense node, scale and offset of an affine one,

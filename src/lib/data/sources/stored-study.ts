@@ -1,8 +1,8 @@
 import { isDistribution } from '#lib/core/scores/distribution.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import { fetchFile, type FetchBytes } from './file-reference.ts';
-import { parseJson } from './parse-json.ts';
-import { studyManifestSchema } from './study-schema.ts';
+import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import { parseJson } from '#lib/data/schemas/parse-json.ts';
+import { studyManifestSchema } from '#lib/data/schemas/study-schema.ts';
 
 const grades = 5;
 

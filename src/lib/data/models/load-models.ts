@@ -1,8 +1,8 @@
 import type { ModelCard, ModelIndex } from '#lib/core/records/model-card.ts';
-import type { FetchBytes } from './file-reference.ts';
-import { modelCardSchema, modelIndexSchema } from './model-card-schema.ts';
-import { parseJson } from './parse-json.ts';
-import { sha256OfLines } from './sha256.ts';
+import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import { modelCardSchema, modelIndexSchema } from '#lib/data/schemas/model-card-schema.ts';
+import { parseJson } from '#lib/data/schemas/parse-json.ts';
+import { sha256OfLines } from '#lib/data/files/sha256.ts';
 
 /** The names of the networks below a models folder, in the order they are shown. */
 export async function loadModelIndex(

@@ -1,10 +1,10 @@
 import type { BackendName, BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 import { MissingPartError } from '#lib/core/async/page-part.ts';
-import { openCpu, openWasm } from './backend-processor.ts';
-import { openWebGl } from './backend-webgl.ts';
-import { openWebGpu } from './backend-webgpu.ts';
+import { openCpu, openWasm } from './processor.ts';
+import { openWebGl } from './webgl.ts';
+import { openWebGpu } from './webgpu.ts';
 import type { BackendOpener, BackendOptions, OpenBackend } from './backend.types.ts';
-import { BackendUnavailableError, NoBackendError } from './errors.ts';
+import { BackendUnavailableError, NoBackendError } from '#lib/engine/errors.ts';
 import { runSelfTest, SELF_TEST_TOLERANCE } from './self-test.ts';
 
 const OPENERS: Record<BackendName, BackendOpener> = {

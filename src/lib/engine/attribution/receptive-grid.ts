@@ -1,7 +1,7 @@
 import { receptiveCentres, type SlidingWindow } from '#lib/core/explain/receptive-grid.ts';
 import type { FeatureGrid } from '#lib/core/records/study.ts';
 import type { Box } from '#lib/core/records/test-set.ts';
-import { asMap, type NetworkGraph, type NetworkNode } from './network-graph.ts';
+import { asMap, type NetworkGraph, type NetworkNode } from '#lib/engine/compile/network-graph.ts';
 
 /** The windows from the image to a node, along one axis, and how many pixels a cell sees through them. */
 interface Path {

@@ -1,6 +1,6 @@
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { sizeOf, type Shape } from '#lib/core/network/layer-shapes.ts';
-import { UnsupportedHeadError, UnsupportedNetworkError } from './errors.ts';
+import { UnsupportedHeadError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
 import { asMap, type NetworkGraph, type NetworkNode } from './network-graph.ts';
 
 /** How logits become scores of the grades: `sigmoid` of each, divided by their sum. */

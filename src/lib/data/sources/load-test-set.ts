@@ -7,15 +7,15 @@ import type {
 	SplitSummary,
 	TestSetManifest
 } from '#lib/core/records/test-set.ts';
-import { fetchFile, type FetchBytes } from './file-reference.ts';
-import { parseJson } from './parse-json.ts';
-import { sha256OfLines } from './sha256.ts';
+import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import { parseJson } from '#lib/data/schemas/parse-json.ts';
+import { sha256OfLines } from '#lib/data/files/sha256.ts';
 import {
 	imagePropertiesSchema,
 	kneeRecordsSchema,
 	testSetManifestSchema,
 	truthsSchema
-} from './test-set-schema.ts';
+} from '#lib/data/schemas/test-set-schema.ts';
 
 const manifestFile = 'manifest.json';
 

@@ -1,6 +1,6 @@
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import { modelFingerprint } from './load-models.ts';
+import { modelFingerprint } from '#lib/data/models/load-models.ts';
 
 /** What stored results must be of to be shown. */
 export interface ResultsSubject {

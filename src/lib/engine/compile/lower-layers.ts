@@ -1,6 +1,6 @@
 import type { Activation, Layer, LayerGraph, Weight } from '#lib/core/network/layer-graph.ts';
 import { outputShapes, type Shape } from '#lib/core/network/layer-shapes.ts';
-import { UnsupportedNetworkError } from './errors.ts';
+import { UnsupportedNetworkError } from '#lib/engine/errors.ts';
 import { explicitPads } from './explicit-pads.ts';
 import {
 	batchNormalisation,

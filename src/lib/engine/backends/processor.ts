@@ -1,7 +1,7 @@
 import { setBackend } from '@tensorflow/tfjs-core';
 import { pagePart } from '#lib/core/async/page-part.ts';
 import type { BackendOpener, OpenBackend } from './backend.types.ts';
-import { BackendUnavailableError } from './errors.ts';
+import { BackendUnavailableError } from '#lib/engine/errors.ts';
 
 /** Of a single image WebAssembly runs out of memory in some narrow layers. */
 const LEAST_IMAGES = 2;

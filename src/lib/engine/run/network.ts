@@ -16,15 +16,19 @@ import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
 import { resizeGrey } from '#lib/core/image/resample.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
-import { compileNetwork } from './compile-network.ts';
-import { ImageSizeError, InvalidReadingError, UnsupportedNetworkError } from './errors.ts';
+import { compileNetwork } from '#lib/engine/compile/compile-network.ts';
+import {
+	ImageSizeError,
+	InvalidReadingError,
+	UnsupportedNetworkError
+} from '#lib/engine/errors.ts';
 import { NetworkExecutor } from './execute-network.ts';
-import { headGradient } from './head-gradient.ts';
-import type { NetworkGraph } from './network-graph.ts';
+import { headGradient } from '#lib/engine/attribution/head-gradient.ts';
+import type { NetworkGraph } from '#lib/engine/compile/network-graph.ts';
 import { Preprocessor } from './preprocess.ts';
 import { allocateReadings, fillReadings, type RawReadings } from './readings.ts';
-import { gridOnImage, receptiveGrid } from './receptive-grid.ts';
-import { splitHead, type Head, type Scores } from './split-head.ts';
+import { gridOnImage, receptiveGrid } from '#lib/engine/attribution/receptive-grid.ts';
+import { splitHead, type Head, type Scores } from '#lib/engine/compile/split-head.ts';
 
 export interface BatchOptions {
 	batchSize: number;

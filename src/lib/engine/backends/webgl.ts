@@ -7,7 +7,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { pagePart } from '#lib/core/async/page-part.ts';
 import type { BackendOpener } from './backend.types.ts';
-import { BackendUnavailableError } from './errors.ts';
+import { BackendUnavailableError } from '#lib/engine/errors.ts';
 import { isSoftwareRenderer } from './software-renderer.ts';
 
 const COMPILE_ONLY = 'ENGINE_COMPILE_ONLY';

@@ -1,6 +1,6 @@
 import { GOLDEN_LOGITS, GOLDEN_MAPS } from './golden-answer.ts';
 import { GOLDEN_IMAGE_COUNT, goldenImages, goldenNetwork } from './golden-network.ts';
-import { Network } from './network.ts';
+import { Network } from '#lib/engine/run/network.ts';
 
 /** A backend whose answer is further from the golden one is not trusted: half precision fails, single passes. */
 export const SELF_TEST_TOLERANCE = 1e-3;

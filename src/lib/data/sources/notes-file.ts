@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { sha256Schema } from './file-schema.ts';
-import { parseJson } from './parse-json.ts';
+import { sha256Schema } from '#lib/data/schemas/file-schema.ts';
+import { parseJson } from '#lib/data/schemas/parse-json.ts';
 
 /** What a visitor wrote about one knee. */
 export interface KneeNote {

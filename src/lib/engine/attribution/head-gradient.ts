@@ -29,9 +29,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { activationSlope, rectifierSlope } from './activation-slopes.ts';
-import { EngineStateError } from './errors.ts';
-import type { NodeWeights } from './execute-node.ts';
-import { asMap, type NetworkGraph, type NetworkNode } from './network-graph.ts';
+import { EngineStateError } from '#lib/engine/errors.ts';
+import type { NodeWeights } from '#lib/engine/run/execute-node.ts';
+import { asMap, type NetworkGraph, type NetworkNode } from '#lib/engine/compile/network-graph.ts';
 
 /** What the backward pass needs of the forward one. */
 export interface HeadPass {

@@ -4,7 +4,7 @@ import {
 	type InputScaling,
 	type Preprocessing
 } from '#lib/core/image/preprocessing.ts';
-import { UnsupportedNetworkError } from './errors.ts';
+import { UnsupportedNetworkError } from '#lib/engine/errors.ts';
 
 /** Grey values 0-255, repeated to the network's channels, as its preprocessing gives them. */
 export class Preprocessor {

@@ -1,5 +1,5 @@
 import type { KneeRecord } from '#lib/core/records/test-set.ts';
-import { decodeKneePng } from './grey-png.ts';
+import { decodeKneePng } from '#lib/data/images/grey-png.ts';
 import { sha256 } from './sha256.ts';
 
 /**
