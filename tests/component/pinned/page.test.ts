@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { cleanup, fireEvent, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openNotebook, serveStatic } from './opened-notebook.ts';
+import { savedFiles } from './saved-files.ts';
+
+beforeEach(() => {
+	localStorage.clear();
+	serveStatic();
+});
+
+afterEach(() => {
+	cleanup();
+	localStorage.clear();
+	vi.restoreAllMocks();
+	vi.unstubAllGlobals();
+});
+
+/** Number, anchor, title and question of every cell. */
+const CELLS = [
+	['1', 'data', 'The data', 'Which knees are these, and how many of each grade?'],
+	['2', 'models', 'The models', 'What are the three readers, and when did they stop learning?'],
+	['3', 'each-model', 'Each model', 'Which grades does each network mistake for which?'],
+	['4', 'ensemble', 'The ensemble', 'Does averaging the three beat the best of them?'],
+	[
+		'5',
+		'comparison',
+		'Which is better',
+		'Which system is better, by how much, and is the difference significant?'
+	],
+	['6', 'difference', 'A minus B', 'Which knees does one read differently from the other?'],
+	['7', 'mistakes', 'Where it goes wrong', 'Which knees fool which network?'],
+	[
+		'8',
+		'agreement',
+		'Where they disagree',
+		'On which knees do the networks vote differently, and who is alone?'
+	],
+	[
+		'9',
+		'slices',
+		'For which knees',
+		'Which kinds of knees are read better or worse than the rest?'
+	],
+	[
+		'10',
+		'suspects',
+		'Doubtful labels',
+		'Which labels do the networks, taken together, hardly believe?'
+	],
+	['11', 'certainty', 'How surely', 'When a network says 80%, is it right in 80% of the knees?'],
+	[
+		'12',
+		'decision',
+		'From scores to a grade',
+		'What if a grade were chosen by another rule than the highest score?'
+	],
+	['13', 'map', 'A map of the knees', 'Which knees look alike to a network?'],
+	['14', 'where-they-look', 'Where they look', 'Which part of the knee speaks for each grade?'],
+	['15', 'own-xray', 'Your own X-ray', 'What would they say about another knee?'],
+	['16', 'reader-mode', 'Read them yourself', 'How well would you read the same knees?'],
+	['17', 'export', 'Take it with you', 'How do I cite, check or continue this elsewhere?']
+];
+
+const wordsOf = (element: Element | null | undefined) =>
+	(element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+test('the cells stand in their order under their numbers, anchors and questions, and the contents list them', async () => {
+	await openNotebook();
+	const cells = [...document.querySelectorAll('section:has(> header h2)')].map((cell) => [
+		wordsOf(cell.querySelector('[aria-hidden]')),
+		cell.id,
+		wordsOf(cell.querySelector('h2')),
+		wordsOf(cell.querySelector('header p'))
+	]);
+	expect(cells).toEqual(CELLS);
+	const lists = [...document.querySelectorAll('nav')].filter((nav) =>
+		nav.querySelector('a[href="#data"]')
+	);
+	expect(lists.length).toBeGreaterThan(0);
+	for (const list of lists) {
+		const links = [...list.querySelectorAll('a')].map((link) => [
+			link.getAttribute('href'),
+			wordsOf(link)
+		]);
+		expect(links).toEqual(CELLS.map(([number, id, title]) => [`#${id}`, `${number}.${title}`]));
+	}
+	expect(wordsOf(document.body)).toContain('First time here?');
+});
+
+const SET = '184b9044cb090a4d260f901d14b4da132faf623adb3afe32be9f47047234cdcd';
+
+/** What a visit of an earlier version may have left in the browser. */
+const KEPT = {
+	'kneelens-tour': 'taken',
+	'kneelens.run-speeds': '{"wasm xception a1f13ebc 6179a17f":0.05}',
+	[`kneelens.notes.${SET}`]: `{
+	"format": "kneelens-notes",
+	"version": 1,
+	"testset": "${SET}",
+	"notes": [
+		{
+			"knee": "3000001L",
+			"note": "A spur?",
+			"tags": [
+				"look again"
+			],
+			"changed": "2026-01-02T03:04:05.678Z"
+		}
+	]
+}
+`,
+	[`kneelens.reading.${SET}`]:
+		'{"version":1,"count":5,"seed":3,"knees":["3000427R","3000271R","3000058L","3000005L","3000272L"],"grades":[2,1,null,null,null],"place":2,"seen":3,"finished":false}'
+};
+
+test('what an earlier visit left in the browser is found again, and notes leave in the same words', async () => {
+	for (const [key, text] of Object.entries(KEPT)) localStorage.setItem(key, text);
+	const saved = savedFiles();
+	await openNotebook();
+	expect(wordsOf(document.body)).not.toContain('First time here?');
+	const reading = document.querySelector('#reader-mode');
+	expect(wordsOf(reading)).toContain('Your reading waits at film 3 of 5');
+	expect(wordsOf(reading)).toContain('seed 3');
+	const exported = document.querySelector('#export')!;
+	expect(wordsOf(exported.querySelector('[aria-label="Tags"]'))).toBe(
+		'Any note or tag 1look again 1'
+	);
+	const save = [...exported.querySelectorAll('button')].find(
+		(button) => wordsOf(button) === 'Save notes as JSON'
+	)!;
+	await fireEvent.click(save);
+	await waitFor(() => expect(saved).toHaveLength(1));
+	expect(saved[0].name).toBe('kneelens-notes-184b9044.json');
+	expect(await saved[0].text).toBe(KEPT[`kneelens.notes.${SET}`]);
+	const kept = Object.fromEntries(
+		Object.keys(localStorage).map((key) => [key, localStorage.getItem(key)])
+	);
+	expect(kept).toEqual(KEPT);
+});
+
+/** What is chosen on the page, each behind the anchor of its cell, and the names of its regions. */
+function shown(): string[] {
+	const chosen = document.querySelectorAll<HTMLElement>(
+		'[aria-checked=true], [aria-pressed=true], input:checked, select, input[type=range], [role=slider]'
+	);
+	const words = [...chosen].map((control) => {
+		const cell = control.closest('section:has(> header h2)')?.id || 'page';
+		if (control instanceof HTMLSelectElement) {
+			return `${cell}: ${wordsOf(control.selectedOptions[0])}`;
+		}
+		const value = control.getAttribute('aria-valuenow');
+		if (value !== null) return `${cell}: ${value}`;
+		if (control instanceof HTMLInputElement && control.type === 'range') {
+			return `${cell}: ${control.value}`;
+		}
+		const name = control.getAttribute('aria-label') ?? wordsOf(control.closest('label') ?? control);
+		return `${cell}: ${name.trim()}`;
+	});
+	const regions = document.querySelectorAll('[role=region], section[aria-label]');
+	return [...words, ...[...regions].map((region) => `page: ${region.getAttribute('aria-label')}`)];
+}
+
+const PAGES: { opened: string; shows?: string[] }[] = JSON.parse(
+	readFileSync('tests/fixtures/pinned/addresses.json', 'utf8')
+);
+
+test.each(PAGES.filter(({ shows }) => shows))(
+	'$opened shows what it names, and stays in the address',
+	async ({ opened, shows }) => {
+		const query = await openNotebook(opened);
+		await waitFor(() => expect(shown()).toEqual(expect.arrayContaining(shows!)));
+		expect(query()).toBe(opened);
+		expect(document.querySelector('[role=alert]')).toBeNull();
+	}
+);
