@@ -24,13 +24,15 @@ const reasons: Readonly<Record<string, string>> = {
 /** Errors of the program itself rather than of what it was given. */
 const internal = [EvalError, ReferenceError, SyntaxError, TypeError];
 const longest = 2000;
+/** The hidden folder that a file is written into before it is moved to its place. */
+const onItsWay = /\.kneelens-[A-Za-z0-9]{6}[/\\]new[/\\]/;
 
 /** An error in words for the person who typed the command: never a stack. */
 export function plainError(thrown: unknown): string {
 	const error = asError(thrown);
 	const { code, path, syscall } = error as NodeJS.ErrnoException;
 	const reason = code === undefined ? undefined : reasons[code];
-	if (reason) return `${path ?? syscall ?? 'A file'}: ${reason}.`;
+	if (reason) return `${path?.replace(onItsWay, '') ?? syscall ?? 'A file'}: ${reason}.`;
 	const message = error.message.trim() || error.name;
 	const short = message.length > longest ? `${message.slice(0, longest)} ...` : message;
 	if (!internal.some((kind) => error instanceof kind)) return short;

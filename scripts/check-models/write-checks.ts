@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ModelChecks } from '../../src/lib/core/records/model-checks.ts';
 import { realPlace } from '../output/output-folder.ts';
 import { replaceTogether } from '../output/replace-together.ts';
+import { writeFile } from '../output/write-file.ts';
 
 /**
  * Puts the checks into the cards of networks, all or none, in place of earlier ones; nothing else of a card changes.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Confusion } from '../../src/lib/core/metrics/confusion.ts';
 import type { Readings } from '../../src/lib/core/records/study.ts';
@@ -34,6 +34,7 @@ import {
 	type Source
 } from '../output/output-folder.ts';
 import { replaceTogether } from '../output/replace-together.ts';
+import { writeFile } from '../output/write-file.ts';
 import { STUDY } from '../output/written-files.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readings, StudyManifest, StudyModel } from '../../src/lib/core/records/study.ts';
 import { describeFile } from '../../src/lib/data/files/file-reference.ts';
@@ -8,6 +7,7 @@ import {
 	encodeProbabilities
 } from '../../src/lib/data/sources/stored-study.ts';
 import type { Preprocessing } from '../../src/lib/core/image/preprocessing.ts';
+import { writeFile } from '../output/write-file.ts';
 import type { OpenModel } from './open-models.ts';
 import type { PreprocessingWarning } from './preprocessing-warnings.ts';
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
@@ -15,6 +15,7 @@ import {
 import { finishAbandonedAround } from '../output/abandoned.ts';
 import { outputFolder, realPlace, type Source } from '../output/output-folder.ts';
 import { replaceTogether, type OutputPlaces } from '../output/replace-together.ts';
+import { writeFile } from '../output/write-file.ts';
 import { MODEL } from '../output/written-files.ts';
 import {
 	defaultPreprocessing,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { finishAbandoned, PLAN_FILE, type ReplacementPlan } from './abandoned.ts';
 import { onEarlyExit } from './early-exit.ts';
 import { makeScratch, type Scratch } from './scratch.ts';
+import { naming } from './write-file.ts';
 
 /**
  * New files and folders that take the places of old ones together: either all of them are there at the end, or everything
@@ -94,9 +95,10 @@ export class StagedOutput {
 async function flush(folder: string): Promise<void> {
 	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile()) continue;
-		const file = await open(join(entry.parentPath, entry.name), 'r+');
+		const path = join(entry.parentPath, entry.name);
+		const file = await open(path, 'r+');
 		try {
-			await file.sync();
+			await naming(path, file.sync());
 		} finally {
 			await file.close();
 		}

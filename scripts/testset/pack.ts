@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
 	imageProperties,
@@ -19,6 +18,7 @@ import { imageSize } from '../../src/lib/data/images/grey-png.ts';
 import { testSetFingerprint } from '../../src/lib/data/sources/load-test-set.ts';
 import { sha256 } from '../../src/lib/data/files/sha256.ts';
 import { writeShard } from '../../src/lib/data/files/write-shard.ts';
+import { writeFile } from '../output/write-file.ts';
 import { encodeKneePng } from './png-encoder.ts';
 
 /** A knee that is not drawn or read yet. */

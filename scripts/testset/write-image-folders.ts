@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileReference } from '../../src/lib/core/records/test-set.ts';
 import { describeFile } from '../../src/lib/data/files/file-reference.ts';
+import { writeFile } from '../output/write-file.ts';
 import { findingsOf, FINDINGS } from './findings.ts';
 import type { PackSource } from './pack.ts';
 import { encodeKneePng } from './png-encoder.ts';

@@ -52,6 +52,17 @@ describe('matrices', () => {
 		});
 	});
 
+	test('every figure of the five grades says so where the matrix shows merged ones', async () => {
+		const study = fakeStudy();
+		show(study);
+		expect(screen.queryByText(/five grades$/)).toBeNull();
+		study.view.merging = 'kl2';
+		await tick();
+		for (const figure of ['balanced accuracy', 'Accuracy', 'Quadratic weighted kappa']) {
+			expect(screen.getAllByText(`${figure}, five grades`)).toHaveLength(3);
+		}
+	});
+
 	test('the cell that is pointed at tells its interval over the subjects that pass the filter', async () => {
 		const study = fakeStudy();
 		show(study);

@@ -97,7 +97,10 @@ describe('results of npm run evaluate', { timeout: 240_000 }, () => {
 		async (file) => {
 			full.file = file;
 			const before = contentOf(folder);
-			await expect(evaluate(resnet, '--study', at('study'))).rejects.toThrow(/ENOSPC/);
+			await expect(evaluate(resnet, '--study', at('study'))).rejects.toMatchObject({
+				code: 'ENOSPC',
+				path: expect.stringMatching(new RegExp(`/${file}$`))
+			});
 			expect(contentOf(folder)).toEqual(before);
 		}
 	);
