@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { READER_COLOURS, readerColour } from '#lib/charts/series/reader-colour.ts';
+import { describe, expect, test } from 'vitest';
+import { READER_COLOURS, readerColour, readerDash } from '#lib/charts/series/reader-colour.ts';
 import { readerShape } from '#lib/charts/series/reader-shapes.ts';
+import { contrastRatio, leastDifference } from './colour-difference.ts';
 
 const tokens = readFileSync('src/lib/styles/tokens.css', 'utf8');
+const marks = [...new Array(10).keys()];
+const looks = (mark: number) => `${readerColour(mark)} ${readerShape(mark)} ${readerDash(mark)}`;
 
 /** The light and the dark value of a token. */
 function valuesOf(token: string): [string, string] {
@@ -11,41 +14,61 @@ function valuesOf(token: string): [string, string] {
 	return [light, dark];
 }
 
-/** Contrast ratio of WCAG 2. */
-function contrast(a: string, b: string): number {
-	const [darker, lighter] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-	return (lighter + 0.05) / (darker + 0.05);
-}
-
-function luminance(hex: string): number {
-	const [red, green, blue] = [1, 3, 5].map((at) => {
-		const value = parseInt(hex.slice(at, at + 2), 16) / 255;
-		return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-	});
-	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-const marks = [...new Array(10).keys()];
-
 test('ten networks have ten colours and ten shapes', () => {
 	expect(new Set(marks.map(readerColour)).size).toBe(10);
 	expect(new Set([...marks, 'ensemble' as const, 'you' as const].map(readerShape)).size).toBe(12);
 });
 
-test('a hundred networks never share both', () => {
-	const looks = [...new Array(100).keys()].map(
-		(mark) => `${readerColour(mark)} ${readerShape(mark)}`
+test('a hundred networks never share colour and shape, forty not even colour and dashes', () => {
+	const many = [...new Array(100).keys()];
+	expect(new Set(many.map(looks)).size).toBe(100);
+	expect(new Set(many.map((mark) => `${readerColour(mark)} ${readerShape(mark)}`)).size).toBe(100);
+	const lines = many.slice(0, 40).map((mark) => `${readerColour(mark)} ${readerDash(mark)}`);
+	expect(new Set(lines).size).toBe(40);
+	expect(['ensemble' as const, 'you' as const, 0, 9].map(readerDash)).toEqual(
+		new Array(4).fill(null)
 	);
-	expect(new Set(looks).size).toBe(100);
 });
 
-test('every colour stands out from paper in both themes, and drawings have those of the page', () => {
-	const paper = valuesOf('--paper');
-	for (const mark of marks) {
-		const colours = valuesOf(`--reader-${mark}`);
-		expect(colours[0]).toBe(READER_COLOURS[mark]);
-		colours.forEach((colour, theme) =>
-			expect(contrast(colour, paper[theme]), `--reader-${mark}`).toBeGreaterThanOrEqual(4.5)
-		);
-	}
+test('drawings that leave the page have its colours, and the first three are blue, teal and violet', () => {
+	expect(marks.map((mark) => valuesOf(`--reader-${mark}`)[0])).toEqual(READER_COLOURS);
+	expect(READER_COLOURS.slice(0, 3)).toEqual(['#004687', '#217f77', '#9b50c7']);
+});
+
+describe.each([
+	['light', 0],
+	['dark', 1]
+] as const)('in the %s theme', (_, theme) => {
+	const token = (name: string) => valuesOf(`--${name}`)[theme];
+	const colours = marks.map((mark) => token(`reader-${mark}`));
+
+	test('every colour stands out from the page and from what is sunk into it', () => {
+		for (const colour of colours) {
+			expect(contrastRatio(colour, token('paper')), colour).toBeGreaterThanOrEqual(4.5);
+			expect(contrastRatio(colour, token('sunk')), colour).toBeGreaterThanOrEqual(4);
+		}
+	});
+
+	test('no eye takes one for another, and fewer networks lie further apart', () => {
+		const least = (count: number) =>
+			Math.min(
+				...colours
+					.slice(0, count)
+					.flatMap((one, i) => colours.slice(0, i).map((other) => leastDifference(one, other)))
+			);
+		expect(least(3)).toBeGreaterThanOrEqual(13);
+		expect(least(4)).toBeGreaterThanOrEqual(10);
+		expect(least(6)).toBeGreaterThanOrEqual(10);
+		expect(least(10)).toBeGreaterThanOrEqual(8.5);
+	});
+
+	test('no eye takes one for a grade or for the ensemble', () => {
+		const others = [0, 1, 2, 3, 4].map((grade) => token(`grade-${grade}`));
+		for (const colour of colours) {
+			for (const other of others) {
+				expect(leastDifference(colour, other), `${colour} ${other}`).toBeGreaterThanOrEqual(9);
+			}
+			expect(leastDifference(colour, token('ink')), colour).toBeGreaterThanOrEqual(12);
+		}
+	});
 });

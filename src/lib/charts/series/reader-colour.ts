@@ -1,20 +1,20 @@
 import type { ReaderMark } from './reader.types.ts';
 
 /**
- * `--reader-0` to `--reader-9` of tokens.css in the light theme, for drawings that leave the page. Beside each
- * other they are told apart by their shapes too.
+ * `--reader-0` to `--reader-9` of tokens.css in the light theme, for drawings that leave the page. Each has a shape of
+ * its own as well.
  */
 export const READER_COLOURS: readonly string[] = [
 	'#004687',
 	'#217f77',
 	'#9b50c7',
-	'#25052c',
-	'#49583b',
-	'#480cda',
-	'#5b4b67',
-	'#7c6a9d',
-	'#144340',
-	'#24334c'
+	'#00007c',
+	'#593c56',
+	'#516b4f',
+	'#300037',
+	'#686187',
+	'#024a36',
+	'#0000e3'
 ];
 
 /** A reader's colour; the ensemble and the visitor are ink. After the tenth network colours begin again. */
@@ -22,4 +22,18 @@ export function readerColour(mark: ReaderMark): string {
 	if (mark === 'you') return 'var(--ink)';
 	if (mark === 'ensemble') return 'var(--ensemble)';
 	return `var(--reader-${mark % READER_COLOURS.length})`;
+}
+
+/** A network's colour in the light theme. */
+export function drawnReaderColour(mark: number): string {
+	return READER_COLOURS[mark % READER_COLOURS.length];
+}
+
+/** Of the lines of every ten networks: whole, dashed, dotted, dash and dot. */
+const DASHES = [null, '7 3', '2 3', '8 3 2 3'];
+
+/** The `stroke-dasharray` of a reader's line: another wherever colours begin again, up to forty networks. */
+export function readerDash(mark: ReaderMark): string | null {
+	if (typeof mark === 'string') return DASHES[0];
+	return DASHES[Math.floor(mark / READER_COLOURS.length) % DASHES.length];
 }
