@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { bootstrap } from '../../src/lib/core/statistics/bootstrap.ts';
 import { confusionMatrix } from '../../src/lib/core/metrics/confusion.ts';
 import {
@@ -28,8 +29,8 @@ export const statistics: Bench = {
 	async run() {
 		const random = Random.fromSeed(1);
 		const [set, many] = [inventedSet(random, KNEES), inventedSet(random, MANY_KNEES)];
-		const input = { ...set, ...sixSystems(set) };
-		const costs = costMatrix('linear');
+		const input = { ...set, ...sixSystems(set), classCount: GRADE_COUNT };
+		const costs = costMatrix('linear', GRADE_COUNT);
 		const time = async (subject: string, run: () => unknown) => ({
 			subject,
 			ways: await timeInTurns([{ name: 'time', run }], REPETITIONS)
@@ -39,7 +40,11 @@ export const statistics: Bench = {
 				bootstrap(input, matrixFigures(costs))
 			),
 			await time(`all figures and pairs, ${KNEES} knees`, () =>
-				figuresOf({ ...input, probabilities: input.scores.map((rows) => rescaleRows(rows)), costs })
+				figuresOf({
+					...input,
+					probabilities: input.scores.map((rows) => rescaleRows(rows, GRADE_COUNT)),
+					costs
+				})
 			),
 			await time(`redraw, ${KNEES} knees`, () => redraw(set)),
 			await time(`redraw, ${MANY_KNEES} knees`, () => redraw(many))
@@ -65,19 +70,22 @@ function inventedSet(random: Random, knees: number): InventedSet {
 			Float64Array.from(
 				{ length: 5 * knees },
 				(_, i) => -1.2 * Math.abs((i % 5) - truth[Math.floor(i / 5)]) + noise * random.uniform()
-			)
+			),
+			GRADE_COUNT
 		)
 	);
 	return { truth, subjects: truth.map((_, knee) => knee >> 1), members };
 }
 
 function sixSystems({ truth, members }: InventedSet) {
-	const confusions = members.map((rows) => confusionMatrix(truth, argmaxRows(rows)));
+	const confusions = members.map((rows) =>
+		confusionMatrix(truth, argmaxRows(rows, GRADE_COUNT), GRADE_COUNT)
+	);
 	const ensembles = ENSEMBLE_SCHEMES.map((scheme) =>
 		ensembleScores(members, ensembleWeights(scheme, confusions).table)
 	);
 	const scores = [...members, ...ensembles];
-	return { scores, systems: scores.map((rows) => argmaxRows(rows)) };
+	return { scores, systems: scores.map((rows) => argmaxRows(rows, GRADE_COUNT)) };
 }
 
 /** What follows from other weights, another filter or another rule: grades, matrices and metrics of all six. */
@@ -88,7 +96,8 @@ function redraw(set: InventedSet) {
 		metricsOf(
 			confusionMatrix(
 				truth,
-				kept.map((knee) => grades[knee])
+				kept.map((knee) => grades[knee]),
+				GRADE_COUNT
 			)
 		)
 	);

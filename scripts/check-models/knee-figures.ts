@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import {
 	bootstrap,
 	percentileInterval,
@@ -39,13 +40,16 @@ export function checkKneeFigures(
 	const subjects = knees.map(({ subject }) => subject);
 	const members = [...readings.keys()];
 	const probabilities = members.map((name) => readings.get(name)!.probabilities);
-	const predicted = probabilities.map((scores) => argmaxRows(scores));
-	const confusions = predicted.map((grades) => confusionMatrix(truth, grades));
+	const predicted = probabilities.map((scores) => argmaxRows(scores, GRADE_COUNT));
+	const confusions = predicted.map((grades) => confusionMatrix(truth, grades, GRADE_COUNT));
 	const combined = ENSEMBLE_SCHEMES.map((scheme) =>
-		argmaxRows(ensembleScores(probabilities, ensembleWeights(scheme, confusions).table))
+		argmaxRows(
+			ensembleScores(probabilities, ensembleWeights(scheme, confusions).table),
+			GRADE_COUNT
+		)
 	);
 	const resampled = bootstrap(
-		{ truth, subjects, systems: [...predicted, ...combined] },
+		{ truth, subjects, systems: [...predicted, ...combined], classCount: GRADE_COUNT },
 		{
 			balancedAccuracy,
 			accuracy,

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { preprocessingFit } from '../../src/lib/core/metrics/one-sided-answers.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import {
@@ -26,7 +27,11 @@ export async function likelierPreprocessing(
 	);
 	const grades = sample.map(({ grade }) => grade);
 	const fitOf = async (ready: ReadyModel) =>
-		preprocessingFit(grades, argmaxRows(await probabilities(ready, sample, shards, reader)));
+		preprocessingFit(
+			grades,
+			argmaxRows(await probabilities(ready, sample, shards, reader), GRADE_COUNT),
+			GRADE_COUNT
+		);
 	let best: NamedPreprocessing | null = null;
 	let bestFit = await fitOf(model);
 	for (const preprocessing of NAMED_PREPROCESSINGS) {

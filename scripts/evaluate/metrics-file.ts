@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { confusionMatrix, type Confusion } from '../../src/lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
@@ -55,7 +56,7 @@ export interface MetricsFile {
 }
 
 export function systemMetrics(grades: number[], scores: ArrayLike<number>): SystemMetrics {
-	const confusion = confusionMatrix(grades, argmaxRows(scores));
+	const confusion = confusionMatrix(grades, argmaxRows(scores, GRADE_COUNT), GRADE_COUNT);
 	const all = metricsOf(confusion);
 	return {
 		confusion,
@@ -107,7 +108,7 @@ export function ensembleMetrics(
 			? ensembleWeights(scheme, confusions)
 			: ensembleWeights(
 					'mean',
-					members.map(() => confusionMatrix([], []))
+					members.map(() => confusionMatrix([], [], GRADE_COUNT))
 				);
 		return [
 			scheme,

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { confusionMatrix } from '../../src/lib/core/metrics/confusion.ts';
 import {
 	oneSidedAnswers,
@@ -31,8 +32,8 @@ export async function preprocessingWarnings(
 	const warnings: PreprocessingWarning[] = [];
 	for (const model of models) {
 		const { name, preprocessing } = model;
-		const answers = argmaxRows(readings.get(name)!.probabilities);
-		const found = oneSidedAnswers(confusionMatrix(grades, answers));
+		const answers = argmaxRows(readings.get(name)!.probabilities, GRADE_COUNT);
+		const found = oneSidedAnswers(confusionMatrix(grades, answers, GRADE_COUNT));
 		if (!found) continue;
 		const likelier = await likelierPreprocessing(model, knees, shards, reader);
 		warnings.push({ ...found, model: name, preprocessing, likelier });

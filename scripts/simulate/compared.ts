@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { rescaleRows } from '../../src/lib/core/combine/ensemble.ts';
 import { exchangeTests, type ExchangeTest } from '../../src/lib/core/comparison/exchange-test.ts';
 import { costMatrix } from '../../src/lib/core/metrics/expected-cost.ts';
@@ -22,8 +23,9 @@ export function comparedInput({
 		subjects,
 		systems: predicted,
 		scores: probabilities,
-		probabilities: probabilities.map((rows) => rescaleRows(rows)),
-		costs: costMatrix('quadratic')
+		probabilities: probabilities.map((rows) => rescaleRows(rows, GRADE_COUNT)),
+		classCount: GRADE_COUNT,
+		costs: costMatrix('quadratic', GRADE_COUNT)
 	};
 }
 

@@ -91,7 +91,7 @@ export function drawStudy(
 		truth,
 		subjects: belongsTo,
 		probabilities,
-		predicted: probabilities.map((rows) => argmaxRows(rows)),
+		predicted: probabilities.map((rows) => argmaxRows(rows, GRADE_COUNT)),
 		hard: isHard
 	};
 }
@@ -115,5 +115,5 @@ function believed(seen: Float64Array): Float64Array<ArrayBuffer> {
 			logits[i * GRADE_COUNT + grade] = -(distance ** 2) / 2;
 		}
 	}
-	return softmaxRows(logits);
+	return softmaxRows(logits, GRADE_COUNT);
 }

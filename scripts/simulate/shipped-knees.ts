@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import type { Random } from '../../src/lib/core/statistics/random.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import { loadKnees, loadTestSetManifest } from '../../src/lib/data/sources/load-test-set.ts';
@@ -34,7 +35,7 @@ export async function loadShippedKnees(): Promise<ShippedKnees> {
 			return subjects.get(subject)!;
 		}),
 		probabilities,
-		predicted: probabilities.map((scores) => argmaxRows(scores))
+		predicted: probabilities.map((scores) => argmaxRows(scores, GRADE_COUNT))
 	};
 }
 
@@ -62,7 +63,7 @@ export function drawFrom(
 		truth: drawn.map((knee) => truth[knee]),
 		subjects: belongsTo,
 		probabilities: scores,
-		predicted: scores.map((rows) => argmaxRows(rows))
+		predicted: scores.map((rows) => argmaxRows(rows, GRADE_COUNT))
 	};
 }
 

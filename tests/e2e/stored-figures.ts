@@ -24,10 +24,11 @@ export async function storedBalancedAccuracies(): Promise<string[]> {
 	return Promise.all(
 		study.models.map(async (model) => {
 			const probabilities = await loadStoredProbabilities(below('study'), model, studyCount(study));
-			const read = argmaxRows(probabilities);
+			const read = argmaxRows(probabilities, 5);
 			const confusion = confusionMatrix(
 				test.map((row) => stored[row].grade),
-				test.map((row) => read[row])
+				test.map((row) => read[row]),
+				5
 			);
 			return `${(100 * balancedAccuracy(confusion)!).toFixed(1)}%`;
 		})

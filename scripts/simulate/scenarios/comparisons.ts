@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../../src/lib/core/labels/grades.ts';
 import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
@@ -70,7 +71,7 @@ function withEnsembles(subjects: number, studies: number): SimulatedCase {
 		run(random) {
 			const validation = drawStudy(random, { subjects: VALIDATION_SUBJECTS, models: 3 });
 			const confusions = validation.predicted.map((read) =>
-				confusionMatrix(validation.truth, read)
+				confusionMatrix(validation.truth, read, GRADE_COUNT)
 			);
 			const study = drawStudy(random, { subjects, models: 3 });
 			const ensembles = ENSEMBLE_SCHEMES.map((scheme) =>
@@ -80,7 +81,10 @@ function withEnsembles(subjects: number, studies: number): SimulatedCase {
 				{
 					...study,
 					probabilities: [...study.probabilities, ...ensembles],
-					predicted: [...study.predicted, ...ensembles.map((scores) => argmaxRows(scores))]
+					predicted: [
+						...study.predicted,
+						...ensembles.map((scores) => argmaxRows(scores, GRADE_COUNT))
+					]
 				},
 				random,
 				(_, second) => second < 3
@@ -108,12 +112,12 @@ function unlikeModels(random: Random, subjects: number, mended: number): Simulat
 
 /** The share of mistakes to put right with which both models have the same figure, from many knees. */
 function mendedFor(figure: (typeof UNLIKE_FIGURES)[number]): number {
-	const of = matrixFigures(costMatrix('quadratic'))[figure];
+	const of = matrixFigures(costMatrix('quadratic', GRADE_COUNT))[figure];
 	let [low, high] = [0, 1];
 	for (let step = 0; step < 18; step++) {
 		const middle = (low + high) / 2;
 		const { truth, predicted } = unlikeModels(Random.fromSeed(1), 60_000, middle);
-		const [a, b] = predicted.map((read) => of(confusionMatrix(truth, read))!);
+		const [a, b] = predicted.map((read) => of(confusionMatrix(truth, read, GRADE_COUNT))!);
 		if (b < a) low = middle;
 		else high = middle;
 	}

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../../src/lib/core/labels/grades.ts';
 import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
 import { equivalenceOf } from '../../../src/lib/core/comparison/equivalence.ts';
 import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
@@ -42,8 +43,8 @@ function trueDifference(name: string, draw: Draw, figure: MatrixFigure): number 
 	const key = `${name} ${figure}`;
 	if (!margins.has(key)) {
 		const { truth, predicted } = draw(Random.fromSeed(1), 100_000);
-		const of = matrixFigures(costMatrix('quadratic'))[figure];
-		const [first, second] = predicted.map((read) => of(confusionMatrix(truth, read))!);
+		const of = matrixFigures(costMatrix('quadratic', GRADE_COUNT))[figure];
+		const [first, second] = predicted.map((read) => of(confusionMatrix(truth, read, GRADE_COUNT))!);
 		margins.set(key, first - second);
 	}
 	return margins.get(key)!;
@@ -60,9 +61,9 @@ function atTheMargin(name: string, draw: Draw, subjects: number, studies: number
 					const study = draw(random, subjects);
 					const input = comparedInput({ ...study, probabilities: [] });
 					const [test] = testsOf(input, figure, random);
-					const of = matrixFigures(costMatrix('quadratic'))[figure];
+					const of = matrixFigures(costMatrix('quadratic', GRADE_COUNT))[figure];
 					const [a, b] = study.predicted.map(
-						(read) => of(confusionMatrix(study.truth, read)) ?? NaN
+						(read) => of(confusionMatrix(study.truth, read, GRADE_COUNT)) ?? NaN
 					);
 					const pair = { difference: { estimate: a - b }, test, verdict: 'not significant' };
 					const words = equivalenceOf(

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../../src/lib/core/labels/grades.ts';
 import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
 import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
 import {
@@ -17,7 +18,7 @@ import { coverage, coverages } from '../readings.ts';
 import type { Scenario, SimulatedCase } from '../scenario.ts';
 import { drawFrom, loadShippedKnees, type ShippedKnees } from '../shipped-knees.ts';
 
-const COSTS = costMatrix('quadratic');
+const COSTS = costMatrix('quadratic', GRADE_COUNT);
 const MANY_SUBJECTS = 60_000;
 
 /** The 95 % intervals of the first model's figures, as the page computes them. */
@@ -28,7 +29,8 @@ function intervalsOf({ truth, subjects, predicted, probabilities }: ShippedKnees
 		systems: [predicted[0]],
 		scores: [probabilities[0]],
 		probabilities: [probabilities[0]],
-		costs: COSTS
+		costs: COSTS,
+		classCount: GRADE_COUNT
 	});
 	const knees = { truth, predicted: predicted[0], subjects };
 	const [rows, columns] = [shareIntervals(knees, 'row', 5), shareIntervals(knees, 'column', 5)];
@@ -44,9 +46,9 @@ function intervalsOf({ truth, subjects, predicted, probabilities }: ShippedKnees
 
 /** The same figures of the first model, of the knees as they are. */
 function figuresThemselves({ truth, predicted, probabilities }: ShippedKnees) {
-	const confusion = confusionMatrix(truth, predicted[0]);
+	const confusion = confusionMatrix(truth, predicted[0], GRADE_COUNT);
 	const once = onceEach(truth.length);
-	const scores = Object.entries(scoreFigures(truth, probabilities[0]));
+	const scores = Object.entries(scoreFigures(truth, probabilities[0], GRADE_COUNT));
 	const values: Record<string, number> = Object.fromEntries([
 		...Object.entries(matrixFigures(COSTS)).map(([name, of]) => [name, of(confusion)!]),
 		...scores.map(([name, of]) => [name, of(once)!])

@@ -39,7 +39,8 @@ function sideOf({ truth, predicted, hard }: SimulatedStudy, side: 0 | 1): Side {
 	const knees = [...truth.keys()].filter((i) => hard[i] === side);
 	const confusion = confusionMatrix(
 		knees.map((i) => truth[i]),
-		knees.map((i) => predicted[0][i])
+		knees.map((i) => predicted[0][i]),
+		GRADE_COUNT
 	);
 	const mean = (of: readonly number[], value: (i: number) => number) =>
 		of.reduce((sum, i) => sum + value(i), 0) / of.length;
@@ -126,6 +127,7 @@ function judge(study: SimulatedStudy, sides: readonly [Side, Side]): Tally {
 			truth,
 			predicted: [...predicted[0]],
 			subjects: subjects.map(String),
+			classCount: GRADE_COUNT,
 			metric,
 			contrast
 		});

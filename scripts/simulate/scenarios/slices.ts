@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../../src/lib/core/labels/grades.ts';
 import { LEAST_KNEES } from '../../../src/lib/core/slices/slice-contrast.ts';
 import { adjustSlices, compareSlice } from '../../../src/lib/core/slices/slices.ts';
 import type { Random } from '../../../src/lib/core/statistics/random.ts';
@@ -67,6 +68,7 @@ function findingsOf(
 		truth,
 		predicted: [...predicted[0]],
 		subjects: subjects.map(String),
+		classCount: GRADE_COUNT,
 		metric,
 		contrast
 	};

@@ -138,7 +138,7 @@ export class Study {
 			stored.set(results.storedProbabilities(row)!, index * GRADE_COUNT);
 			live.set(results.probabilities(row)!, index * GRADE_COUNT);
 		});
-		const agreement = agreementOf(stored, live);
+		const agreement = agreementOf(stored, live, GRADE_COUNT);
 		return { ...agreement, differing: agreement.differing.map((index) => rows[index]) };
 	}
 }

@@ -64,7 +64,7 @@ test('under a filter the votes are those that the passing knees alone have', () 
 		models.map(({ predictions }) => rows.map((row) => predictions[row]))
 	);
 	const scores = models.map((model) => scoresOfRows(model.scores, rows));
-	expect(among.patterns).toEqual(agreementPatterns(among.truth, scores, among.grades));
+	expect(among.patterns).toEqual(agreementPatterns(among.truth, scores, among.grades, 5));
 	expect([...among.masks]).toEqual(rows.map((row) => all.masks[all.rows.indexOf(row)]));
 });
 

@@ -98,15 +98,15 @@ describe('temperature scaling', () => {
 		const [first] = systems;
 		const { asRead: before, temperature: after } = first.probabilities;
 		expect(first.fittedOn).toBe(100);
-		expect(logLoss(truth, after!)).not.toBe(logLoss(truth, before));
+		expect(logLoss(truth, after!, 5)).not.toBe(logLoss(truth, before, 5));
 		rows.forEach((row, i) => {
 			const scores = [...after!.subarray(5 * i, 5 * i + 5)];
 			expect(scores.indexOf(Math.max(...scores))).toBe(first.system.predictions[row]);
 		});
 		const table = screen.getByRole('table', { name: /^Log loss, Brier score and expected/ });
 		expect(table.textContent).toContain(first.fits.temperature!.temperature.toFixed(2));
-		expect(table.textContent).toContain(logLoss(truth, after!)!.toFixed(3));
-		expect(table.textContent).toContain((100 * topCalibrationError(truth, before)!).toFixed(1));
+		expect(table.textContent).toContain(logLoss(truth, after!, 5)!.toFixed(3));
+		expect(table.textContent).toContain((100 * topCalibrationError(truth, before, 5)!).toFixed(1));
 		const labels = () =>
 			within(binsOf('Xception'))
 				.getAllByRole('button')
@@ -166,7 +166,7 @@ describe('shares of the grades', () => {
 			6
 		);
 		expect(screen.getByRole('table', { name: /^Log loss/ }).textContent).toContain(
-			logLoss(truth, shares!)!.toFixed(3)
+			logLoss(truth, shares!, 5)!.toFixed(3)
 		);
 		const labels = () => binsOf('Xception').innerHTML;
 		const shown = labels();

@@ -236,7 +236,7 @@ test('the file of the figures of each grade holds their intervals', () => {
 });
 
 describe('the costs of a minimum-cost rule', () => {
-	const costs = costMatrix('linear').map((row, truth) =>
+	const costs = costMatrix('linear', 5).map((row, truth) =>
 		row.map((cost, read) => (read < truth ? 4 * cost : cost))
 	);
 	const select = () =>
@@ -262,19 +262,19 @@ describe('the costs of a minimum-cost rule', () => {
 		};
 		expect(titles()).toContain('Expected cost (a mistake costs as the decision rule has it)');
 		await fireEvent.change(await select(), { target: { value: 'quadratic' } });
-		expect(figuresQuestion(study)!.input.costs).toEqual(costMatrix('quadratic'));
+		expect(figuresQuestion(study)!.input.costs).toEqual(costMatrix('quadratic', 5));
 		expect(titles()).toContain('Expected cost (a mistake costs its distance squared)');
 		await fireEvent.change(await select(), { target: { value: 'rule' } });
 		expect(figuresQuestion(study)!.input.costs).toEqual(costs);
 		study.systems.rule = { kind: 'argmax' };
 		await waitFor(async () => expect((await select()).value).toBe('linear'));
 		expect((await select()).options).toHaveLength(3);
-		expect(figuresQuestion(study)!.input.costs).toEqual(costMatrix('linear'));
+		expect(figuresQuestion(study)!.input.costs).toEqual(costMatrix('linear', 5));
 	});
 
 	test('are in the address, and an address of before keeps the distance', () => {
 		const study = fakeStudy({ test: 20, val: 20 });
-		study.systems.rule = { kind: 'minimum-cost', costs: costMatrix('quadratic') };
+		study.systems.rule = { kind: 'minimum-cost', costs: costMatrix('quadratic', 5) };
 		const query = viewToQuery(study, '');
 		expect(query).toBe('?v=1&rule=cost~quadratic&figure-costs=rule');
 		const other = fakeStudy({ test: 20, val: 20 });
@@ -283,7 +283,7 @@ describe('the costs of a minimum-cost rule', () => {
 		expect(viewToQuery(other, '')).toBe(query);
 
 		expect(viewFromQuery(other, '?v=1&rule=cost~quadratic')).toEqual([]);
-		expect(figureCosts(other)).toEqual({ choice: 'linear', costs: costMatrix('linear') });
+		expect(figureCosts(other)).toEqual({ choice: 'linear', costs: costMatrix('linear', 5) });
 		expect(viewToQuery(other, '')).toBe('?v=1&rule=cost~quadratic');
 
 		expect(viewFromQuery(other, '?v=1&figure-costs=rule')).toEqual([]);

@@ -39,7 +39,7 @@ describe('the rule in force', () => {
 		const before = systems.ensemble;
 		systems.rule = { kind: 'expected-grade' };
 		for (const system of systems.all) {
-			const expected = [...decide({ kind: 'expected-grade' }, system.scores)];
+			const expected = [...decide({ kind: 'expected-grade' }, system.scores, 5)];
 			expect([...system.predictions]).toEqual(expected);
 		}
 		expect(systems.ensemble.scores).toBe(before.scores);
@@ -50,7 +50,7 @@ describe('the rule in force', () => {
 
 	test('is in the address and comes back', () => {
 		const study = fakeStudy({ test: 20, val: 20 });
-		study.systems.rule = { kind: 'minimum-cost', costs: costMatrix('quadratic') };
+		study.systems.rule = { kind: 'minimum-cost', costs: costMatrix('quadratic', 5) };
 		const query = viewToQuery(study, '');
 		expect(query).toBe('?v=1&rule=cost~quadratic&figure-costs=rule');
 		const other = fakeStudy({ test: 20, val: 20 });
@@ -76,7 +76,7 @@ describe('the cell', () => {
 		render(WithStudy, { study, cell: Decision });
 		await fireEvent.click(screen.getByRole('radio', { name: 'Cost' }));
 		await fireEvent.click(screen.getByRole('radio', { name: 'Quadratic' }));
-		const costs = costMatrix('quadratic');
+		const costs = costMatrix('quadratic', 5);
 		expect(systems.rule).toEqual({ kind: 'minimum-cost', costs, target: 'val' });
 		expect(screen.getByRole('note').textContent).toMatch(
 			/least expected cost \(quadratic costs, scores for the shares of the validation knees\)/
@@ -152,9 +152,9 @@ describe('the cell', () => {
 			subjects: rows.map((row) => study.table.knees[row].subject),
 			highest: rows.map((row) => effect.system.highest[row]),
 			ruled: rows.map((row) => effect.system.predictions[row]),
-			costs: costMatrix('linear')
+			costs: costMatrix('linear', 5)
 		});
-		const file = effectRows(study, [effect], costMatrix('linear'), [known]);
+		const file = effectRows(study, [effect], costMatrix('linear', 5), [known]);
 		const change = file.find(
 			([name, label]) => /minus/.test(String(name)) && label === 'accuracy'
 		)!;
@@ -220,7 +220,7 @@ describe('screening', () => {
 		view.screening = { system: 'resnet50', threshold: 0.3 };
 		const { scores } = systems.get('resnet50')!;
 		const positive = (row: number) =>
-			screeningScores(scores.subarray(5 * row, 5 * row + 5))[0] >= 0.3;
+			screeningScores(scores.subarray(5 * row, 5 * row + 5), 5)[0] >= 0.3;
 		for (const [name, wanted] of [
 			[/found \(true positive\)/, [true, true]],
 			[/missed/, [true, false]],
@@ -285,7 +285,7 @@ test('a rule leaves with the numbers that it uses', () => {
 	expect(ruleNumbers(shown)).toBe(
 		'The shares of grades 0 to 4 are 0.4000, 0.2000, 0.2000, 0.1000, 0.1000, their exponent is 0.25.'
 	);
-	const costs = costMatrix('quadratic');
+	const costs = costMatrix('quadratic', 5);
 	const cost = ruleNumbers(decisionRule({ kind: 'minimum-cost', costs }, counts));
 	expect(cost).toContain('of true grade 1 1, 0, 1, 4, 9; of true grade 2 4, 1, 0, 1, 4');
 });

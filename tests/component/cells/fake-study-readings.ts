@@ -92,7 +92,7 @@ export function fakeReadings(
 	return {
 		count,
 		logits,
-		probabilities: Float32Array.from(softmaxRows(logits)),
+		probabilities: Float32Array.from(softmaxRows(logits, 5)),
 		pooled,
 		maps,
 		mapPeaks: new Float32Array(count * GRADE_COUNT).fill(1)

@@ -42,8 +42,8 @@ describe('one’s own ensemble', () => {
 		const study = fakeStudy({ test: 60, val: 40 });
 		const { systems } = study;
 		const members = systems.models.map(({ scores }) => scores);
-		expect([...make(study, { way: 'geometric' }).scores]).toEqual([...geometricMean(members)]);
-		expect([...make(study, { way: 'vote' }).scores]).toEqual([...majorityVote(members).scores]);
+		expect([...make(study, { way: 'geometric' }).scores]).toEqual([...geometricMean(members, 5)]);
+		expect([...make(study, { way: 'vote' }).scores]).toEqual([...majorityVote(members, 5).scores]);
 		expect(systems.get('ensemble')).toBe(systems.ensemble);
 		expect(comparedIds(systems)).toContain('ensemble:own');
 		expect(comparedSystem(systems, 'ensemble:own')!.predictions).toEqual(
@@ -132,7 +132,8 @@ describe('where its weights come from', () => {
 			members: systems.models.map(({ scores }) =>
 				val.flatMap((row) => [...scores.subarray(5 * row, 5 * row + 5)])
 			),
-			statistic: balancedAccuracy
+			statistic: balancedAccuracy,
+			classCount: 5
 		});
 		expect(systems.scheme).toBe('own');
 		expect(systems.own).toMatchObject({ way: 'free', from: 'val' });

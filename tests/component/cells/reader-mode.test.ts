@@ -178,7 +178,7 @@ describe('the state', () => {
 		expect(result.metrics.count).toBe(19);
 		for (const { system, confusion, metrics, agreeing } of result.others) {
 			const read = result.rows.map((row) => system.predictions[row]);
-			expect(confusion).toEqual(confusionMatrix(truth.slice(1), read));
+			expect(confusion).toEqual(confusionMatrix(truth.slice(1), read, 5));
 			expect(metrics!.quadraticWeightedKappa).toBe(cohenKappa(confusion!, 'quadratic'));
 			expect(agreeing).toBe(read.filter((grade, i) => grade === result.own[i]).length);
 		}

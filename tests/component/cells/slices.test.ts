@@ -58,7 +58,8 @@ test('every slice is compared with the rest of the knees that pass the filter', 
 		balancedAccuracy(
 			confusionMatrix(
 				rows.map((row) => table.grades[row]),
-				rows.map((row) => xception.predictions[row])
+				rows.map((row) => xception.predictions[row]),
+				5
 			)
 		);
 	comparisons.forEach((comparison, s) => {
@@ -137,7 +138,8 @@ test('grade for grade, the rest has the grades of the slice', async () => {
 		return perClass(
 			confusionMatrix(
 				rows.map((row) => table.grades[row]),
-				rows.map((row) => xception.predictions[row])
+				rows.map((row) => xception.predictions[row]),
+				5
 			)
 		).recall;
 	};

@@ -8,9 +8,9 @@ const truth = [0, 0, 0, 1, 1, 1, 2];
 const a = [0, 0, 1, 1, 1, 0, 2];
 const b = [0, 1, 0, 0, 1, 0, 2];
 const props = {
-	of: confusionMatrix(truth, a),
-	minus: confusionMatrix(truth, b),
-	difference: matrixDifference(truth, a, b),
+	of: confusionMatrix(truth, a, 5),
+	minus: confusionMatrix(truth, b, 5),
+	difference: matrixDifference(truth, a, b, 5),
 	a: 'Xception',
 	b: 'ResNet50'
 };

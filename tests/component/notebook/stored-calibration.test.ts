@@ -99,7 +99,7 @@ describe('calibration of the stored study equals scipy and scikit-learn', () => 
 			both: reference.both
 		};
 		for (const way of CALIBRATION_WAYS) {
-			const points = calibrationPoints(certainty.truth, probabilities[way]!);
+			const points = calibrationPoints(certainty.truth, probabilities[way]!, 5);
 			for (const [measure, value] of Object.entries(ways[way])) {
 				expect(points[measure as keyof typeof points], `${way} ${measure}`).toBeCloseTo(value, 6);
 			}
@@ -109,7 +109,7 @@ describe('calibration of the stored study equals scipy and scikit-learn', () => 
 	it('gives Xception the class-wise errors .074, .039, .056 and .022', () => {
 		const [{ probabilities }] = certainty.systems;
 		const errors = CALIBRATION_WAYS.map((way) =>
-			calibrationPoints(certainty.truth, probabilities[way]!).classwiseError!.toFixed(3)
+			calibrationPoints(certainty.truth, probabilities[way]!, 5).classwiseError!.toFixed(3)
 		);
 		expect(errors).toEqual(['0.074', '0.039', '0.056', '0.022']);
 	});
@@ -126,7 +126,7 @@ describe('calibration of the stored study equals scipy and scikit-learn', () => 
 				[input, expected[name].shares],
 				[asRead, expected[name].asRead]
 			] as const) {
-				const points = calibrationPoints(Array.from(truth), probabilities[place]!);
+				const points = calibrationPoints(Array.from(truth), probabilities[place]!, 5);
 				for (const [measure, value] of Object.entries(reference)) {
 					expect(points[measure as keyof typeof points]).toBeCloseTo(value, 6);
 				}

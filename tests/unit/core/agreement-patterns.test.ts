@@ -10,7 +10,8 @@ const members = parts.map(fromParts);
 const found = agreementPatterns(
 	truth,
 	members,
-	members.map((p) => argmaxRows(p))
+	members.map((p) => argmaxRows(p, 5)),
+	5
 );
 
 describe('agreementPatterns', () => {
@@ -31,7 +32,8 @@ describe('agreementPatterns', () => {
 			agreementPatterns(
 				[2],
 				read.map(certain),
-				read.map((g) => [g])
+				read.map((g) => [g]),
+				5
 			);
 		expect(of(2, 2, 3)).toMatchObject({ right: new Uint8Array([2]), alone: new Int8Array([2]) });
 		expect(of(2, 1, 1)).toMatchObject({ right: new Uint8Array([1]), alone: new Int8Array([0]) });
@@ -43,13 +45,13 @@ describe('agreementPatterns', () => {
 	});
 
 	it('refuses lists that do not fit together', () => {
-		expect(() => agreementPatterns([1], members, [[1], [1], [1]])).toThrow(/Agreement needs/);
-		expect(() => agreementPatterns(truth, members, [truth])).toThrow(/Agreement needs/);
+		expect(() => agreementPatterns([1], members, [[1], [1], [1]], 5)).toThrow(/Agreement needs/);
+		expect(() => agreementPatterns(truth, members, [truth], 5)).toThrow(/Agreement needs/);
 	});
 });
 
 describe('rightMembers', () => {
-	const grades = members.map((p) => argmaxRows(p));
+	const grades = members.map((p) => argmaxRows(p, 5));
 	const masks = rightMembers(truth, grades);
 
 	it('has a bit for each member that is right, as many as are counted', () => {

@@ -27,7 +27,7 @@ const statistics = {
 		cohenKappa(confusion, 'quadratic')
 };
 const { truth, subjects, systems } = reference;
-const input = { truth, subjects, systems };
+const input = { truth, subjects, systems, classCount: 5 };
 const width = ({ lower, upper }: { lower: number; upper: number }) => upper - lower;
 
 describe('bootstrap against an independent one in numpy', () => {
@@ -87,15 +87,25 @@ describe('bootstrap', () => {
 	});
 
 	it('gives no interval where no resample differs: of one subject, and where all is right', () => {
-		const one = { truth: [0, 3], subjects: ['x', 'x'], systems: [[0, 2]] };
+		const one = { truth: [0, 3], subjects: ['x', 'x'], systems: [[0, 2]], classCount: 5 };
 		const result = bootstrap(one, { accuracy }, { resamples: 20 });
 		expect(percentileInterval(result, 'accuracy', 0)).toBeNull();
-		const right = { truth: [0, 3, 1], subjects: ['x', 'y', 'z'], systems: [[0, 3, 1]] };
+		const right = {
+			truth: [0, 3, 1],
+			subjects: ['x', 'y', 'z'],
+			systems: [[0, 3, 1]],
+			classCount: 5
+		};
 		expect(percentileInterval(bootstrap(right, { accuracy }), 'accuracy', 0)).toBeNull();
 	});
 
 	it('leaves undefined resamples out and says how many', () => {
-		const rare = { truth: [0, 0, 0, 0, 4], subjects: [1, 2, 3, 4, 5], systems: [[0, 0, 1, 0, 4]] };
+		const rare = {
+			truth: [0, 0, 0, 0, 4],
+			subjects: [1, 2, 3, 4, 5],
+			systems: [[0, 0, 1, 0, 4]],
+			classCount: 5
+		};
 		const recall = (grade: number) => (confusion: readonly (readonly number[])[]) =>
 			perClass(confusion).recall[grade];
 		const result = bootstrap(
@@ -115,7 +125,7 @@ describe('bootstrap', () => {
 	it('does not know an interval that more than 5 % of the resamples leave undefined', () => {
 		const kappa = (confusion: readonly (readonly number[])[]) => cohenKappa(confusion, 'quadratic');
 		// A draw that holds only one of the two subjects has no kappa where that one is in the diagonal.
-		const two = { truth: [0, 2], subjects: [1, 2], systems: [[0, 1]] };
+		const two = { truth: [0, 2], subjects: [1, 2], systems: [[0, 1]], classCount: 5 };
 		const result = bootstrap(two, { kappa });
 		expect(result.estimates.kappa[0]).toBeCloseTo(2 / 3, 12);
 		expect(intervalOf(result.replicates.kappa[0], 0.95)!.undefinedResamples).toBeGreaterThan(400);
@@ -126,15 +136,15 @@ describe('bootstrap', () => {
 	it('refuses lists that do not fit together', () => {
 		expect(() => bootstrap({ ...input, subjects: [1] }, statistics)).toThrow(/300 knees and 1/);
 		expect(() => bootstrap({ ...input, systems: [[1]] }, statistics)).toThrow(/equally long/);
-		expect(() => bootstrap({ truth: [], subjects: [], systems: [] }, statistics)).toThrow(
-			/0 knees/
-		);
+		expect(() =>
+			bootstrap({ truth: [], subjects: [], systems: [], classCount: 5 }, statistics)
+		).toThrow(/0 knees/);
 	});
 });
 
 describe('pairedDifference', () => {
 	it('is unknown of one subject, whose resamples are all alike', () => {
-		const one = { truth: [0, 1], subjects: [7, 7] };
+		const one = { truth: [0, 1], subjects: [7, 7], classCount: 5 };
 		const result = bootstrap(
 			{
 				...one,

@@ -49,17 +49,17 @@ describe("calibration equals scikit-learn's calibration curve", () => {
 	it.each(scoreReferences.cases)('$name', ({ truth, parts, calibration }) => {
 		const p = fromParts(parts);
 		for (const bins of [8, 10, 15]) {
-			expectClose(topCalibrationError(truth, p, bins), calibration.top[bins], 1e-13, 'top');
+			expectClose(topCalibrationError(truth, p, 5, bins), calibration.top[bins], 1e-13, 'top');
 			expectClose(
-				classwiseCalibrationError(truth, p, bins),
+				classwiseCalibrationError(truth, p, 5, bins),
 				calibration.classwise[bins],
 				1e-13,
 				'class-wise'
 			);
 		}
-		expectDiagram(topForecasts(truth, p), calibration.topDiagram);
+		expectDiagram(topForecasts(truth, p, 5), calibration.topDiagram);
 		calibration.gradeDiagrams.forEach((diagram, grade) =>
-			expectDiagram(gradeForecasts(truth, p, grade), diagram)
+			expectDiagram(gradeForecasts(truth, p, grade, 5), diagram)
 		);
 	});
 
@@ -71,7 +71,7 @@ describe("calibration equals scikit-learn's calibration curve", () => {
 
 describe('reliabilityDiagram', () => {
 	const { truth, parts, subjects } = scoreReferences.cases[0];
-	const forecasts = topForecasts(truth, fromParts(parts));
+	const forecasts = topForecasts(truth, fromParts(parts), 5);
 
 	it('says which knees lie in each bin', () => {
 		const bins = reliabilityDiagram(forecasts);
@@ -121,10 +121,10 @@ describe('binOf', () => {
 describe('calibration error', () => {
 	it('is 0 where shares are as foretold and 1 for the certain and wrong', () => {
 		const four = [0.75, 0.25, 0, 0, 0];
-		expect(topCalibrationError([0, 0, 0, 1], [...four, ...four, ...four, ...four])).toBe(0);
-		expect(topCalibrationError([1, 2], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0])).toBe(1);
+		expect(topCalibrationError([0, 0, 0, 1], [...four, ...four, ...four, ...four], 5)).toBe(0);
+		expect(topCalibrationError([1, 2], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0], 5)).toBe(1);
 		// Grade 0 is foretold and absent, grades 1 and 2 are half the knees and foretold for none.
-		expect(classwiseCalibrationError([1, 2], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0])).toBeCloseTo(
+		expect(classwiseCalibrationError([1, 2], [1, 0, 0, 0, 0, 1, 0, 0, 0, 0], 5)).toBeCloseTo(
 			2 / 5,
 			15
 		);
@@ -132,7 +132,7 @@ describe('calibration error', () => {
 
 	it('with one bin is the distance of mean confidence and accuracy', () => {
 		const p = [0.5, 0.5, 0, 0, 0, 0.1, 0.9, 0, 0, 0];
-		expect(topCalibrationError([0, 0], p, 1)).toBeCloseTo(Math.abs(0.5 - (0.5 + 0.9) / 2), 15);
+		expect(topCalibrationError([0, 0], p, 5, 1)).toBeCloseTo(Math.abs(0.5 - (0.5 + 0.9) / 2), 15);
 	});
 
 	it('with weights is that of repeated knees', () => {
@@ -140,20 +140,20 @@ describe('calibration error', () => {
 		const p = fromParts(parts);
 		const weights = someWeights(truth.length);
 		const [truths, rows] = [repeated(truth, weights), repeatedRows(p, weights)];
-		expect(classwiseCalibrationErrorOf(truth, p)(weights)).toBeCloseTo(
-			classwiseCalibrationError(truths, rows)!,
+		expect(classwiseCalibrationErrorOf(truth, p, 5)(weights)).toBeCloseTo(
+			classwiseCalibrationError(truths, rows, 5)!,
 			14
 		);
-		expect(calibrationErrorOf(topForecasts(truth, p))(weights)).toBeCloseTo(
-			topCalibrationError(truths, rows)!,
+		expect(calibrationErrorOf(topForecasts(truth, p, 5))(weights)).toBeCloseTo(
+			topCalibrationError(truths, rows, 5)!,
 			14
 		);
 	});
 
 	it('is unknown without knees and refuses no bins', () => {
-		expect(topCalibrationError([], [])).toBeNull();
-		expect(classwiseCalibrationError([], [])).toBeNull();
+		expect(topCalibrationError([], [], 5)).toBeNull();
+		expect(classwiseCalibrationError([], [], 5)).toBeNull();
 		expect(wilsonInterval(0, 0)).toBeNull();
-		expect(() => topCalibrationError([], [], 0)).toThrow(/0 bins/);
+		expect(() => topCalibrationError([], [], 5, 0)).toThrow(/0 bins/);
 	});
 });

@@ -13,7 +13,7 @@ const right = truth.map((grade, i) => (grade === predicted[i] ? 1 : 0));
 it('is that of the bootstrap for errors in grades', () => {
 	const errors = truth.map((grade, i) => Math.abs(grade - predicted[i]));
 	const result = bootstrap(
-		{ truth, subjects, systems: [predicted] },
+		{ truth, subjects, systems: [predicted], classCount: 5 },
 		{ meanAbsoluteError },
 		{ seed: 9 }
 	);

@@ -29,8 +29,8 @@ describe('how scores are combined', () => {
 	it('is the weighted sum, the geometric mean or the vote of all that count', () => {
 		expect(combinedScores(members, of('sum', byGrade))).toEqual(ensembleScores(members, byGrade));
 		const equal = [third, third, third];
-		expect(combinedScores(members, of('geometric', equal))).toEqual(geometricMean(members));
-		expect(combinedScores(members, of('vote', equal))).toEqual(majorityVote(members).scores);
+		expect(combinedScores(members, of('geometric', equal))).toEqual(geometricMean(members, 5));
+		expect(combinedScores(members, of('vote', equal))).toEqual(majorityVote(members, 5).scores);
 	});
 
 	it('leaves out who has no weight for any grade', () => {
@@ -40,8 +40,8 @@ describe('how scores are combined', () => {
 		const others = [members[0], members[2]];
 		const mean = others[0].map((p, i) => (p + others[1][i]) / 2);
 		expectClose([...combinedScores(others, of('sum', table))], mean, 1e-15);
-		expect(combinedScores(others, of('geometric', table))).toEqual(geometricMean(others));
-		expect(combinedScores(others, of('vote', table))).toEqual(majorityVote(others).scores);
+		expect(combinedScores(others, of('geometric', table))).toEqual(geometricMean(others, 5));
+		expect(combinedScores(others, of('vote', table))).toEqual(majorityVote(others, 5).scores);
 	});
 
 	it('sums to 1 only where asked for, in the same order', () => {

@@ -11,7 +11,7 @@ const truth = [0, 1, 3, 4];
 const subjects = ['a', 'a', 'b', 'c'];
 
 it('finds nothing between equal readings', () => {
-	expect(compareProbabilities(truth, subjects, before, before)).toEqual({
+	expect(compareProbabilities(truth, subjects, before, before, 5)).toEqual({
 		argmaxKept: 1,
 		maxDifference: 0,
 		meanDifference: 0,
@@ -23,7 +23,7 @@ it('measures what changed, after minus before', () => {
 	const after = [...before];
 	after[12] = 0.25;
 	after[13] = 0.65;
-	const change = compareProbabilities(truth, subjects, before, after);
+	const change = compareProbabilities(truth, subjects, before, after, 5);
 	expect(change.argmaxKept).toBe(0.75);
 	expect(change.maxDifference).toBe(0.25);
 	expect(change.meanDifference).toBeCloseTo(0.5 / 20, 12);
@@ -33,7 +33,7 @@ it('measures what changed, after minus before', () => {
 });
 
 it('refuses readings of other knees', () => {
-	expect(() => compareProbabilities(truth, subjects, before, before.slice(5))).toThrow(
+	expect(() => compareProbabilities(truth, subjects, before, before.slice(5), 5)).toThrow(
 		/20 probabilities with 15/
 	);
 });

@@ -23,7 +23,7 @@ describe('confusionMatrix', () => {
 	it.each(cases)('equals scikit-learn, also normalised: $name', ({ truth, members, summaries }) => {
 		members.test.forEach((probabilities, m) => {
 			const expected = summaries.test[m];
-			const matrix = confusionMatrix(truth.test, argmaxRows(probabilities));
+			const matrix = confusionMatrix(truth.test, argmaxRows(probabilities, 5), 5);
 			expect(matrix).toEqual(expected.confusion);
 			for (const by of ['row', 'column', 'all'] as const) {
 				expectClose(normalise(matrix, by), expected.normalised[by], 1e-12, by);
@@ -34,20 +34,20 @@ describe('confusionMatrix', () => {
 	it('does not depend on the order of the knees', () => {
 		const truth = [0, 1, 2, 3, 4, 4, 1];
 		const predicted = [0, 2, 2, 3, 3, 4, 1];
-		expect(confusionMatrix(truth.toReversed(), predicted.toReversed())).toEqual(
-			confusionMatrix(truth, predicted)
+		expect(confusionMatrix(truth.toReversed(), predicted.toReversed(), 5)).toEqual(
+			confusionMatrix(truth, predicted, 5)
 		);
 	});
 
 	it('refuses lists of different length', () => {
-		expect(() => confusionMatrix([0, 1], [0])).toThrow(/2 true grades with 1 predicted/);
+		expect(() => confusionMatrix([0, 1], [0], 5)).toThrow(/2 true grades with 1 predicted/);
 	});
 
 	it.each([5, -1, 1.5, NaN])('refuses the grade %d and says where', (grade) => {
-		expect(() => confusionMatrix([0, 1], [0, grade])).toThrow(
+		expect(() => confusionMatrix([0, 1], [0, grade], 5)).toThrow(
 			/predicted grade at position 1 is .*whole numbers from 0 to 4/
 		);
-		expect(() => confusionMatrix([grade, 1], [0, 1])).toThrow(/true grade at position 0/);
+		expect(() => confusionMatrix([grade, 1], [0, 1], 5)).toThrow(/true grade at position 0/);
 	});
 });
 

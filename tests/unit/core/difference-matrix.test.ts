@@ -24,22 +24,22 @@ describe('matrixDifference', () => {
 		const random = Random.fromSeed(4);
 		const grades = () => Array.from({ length: 300 }, () => random.integer(5));
 		const [truth, a, b] = [grades(), grades(), grades()];
-		const { gained, lost, net } = matrixDifference(truth, a, b);
-		const of = confusionMatrix(truth, a);
-		const minus = confusionMatrix(truth, b);
+		const { gained, lost, net } = matrixDifference(truth, a, b, 5);
+		const of = confusionMatrix(truth, a, 5);
+		const minus = confusionMatrix(truth, b, 5);
 		expect(net).toEqual(of.map((row, t) => row.map((count, r) => count - minus[t][r])));
 		const moved = truth.filter((_, i) => a[i] !== b[i]).length;
 		expect(gained.flat().reduce((x, y) => x + y)).toBe(moved);
 		expect(rowTotals(gained)).toEqual(rowTotals(lost));
-		const back = matrixDifference(truth, b, a);
+		const back = matrixDifference(truth, b, a, 5);
 		expect(back.gained).toEqual(lost);
 		expect(back.lost).toEqual(gained);
 	});
 
 	it('refuses lists of different length and grades that do not exist', () => {
-		expect(() => matrixDifference([0], [0, 1], [0])).toThrow('equally long');
-		expect(() => matrixDifference([0], [5], [0])).toThrow('position 0 is 5');
-		expect(() => matrixDifference([0], [-1], [0])).toThrow('position 0 is -1');
+		expect(() => matrixDifference([0], [0, 1], [0], 5)).toThrow('equally long');
+		expect(() => matrixDifference([0], [5], [0], 5)).toThrow('position 0 is 5');
+		expect(() => matrixDifference([0], [-1], [0], 5)).toThrow('position 0 is -1');
 	});
 });
 

@@ -14,7 +14,7 @@ const { cases } = fixture<Classification>('classification.json');
 
 describe("ensembles equal numpy on the original's definition", () => {
 	describe.each(cases)('$name', ({ truth, members, ensembles }) => {
-		const confusions = members.val.map((p) => confusionMatrix(truth.val, argmaxRows(p)));
+		const confusions = members.val.map((p) => confusionMatrix(truth.val, argmaxRows(p, 5), 5));
 
 		it.each(ENSEMBLE_SCHEMES)('%s', (scheme) => {
 			const expected = ensembles[scheme];
@@ -29,7 +29,7 @@ describe("ensembles equal numpy on the original's definition", () => {
 				1e-12,
 				'scores'
 			);
-			const confusion = confusionMatrix(truth.test, argmaxRows(scores));
+			const confusion = confusionMatrix(truth.test, argmaxRows(scores, 5), 5);
 			expect(confusion).toEqual(expected.summary.confusion);
 			expectClose(metricsOf(confusion).kappa, expected.summary.kappa, 1e-12, 'kappa');
 		});
@@ -37,8 +37,8 @@ describe("ensembles equal numpy on the original's definition", () => {
 });
 
 describe('ensembleWeights', () => {
-	const good = confusionMatrix([0, 0, 1, 1, 2, 2, 3, 4], [0, 0, 1, 1, 2, 2, 3, 3]);
-	const poor = confusionMatrix([0, 0, 1, 1, 2, 2, 3, 4], [0, 1, 0, 0, 2, 2, 3, 3]);
+	const good = confusionMatrix([0, 0, 1, 1, 2, 2, 3, 4], [0, 0, 1, 1, 2, 2, 3, 3], 5);
+	const poor = confusionMatrix([0, 0, 1, 1, 2, 2, 3, 4], [0, 1, 0, 0, 2, 2, 3, 3], 5);
 
 	it('is worked by hand and tells which classes fell back to equal weights', () => {
 		const { table, equalClasses } = ensembleWeights('accuracy', [good, poor]);
@@ -48,7 +48,7 @@ describe('ensembleWeights', () => {
 	});
 
 	it('refuses weights from no knees, except equal ones', () => {
-		const empty = confusionMatrix([], []);
+		const empty = confusionMatrix([], [], 5);
 		expect(() => ensembleWeights('f1', [good, empty])).toThrow(/need graded knees/);
 		expect(ensembleWeights('mean', [good, empty]).table[1]).toEqual([0.5, 0.5, 0.5, 0.5, 0.5]);
 		expect(() => ensembleWeights('mean', [])).toThrow(/at least one/);
@@ -73,8 +73,8 @@ describe('ensembleScores', () => {
 			]
 		);
 		expect([...scores]).toEqual([0.9, 0.9, 0, 0, 0]);
-		expect([...rescaleRows(scores)]).toEqual([0.5, 0.5, 0, 0, 0]);
-		expect([...rescaleRows([0, 0, 0, 0, 0])]).toEqual([0, 0, 0, 0, 0]);
+		expect([...rescaleRows(scores, 5)]).toEqual([0.5, 0.5, 0, 0, 0]);
+		expect([...rescaleRows([0, 0, 0, 0, 0], 5)]).toEqual([0, 0, 0, 0, 0]);
 	});
 
 	it('refuses members that do not fit together', () => {

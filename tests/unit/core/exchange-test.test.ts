@@ -25,7 +25,7 @@ import { exchangeReferences } from './exchange-reference.ts';
 import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';
 
-const costs = costMatrix('quadratic');
+const costs = costMatrix('quadratic', 5);
 
 interface Readings {
 	subjects: readonly (number | string)[];
@@ -51,7 +51,7 @@ function testsBy(figure: FigureName, readings: Readings, options?: ExchangeOptio
 
 const { every, drawn } = exchangeReferences;
 const scores = every.parts.map((parts) => Float64Array.from(fromParts(parts)));
-const few: Readings = { ...every, systems: scores.map((rows) => argmaxRows(rows)), scores };
+const few: Readings = { ...every, systems: scores.map((rows) => argmaxRows(rows, 5)), scores };
 
 describe('the exchange test', () => {
 	it.each(FIGURE_NAMES)(
@@ -95,8 +95,8 @@ describe('the exchange test', () => {
 					const read = Uint8Array.from(every.truth, (_, i) => few.systems[from(i)][i]);
 					const rows = scores[own].map((_, k) => scores[from(Math.floor(k / 5))][k]);
 					return isScoreFigure(name)
-						? scoreFigures(every.truth, rows)[name](onceEach(every.truth.length))!
-						: matrixFigures(costs)[name](confusionMatrix(every.truth, read))!;
+						? scoreFigures(every.truth, rows, 5)[name](onceEach(every.truth.length))!
+						: matrixFigures(costs)[name](confusionMatrix(every.truth, read, 5))!;
 				};
 				expectClose(difference, side(0) - side(2), 1e-12, `${name}, exchange ${r}`);
 			});

@@ -11,7 +11,7 @@ import { fromParts, scoreReferences } from './score-cases.ts';
 
 describe('errors of grades equal scikit-learn on the knees of each', () => {
 	it.each(scoreReferences.cases)('$name', ({ truth, parts, gradeErrors }) => {
-		const confusion = confusionMatrix(truth, argmaxRows(fromParts(parts)));
+		const confusion = confusionMatrix(truth, argmaxRows(fromParts(parts), 5), 5);
 		expectClose(errorPerGrade(confusion), gradeErrors.perGrade, 1e-14, 'per grade');
 		expectClose(balancedMeanAbsoluteError(confusion), gradeErrors.balanced, 1e-14, 'balanced');
 		const worst = worstGrade(confusion)!;
@@ -22,14 +22,14 @@ describe('errors of grades equal scikit-learn on the knees of each', () => {
 
 describe('errors of grades', () => {
 	it('are worked by hand, and the lowest of equally bad grades is the worst', () => {
-		const confusion = confusionMatrix([0, 0, 0, 0, 1, 4, 4], [0, 0, 0, 2, 3, 2, 2]);
+		const confusion = confusionMatrix([0, 0, 0, 0, 1, 4, 4], [0, 0, 0, 2, 3, 2, 2], 5);
 		expect(errorPerGrade(confusion)).toEqual([0.5, 2, null, null, 2]);
 		expect(balancedMeanAbsoluteError(confusion)).toBe(1.5);
 		expect(worstGrade(confusion)).toEqual({ grade: 1, error: 2 });
 	});
 
 	it('are unknown without knees', () => {
-		const nothing = confusionMatrix([], []);
+		const nothing = confusionMatrix([], [], 5);
 		expect(errorPerGrade(nothing)).toEqual([null, null, null, null, null]);
 		expect(balancedMeanAbsoluteError(nothing)).toBeNull();
 		expect(worstGrade(nothing)).toBeNull();

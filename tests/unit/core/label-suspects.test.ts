@@ -5,7 +5,7 @@ import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';
 
 const { labels, parts, confidentLearning: expected } = explorationReferences;
-const found = labelSuspects(labels, fromParts(parts[0]));
+const found = labelSuspects(labels, fromParts(parts[0]), 5);
 
 describe('labelSuspects equals the equations in whole numbers', () => {
 	it.each(['selfConfidence', 'margin', 'confidentGrade'] as const)('%s', (name) => {
@@ -60,18 +60,19 @@ describe('labelSuspects', () => {
 		const p = fromParts(parts[0]);
 		const turned = labelSuspects(
 			order.map((i) => labels[i]),
-			order.flatMap((i) => p.slice(5 * i, 5 * i + 5))
+			order.flatMap((i) => p.slice(5 * i, 5 * i + 5)),
+			5
 		);
 		expect(turned.confidentJoint).toEqual(found.confidentJoint);
 		expect(new Set(turned.suspects.map((i) => order[i]))).toEqual(new Set(found.suspects));
 	});
 
 	it('finds nothing where every label is certain, and knows nothing of grades no label names', () => {
-		const certain = labelSuspects([0, 3], [1, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
+		const certain = labelSuspects([0, 3], [1, 0, 0, 0, 0, 0, 0, 0, 1, 0], 5);
 		expect(certain.suspects).toEqual([]);
 		expect(certain.thresholds).toEqual([1, null, null, 1, null]);
 		expect(wrongLabelShare(certain)).toBe(0);
-		expect(wrongLabelShare(labelSuspects([], []))).toBeNull();
+		expect(wrongLabelShare(labelSuspects([], [], 5))).toBeNull();
 	});
 
 	it('lets equal probabilities reach their mean', () => {

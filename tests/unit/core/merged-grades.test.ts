@@ -47,5 +47,5 @@ it.each(mergings)('%s equals counting knees whose grades were replaced first', (
 		read.map((grade) => group[grade]),
 		GRADE_GROUPS[merging].length
 	);
-	expect(mergeConfusion(confusionMatrix(truth, read), merging)).toEqual(replaced);
+	expect(mergeConfusion(confusionMatrix(truth, read, 5), merging)).toEqual(replaced);
 });

@@ -34,14 +34,14 @@ describe('metricsOf equals scikit-learn', () => {
 	it.each(cases)('$name', ({ truth, members, summaries }) => {
 		for (const split of ['val', 'test'] as const) {
 			members[split].forEach((probabilities, m) => {
-				const confusion = confusionMatrix(truth[split], argmaxRows(probabilities));
+				const confusion = confusionMatrix(truth[split], argmaxRows(probabilities, 5), 5);
 				expectMetrics(confusion as number[][], summaries[split][m]);
 			});
 		}
 	});
 
 	it.each(limits)('limit %#', ({ truth, predicted, summary }) => {
-		expectMetrics(confusionMatrix(truth, predicted) as number[][], summary);
+		expectMetrics(confusionMatrix(truth, predicted, 5) as number[][], summary);
 	});
 });
 
@@ -55,7 +55,7 @@ describe('metricsOf', () => {
 	});
 
 	it('knows nothing about no knees', () => {
-		const metrics = metricsOf(confusionMatrix([], []));
+		const metrics = metricsOf(confusionMatrix([], [], 5));
 		expect(metrics.count).toBe(0);
 		expect(metrics.support).toEqual([0, 0, 0, 0, 0]);
 		for (const name of names) {

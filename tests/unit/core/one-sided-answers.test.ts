@@ -7,12 +7,12 @@ const balanced = [0, 1, 2, 3, 4].flatMap((grade) => times(4, grade));
 
 describe('oneSidedAnswers', () => {
 	it('names the grade that almost every knee is given', () => {
-		expect(oneSidedAnswers(confusionMatrix(balanced, [...times(19, 3), 1]))).toEqual({
+		expect(oneSidedAnswers(confusionMatrix(balanced, [...times(19, 3), 1], 5))).toEqual({
 			grade: 3,
 			share: 0.95,
 			trueShare: 0.2
 		});
-		expect(oneSidedAnswers(confusionMatrix(balanced, [...times(17, 0), 1, 2, 3]))?.share).toBe(
+		expect(oneSidedAnswers(confusionMatrix(balanced, [...times(17, 0), 1, 2, 3], 5))?.share).toBe(
 			0.85
 		);
 	});
@@ -22,27 +22,28 @@ describe('oneSidedAnswers', () => {
 		['labels that are almost all of it', [...times(15, 0), ...times(5, 2)], times(20, 0)],
 		['fewer than ten knees', times(9, 1), times(9, 4)]
 	])('says nothing of %s', (_, grades, answers) => {
-		expect(oneSidedAnswers(confusionMatrix(grades, answers))).toBeNull();
+		expect(oneSidedAnswers(confusionMatrix(grades, answers, 5))).toBeNull();
 	});
 });
 
 describe('preprocessingFit', () => {
 	it('is one more than the kappa where answers agree with the labels', () => {
-		expect(preprocessingFit(balanced, balanced)).toBe(2);
+		expect(preprocessingFit(balanced, balanced, 5)).toBe(2);
 		expect(
 			preprocessingFit(
 				balanced,
-				balanced.map((grade) => Math.min(grade, 3))
+				balanced.map((grade) => Math.min(grade, 3)),
+				5
 			)
 		).toBeGreaterThan(1.8);
 	});
 
 	it('is how evenly answers are spread where they do not', () => {
-		expect(preprocessingFit(balanced, times(20, 2))).toBe(0);
+		expect(preprocessingFit(balanced, times(20, 2), 5)).toBe(0);
 		const turned = balanced.map((grade) => 4 - grade);
-		expect(preprocessingFit(balanced, turned)).toBeCloseTo(1, 12);
+		expect(preprocessingFit(balanced, turned, 5)).toBeCloseTo(1, 12);
 		// Two grades in equal parts, without regard to the labels: ln 2 of ln 5.
 		const two = balanced.map((_, i) => 4 * (i % 2));
-		expect(preprocessingFit(balanced, two)).toBeCloseTo(Math.log(2) / Math.log(5), 12);
+		expect(preprocessingFit(balanced, two, 5)).toBeCloseTo(Math.log(2) / Math.log(5), 12);
 	});
 });

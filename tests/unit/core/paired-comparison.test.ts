@@ -17,17 +17,18 @@ import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
 import { comparisonReferences } from './comparison-reference.ts';
 import { fromParts } from './score-cases.ts';
 
-const costs = costMatrix('quadratic');
+const costs = costMatrix('quadratic', 5);
 const { subjects, truth, parts } = comparisonReferences;
-const systems = parts.map((p) => argmaxRows(fromParts(p)));
+const systems = parts.map((p) => argmaxRows(fromParts(p), 5));
 
 interface Readings {
 	truth: readonly number[];
 	subjects: readonly number[];
 	systems: readonly ArrayLike<number>[];
+	classCount: number;
 }
 
-const given: Readings = { truth, subjects, systems };
+const given: Readings = { truth, subjects, systems, classCount: 5 };
 
 function only(name: MatrixFigure) {
 	return { [name]: matrixFigures(costs)[name] } as Record<MatrixFigure, Statistic>;
@@ -134,7 +135,8 @@ describe('comparison of systems', () => {
 			const readings = {
 				truth,
 				subjects: truth.map((_, i) => i),
-				systems: [truth, truth.map(() => 2)]
+				systems: [truth, truth.map(() => 2)],
+				classCount: 5
 			};
 			return compare('accuracy', {}, readings)[0];
 		};
@@ -155,7 +157,8 @@ describe('comparison of systems', () => {
 			systems: [
 				[0, 0],
 				[0, 1]
-			]
+			],
+			classCount: 5
 		};
 		expect(compare('quadraticWeightedKappa', {}, never)).toEqual([
 			{ first: 0, second: 1, difference: null, adjusted: null, test: null, verdict: 'unknown' }

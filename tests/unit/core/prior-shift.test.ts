@@ -36,7 +36,7 @@ describe('scores for other shares of the grades', () => {
 		const [at] = given(0.5);
 		const [there] = given(0.1);
 		const shift = { prior: [0.5, 0.5], target: [0.1, 0.9] };
-		expect(priorAdjusted([at, 1 - at], shift, 2)[0]).toBeCloseTo(there, 14);
+		expect(priorAdjusted([at, 1 - at], shift)[0]).toBeCloseTo(there, 14);
 	});
 
 	it('leave nothing to a grade that does not occur, unless the exponent is 0', () => {

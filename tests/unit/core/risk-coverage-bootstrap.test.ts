@@ -20,7 +20,7 @@ const COVERAGES = [0.05, 0.3, 0.5, 0.8, 1];
 
 function gradingOf({ truth, parts }: { truth: number[]; parts: number[] }) {
 	const p = fromParts(parts);
-	const predicted = [...argmaxRows(p)];
+	const predicted = [...argmaxRows(p, 5)];
 	return {
 		confidence: predicted.map((grade, i) => p[5 * i + grade]),
 		losses: predicted.map((grade, i) => Math.abs(grade - truth[i]))

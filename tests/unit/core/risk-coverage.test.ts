@@ -7,7 +7,7 @@ import { fromParts, scoreReferences } from './score-cases.ts';
 describe('riskCoverage equals the definition in numpy', () => {
 	it.each(scoreReferences.cases)('$name', ({ truth, parts, riskCoverage: expected }) => {
 		const p = fromParts(parts);
-		const predicted = [...argmaxRows(p)];
+		const predicted = [...argmaxRows(p, 5)];
 		const confidence = predicted.map((grade, i) => p[5 * i + grade]);
 		const losses = {
 			error: predicted.map((grade, i) => (grade === truth[i] ? 0 : 1)),

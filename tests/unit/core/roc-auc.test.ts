@@ -6,8 +6,8 @@ import { fromParts, repeated, repeatedRows, scoreReferences, someWeights } from 
 describe('AUC equals scikit-learn', () => {
 	it.each(scoreReferences.cases)('$name', ({ truth, parts, auc }) => {
 		const scores = fromParts(parts);
-		expectClose(oneVersusRestAuc(truth, scores), auc.perGrade, 1e-13, 'per grade');
-		expectClose(macroAuc(truth, scores), auc.macro, 1e-13, 'macro');
+		expectClose(oneVersusRestAuc(truth, scores, 5), auc.perGrade, 1e-13, 'per grade');
+		expectClose(macroAuc(truth, scores, 5), auc.macro, 1e-13, 'macro');
 	});
 });
 
@@ -43,27 +43,28 @@ describe('AUC', () => {
 		expect(rocAuc([], [])).toBeNull();
 		expect(rocAuc([true, true], [1, 2])).toBeNull();
 		expect(rocAuc([false, false], [1, 2])).toBeNull();
-		expect(macroAuc([2, 2], [0, 0, 1, 0, 0, 0, 0, 1, 0, 0])).toBeNull();
+		expect(macroAuc([2, 2], [0, 0, 1, 0, 0, 0, 0, 1, 0, 0], 5)).toBeNull();
 	});
 
 	it('with weights is that of repeated knees', () => {
 		const { truth, parts } = scoreReferences.cases[0];
 		const scores = fromParts(parts);
 		const weights = someWeights(truth.length);
-		const expected = macroAuc(repeated(truth, weights), repeatedRows(scores, weights));
-		expect(macroAucOf(truth, scores)(weights)).toBeCloseTo(expected!, 14);
+		const expected = macroAuc(repeated(truth, weights), repeatedRows(scores, weights), 5);
+		expect(macroAucOf(truth, scores, 5)(weights)).toBeCloseTo(expected!, 14);
 	});
 
 	it('has no mean of other grades where weights leave a grade out', () => {
 		const { truth, parts } = scoreReferences.cases[0];
 		const weights = Uint32Array.from(truth, (grade) => (grade === 4 ? 0 : 1));
-		expect(macroAucOf(truth, fromParts(parts))(weights)).toBeNull();
+		expect(macroAucOf(truth, fromParts(parts), 5)(weights)).toBeNull();
 		const ofFour = truth.flatMap((grade, i) => (grade === 4 ? [] : [i]));
 		const scores = ofFour.flatMap((i) => fromParts(parts).slice(5 * i, 5 * i + 5));
 		expect(
 			macroAuc(
 				ofFour.map((i) => truth[i]),
-				scores
+				scores,
+				5
 			)
 		).not.toBeNull();
 	});

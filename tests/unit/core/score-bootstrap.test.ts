@@ -23,7 +23,7 @@ import { fromParts, scoreReferences } from './score-cases.ts';
 
 const { subjects, truth, parts } = scoreReferences.cases[0];
 const probabilities = fromParts(parts);
-const predicted = argmaxRows(probabilities);
+const predicted = argmaxRows(probabilities, 5);
 
 it('has no interval where the resamples differ by rounding alone', () => {
 	const truth = Array.from({ length: 60 }, (_, i) => i % 5);
@@ -31,7 +31,7 @@ it('has no interval where the resamples differ by rounding alone', () => {
 		[0, 1, 2, 3, 4].map((g) => Number(g === (grade + 1) % 5))
 	);
 	const subjects = truth.map((_, i) => i);
-	const logLoss = [weightedMean(logLosses(truth, certainlyWrong))];
+	const logLoss = [weightedMean(logLosses(truth, certainlyWrong, 5))];
 	const result = scoreBootstrap(subjects, { logLoss });
 	expect(result.estimates.logLoss[0]).toBeGreaterThan(36);
 	expect(percentileInterval(result, 'logLoss', 0)).toBeNull();
@@ -42,11 +42,11 @@ describe('scoreBootstrap', () => {
 		const options = { resamples: 200, seed: 5 };
 		const ofScores = scoreBootstrap(
 			subjects,
-			{ balancedAccuracy: [ofConfusion(balancedAccuracy, truth, predicted)] },
+			{ balancedAccuracy: [ofConfusion(balancedAccuracy, truth, predicted, 5)] },
 			options
 		);
 		const ofMatrices = bootstrap(
-			{ truth, subjects, systems: [predicted] },
+			{ truth, subjects, systems: [predicted], classCount: 5 },
 			{ balancedAccuracy },
 			options
 		);
@@ -58,7 +58,7 @@ describe('scoreBootstrap', () => {
 		const result = scoreBootstrap(
 			subjects,
 			{
-				brier: [probabilities, uniform].map((p) => weightedMean(brierLosses(truth, p)))
+				brier: [probabilities, uniform].map((p) => weightedMean(brierLosses(truth, p, 5)))
 			},
 			{ seed: 2 }
 		);
@@ -88,7 +88,7 @@ describe('scoreBootstrap', () => {
 		);
 		const of = (rare: number[]) => {
 			const kept = grades.map((grade, i) => (rare.includes(i) ? 4 : grade % 4));
-			return scoreBootstrap([...grades.keys()], { auc: [macroAucOf(kept, scores)] });
+			return scoreBootstrap([...grades.keys()], { auc: [macroAucOf(kept, scores, 5)] });
 		};
 		const one = of([0]);
 		expect(one.estimates.auc[0]).not.toBeNull();
@@ -104,7 +104,7 @@ describe('scoreBootstrap', () => {
 
 	const tied = Float64Array.from(probabilities, (p) => Math.round(4 * p) / 4);
 	it.each<[string, WeightedStatistic]>([
-		['mean', weightedMean(brierLosses(truth, probabilities))],
+		['mean', weightedMean(brierLosses(truth, probabilities, 5))],
 		[
 			'AUC',
 			rocAucOf(
@@ -119,8 +119,8 @@ describe('scoreBootstrap', () => {
 				truth.map((_, i) => tied[5 * i])
 			)
 		],
-		['macro AUC', macroAucOf(truth, probabilities)],
-		['calibration error', classwiseCalibrationErrorOf(truth, probabilities)]
+		['macro AUC', macroAucOf(truth, probabilities, 5)],
+		['calibration error', classwiseCalibrationErrorOf(truth, probabilities, 5)]
 	])('%s of four resamples at once is that of each', (_, statistic) => {
 		const random = Random.fromSeed(9);
 		const groups = groupBySubject(subjects);
@@ -149,7 +149,11 @@ describe('scoreBootstrap', () => {
 
 	it('draws the same however many resamples are wanted', () => {
 		const of = (resamples: number) =>
-			scoreBootstrap(subjects, { auc: [macroAucOf(truth, probabilities)] }, { resamples, seed: 4 });
+			scoreBootstrap(
+				subjects,
+				{ auc: [macroAucOf(truth, probabilities, 5)] },
+				{ resamples, seed: 4 }
+			);
 		const [few, more] = [of(5), of(8)].map(({ replicates }) => [...replicates.auc[0]]);
 		expect(few).toEqual(more.slice(0, 5));
 	});

@@ -12,7 +12,7 @@ import { expectClose } from './fixtures.ts';
 import { fromParts } from './score-cases.ts';
 
 const { truth, parts, screening: expected } = comparisonReferences;
-const scores = screeningScores(fromParts(parts[0]));
+const scores = screeningScores(fromParts(parts[0]), 5);
 const curve = rocCurve(truth, scores);
 
 describe('screening equals scikit-learn', () => {
@@ -66,8 +66,8 @@ describe('screening', () => {
 	});
 
 	it('takes scores that do not sum to 1', () => {
-		expect([...screeningScores([0.1, 0.2, 0.1, 0.1, 0.1])]).toEqual([expect.closeTo(0.5, 14)]);
-		expect(() => screeningScores([0, 0, 0, 0, 0])).toThrow(/knee 0/);
+		expect([...screeningScores([0.1, 0.2, 0.1, 0.1, 0.1], 5)]).toEqual([expect.closeTo(0.5, 14)]);
+		expect(() => screeningScores([0, 0, 0, 0, 0], 5)).toThrow(/knee 0/);
 	});
 
 	it('does not know what no knee tells', () => {

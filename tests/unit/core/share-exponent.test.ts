@@ -36,7 +36,7 @@ describe('the exponent of the shares', () => {
 		const random = Random.fromSeed(5);
 		const found: number[] = [];
 		const reads = EXPONENTS.map((exponent) =>
-			argmaxRows(priorAdjusted(scores, { prior, target, exponent }))
+			argmaxRows(priorAdjusted(scores, { prior, target, exponent }), 5)
 		);
 		for (let r = 0; r < resamples; r++) {
 			const drawn = Array.from({ length: count }, () => random.integer(count));
@@ -48,7 +48,8 @@ describe('the exponent of the shares', () => {
 				cohenKappa(
 					confusionMatrix(
 						own,
-						rows.map((row) => read[row])
+						rows.map((row) => read[row]),
+						5
 					),
 					'quadratic'
 				)!

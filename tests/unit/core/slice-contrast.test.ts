@@ -13,7 +13,8 @@ function twoGrades(times: readonly [number, number, number, number]) {
 			values: of.map(({ value }) => value),
 			most: 1,
 			truth: of.map(({ part }) => part % 2),
-			subjects: [...of.keys()]
+			subjects: [...of.keys()],
+			classCount: 2
 		}
 	};
 }
@@ -32,9 +33,9 @@ describe('gradeForGrade', () => {
 	it('sees no difference where only the grades differ, which a plain comparison does', () => {
 		const { knees, inSlice } = twoGrades([10, 30, 30, 10]);
 		const values = knees.truth.map((grade, i) => Number(i % 10 < (grade === 0 ? 9 : 5)));
-		const fair = gradeForGrade({ ...knees, values }, 'as-in-slice')(inSlice);
+		const fair = gradeForGrade({ ...knees, values, classCount: 5 }, 'as-in-slice')(inSlice);
 		expect(fair.inside! - fair.rest!).toBeCloseTo(0, 12);
-		const plain = withTheRest({ ...knees, values })(inSlice);
+		const plain = withTheRest({ ...knees, values, classCount: 5 })(inSlice);
 		expect(plain.inside! - plain.rest!).toBeLessThan(-0.1);
 	});
 

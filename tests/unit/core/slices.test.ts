@@ -10,7 +10,7 @@ import { sliceReferences } from './slice-reference.ts';
 const { subjects, truth, predicted, cases } = sliceReferences.drawn;
 const slices = cases.map(({ name, knees }) => ({ name, knees }));
 const right = truth.map((grade, i) => (predicted[i] === grade ? 1 : 0));
-const knees = { values: right, most: 1, truth, subjects };
+const knees = { values: right, most: 1, truth, subjects, classCount: 5 };
 
 const compare = (metric: UncertainMetric, contrast: ContrastName) =>
 	sliceComparisonsOf({
@@ -19,7 +19,8 @@ const compare = (metric: UncertainMetric, contrast: ContrastName) =>
 		subjects: subjects.map(String),
 		slices,
 		metric,
-		contrast
+		contrast,
+		classCount: 5
 	});
 
 describe('slices against references in numpy', () => {
@@ -112,7 +113,7 @@ describe('compareSlices', () => {
 		const compared = compareSlices(
 			Array.from({ length: count }, (_, i) => i >> 1),
 			twenty,
-			withTheRest({ values, most: 1, truth: values, subjects: [] })
+			withTheRest({ values, most: 1, truth: values, subjects: [], classCount: 5 })
 		);
 		const isFinding = ({ adjusted }: { adjusted: number | null }) => adjusted! <= 0.05;
 		expect(compared.filter(isFinding).map(({ name }) => name)).toEqual(['7']);
@@ -123,7 +124,7 @@ describe('compareSlices', () => {
 		const worse = grades.flatMap((_, i) => (i % 2 === 1 ? [i] : []));
 		const values = grades.map((_, i) => (i % 2 === 1 ? Number(i % 3 > 0) : Number(i % 6 > 3)));
 		const bySubject = grades.map((_, i) => i >> 1);
-		const graded = { values, most: 1, truth: grades, subjects: bySubject };
+		const graded = { values, most: 1, truth: grades, subjects: bySubject, classCount: 5 };
 		const [found] = compareSlices(
 			bySubject,
 			[{ name: 'other knee of a lower grade', knees: worse }],
@@ -158,12 +159,17 @@ describe('a slice in which nobody is misread', () => {
 		['meanAbsoluteError', 'rest'],
 		['meanAbsoluteError', 'grades']
 	] as const)('is no finding by %s, %s', (metric, contrast) => {
-		const [few] = sliceComparisonsOf({ ...allRight(132, 10, 12), metric, contrast });
+		const [few] = sliceComparisonsOf({ ...allRight(132, 10, 12), metric, contrast, classCount: 5 });
 		// scipy.stats.fisher_exact([[12, 0], [110, 10]])
 		expect(few.p).toBeCloseTo(0.598, 1);
 		expect(few.interval!.lower * few.interval!.upper).toBeLessThan(0);
 		expect(few.interval!.upper - few.interval!.lower).toBeGreaterThan(0.25);
-		const [rare] = sliceComparisonsOf({ ...allRight(1000, 30, 15), metric, contrast });
+		const [rare] = sliceComparisonsOf({
+			...allRight(1000, 30, 15),
+			metric,
+			contrast,
+			classCount: 5
+		});
 		expect(rare.p).toBeGreaterThan(0.5);
 	});
 
@@ -172,13 +178,14 @@ describe('a slice in which nobody is misread', () => {
 		const mixed = {
 			...base,
 			truth: base.truth.map((_, i) => i % 5),
-			predicted: base.truth.map((_, i) => (i >= 122 ? (i + 1) % 5 : i % 5))
+			predicted: base.truth.map((_, i) => (i >= 122 ? (i + 1) % 5 : i % 5)),
+			classCount: 5
 		};
 		const of = { metric: 'quadraticWeightedKappa', contrast: 'rest' } as const;
 		const [kappa] = sliceComparisonsOf({ ...mixed, ...of });
 		expect(kappa).toMatchObject({ inside: 1, interval: null });
 		expect(kappa.p).toBeGreaterThan(0.1);
-		const none = { ...base, predicted: base.truth };
+		const none = { ...base, predicted: base.truth, classCount: 5 };
 		const [error] = sliceComparisonsOf({ ...none, metric: 'meanAbsoluteError', contrast: 'rest' });
 		expect(error).toMatchObject({ difference: 0, interval: null, p: 1 });
 		const [share] = sliceComparisonsOf({ ...none, metric: 'accuracy', contrast: 'rest' });

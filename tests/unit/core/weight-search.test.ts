@@ -10,10 +10,10 @@ import { fromParts } from './score-cases.ts';
 
 const { truth, parts, modelWeights, gradeWeights } = ensembleReferences;
 const members = parts.map(fromParts);
-const input = { truth, members, statistic: balancedAccuracy };
+const input = { truth, members, statistic: balancedAccuracy, classCount: 5 };
 
 const valueOf = (table: number[][], of = members) =>
-	balancedAccuracy(confusionMatrix(truth, argmaxRows(ensembleScores(of, table))));
+	balancedAccuracy(confusionMatrix(truth, argmaxRows(ensembleScores(of, table), 5), 5));
 
 describe('searchModelWeights', () => {
 	it.each(modelWeights)('finds the best of all in $steps steps', ({ steps, weights, value }) => {
@@ -31,10 +31,10 @@ describe('searchModelWeights', () => {
 	});
 
 	it('keeps equal weights where all are equally good or nothing is known', () => {
-		const same = { ...input, members: [members[0], members[0], members[0]] };
+		const same = { ...input, members: [members[0], members[0], members[0]], classCount: 5 };
 		const third = searchModelWeights(same, { steps: 3 });
 		expect(third.table.map((row) => row[0])).toEqual([1 / 3, 1 / 3, 1 / 3]);
-		const unknown = { truth: [0], members: [[1, 0, 0, 0, 0]] };
+		const unknown = { truth: [0], members: [[1, 0, 0, 0, 0]], classCount: 5 };
 		const statistic = (confusion: readonly (readonly number[])[]) => perClass(confusion).recall[4];
 		expect(searchModelWeights({ ...unknown, statistic }).value).toBeNull();
 	});

@@ -27,7 +27,7 @@ describe('grades by a rule', () => {
 		const by = (rule: ChosenRule) => [...gradesBy(decisionRule(rule, COUNTS), scores, basis)];
 		expect(by({ kind: 'argmax' })).toEqual([0, -1, -1, 4]);
 		expect(by({ kind: 'expected-grade' })).toEqual([2, -1, -1, 4]);
-		expect(by({ kind: 'minimum-cost', costs: costMatrix('linear') })).toEqual([1, -1, -1, 4]);
+		expect(by({ kind: 'minimum-cost', costs: costMatrix('linear', 5) })).toEqual([1, -1, -1, 4]);
 		expect(by({ kind: 'prior-adjusted', target: [1, 2, 1, 1, 1] })).toEqual([1, -1, -1, 4]);
 		expect(by({ kind: 'prior-adjusted', target: 'val' })).toEqual([1, -1, -1, 4]);
 		expect(by({ kind: 'prior-adjusted', target: 'val', exponent: 0 })).toEqual([0, -1, -1, 4]);
@@ -64,7 +64,7 @@ describe('shares', () => {
 	});
 });
 
-const typedCosts = costMatrix('linear');
+const typedCosts = costMatrix('linear', 5);
 typedCosts[4][0] = 12.5;
 
 describe('a rule in the address', () => {
@@ -74,8 +74,8 @@ describe('a rule in the address', () => {
 		[{ kind: 'prior-adjusted', target: [40, 20.5, 20, 15, 4.5] }, 'prior~40-20.5-20-15-4.5'],
 		[{ kind: 'prior-adjusted', target: 'val', exponent: 0.25 }, 'prior~val~0.25'],
 		[{ kind: 'prior-adjusted', target: 'val', exponent: 0 }, 'prior~val~0'],
-		[{ kind: 'minimum-cost', costs: costMatrix('quadratic') }, 'cost~quadratic'],
-		[{ kind: 'minimum-cost', costs: costMatrix('linear'), target: 'val' }, 'cost~linear~val'],
+		[{ kind: 'minimum-cost', costs: costMatrix('quadratic', 5) }, 'cost~quadratic'],
+		[{ kind: 'minimum-cost', costs: costMatrix('linear', 5), target: 'val' }, 'cost~linear~val'],
 		[
 			{ kind: 'minimum-cost', costs: typedCosts },
 			'cost~0-1-2-3-4_1-0-1-2-3_2-1-0-1-2_3-2-1-0-1_12.5-3-2-1-0'
@@ -111,7 +111,7 @@ describe('a rule in the address', () => {
 	});
 
 	it('knows the presets', () => {
-		expect(costSchemeOf(costMatrix('zero-one'))).toBe('zero-one');
+		expect(costSchemeOf(costMatrix('zero-one', 5))).toBe('zero-one');
 		expect(costSchemeOf(typedCosts)).toBeNull();
 	});
 });

@@ -12,12 +12,12 @@ function readings(knees: number) {
 		[0, 1, 2, 3, 4].map((c) => 4 * random.uniform() - 1.2 * Math.abs(c - grade))
 	);
 	const subjects = truth.map((_, knee) => `s${knee >> 1}`);
-	return { truth, subjects, sharp: atTemperature(logits, 0.5) };
+	return { truth, subjects, sharp: atTemperature(logits, 0.5, 5) };
 }
 
 describe('calibrationOf', () => {
 	const { truth, subjects, sharp } = readings(160);
-	const soft = atTemperature(logProbabilities(sharp), 2);
+	const soft = atTemperature(logProbabilities(sharp), 2, 5);
 	const equal = [0.2, 0.2, 0.2, 0.2, 0.2];
 	const [scaled, plain] = calibrationOf({
 		truth,
@@ -26,13 +26,14 @@ describe('calibrationOf', () => {
 			{ asRead: sharp, shares: null, temperature: soft, both: null },
 			{ asRead: soft, shares: null, temperature: null, both: null }
 		],
-		priors: [equal, null]
+		priors: [equal, null],
+		classCount: 5
 	});
 	const width = ({ lower, upper }: { lower: number; upper: number }) => upper - lower;
 
 	it('pairs every way with the scores as read', () => {
 		const { asRead, temperature } = scaled.ways;
-		const [before, after] = [sharp, soft].map((rows) => logLoss(truth, rows)!);
+		const [before, after] = [sharp, soft].map((rows) => logLoss(truth, rows, 5)!);
 		const { change, interval, value } = temperature!.logLoss;
 		expect(value).toBeCloseTo(after, 12);
 		expect(change!.estimate).toBeCloseTo(after - before, 12);
@@ -62,7 +63,7 @@ describe('calibrationOf', () => {
 	});
 
 	it('is known at once but for the intervals', () => {
-		const points = calibrationPoints(truth, sharp);
+		const points = calibrationPoints(truth, sharp, 5);
 		for (const name of ['logLoss', 'brierScore', 'topError', 'classwiseError'] as const) {
 			expect(scaled.ways.asRead![name].value).toBeCloseTo(points[name]!, 12);
 		}
@@ -78,9 +79,10 @@ describe('calibrationOf', () => {
 			truth: order.map((i) => truth[i]),
 			subjects: order.map((i) => subjects[i]),
 			systems: [{ asRead: rows, shares: null, temperature: null, both: null }],
-			priors: [shares]
+			priors: [shares],
+			classCount: 5
 		});
-		const points = calibrationPoints(truth, sharp);
+		const points = calibrationPoints(truth, sharp, 5);
 		for (const name of ['logLoss', 'brierScore', 'topError', 'classwiseError'] as const) {
 			expect(repeated.weighted![name].value).toBeCloseTo(points[name]!, 12);
 		}
@@ -91,7 +93,8 @@ describe('calibrationOf', () => {
 			truth: truth.map((grade) => Math.min(grade, 3)),
 			subjects,
 			systems: [{ asRead: sharp, shares: null, temperature: null, both: null }],
-			priors: [equal]
+			priors: [equal],
+			classCount: 5
 		});
 		expect(without.weighted).toBeNull();
 	});

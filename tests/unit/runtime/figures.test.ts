@@ -26,19 +26,20 @@ function scoresWith(noise: number, scale = 1): Float64Array<ArrayBuffer> {
 		{ length: 5 * KNEES },
 		(_, i) => -1.5 * Math.abs((i % 5) - truth[Math.floor(i / 5)]) + noise * random.uniform()
 	);
-	return softmaxRows(logits).map((score) => scale * score);
+	return softmaxRows(logits, 5).map((score) => scale * score);
 }
 
 const scores = [scoresWith(1), scoresWith(3), scoresWith(3, 0.9)];
-const systems = scores.map((rows) => argmaxRows(rows));
-const probabilities = scores.map((rows) => rescaleRows(rows));
+const systems = scores.map((rows) => argmaxRows(rows, 5));
+const probabilities = scores.map((rows) => rescaleRows(rows, 5));
 const input = {
 	truth,
 	subjects,
 	systems,
 	scores,
 	probabilities,
-	costs: costMatrix('quadratic')
+	costs: costMatrix('quadratic', 5),
+	classCount: 5
 };
 
 describe('figures of all systems', () => {
@@ -46,9 +47,9 @@ describe('figures of all systems', () => {
 
 	it('are those of the functions that define them', () => {
 		scores.forEach((rows, s) => {
-			const confusion = confusionMatrix(truth, systems[s]);
+			const confusion = confusionMatrix(truth, systems[s], 5);
 			const metrics = metricsOf(confusion);
-			const shares = rescaleRows(rows);
+			const shares = rescaleRows(rows, 5);
 			const expected = {
 				balancedAccuracy: metrics.balancedAccuracy,
 				accuracy: metrics.accuracy,
@@ -60,10 +61,10 @@ describe('figures of all systems', () => {
 				worstGradeError: worstGrade(confusion)!.error,
 				expectedCost:
 					truth.reduce((sum, grade, i) => sum + (grade - systems[s][i]) ** 2, 0) / KNEES,
-				macroAuc: macroAuc(truth, rows),
-				brierScore: brierScore(truth, shares),
-				logLoss: logLoss(truth, shares),
-				classwiseCalibrationError: classwiseCalibrationError(truth, shares)
+				macroAuc: macroAuc(truth, rows, 5),
+				brierScore: brierScore(truth, shares, 5),
+				logLoss: logLoss(truth, shares, 5),
+				classwiseCalibrationError: classwiseCalibrationError(truth, shares, 5)
 			};
 			for (const name of FIGURE_NAMES) {
 				expect(result.figures[name].estimates[s], name).toBeCloseTo(expected[name]!, 12);
@@ -87,7 +88,7 @@ describe('figures of all systems', () => {
 
 	it('have the intervals and paired differences of one bootstrap', () => {
 		expect(result).toMatchObject({ knees: KNEES, subjects: KNEES / 2, resamples: 2000, seed: 1 });
-		const own = bootstrap({ truth, subjects, systems }, { balancedAccuracy });
+		const own = bootstrap({ truth, subjects, systems, classCount: 5 }, { balancedAccuracy });
 		const { intervals, comparisons } = result.figures.balancedAccuracy;
 		expect(intervals[1]).toEqual(percentileInterval(own, 'balancedAccuracy', 1));
 		const { estimate, lower, upper } = pairedDifference(own, 'balancedAccuracy', 0, 2)!;
@@ -127,11 +128,17 @@ describe('figures of all systems', () => {
 
 describe('figures of each grade', () => {
 	it('are those of the functions that define them, inside their intervals', () => {
-		const result = gradeFiguresOf({ truth, subjects, predicted: systems[1], scores: scores[1] });
-		const { support, ...measures } = perClass(confusionMatrix(truth, systems[1]));
+		const result = gradeFiguresOf({
+			truth,
+			subjects,
+			predicted: systems[1],
+			scores: scores[1],
+			classCount: 5
+		});
+		const { support, ...measures } = perClass(confusionMatrix(truth, systems[1], 5));
 		const expected = {
 			...measures,
-			auc: oneVersusRestAuc(truth, scores[1]),
+			auc: oneVersusRestAuc(truth, scores[1], 5),
 			meanError: [0, 1, 2, 3, 4].map((grade) => {
 				const own = systems[1].filter((_, knee) => truth[knee] === grade);
 				return own.reduce((sum, read) => sum + Math.abs(read - grade), 0) / own.length;
@@ -152,7 +159,8 @@ describe('figures of each grade', () => {
 			truth: [3, 3, 3, 3],
 			subjects: ['a', 'a', 'b', 'b'],
 			predicted: [3, 3, 1, 2],
-			scores: Float64Array.from({ length: 20 }, () => 0.2)
+			scores: Float64Array.from({ length: 20 }, () => 0.2),
+			classCount: 5
 		});
 		// Subject a has errors 0 and 0, subject b 2 and 1: resamples of two subjects give 0, 0.75 or 1.5.
 		expect(measures.meanError[3]).toMatchObject({
@@ -167,7 +175,8 @@ describe('figures of each grade', () => {
 			truth: healthy,
 			subjects: [1, 1, 2, 2],
 			predicted: healthy,
-			scores: Float64Array.from({ length: 20 }, (_, i) => (i % 5 === 0 ? 1 : 0))
+			scores: Float64Array.from({ length: 20 }, (_, i) => (i % 5 === 0 ? 1 : 0)),
+			classCount: 5
 		});
 		expect(support).toEqual([4, 0, 0, 0, 0]);
 		expect(measures.recall[3]).toEqual({ estimate: null, interval: null });
@@ -181,7 +190,13 @@ describe('figures of each grade', () => {
 		const scores = Float64Array.from(
 			truth.flatMap((own) => [0, 1, 2, 3, 4].map((g) => +(g === own)))
 		);
-		const { measures } = gradeFiguresOf({ truth, subjects, predicted: truth, scores });
+		const { measures } = gradeFiguresOf({
+			truth,
+			subjects,
+			predicted: truth,
+			scores,
+			classCount: 5
+		});
 		for (const share of [measures.recall[0], measures.precision[0]]) {
 			expect(share).toEqual({
 				estimate: 1,

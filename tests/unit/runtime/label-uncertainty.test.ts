@@ -21,7 +21,8 @@ it('tells from the drawn signs what two overlapping intervals of the same knees 
 		subjects,
 		probabilities: models[0].map((_, k) => models.reduce((sum, rows) => sum + rows[k], 0) / 3),
 		counted: Uint8Array.from(knees, ({ side }) => Number(side === 'R')),
-		otherwise: Uint8Array.from(wrong)
+		otherwise: Uint8Array.from(wrong),
+		classCount: 5
 	});
 	const drawn = clusteredMean(
 		right.map((i) => wrong[i]),

@@ -19,7 +19,7 @@ const figureOf = (figure: MatrixFigure) =>
 		// A system that gives the label itself.
 		system: truth,
 		references: [drawn.map(({ secondReader }) => secondReader), drawn.map(({ signs }) => signs)],
-		costs: costMatrix('linear'),
+		costs: costMatrix('linear', 5),
 		figure
 	});
 

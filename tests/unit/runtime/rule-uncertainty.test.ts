@@ -11,12 +11,12 @@ const subjects = truth.map((_, i) => String(i >> 1));
 const near = (grade: number) => Math.min(4, Math.max(0, grade + random.integer(3) - 1));
 const highest = truth.map(near);
 const ruled = highest.map((grade, i) => (i % 3 === 0 ? near(grade) : grade));
-const costs = costMatrix('quadratic');
+const costs = costMatrix('quadratic', 5);
 
 it('is the rule minus the highest score, paired by subject', () => {
 	const known = ruleUncertainty({ truth, subjects, highest, ruled, costs });
 	const result = bootstrap(
-		{ truth, subjects, systems: [ruled, highest] },
+		{ truth, subjects, systems: [ruled, highest], classCount: 5 },
 		{ accuracy, balancedAccuracy }
 	);
 	expect(known.accuracy).toEqual(pairedDifference(result, 'accuracy', 0, 1));

@@ -14,10 +14,10 @@ import { fromParts } from '../core/score-cases.ts';
 
 const { truth, labels, parts } = explorationReferences;
 const subjects = explorationReferences.subjects.map(String);
-const systems = parts.map((part) => argmaxRows(fromParts(part)));
+const systems = parts.map((part) => argmaxRows(fromParts(part), 5));
 
 test('patterns and agreements have the intervals of shares of clustered knees', () => {
-	const { patterns, pairs } = votesUncertaintyOf({ truth, subjects, systems });
+	const { patterns, pairs } = votesUncertaintyOf({ truth, subjects, systems, classCount: 5 });
 	expect(patterns.size).toBe(8);
 	const masks = rightMembers(truth, systems);
 	patterns.forEach((interval, mask) => {
@@ -38,7 +38,7 @@ test('patterns and agreements have the intervals of shares of clustered knees', 
 
 test('a pattern that no knee has is not known to have none', () => {
 	const alike = [truth, truth];
-	const { patterns } = votesUncertaintyOf({ truth, subjects, systems: alike });
+	const { patterns } = votesUncertaintyOf({ truth, subjects, systems: alike, classCount: 5 });
 	expect(patterns.get(0)!.lower).toBe(0);
 	expect(patterns.get(0)!.upper).toBeGreaterThan(0.01);
 	expect(patterns.get(3)!.upper).toBe(1);
@@ -47,9 +47,9 @@ test('a pattern that no knee has is not known to have none', () => {
 
 test('the share of wrong labels has an interval around it', () => {
 	const probabilities = fromParts(parts[0]);
-	const share = wrongLabelShare(labelSuspects(labels, probabilities))!;
+	const share = wrongLabelShare(labelSuspects(labels, probabilities, 5))!;
 	const counted = new Uint8Array(labels.length).fill(1);
-	const input = { labels, subjects, probabilities, counted, otherwise: null };
+	const input = { labels, subjects, probabilities, counted, otherwise: null, classCount: 5 };
 	const { interval, difference } = wrongLabelUncertainty(input, { resamples: 200 });
 	expect(difference).toBeNull();
 	expect(interval!.lower).toBeLessThan(share);
@@ -67,7 +67,8 @@ test('where the networks doubt no label, resamples tell nothing of how many are 
 			subjects: ['a', 'b', 'a', 'b'],
 			probabilities,
 			counted: Uint8Array.of(1, 1, 1, 1),
-			otherwise: null
+			otherwise: null,
+			classCount: 5
 		},
 		{ resamples: 20 }
 	);
@@ -79,12 +80,12 @@ test('some knees are doubted by what all of them say', () => {
 	const counted = Uint8Array.from(labels, (label) => Number(label === 2));
 	const places = labels.flatMap((label, i) => (label === 2 ? [i] : []));
 	const of = Float64Array.from(places.flatMap((i) => [...probabilities.slice(5 * i, 5 * i + 5)]));
-	const thresholds = confidenceThresholds(labels, probabilities);
+	const thresholds = confidenceThresholds(labels, probabilities, 5);
 	const twos = places.map(() => 2);
 	const share = wrongLabelShare(labelSuspects(twos, of, 5, thresholds))!;
 	expect(share).toBeGreaterThan(0);
-	expect(wrongLabelShare(labelSuspects(twos, of))).toBe(0);
-	const input = { labels, subjects, probabilities, counted, otherwise: null };
+	expect(wrongLabelShare(labelSuspects(twos, of, 5))).toBe(0);
+	const input = { labels, subjects, probabilities, counted, otherwise: null, classCount: 5 };
 	const interval = wrongLabelUncertainty(input, { resamples: 200 }).interval!;
 	expect(interval.lower).toBeLessThan(share);
 	expect(interval.upper).toBeGreaterThan(share);

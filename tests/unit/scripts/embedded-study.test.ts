@@ -96,7 +96,8 @@ describe.each(cards)('$title', (card: ModelCard) => {
 		const test = all.subarray(firstTest * 5, (firstTest + testKnees.length) * 5);
 		const confusion = confusionMatrix(
 			testKnees.map(({ grade }) => grade),
-			argmaxRows(test)
+			argmaxRows(test, 5),
+			5
 		);
 		const onPhantoms = card.trainingData?.synthetic ? card.metrics : card.phantomMetrics;
 		const measured = onPhantoms!.test!.confusion;

@@ -75,7 +75,9 @@ export function pairsTable(
 /** What the cell says of every knee. */
 export function votesTable({ table, systems }: Study, votes: Votes): Table {
 	const { models } = systems;
-	const expected = models.map(({ scores }) => expectedGrades(scoresOfRows(scores, votes.rows)));
+	const expected = models.map(({ scores }) =>
+		expectedGrades(scoresOfRows(scores, votes.rows), table.classCount)
+	);
 	return {
 		caption: 'How the networks vote on each knee',
 		columns: [

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { expectedConfusion } from '#lib/core/metrics/expected-confusion.ts';
 import { accuracy, cohenKappa } from '#lib/core/metrics/metrics.ts';
@@ -25,14 +26,14 @@ export interface PairAgreement {
 export function pairAgreements({ truth, grades }: Votes): PairAgreement[] {
 	return grades.flatMap((of, a) =>
 		grades.slice(a + 1).map((other, place): PairAgreement => {
-			const observed = confusionMatrix(of, other);
-			const byErrors = expectedConfusion(of, other, truth);
+			const observed = confusionMatrix(of, other, GRADE_COUNT);
+			const byErrors = expectedConfusion(of, other, GRADE_COUNT, truth);
 			return {
 				a,
 				b: a + 1 + place,
 				differing: of.filter((grade, i) => grade !== other[i]).length,
 				exact: accuracy(observed),
-				exactByChance: accuracy(expectedConfusion(of, other)),
+				exactByChance: accuracy(expectedConfusion(of, other, GRADE_COUNT)),
 				exactByErrors: accuracy(byErrors),
 				kappa: cohenKappa(observed, 'quadratic'),
 				kappaByErrors: cohenKappa(byErrors, 'quadratic')

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { untrack } from 'svelte';
 import { Settled } from '#lib/panels/film/settled.svelte.ts';
 import { comparedReader } from '#lib/words/compared-names.ts';
@@ -113,7 +114,9 @@ export class ShownCertainty {
 		let bins = known.get(foretold);
 		if (!bins) {
 			const forecasts =
-				foretold === 'top' ? topForecasts(truth, shown) : gradeForecasts(truth, shown, foretold);
+				foretold === 'top'
+					? topForecasts(truth, shown, GRADE_COUNT)
+					: gradeForecasts(truth, shown, foretold, GRADE_COUNT);
 			bins = reliabilityDiagram(forecasts, undefined, subjects);
 			known.set(foretold, bins);
 		}
@@ -121,7 +124,7 @@ export class ShownCertainty {
 	}
 
 	#pointsOf(rows: Float64Array): CalibrationPoints {
-		const points = this.#points.get(rows) ?? calibrationPoints(this.all.truth, rows);
+		const points = this.#points.get(rows) ?? calibrationPoints(this.all.truth, rows, GRADE_COUNT);
 		this.#points.set(rows, points);
 		return points;
 	}

@@ -30,8 +30,8 @@ export interface RuleEffect {
 }
 
 /** The costs that mean costs are reckoned with: those of the rule, else the distance in grades. */
-export function effectCosts({ systems: { rule } }: Study): CostMatrix {
-	return rule.kind === 'minimum-cost' ? rule.costs : costMatrix('linear');
+export function effectCosts({ systems: { rule }, table: { classCount } }: Study): CostMatrix {
+	return rule.kind === 'minimum-cost' ? rule.costs : costMatrix('linear', classCount);
 }
 
 /** The networks, then the chosen ensemble; those that have read nothing are left out. */
@@ -54,7 +54,8 @@ function ruleEffect({ table, systems }: Study, system: System, costs: CostMatrix
 	}
 	const byHighest = confusionMatrix(
 		rows.map((row) => grades[row]),
-		rows.map((row) => system.highest[row])
+		rows.map((row) => system.highest[row]),
+		table.classCount
 	);
 	return {
 		system,

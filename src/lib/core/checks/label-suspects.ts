@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { requireProbabilities } from '#lib/core/metrics/probability-scores.ts';
 
 /** So that equal probabilities reach their own mean whatever the rounding. */
@@ -38,7 +37,7 @@ export interface LabelSuspects {
 export function labelSuspects(
 	labels: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT,
+	classCount: number,
 	thresholds = confidenceThresholds(labels, probabilities, classCount)
 ): LabelSuspects {
 	requireProbabilities(labels, probabilities, classCount);
@@ -95,7 +94,7 @@ export function wrongLabelShare({ joint }: LabelSuspects): number | null {
 export function confidenceThresholds(
 	labels: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): (number | null)[] {
 	const sums = new Array<number>(classCount).fill(0);
 	const counts = new Array<number>(classCount).fill(0);

@@ -38,8 +38,8 @@ export function combinedScores(
 		case 'geometric':
 			return geometricMean(
 				members,
-				table.map(([weight]) => weight),
-				grades
+				grades,
+				table.map(([weight]) => weight)
 			);
 		case 'vote':
 			return majorityVote(members, grades).scores;

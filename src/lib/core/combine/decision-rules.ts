@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { requireCosts, type CostMatrix } from '#lib/core/metrics/expected-cost.ts';
 import { scoreShares } from '#lib/core/scores/score-shares.ts';
@@ -27,7 +26,7 @@ export type DecisionRule =
 export function decide(
 	rule: DecisionRule,
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Uint8Array<ArrayBuffer> {
 	switch (rule.kind) {
 		case 'argmax':
@@ -54,7 +53,7 @@ export function decide(
 export function expectedCosts(
 	scores: ArrayLike<number>,
 	costs: CostMatrix,
-	grades: number = GRADE_COUNT
+	grades: number
 ): Float64Array<ArrayBuffer> {
 	requireCosts(costs, grades);
 	const shares = scoreShares(scores, grades);
@@ -74,7 +73,7 @@ export function expectedCosts(
 /** Mean grade of each knee, `sum of grade * probability`, the scores of a row being divided by their sum; `[knees]`. */
 export function expectedGrades(
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Float64Array<ArrayBuffer> {
 	const shares = scoreShares(scores, classCount);
 	return Float64Array.from({ length: shares.length / classCount }, (_, row) => {

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { rowCount } from '#lib/core/scores/predictions.ts';
 
 /**
@@ -7,10 +6,7 @@ import { rowCount } from '#lib/core/scores/predictions.ts';
  * @param members one row-major `[knees, classCount]` array of scores a member
  * @throws RangeError without members, or when they are not of the same knees
  */
-export function requireMembers(
-	members: readonly ArrayLike<number>[],
-	classCount: number = GRADE_COUNT
-): number {
+export function requireMembers(members: readonly ArrayLike<number>[], classCount: number): number {
 	if (members.length === 0) throw new RangeError('An ensemble needs at least one model.');
 	const knees = rowCount(members[0], classCount);
 	members.forEach((scores, m) => {

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { total, type Confusion } from '#lib/core/metrics/confusion.ts';
 import { perClass } from '#lib/core/metrics/metrics.ts';
 import { rowCount } from '#lib/core/scores/predictions.ts';
@@ -91,7 +90,7 @@ export function ensembleScores(
 /** Divides each row by its sum, which keeps its order; a row of zeros, which has no shares, stays as it is. */
 export function rescaleRows(
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Float64Array<ArrayBuffer> {
 	const rescaled = new Float64Array(rowCount(scores, classCount) * classCount);
 	for (let start = 0; start < rescaled.length; start += classCount) {

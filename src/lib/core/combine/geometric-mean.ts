@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { requireMembers } from './ensemble-members.ts';
 import { softmaxRows } from '#lib/core/scores/predictions.ts';
 
@@ -19,8 +18,8 @@ const SMALLEST_FLOAT32 = 2 ** -149;
  */
 export function geometricMean(
 	members: readonly ArrayLike<number>[],
-	weights: readonly number[] = members.map(() => 1),
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	weights: readonly number[] = members.map(() => 1)
 ): Float64Array<ArrayBuffer> {
 	requireMembers(members, classCount);
 	const sum = weights.reduce((all, weight) => all + weight, 0);

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { requireMembers } from './ensemble-members.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 
@@ -21,7 +20,7 @@ export interface MajorityVote {
  */
 export function majorityVote(
 	members: readonly ArrayLike<number>[],
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): MajorityVote {
 	const knees = requireMembers(members, classCount);
 	const votes = new Uint8Array(knees * classCount);

@@ -2,7 +2,6 @@ import type { Statistic } from '#lib/core/statistics/bootstrap.ts';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { ensembleScores } from './ensemble.ts';
 import { requireMembers } from './ensemble-members.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { Random } from '#lib/core/statistics/random.ts';
 import { forEveryGrade } from './weight-table.ts';
@@ -14,7 +13,7 @@ export interface WeightSearchInput {
 	members: readonly ArrayLike<number>[];
 	/** To be as high as possible; undefined is worse than any value. */
 	statistic: Statistic;
-	classCount?: number;
+	classCount: number;
 }
 
 export interface WeightSearch {
@@ -57,7 +56,7 @@ export function searchModelWeights(
 	input: WeightSearchInput,
 	{ steps = weightSteps(input.members.length) }: WeightSearchOptions = {}
 ): WeightSearch {
-	const { truth, members, classCount = GRADE_COUNT } = input;
+	const { truth, members, classCount } = input;
 	requireKnees(truth, members, classCount);
 	const valueOf = (table: number[][]) => valueOfScores(input, ensembleScores(members, table));
 	let best: Candidate | null = null;
@@ -88,7 +87,7 @@ export function searchGradeWeights(
 		seed = 1
 	}: GradeWeightSearchOptions = {}
 ): WeightSearch {
-	const { members, classCount = GRADE_COUNT } = input;
+	const { members, classCount } = input;
 	const first = searchModelWeights(input, { steps });
 	const grid = compositions(steps, members.length);
 	const random = Random.fromSeed(seed);
@@ -121,7 +120,7 @@ function climb(
 	grid: readonly number[][],
 	random: Random
 ): number | null {
-	const { members, classCount = GRADE_COUNT } = input;
+	const { members, classCount } = input;
 	let value = valueOfScores(input, ensembleScores(members, table));
 	for (let gained = true; gained;) {
 		gained = false;
@@ -162,7 +161,7 @@ function setGrade(
 }
 
 function valueOfScores(
-	{ truth, statistic, classCount = GRADE_COUNT }: WeightSearchInput,
+	{ truth, statistic, classCount }: WeightSearchInput,
 	scores: Float64Array
 ): number | null {
 	return statistic(confusionMatrix(truth, argmaxRows(scores, classCount), classCount));

@@ -1,5 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
-
 /** Weights for `ensembleScores`. */
 export interface WeightTable {
 	/** `table[member][grade]`, 0-1; every column sums to 1. */
@@ -9,10 +7,7 @@ export interface WeightTable {
 }
 
 /** The same weight for every grade: `[member]` to `[member][grade]`. */
-export function forEveryGrade(
-	weights: readonly number[],
-	classCount: number = GRADE_COUNT
-): number[][] {
+export function forEveryGrade(weights: readonly number[], classCount: number): number[][] {
 	return weights.map((weight) => new Array<number>(classCount).fill(weight));
 }
 

@@ -22,7 +22,7 @@ export interface ProbabilityChange {
  * What a change of a network did to its readings of the same knees.
  *
  * @param truth `[n]` true grades
- * @param before row-major `[n, 5]`, as `after`
+ * @param before row-major `[n, classCount]`, as `after`
  * @throws RangeError without knees or when the lists do not fit together
  */
 export function compareProbabilities(
@@ -30,6 +30,7 @@ export function compareProbabilities(
 	subjects: readonly string[],
 	before: ArrayLike<number>,
 	after: ArrayLike<number>,
+	classCount: number,
 	options: BootstrapOptions = {}
 ): ProbabilityChange {
 	if (before.length !== after.length) {
@@ -37,8 +38,12 @@ export function compareProbabilities(
 			`Cannot compare ${before.length} probabilities with ${after.length}: they must be of the same knees.`
 		);
 	}
-	const systems = [argmaxRows(after), argmaxRows(before)];
-	const resampled = bootstrap({ truth, subjects, systems }, { balancedAccuracy }, options);
+	const systems = [argmaxRows(after, classCount), argmaxRows(before, classCount)];
+	const resampled = bootstrap(
+		{ truth, subjects, systems, classCount },
+		{ balancedAccuracy },
+		options
+	);
 	const [of, minus] = resampled.estimates.balancedAccuracy;
 	const interval = pairedDifference(resampled, 'balancedAccuracy', 0, 1);
 	let kept = 0;

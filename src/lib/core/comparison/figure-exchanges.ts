@@ -8,7 +8,6 @@ import {
 	type ValueOfSums
 } from './exchanged-sums.ts';
 import type { CostMatrix } from '#lib/core/metrics/expected-cost.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import {
 	isScoreFigure,
 	type FigureName,
@@ -26,14 +25,15 @@ export interface ComparedReadings {
 	groups: SubjectGroups;
 	/** One `[knees]` list of predicted grades a system. */
 	systems: readonly ArrayLike<number>[];
+	/** As many rows and columns as there are classes. */
 	costs: CostMatrix;
 }
 
 /** The same with the scores they were read from. */
 export interface ComparedScores extends ComparedReadings {
-	/** Row-major `[knees, 5]`, one a system, 0 or more. */
+	/** Row-major `[knees, classes]`, one a system, 0 or more. */
 	scores: readonly ArrayLike<number>[];
-	/** Row-major `[knees, 5]`, one a system, rows sum to 1; null where its scores mean no probabilities. */
+	/** Row-major `[knees, classes]`, one a system, rows sum to 1; null where its scores mean no probabilities. */
 	probabilities: readonly (ArrayLike<number> | null)[];
 }
 
@@ -42,16 +42,17 @@ export type PairBy = (first: number, second: number) => ExchangedPair | null;
 
 /** How the systems are compared by a figure of the confusion matrix. */
 export function matrixExchanges(readings: ComparedReadings, figure: MatrixFigure): PairBy {
-	const { truth, groups, systems } = readings;
+	const { truth, groups, systems, costs } = readings;
+	const classCount = costs.length;
 	const { width, sums, addsOf, valueOf } = matrixSums(readings, figure);
-	const ofCell = Array.from({ length: GRADE_COUNT ** 2 }, (_, cell) =>
-		addsOf(Math.floor(cell / GRADE_COUNT), cell % GRADE_COUNT)
+	const ofCell = Array.from({ length: classCount ** 2 }, (_, cell) =>
+		addsOf(Math.floor(cell / classCount), cell % classCount)
 	);
 	const sumsOf = (predicted: ArrayLike<number>): KneeSums => {
 		const places = new Uint32Array(truth.length * width);
 		const values = new Float64Array(truth.length * width);
 		for (let knee = 0; knee < truth.length; knee++) {
-			const adds = ofCell[truth[knee] * GRADE_COUNT + predicted[knee]];
+			const adds = ofCell[truth[knee] * classCount + predicted[knee]];
 			for (let k = 0; k < width; k++) {
 				[places[knee * width + k], values[knee * width + k]] = adds[k];
 			}
@@ -60,7 +61,13 @@ export function matrixExchanges(readings: ComparedReadings, figure: MatrixFigure
 	};
 	const knees = systems.map(sumsOf);
 	const effects = systems.map((predicted, s) =>
-		effectOfOneSubject(groups, knees[s], sumsOf(otherwise(truth, predicted)), sums, valueOf)
+		effectOfOneSubject(
+			groups,
+			knees[s],
+			sumsOf(otherwise(truth, predicted, classCount)),
+			sums,
+			valueOf
+		)
 	);
 	return (a, b) => ({
 		...pairOfSums(groups, knees[a], knees[b], sums, valueOf),
@@ -69,26 +76,31 @@ export function matrixExchanges(readings: ComparedReadings, figure: MatrixFigure
 }
 
 /** Right where it was wrong, one grade off where it was right. */
-function otherwise(truth: ArrayLike<number>, predicted: ArrayLike<number>): number[] {
+function otherwise(
+	truth: ArrayLike<number>,
+	predicted: ArrayLike<number>,
+	classCount: number
+): number[] {
 	return Array.from(truth, (grade, knee) => {
 		if (predicted[knee] !== grade) return grade;
-		return grade === GRADE_COUNT - 1 ? grade - 1 : grade + 1;
+		return grade === classCount - 1 ? grade - 1 : grade + 1;
 	});
 }
 
 /** How the systems are compared by a figure of their scores. */
 export function scoreExchanges(compared: ComparedScores, figure: ScoreFigure): PairBy {
-	const { truth, groups, scores, probabilities } = compared;
-	if (figure === 'macroAuc') return aucExchanges(truth, groups, scores);
+	const { truth, groups, scores, probabilities, costs } = compared;
+	const classCount = costs.length;
+	if (figure === 'macroAuc') return aucExchanges(truth, groups, scores, classCount);
 	const calibration = figure === 'classwiseCalibrationError';
 	const knees = probabilities.map((rows) => {
 		if (!rows) return null;
-		if (calibration) return binnedExcess(truth, rows);
+		if (calibration) return binnedExcess(truth, rows, classCount);
 		const losses = figure === 'brierScore' ? brierLosses : logLosses;
-		return { places: new Uint32Array(truth.length), values: losses(truth, rows) };
+		return { places: new Uint32Array(truth.length), values: losses(truth, rows, classCount) };
 	});
-	const sums = calibration ? GRADE_COUNT * CALIBRATION_BINS : 1;
-	const parts = truth.length * (calibration ? GRADE_COUNT : 1);
+	const sums = calibration ? classCount * CALIBRATION_BINS : 1;
+	const parts = truth.length * (calibration ? classCount : 1);
 	const valueOf: ValueOfSums = (sums) => {
 		let distance = 0;
 		for (let s = 0; s < sums.length; s++) distance += Math.abs(sums[s]);
@@ -119,16 +131,17 @@ interface MatrixSums {
 /** What a figure of the confusion matrix is made of. True grades are not exchanged, so their counts are fixed. */
 function matrixSums({ truth, costs }: ComparedReadings, figure: MatrixFigure): MatrixSums {
 	const knees = truth.length;
-	const support = rowTotals(confusionMatrix(truth, truth));
+	const classCount = costs.length;
+	const support = rowTotals(confusionMatrix(truth, truth, classCount));
 	const present = support.filter((count) => count > 0).length;
 	const meanOfGrades: ValueOfSums = (sums) => {
 		let all = 0;
-		for (let g = 0; g < GRADE_COUNT; g++) if (support[g] > 0) all += sums[g] / support[g];
+		for (let g = 0; g < classCount; g++) if (support[g] > 0) all += sums[g] / support[g];
 		return all / present;
 	};
 	const worstOfGrades: ValueOfSums = (sums) => {
 		let most = 0;
-		for (let g = 0; g < GRADE_COUNT; g++) {
+		for (let g = 0; g < classCount; g++) {
 			if (support[g] > 0) most = Math.max(most, sums[g] / support[g]);
 		}
 		return most;
@@ -142,18 +155,18 @@ function matrixSums({ truth, costs }: ComparedReadings, figure: MatrixFigure): M
 		case 'expectedCost':
 			return oneSum((t, p) => costs[t][p], knees);
 		case 'balancedAccuracy':
-			return sumOfEachGrade((t, p) => (t === p ? 1 : 0), meanOfGrades);
+			return sumOfEachGrade((t, p) => (t === p ? 1 : 0), meanOfGrades, classCount);
 		case 'balancedMeanAbsoluteError':
-			return sumOfEachGrade(distance, meanOfGrades);
+			return sumOfEachGrade(distance, meanOfGrades, classCount);
 		case 'worstGradeError':
-			return sumOfEachGrade(distance, worstOfGrades);
+			return sumOfEachGrade(distance, worstOfGrades, classCount);
 		case 'macroF1':
 			return {
 				width: 2,
-				sums: 2 * GRADE_COUNT,
+				sums: 2 * classCount,
 				addsOf: (t, p) => [
 					[p, 1],
-					[GRADE_COUNT + p, t === p ? 1 : 0]
+					[classCount + p, t === p ? 1 : 0]
 				],
 				valueOf: (sums) => macroF1Of(sums, support)
 			};
@@ -175,9 +188,10 @@ function oneSum(addOf: (truth: number, read: number) => number, knees: number): 
 
 function sumOfEachGrade(
 	addOf: (truth: number, read: number) => number,
-	valueOf: ValueOfSums
+	valueOf: ValueOfSums,
+	classCount: number
 ): MatrixSums {
-	return { width: 1, sums: GRADE_COUNT, addsOf: (t, p) => [[t, addOf(t, p)]], valueOf };
+	return { width: 1, sums: classCount, addsOf: (t, p) => [[t, addOf(t, p)]], valueOf };
 }
 
 /** The disagreement seen and that expected by chance, which is a sum over what was read while the truth is fixed. */
@@ -204,22 +218,26 @@ function kappaSums(
 function macroF1Of(sums: Float64Array, support: readonly number[]): number {
 	let total = 0;
 	let known = 0;
-	for (let g = 0; g < GRADE_COUNT; g++) {
+	for (let g = 0; g < support.length; g++) {
 		const counted = support[g] + sums[g];
 		if (counted === 0) continue;
-		total += (2 * sums[GRADE_COUNT + g]) / counted;
+		total += (2 * sums[support.length + g]) / counted;
 		known++;
 	}
 	return total / known;
 }
 
 /** By how much outcomes exceed forecasts in each bin of each grade's probability. */
-function binnedExcess(truth: ArrayLike<number>, probabilities: ArrayLike<number>): KneeSums {
+function binnedExcess(
+	truth: ArrayLike<number>,
+	probabilities: ArrayLike<number>,
+	classCount: number
+): KneeSums {
 	const places = new Uint32Array(probabilities.length);
 	const values = new Float64Array(probabilities.length);
 	for (let k = 0; k < probabilities.length; k++) {
-		const grade = k % GRADE_COUNT;
-		const outcome = truth[Math.floor(k / GRADE_COUNT)] === grade ? 1 : 0;
+		const grade = k % classCount;
+		const outcome = truth[Math.floor(k / classCount)] === grade ? 1 : 0;
 		places[k] = grade * CALIBRATION_BINS + binOf(probabilities[k], CALIBRATION_BINS);
 		values[k] = outcome - probabilities[k];
 	}

@@ -1,5 +1,4 @@
 import type { ExchangedPair } from './exchanged-sums.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { SubjectGroups } from '#lib/core/statistics/subject-resamples.ts';
 
 /**
@@ -15,7 +14,7 @@ export function aucExchanges(
 	truth: ArrayLike<number>,
 	groups: SubjectGroups,
 	scores: readonly ArrayLike<number>[],
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): (first: number, second: number) => ExchangedPair {
 	const grades = Array.from({ length: classCount }, (_, grade) => ({
 		positive: Uint8Array.from(truth, (one) => (one === grade ? 1 : 0)),

@@ -2,7 +2,6 @@ import { expectedGrades } from '#lib/core/combine/decision-rules.ts';
 import { jensenShannonDivergence } from '#lib/core/scores/divergence.ts';
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
 import { requireMembers } from '#lib/core/combine/ensemble-members.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 
 /** How several members read the same knees; nothing but `right` looks at the truth. */
 export interface AgreementPatterns {
@@ -35,7 +34,7 @@ export function agreementPatterns(
 	truth: ArrayLike<number>,
 	members: readonly ArrayLike<number>[],
 	grades: readonly ArrayLike<number>[],
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): AgreementPatterns {
 	const count = requireMembers(members, classCount);
 	if (grades.length !== members.length || [truth, ...grades].some((g) => g.length !== count)) {

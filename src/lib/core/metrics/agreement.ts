@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 
 /** How far two readings of the same knees by the same network agree. */
@@ -24,8 +23,8 @@ export interface Agreement {
 export function agreementOf(
 	stored: ArrayLike<number>,
 	live: ArrayLike<number>,
-	positions?: Iterable<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	positions?: Iterable<number>
 ): Agreement {
 	if (stored.length !== live.length) {
 		throw new RangeError(

@@ -1,5 +1,4 @@
 import type { FourStatistic } from '#lib/core/statistics/four-resamples.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { requireProbabilities } from './probability-scores.ts';
 import type { SubjectGroups } from '#lib/core/statistics/subject-resamples.ts';
@@ -27,7 +26,7 @@ export function gradeForecasts(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
 	grade: number,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Forecasts {
 	requireProbabilities(truth, probabilities, classCount);
 	const probability = new Float64Array(truth.length);
@@ -43,7 +42,7 @@ export function gradeForecasts(
 export function topForecasts(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Forecasts {
 	requireProbabilities(truth, probabilities, classCount);
 	const top = argmaxRows(probabilities, classCount);
@@ -89,8 +88,8 @@ export function calibrationErrorOf(
 export function classwiseCalibrationErrorOf(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	bins: number = CALIBRATION_BINS,
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	bins: number = CALIBRATION_BINS
 ): WeightedStatistic {
 	const forecasts = Array.from({ length: classCount }, (_, grade) =>
 		gradeForecasts(truth, probabilities, grade, classCount)
@@ -102,14 +101,14 @@ export function classwiseCalibrationErrorOf(
 export function classwiseCalibrationError(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	bins: number = CALIBRATION_BINS,
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	bins: number = CALIBRATION_BINS
 ): number | null {
 	return classwiseCalibrationErrorOf(
 		truth,
 		probabilities,
-		bins,
-		classCount
+		classCount,
+		bins
 	)(onceEach(truth.length));
 }
 
@@ -117,8 +116,8 @@ export function classwiseCalibrationError(
 export function topCalibrationError(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	bins: number = CALIBRATION_BINS,
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	bins: number = CALIBRATION_BINS
 ): number | null {
 	const forecasts = topForecasts(truth, probabilities, classCount);
 	return calibrationErrorOf(forecasts, bins)(onceEach(truth.length));

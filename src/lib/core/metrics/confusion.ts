@@ -1,5 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
-
 /** `confusion[true][predicted]`: knees, square. */
 export type Confusion = readonly (readonly number[])[];
 
@@ -16,7 +14,7 @@ export type Normalisation = 'row' | 'column' | 'all' | 'none';
 export function confusionMatrix(
 	truth: ArrayLike<number>,
 	predicted: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Confusion {
 	if (truth.length !== predicted.length) {
 		throw new RangeError(

@@ -1,5 +1,4 @@
 import type { Confusion } from './confusion.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 
 /**
  * How two readers' confusion matrices of the same knees differ, `[true][read]`, in knees. A knee that the two
@@ -41,7 +40,7 @@ export function matrixDifference(
 	truth: ArrayLike<number>,
 	a: ArrayLike<number>,
 	b: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): MatrixDifference {
 	if (truth.length !== a.length || truth.length !== b.length) {
 		throw new RangeError(

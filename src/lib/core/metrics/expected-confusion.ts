@@ -1,5 +1,4 @@
 import { confusionMatrix, columnTotals, rowTotals, total, type Confusion } from './confusion.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 
 /**
  * What two readers' joint table would hold on average if they read independently of each other: row times column
@@ -16,8 +15,8 @@ import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 export function expectedConfusion(
 	a: ArrayLike<number>,
 	b: ArrayLike<number>,
-	strata: ArrayLike<number> | null = null,
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	strata: ArrayLike<number> | null = null
 ): Confusion {
 	if (strata === null) return independent(confusionMatrix(a, b, classCount));
 	if (strata.length !== a.length) {

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { rowTotals, total, type Confusion } from './confusion.ts';
 
 /** `costs[true][decided]`, 0 or more, any unit; square. */
@@ -7,7 +6,7 @@ export type CostMatrix = readonly (readonly number[])[];
 export type CostScheme = 'zero-one' | 'linear' | 'quadratic';
 
 /** Cost 1 for any error (`zero-one`), its distance in grades (`linear`) or the square of it (`quadratic`). */
-export function costMatrix(scheme: CostScheme, classCount: number = GRADE_COUNT): number[][] {
+export function costMatrix(scheme: CostScheme, classCount: number): number[][] {
 	return Array.from({ length: classCount }, (_, i) =>
 		Array.from({ length: classCount }, (_, j) => {
 			if (scheme === 'zero-one') return i === j ? 0 : 1;
@@ -65,7 +64,7 @@ export function normalisedExpectedCost(
 }
 
 /** @throws RangeError unless costs are `classCount` rows of as many finite numbers, none negative */
-export function requireCosts(costs: CostMatrix, classCount: number = GRADE_COUNT): void {
+export function requireCosts(costs: CostMatrix, classCount: number): void {
 	const square = costs.length === classCount && costs.every((row) => row.length === classCount);
 	if (!square) {
 		throw new RangeError(`The costs must be ${classCount} rows of ${classCount} numbers.`);
@@ -79,7 +78,7 @@ export function requireCosts(costs: CostMatrix, classCount: number = GRADE_COUNT
 }
 
 /** @throws RangeError unless priors are `classCount` shares of 0 or more that sum to 1 */
-export function requirePriors(priors: readonly number[], classCount: number = GRADE_COUNT): void {
+export function requirePriors(priors: readonly number[], classCount: number): void {
 	const sum = priors.reduce((all, prior) => all + prior, 0);
 	const valid = priors.length === classCount && priors.every((prior) => prior >= 0);
 	if (valid && Math.abs(sum - 1) <= 1e-6) return;

@@ -78,35 +78,37 @@ export function matrixFigures(costs: CostMatrix): Record<MatrixFigure, Statistic
  * need probabilities, so each row is divided by its sum first.
  *
  * @param truth `[knees]` true grades
- * @param scores row-major `[knees, 5]`, 0 or more, no row all 0
+ * @param scores row-major `[knees, classCount]`, 0 or more, no row all 0
  * @throws RangeError when the two do not fit together or a row has no shares
  */
 export function scoreFigure(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>,
+	classCount: number,
 	figure: ScoreFigure
 ): WeightedStatistic {
 	switch (figure) {
 		case 'macroAuc':
-			return macroAucOf(truth, scores);
+			return macroAucOf(truth, scores, classCount);
 		case 'brierScore':
-			return weightedMean(brierLosses(truth, rescaleRows(scores)));
+			return weightedMean(brierLosses(truth, rescaleRows(scores, classCount), classCount));
 		case 'logLoss':
-			return weightedMean(logLosses(truth, rescaleRows(scores)));
+			return weightedMean(logLosses(truth, rescaleRows(scores, classCount), classCount));
 		case 'classwiseCalibrationError':
-			return classwiseCalibrationErrorOf(truth, rescaleRows(scores));
+			return classwiseCalibrationErrorOf(truth, rescaleRows(scores, classCount), classCount);
 	}
 }
 
 /** {@link scoreFigure} of every figure of the scores. */
 export function scoreFigures(
 	truth: ArrayLike<number>,
-	scores: ArrayLike<number>
+	scores: ArrayLike<number>,
+	classCount: number
 ): Record<ScoreFigure, WeightedStatistic> {
 	return {
-		macroAuc: scoreFigure(truth, scores, 'macroAuc'),
-		brierScore: scoreFigure(truth, scores, 'brierScore'),
-		logLoss: scoreFigure(truth, scores, 'logLoss'),
-		classwiseCalibrationError: scoreFigure(truth, scores, 'classwiseCalibrationError')
+		macroAuc: scoreFigure(truth, scores, classCount, 'macroAuc'),
+		brierScore: scoreFigure(truth, scores, classCount, 'brierScore'),
+		logLoss: scoreFigure(truth, scores, classCount, 'logLoss'),
+		classwiseCalibrationError: scoreFigure(truth, scores, classCount, 'classwiseCalibrationError')
 	};
 }

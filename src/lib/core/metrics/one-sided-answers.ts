@@ -1,5 +1,4 @@
 import { confusionMatrix, type Confusion } from './confusion.ts';
-import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
 import { metricsOf } from './metrics.ts';
 
 /** Of fewer knees nothing is said. */
@@ -38,17 +37,22 @@ export function oneSidedAnswers(confusion: Confusion): OneSidedAnswers | null {
  * more than the quadratic weighted kappa; else how evenly they are spread over the grades, from 0 (all the same) to 1, which is what
  * is left to go by in a network that has learnt nothing of these knees.
  *
- * @param grades true grades 0-4
+ * @param grades true grades, from 0 to classCount - 1
  * @param answers of the network, in the same order
  */
-export function preprocessingFit(grades: readonly number[], answers: ArrayLike<number>): number {
+export function preprocessingFit(
+	grades: readonly number[],
+	answers: ArrayLike<number>,
+	classCount: number
+): number {
 	const given = Array.from(answers);
 	const count = grades.length;
-	const { quadraticWeightedKappa: kappa } = metricsOf(confusionMatrix(grades, given));
+	const { quadraticWeightedKappa: kappa } = metricsOf(confusionMatrix(grades, given, classCount));
 	if (kappa !== null && kappa > 2 / Math.sqrt(count)) return 1 + kappa;
-	const entropy = GRADES.reduce((sum, { grade }) => {
+	let entropy = 0;
+	for (let grade = 0; grade < classCount; grade++) {
 		const share = given.filter((answer) => answer === grade).length / count;
-		return sum - (share > 0 ? share * Math.log(share) : 0);
-	}, 0);
-	return entropy / Math.log(GRADE_COUNT);
+		entropy -= share > 0 ? share * Math.log(share) : 0;
+	}
+	return entropy / Math.log(classCount);
 }

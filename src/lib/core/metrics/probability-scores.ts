@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { rowCount } from '#lib/core/scores/predictions.ts';
 import { onceEach, weightedMean } from '#lib/core/statistics/weighted-statistic.ts';
 
@@ -18,7 +17,7 @@ export const LEAST_PROBABILITY = Number.EPSILON;
 export function brierLosses(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Float64Array<ArrayBuffer> {
 	requireProbabilities(truth, probabilities, classCount);
 	return Float64Array.from({ length: truth.length }, (_, i) => {
@@ -39,7 +38,7 @@ export function brierLosses(
 export function brierScore(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): number | null {
 	return mean(brierLosses(truth, probabilities, classCount));
 }
@@ -52,7 +51,7 @@ export function brierScore(
 export function logLosses(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Float64Array<ArrayBuffer> {
 	requireProbabilities(truth, probabilities, classCount);
 	return Float64Array.from({ length: truth.length }, (_, i) => {
@@ -68,7 +67,7 @@ export function logLosses(
 export function logLoss(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): number | null {
 	return mean(logLosses(truth, probabilities, classCount));
 }
@@ -82,7 +81,7 @@ export function logLoss(
 export function requireProbabilities(
 	truth: ArrayLike<number>,
 	probabilities: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): void {
 	const rows = rowCount(probabilities, classCount);
 	if (rows !== truth.length) {
@@ -119,7 +118,7 @@ export function requireProbabilities(
  *
  * @param scores row-major `[knees, classCount]`
  */
-export function rowsSumToOne(scores: ArrayLike<number>, classCount: number = GRADE_COUNT): boolean {
+export function rowsSumToOne(scores: ArrayLike<number>, classCount: number): boolean {
 	for (let start = 0; start < rowCount(scores, classCount) * classCount; start += classCount) {
 		let sum = 0;
 		for (let c = 0; c < classCount; c++) sum += scores[start + c];

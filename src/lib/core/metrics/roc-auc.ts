@@ -4,7 +4,6 @@ import {
 	type FourResamples,
 	type FourStatistic
 } from '#lib/core/statistics/four-resamples.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { rowCount } from '#lib/core/scores/predictions.ts';
 import type { SubjectGroups } from '#lib/core/statistics/subject-resamples.ts';
 import { onceEach, type WeightedStatistic } from '#lib/core/statistics/weighted-statistic.ts';
@@ -113,7 +112,7 @@ export function rocAuc(positive: ArrayLike<boolean>, scores: ArrayLike<number>):
 export function oneVersusRestAucOf(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): WeightedStatistic[] {
 	const rows = rowCount(scores, classCount);
 	return Array.from({ length: classCount }, (_, c) =>
@@ -133,7 +132,7 @@ export function oneVersusRestAucOf(
 export function macroAucOf(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): WeightedStatistic {
 	const once = onceEach(truth.length);
 	const areas = oneVersusRestAucOf(truth, scores, classCount).filter((area) => area(once) !== null);
@@ -162,7 +161,7 @@ export function macroAucOf(
 export function oneVersusRestAuc(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): (number | null)[] {
 	return oneVersusRestAucOf(truth, scores, classCount).map((area) => area(onceEach(truth.length)));
 }
@@ -171,7 +170,7 @@ export function oneVersusRestAuc(
 export function macroAuc(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): number | null {
 	return macroAucOf(truth, scores, classCount)(onceEach(truth.length));
 }

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { ratio } from './confusion.ts';
 import { rowCount } from '#lib/core/scores/predictions.ts';
 import { wilsonInterval, type Range } from '#lib/core/statistics/wilson-interval.ts';
@@ -39,7 +38,7 @@ export type ScreeningIntervals = Record<
  */
 export function screeningScores(
 	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Float64Array<ArrayBuffer> {
 	return Float64Array.from({ length: rowCount(scores, classCount) }, (_, row) => {
 		let below = 0;

@@ -1,5 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
-
 /**
  * The class with the highest score of each row; the first one wins a tie, as in `numpy.argmax(scores, axis=1)`.
  *
@@ -7,10 +5,7 @@ import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
  * @returns `[n]` classes
  * @throws RangeError when the length is no multiple of classCount or a score is not a number
  */
-export function argmaxRows(
-	scores: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
-): Uint8Array<ArrayBuffer> {
+export function argmaxRows(scores: ArrayLike<number>, classCount: number): Uint8Array<ArrayBuffer> {
 	const classes = new Uint8Array(rowCount(scores, classCount));
 	for (let row = 0; row < classes.length; row++) {
 		let best = 0;
@@ -37,7 +32,7 @@ export function argmaxRows(
  */
 export function softmaxRows(
 	logits: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): Float64Array<ArrayBuffer> {
 	const rows = rowCount(logits, classCount);
 	const probabilities = new Float64Array(rows * classCount);
@@ -60,7 +55,7 @@ export function softmaxRows(
  *
  * @throws RangeError when the length is no multiple of classCount
  */
-export function rowCount(values: ArrayLike<number>, classCount: number = GRADE_COUNT): number {
+export function rowCount(values: ArrayLike<number>, classCount: number): number {
 	const rows = values.length / classCount;
 	if (Number.isInteger(rows)) return rows;
 	throw new RangeError(

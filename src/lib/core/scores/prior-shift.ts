@@ -1,5 +1,4 @@
 import { requirePriors } from '#lib/core/metrics/expected-cost.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { scoreShares } from './score-shares.ts';
 
 /** Shares of the grades, each list summing to 1, that scores are to be converted from and to. */
@@ -24,23 +23,19 @@ export interface PriorShift {
  */
 export function priorAdjusted(
 	scores: ArrayLike<number>,
-	shift: PriorShift,
-	grades: number = GRADE_COUNT
+	shift: PriorShift
 ): Float64Array<ArrayBuffer> {
-	const factors = shiftFactors(shift, grades);
+	const factors = shiftFactors(shift);
 	return scoreShares(
-		Float64Array.from(scores, (score, i) => score * factors[i % grades]),
-		grades
+		Float64Array.from(scores, (score, i) => score * factors[i % factors.length]),
+		factors.length
 	);
 }
 
 /** What the score of each grade is multiplied by in {@link priorAdjusted}, `[grades]`. */
-export function shiftFactors(
-	{ prior, target, exponent = 1 }: PriorShift,
-	grades: number = GRADE_COUNT
-): number[] {
-	requirePriors(target, grades);
-	requirePriors(prior, grades);
+export function shiftFactors({ prior, target, exponent = 1 }: PriorShift): number[] {
+	requirePriors(target, target.length);
+	requirePriors(prior, target.length);
 	if (!(exponent >= 0 && exponent < Infinity)) {
 		throw new RangeError(`The exponent of the shares is ${exponent}; it must be 0 or more.`);
 	}

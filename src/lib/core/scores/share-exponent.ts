@@ -6,7 +6,6 @@ import {
 	type Interval
 } from '#lib/core/statistics/bootstrap.ts';
 import type { Confusion } from '#lib/core/metrics/confusion.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { cohenKappa } from '#lib/core/metrics/metrics.ts';
 import { argmaxRows } from './predictions.ts';
 import { priorAdjusted, type PriorShift } from './prior-shift.ts';
@@ -24,7 +23,7 @@ export interface ExponentInput {
 	truth: ArrayLike<number>;
 	/** `[knees]` who each knee belongs to. */
 	subjects: ArrayLike<number | string>;
-	/** Row-major `[knees, 5]`, 0 or more. */
+	/** Row-major `[knees, grades]`, 0 or more. */
 	scores: ArrayLike<number>;
 	/** Shares that the scores are for, and those that they are converted to. */
 	shift: Omit<PriorShift, 'exponent'>;
@@ -54,9 +53,10 @@ export function fitExponent(
 	{ truth, subjects, scores, shift }: ExponentInput,
 	{ resamples = DEFAULT_RESAMPLES, seed = DEFAULT_SEED }: BootstrapOptions = {}
 ): ExponentFit | null {
-	if (subjects.length !== truth.length || scores.length !== truth.length * GRADE_COUNT) {
+	const classCount = shift.target.length;
+	if (subjects.length !== truth.length || scores.length !== truth.length * classCount) {
 		throw new RangeError(
-			`An exponent needs the subject and five scores of each knee; got ${truth.length} knees, ${subjects.length} subjects and ${scores.length} scores.`
+			`An exponent needs the subject and ${classCount} scores of each knee; got ${truth.length} knees, ${subjects.length} subjects and ${scores.length} scores.`
 		);
 	}
 	const moves = movesOf(truth, scores, shift);
@@ -83,6 +83,7 @@ export function fitExponent(
 /** Grades at the first exponent, and which knees get another one at each of the next. */
 interface Moves {
 	truth: ArrayLike<number>;
+	classCount: number;
 	first: Uint8Array;
 	/** `[exponents]` */
 	then: { knee: number; from: number; to: number }[][];
@@ -94,7 +95,7 @@ function movesOf(
 	shift: ExponentInput['shift']
 ): Moves {
 	const read = EXPONENTS.map((exponent) =>
-		argmaxRows(priorAdjusted(scores, { ...shift, exponent }))
+		argmaxRows(priorAdjusted(scores, { ...shift, exponent }), shift.target.length)
 	);
 	const then = read.map((grades, e) => {
 		if (e === 0) return [];
@@ -103,16 +104,16 @@ function movesOf(
 			.filter((knee) => grades[knee] !== before[knee])
 			.map((knee) => ({ knee, from: before[knee], to: grades[knee] }));
 	});
-	return { truth, first: read[0], then };
+	return { truth, classCount: shift.target.length, first: read[0], then };
 }
 
 /** @param weights `[knees]` how often each knee counts */
 function bestExponent(
-	{ truth, first, then }: Moves,
+	{ truth, classCount, first, then }: Moves,
 	weights: Uint32Array,
 	each: (matrix: number[][]) => void = () => {}
 ): number | null {
-	const matrix = Array.from({ length: GRADE_COUNT }, () => new Array<number>(GRADE_COUNT).fill(0));
+	const matrix = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
 	for (let knee = 0; knee < first.length; knee++) matrix[truth[knee]][first[knee]] += weights[knee];
 	let best: number | null = null;
 	let highest = -Infinity;

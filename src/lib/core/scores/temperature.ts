@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { rowCount, softmaxRows } from './predictions.ts';
 import { LEAST_PROBABILITY, logLoss } from '#lib/core/metrics/probability-scores.ts';
 import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
@@ -37,8 +36,8 @@ export interface TemperatureFit {
 export function fitTemperature(
 	truth: ArrayLike<number>,
 	logits: ArrayLike<number>,
-	offsets: readonly number[] | null = null,
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	offsets: readonly number[] | null = null
 ): TemperatureFit | null {
 	requireLogits(truth, logits, classCount);
 	const informative = Array.from(truth, (_, i) => i).filter(
@@ -61,7 +60,7 @@ export function fitTemperature(
 		if (moved <= 1e-12 * inverse) break;
 	}
 	const lossAt = (temperature: number) =>
-		logLoss(truth, atTemperature(logits, temperature, offsets, classCount), classCount)!;
+		logLoss(truth, atTemperature(logits, temperature, classCount, offsets), classCount)!;
 	return {
 		temperature: 1 / inverse,
 		before: lossAt(1),
@@ -115,8 +114,8 @@ export function temperatureInterval(
 export function atTemperature(
 	logits: ArrayLike<number>,
 	temperature: number,
-	offsets: readonly number[] | null = null,
-	classCount: number = GRADE_COUNT
+	classCount: number,
+	offsets: readonly number[] | null = null
 ): Float64Array<ArrayBuffer> {
 	if (!(temperature > 0)) {
 		throw new RangeError(`The temperature is ${temperature}; it must be above 0.`);

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { hybridInterval } from '#lib/core/statistics/hybrid-interval.ts';
 import type { MembershipStatistic } from './membership-test.ts';
 import { sharedSubjects, subjectCorrelation } from '#lib/core/statistics/shared-subjects.ts';
@@ -31,6 +30,7 @@ export interface KneeValues {
 	truth: ArrayLike<number>;
 	/** `[knees]` who each knee belongs to. */
 	subjects: ArrayLike<number | string>;
+	classCount: number;
 }
 
 /** Fewer knees than this, in a slice or outside of it, and it is not compared: only very large differences could be found. */
@@ -63,9 +63,9 @@ export function gradeForGrade(
 	knees: KneeValues,
 	weighing: 'as-in-slice' | 'alike'
 ): SliceContrasts {
-	const { truth } = knees;
+	const { truth, classCount } = knees;
 	return (inSlice) => {
-		const sides = [new Float64Array(GRADE_COUNT), new Float64Array(GRADE_COUNT)];
+		const sides = [new Float64Array(classCount), new Float64Array(classCount)];
 		for (let i = 0; i < inSlice.length; i++) sides[inSlice[i]][truth[i]]++;
 		const common = Array.from(sides[1], (inside, grade) => isCommon(inside, sides[0][grade]));
 		const weights = common.map((is, grade) =>
@@ -181,7 +181,7 @@ export function weightedMean(
  * @param kinds `[knees]` within which the values of two knees of a subject are held against each other; -1 where not compared
  */
 export function meansInterval(
-	{ values, most, subjects }: Omit<KneeValues, 'truth'>,
+	{ values, most, subjects }: Omit<KneeValues, 'truth' | 'classCount'>,
 	kinds: ArrayLike<number>,
 	cells: readonly WeightedCell[]
 ): Range | null {

@@ -1,6 +1,5 @@
 import { percentileInterval } from '#lib/core/statistics/bootstrap.ts';
 import { confusionMatrix, type Confusion } from '#lib/core/metrics/confusion.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { quadraticKappaVariance } from '#lib/core/statistics/kappa-variance.ts';
 import type { MembershipStatistic } from './membership-test.ts';
 import { cohenKappa } from '#lib/core/metrics/metrics.ts';
@@ -22,6 +21,7 @@ export interface GradedKnees {
 	predicted: ArrayLike<number>;
 	/** `[knees]` who each knee belongs to. */
 	subjects: ArrayLike<number | string>;
+	classCount: number;
 }
 
 /** With fewer subjects misread on either side a bootstrapped kappa hangs on a few of them. */
@@ -34,10 +34,15 @@ const LEAST_ERROR = 1e-6;
  * the difference over its standard error, since the grades of a slice, and with them the error, are others in every exchange
  * (Janssen, Stat Probab Lett 1997;36:9-21).
  */
-export function balancedWithTheRest({ truth, predicted, subjects }: GradedKnees): SliceContrasts {
+export function balancedWithTheRest({
+	truth,
+	predicted,
+	subjects,
+	classCount
+}: GradedKnees): SliceContrasts {
 	const values = Uint8Array.from(truth, (grade, i) => (predicted[i] === grade ? 1 : 0));
-	const total = new Float64Array(GRADE_COUNT);
-	const right = new Float64Array(GRADE_COUNT);
+	const total = new Float64Array(classCount);
+	const right = new Float64Array(classCount);
 	for (let i = 0; i < values.length; i++) {
 		total[truth[i]]++;
 		right[truth[i]] += values[i];
@@ -48,7 +53,7 @@ export function balancedWithTheRest({ truth, predicted, subjects }: GradedKnees)
 		return share * (1 - share);
 	});
 	return (inSlice) => {
-		const cells = cellsOf(inSlice, truth, GRADE_COUNT);
+		const cells = cellsOf(inSlice, truth, classCount);
 		const weights = cells.map((side) => {
 			const present = side.filter(({ length }) => length > 0).length;
 			return side.map(({ length }) => (length > 0 ? 1 / present : 0));
@@ -75,13 +80,13 @@ function standardisedRecalls(
 	total: Float64Array,
 	variances: Float64Array
 ): MembershipStatistic {
-	const hits = new Float64Array(GRADE_COUNT);
-	const counts = new Float64Array(GRADE_COUNT);
-	const allHits = new Float64Array(GRADE_COUNT);
+	const hits = new Float64Array(total.length);
+	const counts = new Float64Array(total.length);
+	const allHits = new Float64Array(total.length);
 	values.forEach((value, i) => (allHits[truth[i]] += value));
 	const side = (hitsOf: (grade: number) => number, countOf: (grade: number) => number) => {
 		let [sum, variance, present] = [0, 0, 0];
-		for (let grade = 0; grade < GRADE_COUNT; grade++) {
+		for (let grade = 0; grade < total.length; grade++) {
 			const count = countOf(grade);
 			if (count === 0) continue;
 			sum += hitsOf(grade) / count;
@@ -113,11 +118,16 @@ function standardisedRecalls(
 }
 
 /** Quadratic-weighted kappa in the slice and in the rest; held against exchanges over its standard error, as balanced accuracy. */
-export function kappaWithTheRest({ truth, predicted, subjects }: GradedKnees): SliceContrasts {
-	const all = confusionMatrix(truth, predicted);
+export function kappaWithTheRest({
+	truth,
+	predicted,
+	subjects,
+	classCount
+}: GradedKnees): SliceContrasts {
+	const all = confusionMatrix(truth, predicted, classCount);
 	const statistic = standardisedKappa(all, truth, predicted);
 	const kappa = (confusion: Confusion) => cohenKappa(confusion, 'quadratic');
-	const ofAll = ofConfusion(kappa, truth, predicted);
+	const ofAll = ofConfusion(kappa, truth, predicted, classCount);
 	return (inSlice) => {
 		const outside = inSlice.map((one) => 1 - one);
 		const of = [inSlice, outside].map((marks) => among(marks, ofAll));

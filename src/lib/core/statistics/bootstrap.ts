@@ -1,5 +1,4 @@
 import { confusionMatrix, type Confusion } from '#lib/core/metrics/confusion.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { quantile } from './quantile.ts';
 import { Random } from './random.ts';
 import { drawSubjects, groupBySubject } from './subject-resamples.ts';
@@ -14,7 +13,7 @@ export interface BootstrapInput {
 	subjects: ArrayLike<number | string>;
 	/** One `[knees]` list of predicted grades a system. */
 	systems: readonly ArrayLike<number>[];
-	classCount?: number;
+	classCount: number;
 }
 
 export interface BootstrapOptions {
@@ -71,7 +70,7 @@ export function bootstrap<Name extends string>(
 	statistics: Readonly<Record<Name, Statistic>>,
 	{ resamples = DEFAULT_RESAMPLES, seed = DEFAULT_SEED }: BootstrapOptions = {}
 ): Bootstrap<Name> {
-	const { truth, subjects, systems, classCount = GRADE_COUNT } = input;
+	const { truth, subjects, systems, classCount } = input;
 	if (truth.length === 0 || subjects.length !== truth.length) {
 		throw new RangeError(
 			`A bootstrap needs knees and the subject of each; got ${truth.length} knees and ${subjects.length} subjects.`

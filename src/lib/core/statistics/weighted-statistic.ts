@@ -1,7 +1,6 @@
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import type { Statistic } from './bootstrap.ts';
 import type { FourStatistic } from './four-resamples.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { SubjectGroups } from './subject-resamples.ts';
 
 /**
@@ -66,7 +65,7 @@ export function ofConfusion(
 	statistic: Statistic,
 	truth: ArrayLike<number>,
 	predicted: ArrayLike<number>,
-	classCount: number = GRADE_COUNT
+	classCount: number
 ): WeightedStatistic {
 	const matrix = confusionMatrix(truth, predicted, classCount).map((row) => [...row]);
 	const cells = Uint32Array.from(truth, (grade, i) => grade * classCount + predicted[i]);

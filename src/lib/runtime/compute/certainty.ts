@@ -12,7 +12,6 @@ import {
 	weightedCalibrationError
 } from '#lib/core/metrics/calibration.ts';
 import { gradeShareMean, gradeWeights } from '#lib/core/labels/grade-weights.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
 import { brierLosses, logLosses } from '#lib/core/metrics/probability-scores.ts';
 import {
 	riskCoverageIntervals,
@@ -37,7 +36,7 @@ export type CalibrationMeasure = (typeof CALIBRATION_MEASURES)[number];
 export const CALIBRATION_WAYS = ['asRead', 'shares', 'temperature', 'both'] as const;
 export type CalibrationWay = (typeof CALIBRATION_WAYS)[number];
 
-/** Row-major `[knees, 5]` probabilities; null where that way is not known. */
+/** Row-major `[knees, classCount]` probabilities; null where that way is not known. */
 export type ProbabilitiesByWay = Readonly<
 	Record<Exclude<CalibrationWay, 'asRead'>, Float64Array | null> & { asRead: Float64Array }
 >;
@@ -48,6 +47,7 @@ export interface CalibrationInput {
 	/** `[knees]` */
 	subjects: readonly string[];
 	systems: readonly ProbabilitiesByWay[];
+	classCount: number;
 	/** `[systems]` shares of the grades that the scores as read are for; null where they are not known. */
 	priors: readonly (readonly number[] | null)[];
 }
@@ -82,6 +82,7 @@ export function calibrationOf({
 	truth,
 	subjects,
 	systems,
+	classCount,
 	priors
 }: CalibrationInput): SystemCalibration[] {
 	const lists = systems.flatMap((of) =>
@@ -93,7 +94,9 @@ export function calibrationOf({
 		return shares && weights ? { shares, weights, rows: of.asRead } : null;
 	});
 	const losses = (measure: LossName, rows: Float64Array) =>
-		measure === 'logLoss' ? logLosses(truth, rows) : brierLosses(truth, rows);
+		measure === 'logLoss'
+			? logLosses(truth, rows, classCount)
+			: brierLosses(truth, rows, classCount);
 	const result = scoreBootstrap(
 		subjects,
 		Object.fromEntries(
@@ -114,8 +117,8 @@ export function calibrationOf({
 		const first = places.get(of.asRead)!;
 		const figuresOf = (rows: Float64Array): CalibrationFigures => ({
 			...lossEstimates(result, places.get(rows)!, rows === of.asRead ? null : first),
-			topError: alone(topCalibrationError(truth, rows)),
-			classwiseError: alone(classwiseCalibrationError(truth, rows))
+			topError: alone(topCalibrationError(truth, rows, classCount)),
+			classwiseError: alone(classwiseCalibrationError(truth, rows, classCount))
 		});
 		const ways = Object.fromEntries(
 			CALIBRATION_WAYS.map((way) => [way, of[way] && figuresOf(of[way])])
@@ -125,10 +128,12 @@ export function calibrationOf({
 			ways,
 			weighted: mine && {
 				...lossEstimates(result, next++, null),
-				topError: alone(weightedCalibrationError([topForecasts(truth, mine.rows)], mine.weights)),
+				topError: alone(
+					weightedCalibrationError([topForecasts(truth, mine.rows, classCount)], mine.weights)
+				),
 				classwiseError: alone(
 					weightedCalibrationError(
-						GRADES.map(({ grade }) => gradeForecasts(truth, mine.rows, grade)),
+						mine.shares.map((_, grade) => gradeForecasts(truth, mine.rows, grade, classCount)),
 						mine.weights
 					)
 				)
@@ -140,14 +145,15 @@ export function calibrationOf({
 /** What is known of the figures at once, before their intervals; as {@link calibrationOf}. */
 export function calibrationPoints(
 	truth: readonly number[],
-	rows: Float64Array
+	rows: Float64Array,
+	classCount: number
 ): Record<CalibrationMeasure, number | null> {
 	const once = onceEach(truth.length);
 	return {
-		logLoss: weightedMean(logLosses(truth, rows))(once),
-		brierScore: weightedMean(brierLosses(truth, rows))(once),
-		topError: topCalibrationError(truth, rows),
-		classwiseError: classwiseCalibrationError(truth, rows)
+		logLoss: weightedMean(logLosses(truth, rows, classCount))(once),
+		brierScore: weightedMean(brierLosses(truth, rows, classCount))(once),
+		topError: topCalibrationError(truth, rows, classCount),
+		classwiseError: classwiseCalibrationError(truth, rows, classCount)
 	};
 }
 

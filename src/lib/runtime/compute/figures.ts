@@ -33,10 +33,10 @@ import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
 import type { WeightedStatistic } from '#lib/core/statistics/weighted-statistic.ts';
 
 export interface FiguresInput extends BootstrapInput {
-	/** Row-major `[knees, 5]`, one a system, 0 or more; need not sum to 1. Ranked by AUC. */
+	/** Row-major `[knees, classCount]`, one a system, 0 or more; need not sum to 1. Ranked by AUC. */
 	scores: readonly Float64Array[];
 	/**
-	 * Row-major `[knees, 5]`, one a system, rows sum to 1: for the shares of the grades that they are judged at. Null of votes,
+	 * Row-major `[knees, classCount]`, one a system, rows sum to 1: for the shares of the grades that they are judged at. Null of votes,
 	 * of which no Brier score, log loss or calibration error is known.
 	 */
 	probabilities: readonly (Float64Array | null)[];
@@ -98,7 +98,7 @@ export function figuresOf(input: FiguresInput): Figures {
 
 /** A part of {@link figuresOf}, so that a long computation can be followed and left off. */
 export function figuresPartOf(input: FiguresInput, part: FiguresPart): FiguresOfPart {
-	const { truth, subjects, systems, scores, probabilities } = input;
+	const { truth, subjects, systems, scores, probabilities, classCount } = input;
 	const ofMatrix = part === 'matrix';
 	const result = ofMatrix ? matrixBootstrap(input) : scorePart(input, part);
 	const names = FIGURE_NAMES.filter((name) => name in result.estimates);
@@ -110,7 +110,7 @@ export function figuresPartOf(input: FiguresInput, part: FiguresPart): FiguresOf
 		figures: Object.fromEntries(names.map((name) => [name, figureOf(input, result, name)])),
 		accuracyTests: ofMatrix ? accuracyTests(truth, subjects, systems) : [],
 		rescaled: ofMatrix
-			? scores.map((rows, s) => probabilities[s] !== null && !rowsSumToOne(rows))
+			? scores.map((rows, s) => probabilities[s] !== null && !rowsSumToOne(rows, classCount))
 			: []
 	};
 }
@@ -164,11 +164,11 @@ function matrixBootstrap({ costs, ...input }: FiguresInput): Bootstrap<FigureNam
 const unknown: WeightedStatistic = () => null;
 
 function scorePart(
-	{ truth, subjects, scores, probabilities }: FiguresInput,
+	{ truth, subjects, scores, probabilities, classCount }: FiguresInput,
 	name: ScoreFigure
 ): Bootstrap<FigureName> {
 	const statistics = (name === 'macroAuc' ? scores : probabilities).map((rows) =>
-		rows ? scoreFigure(truth, rows, name) : unknown
+		rows ? scoreFigure(truth, rows, classCount, name) : unknown
 	);
 	return scoreBootstrap(subjects, { [name]: statistics }) as Bootstrap<FigureName>;
 }

@@ -1,7 +1,6 @@
 import { percentileInterval } from '#lib/core/statistics/bootstrap.ts';
 import { confusionMatrix, rowTotals } from '#lib/core/metrics/confusion.ts';
 import { errorPerGrade } from '#lib/core/labels/grade-error.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
 import { perClass } from '#lib/core/metrics/metrics.ts';
 import { oneVersusRestAucOf } from '#lib/core/metrics/roc-auc.ts';
 import { scoreBootstrap } from '#lib/core/statistics/score-bootstrap.ts';
@@ -15,8 +14,9 @@ export interface GradeFiguresInput {
 	subjects: ArrayLike<number | string>;
 	/** `[knees]` grades that the system read. */
 	predicted: ArrayLike<number>;
-	/** Row-major `[knees, 5]`, any scale. */
+	/** Row-major `[knees, classCount]`, any scale. */
 	scores: Float64Array;
+	classCount: number;
 }
 
 /** A figure of one grade with its 95 % interval; null where it is undefined, the interval also where it cannot be told. */
@@ -31,7 +31,7 @@ export type GradeMeasure = (typeof GRADE_MEASURES)[number];
 /** Plain data: can be posted from a worker. */
 export interface GradeFigures {
 	knees: number;
-	/** `[5]` knees of each true grade. */
+	/** `[classCount]` knees of each true grade. */
 	support: number[];
 	/**
 	 * `measures[measure][grade]`; the AUC is of the grade against the rest, by the grade's own score, the mean error
@@ -49,27 +49,29 @@ export function gradeFiguresOf({
 	truth,
 	subjects,
 	predicted,
-	scores
+	scores,
+	classCount
 }: GradeFiguresInput): GradeFigures {
+	const grades = Array.from({ length: classCount }, (_, grade) => grade);
 	const knees = { truth, predicted, subjects };
-	const ofRows = shareIntervals(knees, 'row', GRADES.length);
-	const ofColumns = shareIntervals(knees, 'column', GRADES.length);
+	const ofRows = shareIntervals(knees, 'row', classCount);
+	const ofColumns = shareIntervals(knees, 'column', classCount);
 	const ofMatrix = (measure: 'recall' | 'precision' | 'f1') =>
-		GRADES.map(({ grade }) =>
-			ofConfusion((confusion) => perClass(confusion)[measure][grade], truth, predicted)
+		grades.map((grade) =>
+			ofConfusion((confusion) => perClass(confusion)[measure][grade], truth, predicted, classCount)
 		);
 	const result = scoreBootstrap<GradeMeasure>(subjects, {
 		recall: ofMatrix('recall'),
 		precision: ofMatrix('precision'),
 		f1: ofMatrix('f1'),
-		auc: oneVersusRestAucOf(truth, scores),
-		meanError: GRADES.map(({ grade }) =>
-			ofConfusion((confusion) => errorPerGrade(confusion)[grade], truth, predicted)
+		auc: oneVersusRestAucOf(truth, scores, classCount),
+		meanError: grades.map((grade) =>
+			ofConfusion((confusion) => errorPerGrade(confusion)[grade], truth, predicted, classCount)
 		)
 	});
 	const measures = GRADE_MEASURES.map((measure): [GradeMeasure, GradeFigure[]] => [
 		measure,
-		GRADES.map(({ grade }) => ({
+		grades.map((grade) => ({
 			estimate: result.estimates[measure][grade],
 			interval:
 				measure === 'recall'
@@ -81,7 +83,7 @@ export function gradeFiguresOf({
 	]);
 	return {
 		knees: truth.length,
-		support: rowTotals(confusionMatrix(truth, predicted)),
+		support: rowTotals(confusionMatrix(truth, predicted, classCount)),
 		measures: Object.fromEntries(measures) as Record<GradeMeasure, GradeFigure[]>
 	};
 }

@@ -5,7 +5,6 @@ import {
 	type Interval,
 	type PairedDifference
 } from '#lib/core/statistics/bootstrap.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import {
 	confidenceThresholds,
 	labelSuspects,
@@ -23,8 +22,9 @@ export interface LabelInput {
 	labels: ArrayLike<number>;
 	/** `[knees]` who each knee belongs to. */
 	subjects: readonly string[];
-	/** Row-major `[knees, 5]`, rows sum to 1. */
+	/** Row-major `[knees, classCount]`, rows sum to 1. */
 	probabilities: ArrayLike<number>;
+	classCount: number;
 	/** `[knees]` 1 for the knees whose share it is, all by themselves; the others help to say what is confident. */
 	counted: Uint8Array;
 	/** `[knees]` 1 where something else says that the label is wrong, such as drawn signs; null where nothing does. */
@@ -60,13 +60,14 @@ export function wrongLabelUncertainty(
 function wrongShareOf({
 	labels,
 	probabilities,
+	classCount,
 	counted
-}: Pick<LabelInput, 'labels' | 'probabilities' | 'counted'>): WeightedStatistic {
+}: Pick<LabelInput, 'labels' | 'probabilities' | 'classCount' | 'counted'>): WeightedStatistic {
 	const drawn = (positions: readonly number[]) => {
-		const rows = new Float64Array(positions.length * GRADE_COUNT);
+		const rows = new Float64Array(positions.length * classCount);
 		positions.forEach((i, place) => {
-			for (let c = 0; c < GRADE_COUNT; c++) {
-				rows[place * GRADE_COUNT + c] = probabilities[i * GRADE_COUNT + c];
+			for (let c = 0; c < classCount; c++) {
+				rows[place * classCount + c] = probabilities[i * classCount + c];
 			}
 		});
 		return { labels: positions.map((i) => labels[i]), probabilities: rows };
@@ -77,10 +78,10 @@ function wrongShareOf({
 			for (let time = 0; time < weights[i]; time++) positions.push(i);
 		}
 		const all = drawn(positions);
-		const thresholds = confidenceThresholds(all.labels, all.probabilities);
+		const thresholds = confidenceThresholds(all.labels, all.probabilities, classCount);
 		const shown = drawn(positions.filter((i) => counted[i] === 1));
 		return wrongLabelShare(
-			labelSuspects(shown.labels, shown.probabilities, GRADE_COUNT, thresholds)
+			labelSuspects(shown.labels, shown.probabilities, classCount, thresholds)
 		);
 	};
 }

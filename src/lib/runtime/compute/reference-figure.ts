@@ -55,7 +55,7 @@ export function referenceFigureOf({
 	const systems = [system, ...references];
 	const groups = groupBySubject(subjects);
 	const result = bootstrap<string>(
-		{ truth, subjects, systems },
+		{ truth, subjects, systems, classCount: costs.length },
 		{ [figure]: matrixFigures(costs)[figure] }
 	);
 	const pairBy = matrixExchanges({ truth, groups, systems, costs }, figure);

@@ -31,7 +31,10 @@ export function ruleUncertainty({
 	costs
 }: RuleUncertaintyInput): Record<MatrixFigure, PairedDifference | null> {
 	const figures = matrixFigures(costs);
-	const result = bootstrap({ truth, subjects, systems: [ruled, highest] }, figures);
+	const result = bootstrap(
+		{ truth, subjects, systems: [ruled, highest], classCount: costs.length },
+		figures
+	);
 	return Object.fromEntries(
 		(Object.keys(figures) as MatrixFigure[]).map((name) => [
 			name,

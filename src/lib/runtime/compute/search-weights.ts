@@ -15,14 +15,20 @@ const statistics: Readonly<Record<SearchedMeasure, WeightSearchInput['statistic'
 };
 
 /** What is searched; plain data, so that it can be posted. */
-export interface WeightQuest extends Pick<WeightSearchInput, 'truth' | 'members'> {
+export interface WeightQuest extends Pick<WeightSearchInput, 'truth' | 'members' | 'classCount'> {
 	measure: SearchedMeasure;
 	/** Weights for each grade of their own, instead of one for all. */
 	perGrade: boolean;
 }
 
 /** The best weights by a measure, see `searchModelWeights` and `searchGradeWeights`. */
-export function searchWeights({ truth, members, measure, perGrade }: WeightQuest): WeightSearch {
+export function searchWeights({
+	truth,
+	members,
+	classCount,
+	measure,
+	perGrade
+}: WeightQuest): WeightSearch {
 	const search = perGrade ? searchGradeWeights : searchModelWeights;
-	return search({ truth, members, statistic: statistics[measure] });
+	return search({ truth, members, classCount, statistic: statistics[measure] });
 }

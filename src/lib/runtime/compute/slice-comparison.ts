@@ -5,7 +5,6 @@ import {
 	type SliceContrasts
 } from '#lib/core/slices/slice-contrast.ts';
 import { balancedWithTheRest, kappaWithTheRest } from '#lib/core/slices/slice-matrix-contrast.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { UncertainMetric } from './uncertainty.ts';
 
 export interface SliceQuestion {
@@ -15,6 +14,7 @@ export interface SliceQuestion {
 	predicted: readonly number[];
 	/** `[knees]` who each knee belongs to. */
 	subjects: readonly string[];
+	classCount: number;
 	slices: readonly Slice[];
 	metric: UncertainMetric;
 	contrast: ContrastName;
@@ -34,18 +34,20 @@ export function sliceComparisonsOf(question: SliceQuestion): SliceComparison[] {
 
 /** How the slices of a question are held against the rest. */
 export function contrastsOf(question: Omit<SliceQuestion, 'slices'>): SliceContrasts {
-	const { truth, predicted, subjects, metric, contrast } = question;
+	const { truth, predicted, subjects, classCount, metric, contrast } = question;
 	const right = {
 		values: truth.map((grade, i) => (predicted[i] === grade ? 1 : 0)),
 		most: 1,
 		truth,
-		subjects
+		subjects,
+		classCount
 	};
 	const errors = {
 		values: truth.map((grade, i) => Math.abs(predicted[i] - grade)),
-		most: GRADE_COUNT - 1,
+		most: classCount - 1,
 		truth,
-		subjects
+		subjects,
+		classCount
 	};
 	const isOfGrades = contrast === 'grades';
 	switch (metric) {

@@ -86,12 +86,15 @@ export function uncertaintyOf({ compared, exchanges, ...input }: UncertaintyInpu
 
 /** What exchanges say of the compared systems by one metric. */
 export function metricEvidence(
-	{ truth, subjects, systems, compared }: UncertaintyInput,
+	{ truth, subjects, systems, compared, classCount }: UncertaintyInput,
 	metric: UncertainMetric,
 	options: ExchangeOptions
 ): ExchangeEvidence {
 	const groups = groupBySubject(subjects);
-	const pairBy = matrixExchanges({ truth, groups, systems, costs: costMatrix('linear') }, metric);
+	const pairBy = matrixExchanges(
+		{ truth, groups, systems, costs: costMatrix('linear', classCount) },
+		metric
+	);
 	return exchangeEvidence(
 		comparedPairs(systems.length, compared).map(([first, second]) => pairBy(first, second)),
 		groups.count,

@@ -34,7 +34,12 @@ export interface PairUncertainty {
  *
  * @throws RangeError without knees, or when lists differ in length
  */
-export function votesUncertaintyOf({ truth, subjects, systems }: BootstrapInput): VotesUncertainty {
+export function votesUncertaintyOf({
+	truth,
+	subjects,
+	systems,
+	classCount
+}: BootstrapInput): VotesUncertainty {
 	const masks = rightMembers(truth, systems);
 	const effective = effectiveKnees(subjects);
 	const shareInterval = (hits: number) =>
@@ -46,7 +51,7 @@ export function votesUncertaintyOf({ truth, subjects, systems }: BootstrapInput)
 		systems.slice(a + 1).map((other, place): PairUncertainty => {
 			let alike = 0;
 			for (let i = 0; i < one.length; i++) if (one[i] === other[i]) alike++;
-			const result = bootstrap({ truth: one, subjects, systems: [other] }, { kappa });
+			const result = bootstrap({ truth: one, subjects, systems: [other], classCount }, { kappa });
 			return {
 				a,
 				b: a + 1 + place,

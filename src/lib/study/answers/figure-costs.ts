@@ -14,10 +14,11 @@ export function hasRuleCosts({ systems }: Study): boolean {
 /** The costs in force: those chosen; else those of the rule where it has any, else the distance in grades. */
 export function figureCosts(study: Study): { choice: FigureCosts; costs: CostMatrix } {
 	const { rule } = study.systems;
+	const { classCount } = study.table;
 	const { figureCosts: chosen } = study.view;
 	if (chosen === null && rule.kind === 'minimum-cost') return { choice: 'rule', costs: rule.costs };
 	const choice = chosen ?? 'linear';
-	return { choice, costs: costMatrix(choice) };
+	return { choice, costs: costMatrix(choice, classCount) };
 }
 
 /**

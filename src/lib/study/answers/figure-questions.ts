@@ -44,6 +44,7 @@ export function figuresQuestion(study: Study): FiguresQuestion | null {
 					? null
 					: probabilitiesOf(reader, rows, systems.probabilityTarget)
 			),
+			classCount: table.classCount,
 			costs: figureCosts(study).costs
 		}
 	};
@@ -63,7 +64,8 @@ export function gradeFiguresQuestion(
 			truth: rows.map((row) => table.grades[row]),
 			subjects: rows.map((row) => table.knees[row].subject),
 			predicted: rows.map((row) => system.predictions[row]),
-			scores: scoresOfRows(system.scores, rows)
+			scores: scoresOfRows(system.scores, rows),
+			classCount: table.classCount
 		}
 	};
 }

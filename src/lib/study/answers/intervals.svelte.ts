@@ -81,7 +81,8 @@ export class Intervals {
 			const input = {
 				truth: rows.map((row) => this.#table.grades[row]),
 				subjects: rows.map((row) => this.#table.knees[row].subject),
-				systems: systems.map(({ predictions }) => rows.map((row) => predictions[row]))
+				systems: systems.map(({ predictions }) => rows.map((row) => predictions[row])),
+				classCount: this.#table.classCount
 			};
 			const result = await this.#compute.uncertaintyOf(input);
 			if (request !== this.#latest) return;

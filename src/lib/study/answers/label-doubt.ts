@@ -69,8 +69,9 @@ export function labelDoubt(
 		labels: places.map((i) => all.labels[i]),
 		probabilities: scoresOfRows(all.probabilities, places)
 	};
-	const thresholds = confidenceThresholds(all.labels, all.probabilities);
-	const found = labelSuspects(shown.labels, shown.probabilities, undefined, thresholds);
+	const { classCount } = table;
+	const thresholds = confidenceThresholds(all.labels, all.probabilities, classCount);
+	const found = labelSuspects(shown.labels, shown.probabilities, classCount, thresholds);
 	return { ...shown, found, all };
 }
 
@@ -90,6 +91,7 @@ export function wrongLabelInput(
 		labels: all.labels,
 		subjects: all.rows.map((row) => table.knees[row].subject),
 		probabilities: all.probabilities,
+		classCount: table.classCount,
 		counted: Uint8Array.from(all.rows, (row) => Number(shown.has(row))),
 		otherwise: contradicted && Uint8Array.from(all.rows, (row) => Number(contradicted.has(row)))
 	};

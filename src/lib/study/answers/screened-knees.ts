@@ -23,7 +23,11 @@ export function screenedKnees(
 	const rows = among.filter((row) => highest[row] >= 0);
 	const packed = new Float64Array(rows.length * GRADE_COUNT);
 	rows.forEach((row, i) => packed.set(scoresOf(scores, row), i * GRADE_COUNT));
-	return { rows, truth: rows.map((row) => grades[row]), scores: screeningScores(packed) };
+	return {
+		rows,
+		truth: rows.map((row) => grades[row]),
+		scores: screeningScores(packed, GRADE_COUNT)
+	};
 }
 
 /** What a screening makes of one knee; null while the system has not read it. */
@@ -34,7 +38,7 @@ export function screeningOutcome(
 	threshold: number
 ): ScreeningOutcome | null {
 	if (highest[row] < 0) return null;
-	const positive = screeningScores(scoresOf(scores, row))[0] >= threshold;
+	const positive = screeningScores(scoresOf(scores, row), GRADE_COUNT)[0] >= threshold;
 	if (truth >= SCREENING_GRADE) return positive ? 'found' : 'missed';
 	return positive ? 'alarm' : 'passed';
 }

@@ -49,7 +49,7 @@ function linesOf(study: Study, id: SystemId, withNotes: boolean): TableCell[][] 
 		const { note, tags } = notes.of(image);
 		return [
 			...[image, subject, side, split, grade, id],
-			...(isEnsemble ? rescaleRows(scores) : scores),
+			...(isEnsemble ? rescaleRows(scores, GRADE_COUNT) : scores),
 			system.predictions[row],
 			...(isEnsemble ? scores : NO_SCORES),
 			...(withNotes ? [note, tags.join(', ')] : []),

@@ -54,7 +54,7 @@ export class ReadingResult {
 		this.#study = study;
 		this.rows = rows.filter((_, i) => grades[i] !== null);
 		this.own = grades.filter((grade) => grade !== null);
-		this.confusion = confusionMatrix(this.truth, this.own);
+		this.confusion = confusionMatrix(this.truth, this.own, study.table.classCount);
 		this.metrics = metricsOf(this.confusion);
 	}
 
@@ -83,7 +83,8 @@ export class ReadingResult {
 				subjects: this.rows.map((row) => this.#study.table.knees[row].subject),
 				systems: [[...this.own], ...complete.map(({ grades }) => [...grades])],
 				compared: 'first with each',
-				exchanges: MOST_EXCHANGES
+				exchanges: MOST_EXCHANGES,
+				classCount: this.#study.table.classCount
 			});
 			if (request !== this.#latest) return;
 			this.#known = { order: complete.map(({ system }) => system.id), result };
@@ -125,7 +126,8 @@ export class ReadingResult {
 	#sameKnees(system: System): SameKnees {
 		const grades = this.rows.map((row) => system.predictions[row]);
 		const missing = grades.filter((grade) => grade < 0).length;
-		const confusion = missing > 0 ? null : confusionMatrix(this.truth, grades);
+		const confusion =
+			missing > 0 ? null : confusionMatrix(this.truth, grades, this.#study.table.classCount);
 		return {
 			system,
 			grades,

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { numberKey } from '#lib/core/statistics/number-key.ts';
 import { shiftFactors } from '#lib/core/scores/prior-shift.ts';
 import {
@@ -91,6 +92,7 @@ export function calibrationInput({ truth, subjects, systems }: Certainty): Calib
 		truth,
 		subjects,
 		systems: systems.map(({ probabilities }) => probabilities),
+		classCount: GRADE_COUNT,
 		priors: systems.map(({ system }) => system.basis?.prior ?? null)
 	};
 }
@@ -110,7 +112,7 @@ function fitsOf(system: System, table: KneeTable, fittable: readonly number[]): 
 	const truth = read.map((row) => table.grades[row]);
 	const subjects = read.map((row) => table.knees[row].subject);
 	const fitted = (logits: Float64Array, offsets: number[] | null): FittedTemperature | null => {
-		const fit = fitTemperature(truth, logits, offsets);
+		const fit = fitTemperature(truth, logits, GRADE_COUNT, offsets);
 		return fit && { ...fit, interval: temperatureInterval(truth, logits, subjects, fit, offsets) };
 	};
 	const asRead = logProbabilities(probabilitiesOf(system, read, null));
@@ -141,12 +143,19 @@ function systemCertainty(
 		probabilities: {
 			asRead,
 			shares: target && basis && probabilitiesOf(system, rows, target),
-			temperature: temperature && atTemperature(logProbabilities(asRead), temperature.temperature),
+			temperature:
+				temperature &&
+				atTemperature(logProbabilities(asRead), temperature.temperature, GRADE_COUNT),
 			both:
 				target &&
 				basis &&
 				both &&
-				atTemperature(basisLogits(system, rows), both.temperature, offsetsOf(basis.prior, target))
+				atTemperature(
+					basisLogits(system, rows),
+					both.temperature,
+					GRADE_COUNT,
+					offsetsOf(basis.prior, target)
+				)
 		}
 	};
 }

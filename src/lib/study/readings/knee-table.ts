@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { KneeRecord, SplitName, TestSetManifest } from '#lib/core/records/test-set.ts';
 
 /** All packed knees of the study; a row is an index into `knees`. */
@@ -6,6 +7,8 @@ export class KneeTable {
 	readonly knees: readonly KneeRecord[];
 	/** The split whose results the notebook shows: test where there is one, else the last packed split. */
 	readonly evaluated: SplitName;
+	/** How many classes the labels tell apart. */
+	readonly classCount = GRADE_COUNT;
 	/** True grade of every row. */
 	readonly grades: Int8Array;
 	readonly #rowsOf = new Map<SplitName, number[]>();

@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
 import { priorAdjusted } from '#lib/core/scores/prior-shift.ts';
 import {
@@ -26,7 +27,7 @@ export function probabilitiesOf(
 	rows: readonly number[],
 	target: readonly number[] | null
 ): Float64Array<ArrayBuffer> {
-	if (!target || !basis) return rescaleRows(scoresOfRows(scores, rows));
+	if (!target || !basis) return rescaleRows(scoresOfRows(scores, rows), GRADE_COUNT);
 	return priorAdjusted(scoresOfRows(basis.scores, rows), { prior: basis.prior, target });
 }
 

@@ -1,5 +1,6 @@
 import { confusionMatrix, type Confusion } from '#lib/core/metrics/confusion.ts';
 import { mergeConfusion } from '#lib/core/labels/merged-grades.ts';
+import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System, SystemId } from '#lib/study/systems/systems.svelte.ts';
 
@@ -25,10 +26,7 @@ export function selectedIn(study: Study, id: SystemId): MatrixPlace | null {
 export function linkedIn(study: Study, system: System): Confusion | null {
 	const { selection, table, view } = study;
 	if (!selection.current || isOwn(study, system.id)) return null;
-	return mergeConfusion(
-		confusionOf(table.grades, system.predictions, selection.rows),
-		view.merging
-	);
+	return mergeConfusion(confusionOf(table, system.predictions, selection.rows), view.merging);
 }
 
 /** Chooses a place of a system's matrix; null clears. */
@@ -51,15 +49,20 @@ export function commonConfusions(
 ): { a: Confusion; b: Confusion } {
 	const rows = systems.rows.filter((row) => a.predictions[row] >= 0 && b.predictions[row] >= 0);
 	return {
-		a: confusionOf(table.grades, a.predictions, rows),
-		b: confusionOf(table.grades, b.predictions, rows)
+		a: confusionOf(table, a.predictions, rows),
+		b: confusionOf(table, b.predictions, rows)
 	};
 }
 
-function confusionOf(grades: Int8Array, predictions: Int8Array, rows: readonly number[]) {
+function confusionOf(
+	{ grades, classCount }: KneeTable,
+	predictions: Int8Array,
+	rows: readonly number[]
+) {
 	const known = rows.filter((row) => predictions[row] >= 0);
 	return confusionMatrix(
 		known.map((row) => grades[row]),
-		known.map((row) => predictions[row])
+		known.map((row) => predictions[row]),
+		classCount
 	);
 }

@@ -94,6 +94,7 @@ export function sliceTestOf(
 			truth,
 			predicted,
 			subjects: read.map((row) => table.knees[row].subject),
+			classCount: table.classCount,
 			slices: tested.map(({ id }, s) => ({ name: id, knees: positions[s] })),
 			metric,
 			contrast

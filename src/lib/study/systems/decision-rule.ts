@@ -71,7 +71,7 @@ export function gradesBy(
 	}
 	const read = packed.subarray(0, count * GRADE_COUNT);
 	const used = converts ? priorAdjusted(read, { prior: basis.prior, ...conversion }) : read;
-	const decided = decide(decision, used);
+	const decided = decide(decision, used, GRADE_COUNT);
 	for (let i = 0; i < count; i++) grades[known[i]] = decided[i];
 	return grades;
 }
@@ -79,5 +79,8 @@ export function gradesBy(
 /** The preset that the costs are; null for others. */
 export function costSchemeOf(costs: CostMatrix): CostScheme | null {
 	const written = (matrix: CostMatrix) => matrix.map((row) => row.join()).join();
-	return COST_SCHEMES.find((scheme) => written(costMatrix(scheme)) === written(costs)) ?? null;
+	return (
+		COST_SCHEMES.find((scheme) => written(costMatrix(scheme, costs.length)) === written(costs)) ??
+		null
+	);
 }

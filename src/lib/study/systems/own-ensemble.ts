@@ -37,7 +37,7 @@ export function newOwnEnsemble(members: number): OwnEnsemble {
 		without: null,
 		sumToOne: false,
 		from: 'val',
-		weights: forEveryGrade(new Array<number>(members).fill(50)),
+		weights: forEveryGrade(new Array<number>(members).fill(50), GRADE_COUNT),
 		weightsFrom: 'hand'
 	};
 }
@@ -73,7 +73,7 @@ export function ownCombination(
 			? freeWeights(weights).table
 			: pool === 'sum'
 				? measured(way as EnsembleScheme)
-				: forEveryGrade(new Array<number>(members).fill(1 / members));
+				: forEveryGrade(new Array<number>(members).fill(1 / members), GRADE_COUNT);
 	return {
 		pool,
 		table: without === null ? table : withoutMember(table, without).table,
@@ -132,5 +132,5 @@ function weightsTo(row: readonly number[]): string {
 
 function weightsFrom(text: string): number[] | null {
 	const one = numbersFrom(text, 1);
-	return one ? forEveryGrade(one)[0] : numbersFrom(text, GRADE_COUNT);
+	return one ? forEveryGrade(one, GRADE_COUNT)[0] : numbersFrom(text, GRADE_COUNT);
 }

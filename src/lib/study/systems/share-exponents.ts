@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import { matrixFigures } from '#lib/core/metrics/headline-figures.ts';
 import { EXPONENTS, type ExponentFit } from '#lib/core/scores/share-exponent.ts';
@@ -70,7 +71,7 @@ export function figuresAt(
 	exponent: number
 ): Record<ExponentFigure, number | null> {
 	const confusion = confusions[EXPONENTS.indexOf(exponent)];
-	const figures = matrixFigures(costMatrix('linear'));
+	const figures = matrixFigures(costMatrix('linear', GRADE_COUNT));
 	return Object.fromEntries(
 		EXPONENT_FIGURES.map((name) => [name, figures[name](confusion)])
 	) as Record<ExponentFigure, number | null>;

@@ -295,7 +295,7 @@ export class Systems {
 			truth[known] = this.#table.grades[row];
 			predicted[known++] = predictions[row];
 		}
-		return confusionMatrix(truth.subarray(0, known), predicted.subarray(0, known));
+		return confusionMatrix(truth.subarray(0, known), predicted.subarray(0, known), GRADE_COUNT);
 	}
 
 	/** Validation knees that every network has read. */

@@ -33,7 +33,7 @@ export function votesOf({ table, systems }: Pick<Study, 'table' | 'systems'>): V
 		truth,
 		grades,
 		masks: rightMembers(truth, grades),
-		patterns: agreementPatterns(truth, probabilities, grades)
+		patterns: agreementPatterns(truth, probabilities, grades, GRADE_COUNT)
 	};
 }
 
@@ -74,7 +74,8 @@ export function votesInput({ table }: Pick<Study, 'table'>, votes: Votes): Boots
 	return {
 		truth: votes.truth,
 		subjects: votes.rows.map((row) => table.knees[row].subject),
-		systems: votes.grades
+		systems: votes.grades,
+		classCount: table.classCount
 	};
 }
 

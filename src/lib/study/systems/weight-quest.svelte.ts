@@ -55,6 +55,7 @@ export class WeightQuestState {
 			const found = await compute.searchWeights({
 				truth: rows.map((row) => table.grades[row]),
 				members: members.map(({ scores }) => scoresOf(scores, rows)),
+				classCount: table.classCount,
 				measure: wanted.measure,
 				perGrade: wanted.perGrade
 			});

@@ -69,7 +69,7 @@ function withTarget<Rule extends ChosenRule>(rule: Rule, shares: string | undefi
 
 function costsFrom(text: string): CostMatrix | null {
 	const scheme = COST_SCHEMES.find((name) => name === text);
-	if (scheme) return costMatrix(scheme);
+	if (scheme) return costMatrix(scheme, GRADE_COUNT);
 	const rows = text.split(ROW).map((row) => numbersFrom(row, GRADE_COUNT));
 	const costs = rows.filter((row) => row !== null);
 	return rows.length === GRADE_COUNT && costs.length === GRADE_COUNT ? costs : null;
