@@ -27,7 +27,7 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
-const CELLS: Record<string, Component<{ number: number }>> = {
+const CELLS: Record<string, Component<Record<string, never>>> = {
 	Agreement,
 	Certainty,
 	Comparison,
@@ -48,7 +48,7 @@ const CHANGES: Record<string, (study: Study) => void> = {
 };
 
 /** What a cell says once nothing more is computed. */
-async function said(study: Study, cell: Component<{ number: number }>, change?: () => void) {
+async function said(study: Study, cell: Component<Record<string, never>>, change?: () => void) {
 	const { container, unmount } = render(WithStudy, { study, cell });
 	flushSync();
 	if (change) flushSync(change);

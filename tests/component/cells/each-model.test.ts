@@ -21,7 +21,7 @@ afterEach(() => {
 configure({ defaultHidden: true });
 
 function show(study: Study) {
-	return render(WithStudy, { study, cell: EachModel, number: 3 });
+	return render(WithStudy, { study, cell: EachModel });
 }
 
 function cellAt(matrix: HTMLElement, row: number, column: number): HTMLElement {

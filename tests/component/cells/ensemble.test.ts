@@ -19,7 +19,7 @@ afterEach(cleanup);
 configure({ defaultHidden: true });
 
 function show(study: Study) {
-	return render(WithStudy, { study, cell: Ensemble, number: 4 });
+	return render(WithStudy, { study, cell: Ensemble });
 }
 
 const sum = (matrix: readonly (readonly number[])[]) => matrix.flat().reduce((a, b) => a + b, 0);

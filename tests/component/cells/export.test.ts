@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { comparedName } from '#lib/words/compared-names.ts';
 import { kneesTable } from '#lib/panels/tray/knees-table.ts';
 import { reportHtml } from '#lib/cells/export/report.ts';
+import { takeItWithYou } from '#lib/cells/export/cell.ts';
 import TakeItWithYou from '#lib/cells/export/TakeItWithYou.svelte';
 import { figureIntervalText, figureText, figureTitle } from '#lib/words/figure-words.ts';
 import { formatP } from '#lib/core/text/format.ts';
@@ -337,7 +338,7 @@ test('the cell saves the files and says how large they are', async () => {
 
 test('nothing read yet: the link and the notes are still there', () => {
 	const study = fakeStudy({ test: 20, val: 20, stored: [] });
-	render(WithStudy, { study, cell: TakeItWithYou });
+	render(WithStudy, { study, cell: TakeItWithYou, heading: takeItWithYou });
 	const cell = within(screen.getByRole('region', { name: 'Take it with you' }));
 	expect(cell.getByText('No knee has been read yet')).toBeTruthy();
 	expect(cell.getByRole('button', { name: 'Copy a link to this view' })).toBeTruthy();

@@ -109,7 +109,7 @@ test('a negative of one’s own is shown turned, and read as it was given', asyn
 	const size = { width: 224, height: 224, cropped: false };
 	vi.mocked(readOwnImage).mockResolvedValue({ pixels, ...size, conversion });
 	const readImages = vi.spyOn(study.run, 'readImages');
-	render(WithStudy, { study, cell: YourOwnXray, number: 7 });
+	render(WithStudy, { study, cell: YourOwnXray });
 	await fireEvent.drop(screen.getByRole('group', { name: /X-ray/ }), {
 		dataTransfer: { files: [new File(['x'], 'mine.png')] }
 	});

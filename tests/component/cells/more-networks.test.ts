@@ -44,7 +44,7 @@ const CELLS = {
 	Slices,
 	Suspects,
 	WhereTheyLook
-} as Record<string, Component<{ number: number }>>;
+} as Record<string, Component<Record<string, never>>>;
 
 test.each(Object.entries(CELLS))('%s shows four networks, two of one title', (_, cell) => {
 	const study = fakeStudy({ test: 120, val: 60, networks: four });

@@ -146,7 +146,7 @@ describe('where its weights come from', () => {
 
 describe('the lab', () => {
 	async function open(study: Study) {
-		render(WithStudy, { study, cell: Ensemble, number: 4 });
+		render(WithStudy, { study, cell: Ensemble });
 		await fireEvent.click(screen.getByRole('button', { name: /^Make your own ensemble/ }));
 		await screen.findByRole('combobox', { name: 'Combine by' }, { timeout: 20_000 });
 	}

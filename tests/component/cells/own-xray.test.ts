@@ -169,7 +169,7 @@ describe('the state', () => {
 describe('the cell', () => {
 	const show = (options: FakeStudyOptions = {}) => {
 		const study = fakeStudy({ test: 20, val: 40, ...options });
-		render(WithStudy, { study, cell: YourOwnXray, number: 7 });
+		render(WithStudy, { study, cell: YourOwnXray });
 		return study;
 	};
 	const drop = (name: string) =>
@@ -202,7 +202,7 @@ describe('the cell', () => {
 		const study = fakeStudy({ test: 20, val: 0 });
 		const seen = { x0: 0, y0: 64, x1: 224, y1: 192 };
 		for (const { card } of study.results) Object.assign(card, { seen });
-		render(WithStudy, { study, cell: YourOwnXray, number: 7 });
+		render(WithStudy, { study, cell: YourOwnXray });
 		expect(
 			screen.getAllByText(/as if it were one\.\s+Of its 224 rows, .* rows 64 to 191: the joint/)
 		).not.toHaveLength(0);

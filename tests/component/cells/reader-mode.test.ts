@@ -237,7 +237,7 @@ describe('the cell', () => {
 	const show = (options: FakeStudyOptions = {}) => {
 		const study = make(options);
 		vi.spyOn(study.images, 'pixels').mockResolvedValue(new Uint8Array(224 * 224));
-		render(WithStudy, { study, cell: ReaderModeCell, number: 8 });
+		render(WithStudy, { study, cell: ReaderModeCell });
 		return study;
 	};
 	const click = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TOUR_STEPS } from '#lib/panels/tour/tour-steps.ts';
 import TourInvitation from '#lib/panels/tour/TourInvitation.svelte';
-import { CONTENTS } from '#lib/panels/opening/contents.ts';
+import { CELLS } from '#lib/cells/registry.ts';
 import { withoutLayout } from '../without-layout.ts';
 
 afterEach(() => {
@@ -30,7 +30,7 @@ const focusOn = (element: () => Element | null) =>
 
 describe('the tour', () => {
 	it('stops at six cells of the page, in page order', () => {
-		const order = CONTENTS.map(({ id }) => `#${id} .live`);
+		const order = CELLS.map(({ id }) => `#${id} .live`);
 		const places = TOUR_STEPS.map(({ selector }) => order.indexOf(selector));
 		expect(places).toHaveLength(6);
 		expect(places.every((place) => place >= 0)).toBe(true);

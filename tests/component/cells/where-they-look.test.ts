@@ -19,7 +19,7 @@ afterEach(() => {
 
 function show(options: FakeStudyOptions = {}) {
 	const study = fakeStudy({ test: 100, val: 40, ...options });
-	render(WithStudy, { study, cell: WhereTheyLook, number: 6 });
+	render(WithStudy, { study, cell: WhereTheyLook });
 	return study;
 }
 
@@ -147,7 +147,7 @@ test('says that cells lie where they were measured to look, where they were', ()
 	expect(screen.queryAllByText(said)).toHaveLength(0);
 	cleanup();
 	Object.assign(study.results[0].card, { heatCentre: { x: 12.6, y: 72.9 } });
-	render(WithStudy, { study, cell: WhereTheyLook, number: 6 });
+	render(WithStudy, { study, cell: WhereTheyLook });
 	expect(screen.getAllByText(said).length).toBeGreaterThan(0);
 	const { card } = study.results[0];
 	expect(heatGridWords(card)).toMatch(/^7 × 7 cells; .* about column 13, row 73$/);

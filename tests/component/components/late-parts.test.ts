@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import CellFrame from '#lib/components/layout/CellFrame.svelte';
 import { pagePart } from '#lib/core/async/page-part.ts';
+import CellFrameHost from './CellFrameHost.svelte';
 import * as lateWord from './LateWord.svelte';
 import LateWordHost from './LateWordHost.svelte';
 
@@ -52,12 +52,15 @@ describe('a component whose code comes late', () => {
 
 describe('the CSV of a cell', () => {
 	const children = createRawSnippet(() => ({ render: () => '<p>chart</p>' }));
-	const cell = { id: 'data', number: 1, title: 'The data', question: 'Which?', children };
+	const cell = {
+		heading: { id: 'data', number: 1, title: 'The data', question: 'Which?' },
+		children
+	};
 
 	it('says why a file was not saved, until it is', async () => {
 		const oncsv = vi.fn(async () => {});
 		oncsv.mockImplementationOnce(() => pagePart('The writer of CSV files', gone));
-		render(CellFrame, { ...cell, oncsv });
+		render(CellFrameHost, { ...cell, oncsv });
 		const button = screen.getByRole('button', { name: 'CSV' });
 		await fireEvent.click(button);
 		expect((await screen.findByRole('alert')).textContent).toMatch(

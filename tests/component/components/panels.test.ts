@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import CellFrame from '#lib/components/layout/CellFrame.svelte';
+import CellFrameHost from './CellFrameHost.svelte';
 import PanelHost from './PanelHost.svelte';
 
 afterEach(cleanup);
@@ -73,17 +73,19 @@ it('lists keys in a dialog', async () => {
 
 describe('CellFrame', () => {
 	const cell = {
-		id: 'the-data',
-		number: 1,
-		title: 'The data',
-		question: 'Which knees are these?',
+		heading: {
+			id: 'the-data',
+			number: 1,
+			title: 'The data',
+			question: 'Which knees are these?'
+		},
 		table: html('<p>table</p>'),
 		children: html('<p>chart</p>'),
 		caution: html('<p>few Severe</p>')
 	};
 
 	it('shows its numbers as a table in place of the chart', async () => {
-		render(CellFrame, cell);
+		render(CellFrameHost, cell);
 		expect(screen.getByRole('region', { name: 'The data' })).toBeTruthy();
 		expect(screen.getByText('chart')).toBeTruthy();
 		const toggle = screen.getByRole('button', { name: 'As table' });
@@ -95,7 +97,7 @@ describe('CellFrame', () => {
 
 	it('offers CSV only where there is one', async () => {
 		const oncsv = vi.fn();
-		const { rerender } = render(CellFrame, cell);
+		const { rerender } = render(CellFrameHost, cell);
 		expect(screen.queryByRole('button', { name: 'CSV' })).toBeNull();
 		await rerender({ ...cell, oncsv });
 		await fireEvent.click(screen.getByRole('button', { name: 'CSV' }));

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import { eachModel } from '#lib/cells/each-model/cell.ts';
 import EachModel from '#lib/cells/each-model/EachModel.svelte';
 import RocCurve from '#lib/charts/curves/RocCurve.svelte';
 import { drawingFamilies } from '#lib/components/picture/inlined-svg.ts';
@@ -29,7 +30,7 @@ afterEach(() => {
 
 test('every matrix of a cell has an entry of its own and is saved with its numbers', async () => {
 	const study = fakeStudy({ test: 100, val: 40 });
-	render(WithStudy, { study, cell: EachModel });
+	render(WithStudy, { study, cell: EachModel, heading: eachModel });
 	const saved: { name: string; blob: Blob }[] = [];
 	let made: Blob;
 	Object.assign(URL, {

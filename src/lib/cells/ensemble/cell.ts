@@ -1,0 +1,5 @@
+export const ensemble = {
+	id: 'ensemble',
+	title: 'The ensemble',
+	question: 'Does averaging the three beat the best of them?'
+};
