@@ -2,7 +2,8 @@ import { widenMask, type LesionMask } from '../../src/lib/core/explain/lesion-hi
 import type { KneeRecord, KneeTruth } from '../../src/lib/core/records/test-set.ts';
 import { imageSize } from '../../src/lib/data/images/grey-png.ts';
 import { sha256 } from '../../src/lib/data/files/sha256.ts';
-import { drawPhantom, type PhantomKnee } from '../../src/lib/phantom/phantom.ts';
+import { drawPhantom } from '../../src/lib/phantom/phantom.ts';
+import type { PhantomKnee } from '../../src/lib/phantom/truth.ts';
 
 /**
  * The lesions of phantoms, by id, drawn again from what the test set keeps of them.

@@ -1,10 +1,7 @@
 import type { SplitName } from '../../src/lib/core/records/test-set.ts';
-import {
-	drawPhantom,
-	GENERATOR_VERSION,
-	samplePhantoms,
-	type PhantomKnee
-} from '../../src/lib/phantom/phantom.ts';
+import { drawPhantom } from '../../src/lib/phantom/phantom.ts';
+import { GENERATOR_VERSION, samplePhantoms } from '../../src/lib/phantom/sample/series.ts';
+import type { PhantomKnee } from '../../src/lib/phantom/truth.ts';
 import type { PackKnee, PackSource } from './pack.ts';
 
 /** Shares of grades 0-4 in the real test set, with grade 4 raised from 3.1 % to 4.2 %. */

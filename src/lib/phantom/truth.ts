@@ -1,7 +1,8 @@
+import type { Box, OsteophyteSite, Side } from '#lib/core/records/test-set.ts';
+
+/** The Kellgren-Lawrence grades that the readers of phantoms give. */
 export type Grade = 0 | 1 | 2 | 3 | 4;
-export type Side = 'L' | 'R';
 export type Compartment = 'medial' | 'lateral';
-export type OsteophyteSite = 'femur-medial' | 'femur-lateral' | 'tibia-medial' | 'tibia-lateral';
 
 export const COMPARTMENTS: readonly Compartment[] = ['medial', 'lateral'];
 export const OSTEOPHYTE_SITES: readonly OsteophyteSite[] = [
@@ -10,14 +11,6 @@ export const OSTEOPHYTE_SITES: readonly OsteophyteSite[] = [
 	'tibia-medial',
 	'tibia-lateral'
 ];
-
-/** Half-open box in pixels: x0 <= x < x1, y0 <= y < y1. */
-export interface Box {
-	x0: number;
-	y0: number;
-	x1: number;
-	y1: number;
-}
 
 /** An osteophyte of `mm` length; centre and radius in pixels of the final image. */
 export interface OsteophyteTruth {
@@ -43,7 +36,7 @@ export interface PhantomTruth {
 	sclerosis: Record<Compartment, number>;
 	/** Depth of bone lost from the tibial plateau, mm. */
 	attritionMm: Record<Compartment, number>;
-	/** Box around the compartment's joint space. */
+	/** Half-open box in pixels around the compartment's joint space: x0 <= x < x1, y0 <= y < y1. */
 	jointSpace: Record<Compartment, Box>;
 	millimetresPerPixel: number;
 	/** Shown as a photographic negative. */

@@ -1,5 +1,6 @@
-import { drawPhantom, samplePhantoms, type PhantomKnee } from '#lib/phantom/phantom.ts';
-import type { Phantom } from '#lib/phantom/truth.ts';
+import { drawPhantom } from '#lib/phantom/phantom.ts';
+import { samplePhantoms } from '#lib/phantom/sample/series.ts';
+import type { Phantom, PhantomKnee } from '#lib/phantom/truth.ts';
 import type {
 	KneeRecord,
 	KneeTruth,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { drawImaging, expose } from '#lib/phantom/render/imaging.ts';
-import { RandomStream } from '#lib/phantom/sample/random.ts';
+import { RandomStream } from '#lib/phantom/random.ts';
+import { expose } from '#lib/phantom/render/expose.ts';
+import { sampleImaging } from '#lib/phantom/sample/imaging.ts';
 
 const draw = (seed: number) =>
-	drawImaging(new RandomStream(seed, 'imaging'), new RandomStream(seed, 'imaging L'));
+	sampleImaging(new RandomStream(seed, 'imaging'), new RandomStream(seed, 'imaging L'));
 
 /** Soft tissue as in the joint, with a broad slab of bone below. */
 function slab(): Float32Array {
@@ -39,7 +40,7 @@ describe('imaging', () => {
 	it('gives both knees of a subject the same kind of film', () => {
 		for (let seed = 0; seed < 50; seed++) {
 			const left = draw(seed);
-			const right = drawImaging(
+			const right = sampleImaging(
 				new RandomStream(seed, 'imaging'),
 				new RandomStream(seed, 'imaging R')
 			);

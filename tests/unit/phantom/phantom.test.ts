@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { drawPhantom, samplePhantoms, type Phantom } from '#lib/phantom/phantom.ts';
+import { drawPhantom } from '#lib/phantom/phantom.ts';
+import { samplePhantoms } from '#lib/phantom/sample/series.ts';
+import type { Phantom } from '#lib/phantom/truth.ts';
 import { PINNED } from './pinned.ts';
 
 const SIZE = 224;

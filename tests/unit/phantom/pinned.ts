@@ -1,4 +1,4 @@
-import type { PhantomKnee } from '#lib/phantom/phantom.ts';
+import type { PhantomKnee } from '#lib/phantom/truth.ts';
 
 /** SHA-256 of phantoms as generator version 1 draws them: one of each grade, and a photographic negative. */
 export const PINNED: {

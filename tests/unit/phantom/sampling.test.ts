@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { samplePhantoms } from '#lib/phantom/phantom.ts';
+import { samplePhantoms } from '#lib/phantom/sample/series.ts';
 
 const REAL = [38.6, 17.9, 27, 13.5, 3.1];
 const sample = (count: number, prevalence: readonly number[]) =>

@@ -10,7 +10,8 @@ import {
 } from '#lib/data/sources/load-test-set.ts';
 import { readKnee } from '#lib/data/files/shard-knee.ts';
 import { readShard } from '#lib/data/files/shard.ts';
-import { drawPhantom, type PhantomKnee } from '#lib/phantom/phantom.ts';
+import { drawPhantom } from '#lib/phantom/phantom.ts';
+import type { PhantomKnee } from '#lib/phantom/truth.ts';
 
 const folder = 'static/testset';
 const files = async (path: string) => new Uint8Array(readFileSync(join(folder, path)));

@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawPhantom, samplePhantoms } from '#lib/phantom/phantom.ts';
+import { drawPhantom } from '#lib/phantom/phantom.ts';
+import { samplePhantoms } from '#lib/phantom/sample/series.ts';
 import { findingsOf, FINDINGS } from '../../../scripts/testset/findings.ts';
 import { writeImageFolders } from '../../../scripts/testset/write-image-folders.ts';
 

@@ -1,7 +1,8 @@
 import { bump, clamp, smoothstep } from '#lib/phantom/deterministic-math.ts';
 import { distanceField } from './distance.ts';
-import { SIZE, type Frame } from './frame.ts';
-import type { Landmark } from './landmarks.ts';
+import type { Frame } from './frame.ts';
+import { SIZE, type Landmark } from '#lib/phantom/spec.ts';
+
 import type { Outline } from './outline.ts';
 
 function toPixels(outline: Outline, frame: Frame): { x: Float64Array; y: Float64Array } {

@@ -1,4 +1,4 @@
-import { SIZE } from './frame.ts';
+import { SIZE } from '#lib/phantom/spec.ts';
 
 /** Signed distance of every pixel centre to a closed polygon in pixels, positive inside, and its nearest edge. */
 export interface DistanceField {

@@ -1,9 +1,6 @@
+import type { Side } from '#lib/core/records/test-set.ts';
 import { cos, sin } from '#lib/phantom/deterministic-math.ts';
-import type { Point } from './outline.ts';
-import type { RandomStream } from '#lib/phantom/sample/random.ts';
-import type { Side } from '#lib/phantom/truth.ts';
-
-export const SIZE = 224;
+import { SIZE, type Point, type View } from '#lib/phantom/spec.ts';
 
 /**
  * Where the knee lies in the image. Knee coordinates are in mm: x to medial, y downwards, the origin at the middle of the
@@ -16,21 +13,12 @@ export class Frame {
 	readonly #right: Point;
 	readonly #down: Point;
 
-	constructor(side: Side, millimetresPerPixel: number, rotation: number, centre: Point) {
+	constructor(side: Side, { millimetresPerPixel, rotation, centre }: View) {
 		this.millimetresPerPixel = millimetresPerPixel;
 		const mirror = side === 'R' ? 1 : -1;
 		this.#centre = centre;
 		this.#right = [mirror * cos(rotation), sin(rotation)];
 		this.#down = [-mirror * sin(rotation), cos(rotation)];
-	}
-
-	static random(side: Side, shared: RandomStream, own: RandomStream): Frame {
-		return new Frame(
-			side,
-			0.455 * (1 + shared.normal(0, 0.04) + own.normal(0, 0.02)),
-			own.normal(0, 0.035),
-			[SIZE / 2 + own.normal(0, 3.5), 126 + shared.normal(0, 3) + own.normal(0, 4)]
-		);
 	}
 
 	/** Knee mm to pixels; the centre of pixel (column, row) is at (column + 0.5, row + 0.5). */

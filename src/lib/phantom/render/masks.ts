@@ -1,9 +1,10 @@
 import { MEASURED_MM, type JointSurfaces } from './alignment.ts';
-import type { KneeDisease } from '#lib/phantom/sample/disease.ts';
-import { SIZE, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
+import { SIZE, type KneeDisease } from '#lib/phantom/spec.ts';
 import { COMPARTMENT_MIDDLE_MM, towards, type Spur } from './pathology.ts';
 import { SCLEROSIS_HALF_BREADTH_MM, scleroticDepthMm } from './scene.ts';
-import { type Box, type Compartment, type OsteophyteTruth } from '#lib/phantom/truth.ts';
+import type { Box } from '#lib/core/records/test-set.ts';
+import type { Compartment, OsteophyteTruth } from '#lib/phantom/truth.ts';
 
 const VISIBLE = { narrowing: 0.2, osteophyteMm: 1, sclerosis: 0.2, attritionMm: 0.3 };
 const THINNEST_BAND_MM = 2.4;

@@ -1,18 +1,5 @@
 import { clamp } from '#lib/phantom/deterministic-math.ts';
-
-export type Point = [x: number, y: number];
-
-/** How a bone's edge looks along one stretch of its outline. */
-export interface EdgeLook {
-	/** Radius over which the bone reaches its full thickness, mm. */
-	round: number;
-	/** Thickness right at the edge, 0 (rounded away) to 1 (seen along a flat face). */
-	face: number;
-	/** Strength of the cortical line. */
-	cortex: number;
-	/** Breadth of the cortical line, mm. */
-	breadth: number;
-}
+import type { EdgeLook, Point } from '#lib/phantom/spec.ts';
 
 /** A control point of an outline and the look of the edge there. */
 export interface Knot {

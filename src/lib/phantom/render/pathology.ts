@@ -1,8 +1,9 @@
+import type { OsteophyteSite } from '#lib/core/records/test-set.ts';
 import { clamp, cos, sin } from '#lib/phantom/deterministic-math.ts';
-import type { KneeDisease } from '#lib/phantom/sample/disease.ts';
-import { nearestVertex, type Outline, type Point } from './outline.ts';
-import type { RandomStream } from '#lib/phantom/sample/random.ts';
-import { COMPARTMENTS, type Compartment, type OsteophyteSite } from '#lib/phantom/truth.ts';
+import type { KneeDisease, Point } from '#lib/phantom/spec.ts';
+import { COMPARTMENTS, OSTEOPHYTE_SITES, type Compartment } from '#lib/phantom/truth.ts';
+import type { Bones } from './bones.ts';
+import { nearestVertex, type Outline } from './outline.ts';
 
 /** Middle and half breadth of the weight-bearing part of the plateau, mm. */
 export const COMPARTMENT_MIDDLE_MM = 25;
@@ -33,11 +34,11 @@ export function wearPlateau(tibia: Outline, attritionMm: Record<Compartment, num
 	}
 }
 
-/** Makes a bone's diseased edge uneven. */
-export function roughen(outline: Outline, amplitude: number, random: RandomStream): void {
+/** Makes a bone's diseased edge uneven, by a normal deviate a vertex. */
+export function roughen(outline: Outline, amplitude: number, deviates: readonly number[]): void {
 	let offset = 0;
 	for (let i = 0; i < outline.x.length; i++) {
-		offset = 0.93 * offset + 0.37 * random.normal(0, amplitude);
+		offset = 0.93 * offset + 0.37 * (amplitude * deviates[i]);
 		if (Math.abs(outline.y[i]) < 16) outline.y[i] += offset;
 	}
 }
@@ -51,11 +52,10 @@ function growSpur(
 	site: OsteophyteSite,
 	margin: Point,
 	mm: number,
-	random: RandomStream
+	rise: number
 ): Spur {
 	const femoral = site.startsWith('femur');
 	const outwards = margin[0] > 0 ? 1 : -1;
-	const rise = femoral ? random.uniform(-0.55, 0.3) : random.uniform(-0.5, 0.25);
 	const direction: Point = [outwards * cos(rise), sin(rise)];
 	const jointSide = femoral ? 1 : -1;
 	const centre = nearestVertex(outline, margin);
@@ -94,18 +94,12 @@ function growSpur(
 
 /** Grows every osteophyte of the disease on its bone. */
 export function growSpurs(
-	bones: { femur: Outline; tibia: Outline },
-	margins: Record<OsteophyteSite, Point>,
-	disease: KneeDisease,
-	random: RandomStream
+	bones: Bones,
+	{ osteophyteMm }: Pick<KneeDisease, 'osteophyteMm'>,
+	rise: Record<OsteophyteSite, number>
 ): Spur[] {
-	return (Object.keys(margins) as OsteophyteSite[]).map((site) =>
-		growSpur(
-			site.startsWith('femur') ? bones.femur : bones.tibia,
-			site,
-			margins[site],
-			disease.osteophyteMm[site],
-			random
-		)
-	);
+	return OSTEOPHYTE_SITES.map((site) => {
+		const bone = site.startsWith('femur') ? bones.femur : bones.tibia;
+		return growSpur(bone, site, bones.margins[site], osteophyteMm[site], rise[site]);
+	});
 }

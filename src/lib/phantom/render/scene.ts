@@ -1,10 +1,13 @@
+import { bump, clamp, smoothstep } from '#lib/phantom/deterministic-math.ts';
+import { jointSpaceMm } from '#lib/phantom/joint-space.ts';
+import { whiteNoise } from '#lib/phantom/noise.ts';
+import type { RandomStream } from '#lib/phantom/random.ts';
+import { SIZE, type Anatomy, type KneeDisease } from '#lib/phantom/spec.ts';
+import { COMPARTMENTS } from '#lib/phantom/truth.ts';
 import { alignFemur, conformFemur, JointSurfaces } from './alignment.ts';
 import { projectBone, projectLandmarks } from './attenuation.ts';
-import { drawBones } from './bones.ts';
-import { bump, clamp, smoothstep } from '#lib/phantom/deterministic-math.ts';
-import type { KneeDisease } from '#lib/phantom/sample/disease.ts';
-import { SIZE, type Frame } from './frame.ts';
-import { femurLandmarks, tibiaLandmarks } from './landmarks.ts';
+import { shapeBones } from './bones.ts';
+import type { Frame } from './frame.ts';
 import {
 	COMPARTMENT_MIDDLE_MM,
 	growSpurs,
@@ -13,10 +16,9 @@ import {
 	wearPlateau,
 	type Spur
 } from './pathology.ts';
-import type { RandomStream } from '#lib/phantom/sample/random.ts';
+import { tibiaLandmarks } from './plateau-rims.ts';
 import { projectSoftTissue } from './soft-tissue.ts';
-import { cloud, texture, whiteNoise } from './texture.ts';
-import { COMPARTMENTS } from '#lib/phantom/truth.ts';
+import { renderCloud, texture } from './texture.ts';
 
 /** Half breadth of the sclerotic zone of a compartment, mm. */
 export const SCLEROSIS_HALF_BREADTH_MM = 17;
@@ -31,12 +33,6 @@ export interface Scene {
 	attenuation: Float32Array;
 	surfaces: JointSurfaces;
 	spurs: Spur[];
-}
-
-interface Streams {
-	shared: RandomStream;
-	own: RandomStream;
-	grain: RandomStream;
 }
 
 /** Trabeculae: fine lines along the load, with coarser blotches. */
@@ -72,27 +68,38 @@ function sclerosisAt(
 	return sum;
 }
 
-/** Builds the bones with their disease, aligns them exactly and adds up what lies along every ray. */
-export function buildScene(frame: Frame, disease: KneeDisease, streams: Streams): Scene {
-	const { shared, own, grain } = streams;
-	const bones = drawBones(shared, own);
-	const landmarks = femurLandmarks(bones.breadth, own);
+/**
+ * Builds the bones with their disease, aligns them exactly and adds up what lies along every ray.
+ *
+ * @param grain of the trabeculae
+ */
+export function buildScene(
+	frame: Frame,
+	disease: KneeDisease,
+	{ bones: shapes, landmarks, roughness, spurRise, softTissue, density }: Anatomy,
+	grain: RandomStream
+): Scene {
+	const bones = shapeBones(shapes);
 	wearPlateau(bones.tibia, disease.attritionMm);
 	const worst = Math.max(disease.sclerosis.medial, disease.sclerosis.lateral);
-	roughen(bones.femur, 0.05 + 0.08 * worst, own);
-	roughen(bones.tibia, 0.06 + 0.12 * worst, own);
-	const spurs = growSpurs(bones, bones.margins, disease, own);
-	const first = alignFemur(bones.femur, bones.tibia, disease.jointSpaceMm);
+	roughen(bones.femur, 0.05 + 0.08 * worst, roughness.femur);
+	roughen(bones.tibia, 0.06 + 0.12 * worst, roughness.tibia);
+	const spurs = growSpurs(bones, disease, spurRise);
+	const widths = jointSpaceMm(disease);
+	const first = alignFemur(bones.femur, bones.tibia, widths);
 	const conformity = (narrowing: number) => 0.35 + 0.5 * smoothstep(0.1, 0.7, narrowing);
 	conformFemur(bones.femur, bones.tibia, {
 		medial: conformity(disease.narrowing.medial),
 		lateral: conformity(disease.narrowing.lateral)
 	});
-	const second = alignFemur(bones.femur, bones.tibia, disease.jointSpaceMm);
+	const second = alignFemur(bones.femur, bones.tibia, widths);
 	const rise = first.rise + second.rise;
 	const slope = first.slope + second.slope;
 	const lift = (x: number, y: number): [number, number] => [x, y - rise - slope * x];
-	for (const landmark of landmarks) landmark.points = landmark.points.map(([x, y]) => lift(x, y));
+	const lifted = landmarks.femur.map((landmark) => ({
+		...landmark,
+		points: landmark.points.map(([x, y]) => lift(x, y))
+	}));
 	for (const spur of spurs) {
 		if (!spur.site.startsWith('femur')) continue;
 		spur.root = lift(...spur.root);
@@ -104,19 +111,14 @@ export function buildScene(frame: Frame, disease: KneeDisease, streams: Streams)
 	const tibia = projectBone(bones.tibia, frame);
 	const fibula = projectBone(bones.fibula, frame);
 	const patella = projectBone(bones.patella, frame);
-	const femurLines = projectLandmarks(landmarks, frame);
-	const tibiaLines = projectLandmarks(tibiaLandmarks(surfaces, bones.breadth, own), frame);
-	const soft = projectSoftTissue(frame, shared, own);
-	const blotches = cloud(own, 31);
-	const mottle = cloud(own, 13);
+	const femurLines = projectLandmarks(lifted, frame);
+	const tibiaLines = projectLandmarks(tibiaLandmarks(surfaces, shapes.breadth, landmarks), frame);
+	const soft = projectSoftTissue(frame, softTissue);
+	const blotches = renderCloud(density.blotches);
+	const mottle = renderCloud(density.mottle);
 	const trabecular = trabeculae(grain);
-	const trabecularStrength = clamp(shared.normal(0.052, 0.016), 0.015, 0.085);
-	const patellaThickness = clamp(shared.normal(0.3, 0.11), 0.06, 0.6);
-	const patellaRim = clamp(shared.normal(0.6, 0.4), 0, 1.5);
-	const fibulaThickness = clamp(shared.normal(0.36, 0.08), 0.15, 0.6);
-	const fossa = shared.normal(0.12, 0.1);
-	const shaftLoss = shared.normal(0.12, 0.06);
-	const lateralCondyle = shared.normal(0, 0.05);
+	const { trabecularStrength, patellaThickness, patellaRim, fibulaThickness } = density;
+	const { fossa, shaftLoss, lateralCondyle } = density;
 
 	const attenuation = new Float32Array(SIZE * SIZE);
 	const grid = frame.grid();
@@ -128,12 +130,12 @@ export function buildScene(frame: Frame, disease: KneeDisease, streams: Streams)
 		if (femur.body[at] > 0 || femur.cortex[at] > 0) {
 			const notchBox = bump(Math.min(1, Math.abs(x) / 15)) * smoothstep(-38, -18, y);
 			const upper = smoothstep(-25, -60, y);
-			const density =
+			const femoral =
 				dense -
 				fossa * notchBox -
 				0.5 * shaftLoss * upper +
 				lateralCondyle * (x < 0 ? 1 : -1) * clamp(Math.abs(x) / 20, 0, 1);
-			bone += density * femur.body[at] + femur.cortex[at];
+			bone += femoral * femur.body[at] + femur.cortex[at];
 		}
 		if (tibia.body[at] > 0 || tibia.cortex[at] > 0) {
 			const plate = 0.12 * bump(clamp((y - 4) / 12, -1, 1));

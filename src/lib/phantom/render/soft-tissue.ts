@@ -1,23 +1,12 @@
 import { bump, clamp } from '#lib/phantom/deterministic-math.ts';
-import { SIZE, type Frame } from './frame.ts';
-import type { RandomStream } from '#lib/phantom/sample/random.ts';
-import { cloud } from './texture.ts';
+import { SIZE, type SoftTissue } from '#lib/phantom/spec.ts';
+import type { Frame } from './frame.ts';
+import { renderCloud } from './texture.ts';
 
 /** Attenuation of skin, fat and muscle at every pixel; the middle of the joint is about 1.5 (a condyle adds 1). */
-export function projectSoftTissue(
-	frame: Frame,
-	shared: RandomStream,
-	own: RandomStream
-): Float32Array {
-	const medial = clamp(shared.normal(60, 7) + own.normal(0, 2), 48, 90);
-	const lateral = clamp(shared.normal(68, 8) + own.normal(0, 2), 52, 95);
-	const fat = clamp(shared.normal(9, 3), 3, 18);
-	const thighSpread = shared.normal(0.05, 0.08);
-	const calfBulge = shared.normal(2, 4);
-	const pad = clamp(shared.normal(0.34, 0.2), 0, 0.8);
-	const padY = own.normal(-32, 6);
-	const medialGradient = shared.normal(0.0012, 0.0015);
-	const clouds = cloud(own, 41);
+export function projectSoftTissue(frame: Frame, tissue: SoftTissue): Float32Array {
+	const { medial, lateral, fat, thighSpread, calfBulge, pad, padY, medialGradient } = tissue;
+	const clouds = renderCloud(tissue.clouds);
 	const field = new Float32Array(SIZE * SIZE);
 	const { x: xs, y: ys } = frame.grid();
 	for (let at = 0; at < field.length; at++) {

@@ -1,18 +1,5 @@
 import { exp } from '#lib/phantom/deterministic-math.ts';
-import { SIZE } from './frame.ts';
-import type { RandomStream } from '#lib/phantom/sample/random.ts';
-
-/** White noise of mean 0 and standard deviation about 1. */
-export function whiteNoise(random: RandomStream): Float32Array {
-	const noise = new Float32Array(SIZE * SIZE);
-	const scale = Math.sqrt(3) / 65536;
-	for (let i = 0; i < noise.length; i++) {
-		const a = random.bits();
-		const b = random.bits();
-		noise[i] = scale * ((a & 0xffff) + (a >>> 16) + (b & 0xffff) + (b >>> 16) - 131070);
-	}
-	return noise;
-}
+import { SIZE, type Cloud } from '#lib/phantom/spec.ts';
 
 function kernel(sigma: number): Float64Array {
 	const reach = Math.max(1, Math.ceil(3 * sigma));
@@ -92,11 +79,10 @@ export function texture(field: Float32Array, sigmaX: number, sigmaY: number): Fl
 	return blurred;
 }
 
-/** Smooth noise of standard deviation 1 whose blobs are `period` pixels apart, from a coarse random grid. */
-export function cloud(random: RandomStream, period: number): Float32Array {
-	const cells = Math.ceil(SIZE / period) + 3;
-	const grid = new Float32Array(cells * cells);
-	for (let i = 0; i < grid.length; i++) grid[i] = 1.7 * random.normal();
+/** Smooth noise of standard deviation 1: the grid of a cloud through cubic B-splines. */
+export function renderCloud({ period, grid: coarse }: Cloud): Float32Array {
+	const grid = Float32Array.from(coarse);
+	const cells = Math.sqrt(grid.length);
 	const across = new Float64Array(4 * SIZE);
 	for (let i = 0; i < SIZE; i++) {
 		const t = i / period - Math.floor(i / period);

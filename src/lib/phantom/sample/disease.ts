@@ -1,23 +1,17 @@
 import { clamp, exp, interpolate } from '#lib/phantom/deterministic-math.ts';
-import { RandomStream } from './random.ts';
+import type { OsteophyteSite, Side } from '#lib/core/records/test-set.ts';
+import { RandomStream } from '#lib/phantom/random.ts';
+import type { KneeDisease } from '#lib/phantom/spec.ts';
+import type { Compartment, Grade } from '#lib/phantom/truth.ts';
 import { readGrade } from './reader.ts';
-import type { Compartment, Grade, OsteophyteSite, Side } from '#lib/phantom/truth.ts';
 
-/** The signs of osteoarthritis in one knee, before anything is drawn. */
-export interface KneeDisease {
+/** One knee's disease with the compartment it is worse in and what two readers call it. */
+export interface SampledDisease extends KneeDisease {
 	leading: Compartment;
-	/** Joint-space width the compartment would have without disease, mm. */
-	healthyMm: Record<Compartment, number>;
-	jointSpaceMm: Record<Compartment, number>;
-	narrowing: Record<Compartment, number>;
-	osteophyteMm: Record<OsteophyteSite, number>;
-	sclerosis: Record<Compartment, number>;
-	attritionMm: Record<Compartment, number>;
 	grade: Grade;
 	secondReaderGrade: Grade;
 }
 
-const SMALLEST_JOINT_SPACE_MM = 0.1;
 const LEADS_MEDIALLY = 0.72;
 const CLUSTERING = 0.48;
 const SEVERITY = [0, 0.5, 1.5, 2.5, 3.5, 4.5, 5];
@@ -71,12 +65,12 @@ function byCompartment<T>(leading: Compartment, lead: T, other: T): Record<Compa
 	return leading === 'medial' ? { medial: lead, lateral: other } : { medial: other, lateral: lead };
 }
 
-function drawKnee(
+function sampleKnee(
 	severity: number,
 	leading: Compartment,
 	healthyMm: Record<Compartment, number>,
 	random: RandomStream
-): Omit<KneeDisease, 'grade' | 'secondReaderGrade'> {
+): Omit<SampledDisease, 'grade' | 'secondReaderGrade'> {
 	const lead = leadingNarrowing(severity, random);
 	const narrowing = byCompartment(leading, lead, lead * random.uniform(0, 0.35));
 	const osteophyteMm = osteophytes(severity, leading, random);
@@ -91,12 +85,9 @@ function drawKnee(
 		0,
 		5
 	);
-	const width = (c: Compartment) =>
-		Math.max(SMALLEST_JOINT_SPACE_MM, healthyMm[c] * (1 - narrowing[c]));
 	return {
 		leading,
 		healthyMm,
-		jointSpaceMm: { medial: width('medial'), lateral: width('lateral') },
 		narrowing,
 		osteophyteMm,
 		sclerosis: byCompartment(leading, sclerosis, sclerosis * random.uniform(0.1, 0.45)),
@@ -108,27 +99,27 @@ function drawKnee(
  * The disease of both knees of a subject. Severity, leading compartment and healthy joint-space width are correlated
  * between the two. Grades are spread about evenly over 0-4: `samplePhantoms` draws a wanted prevalence from them.
  */
-export function drawDisease(seed: number): Record<Side, KneeDisease> {
+export function sampleDisease(seed: number): Record<Side, SampledDisease> {
 	const shared = new RandomStream(seed, 'disease');
 	const severity = shared.uniform(-0.4, 5.4);
 	const medialLead = shared.chance(LEADS_MEDIALLY);
 	const medialMm = shared.normal(4.95, 0.36);
 	const lateralMm = medialMm + shared.normal(0.45, 0.35);
-	const knee = (side: Side): KneeDisease => {
+	const knee = (side: Side): SampledDisease => {
 		const random = new RandomStream(seed, `disease ${side}`);
 		const ownLead = random.chance(0.3) ? random.chance(LEADS_MEDIALLY) : medialLead;
 		const healthyMm = {
 			medial: clamp(medialMm + random.normal(0, 0.15), 3.6, 7),
 			lateral: clamp(lateralMm + random.normal(0, 0.15), 3.6, 7.5)
 		};
-		const disease = drawKnee(
+		const disease = sampleKnee(
 			cluster(clamp(severity + random.normal(0, 0.8), 0, 5)),
 			ownLead ? 'medial' : 'lateral',
 			healthyMm,
 			random
 		);
 		const read = (reader: string) =>
-			readGrade(disease as KneeDisease, new RandomStream(seed, `${reader} reader ${side}`));
+			readGrade(disease, new RandomStream(seed, `${reader} reader ${side}`));
 		return { ...disease, grade: read('first'), secondReaderGrade: read('second') };
 	};
 	return { L: knee('L'), R: knee('R') };

@@ -1,6 +1,6 @@
-import type { RandomStream } from './random.ts';
+import type { RandomStream } from '#lib/phantom/random.ts';
+import type { KneeDisease } from '#lib/phantom/spec.ts';
 import { COMPARTMENTS, type Grade } from '#lib/phantom/truth.ts';
-import type { KneeDisease } from './disease.ts';
 
 /** What a reader weighs when grading a knee. */
 export interface Findings {
@@ -17,9 +17,7 @@ export interface Findings {
 }
 
 /** The findings of a knee as they are, before any reader's noise. */
-export function findings(
-	disease: Pick<KneeDisease, 'osteophyteMm' | 'narrowing' | 'sclerosis' | 'attritionMm'>
-): Findings {
+export function findings(disease: Omit<KneeDisease, 'healthyMm'>): Findings {
 	const sizes = Object.values(disease.osteophyteMm).sort((a, b) => b - a);
 	const worst = (sign: KneeDisease['narrowing']) => Math.max(...COMPARTMENTS.map((c) => sign[c]));
 	return {

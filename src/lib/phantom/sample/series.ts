@@ -1,5 +1,5 @@
-import { drawDisease } from './disease.ts';
-import { RandomStream } from './random.ts';
+import { sampleDisease } from './disease.ts';
+import { RandomStream } from '#lib/phantom/random.ts';
 import type { Grade, PhantomKnee } from '#lib/phantom/truth.ts';
 
 /** Raised with every change that alters a pixel or a truth. */
@@ -97,7 +97,7 @@ export function samplePhantoms(options: {
 				'No subjects with the wanted grades were found: the prevalence is too unusual.'
 			);
 		const subjectSeed = random.bits();
-		const disease = drawDisease(subjectSeed);
+		const disease = sampleDisease(subjectSeed);
 		const i = waiting.get(`${disease.L.grade},${disease.R.grade}`)?.shift();
 		if (i === undefined) continue;
 		missing -= 1;

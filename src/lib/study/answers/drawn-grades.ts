@@ -1,6 +1,6 @@
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
 import { findings, gradeFindings } from '#lib/phantom/sample/reader.ts';
-import type { KneeDisease } from '#lib/phantom/sample/disease.ts';
+import type { KneeDisease } from '#lib/phantom/spec.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** What else is known of a phantom's grade than its label. */

@@ -1,13 +1,5 @@
-import type { JointSurfaces } from './alignment.ts';
-import type { Point } from './outline.ts';
-import type { RandomStream } from '#lib/phantom/sample/random.ts';
-
-/** A faint bright line in the bone: knee mm, breadth in mm, strength in units of a condyle's attenuation. */
-export interface Landmark {
-	points: Point[];
-	breadth: number;
-	strength: number;
-}
+import type { RandomStream } from '#lib/phantom/random.ts';
+import type { Landmark, Landmarks, PlateauRim, Point } from '#lib/phantom/spec.ts';
 
 function wavy(
 	from: Point,
@@ -88,23 +80,12 @@ function notchWalls(random: RandomStream): Landmark[] {
 	return [wall(random.uniform(11, 16)), wall(-random.uniform(11, 16)), roof(17), roof(-17)];
 }
 
-/** The second rim of each plateau: its anterior and posterior edges do not project onto one line. */
-function plateauRims(surfaces: JointSurfaces, breadth: number, random: RandomStream): Landmark[] {
-	return [1, -1].map((side) => {
-		const depth = random.uniform(1.6, 5);
-		const points: Point[] = [];
-		for (let i = 0; i <= 14; i++) {
-			const t = i / 14;
-			const x = side * breadth * (13 + 27.5 * t);
-			const y = surfaces.at(x).tibia;
-			if (!Number.isNaN(y)) points.push([x, y + 0.8 + depth * (1 - t) * (0.5 + 1.6 * t)]);
-		}
-		return {
-			points,
-			breadth: random.uniform(0.8, 1.6),
-			strength: Math.max(0, random.normal(0.17, 0.08))
-		};
-	});
+function plateauRim(random: RandomStream): PlateauRim {
+	return {
+		depth: random.uniform(1.6, 5),
+		breadth: random.uniform(0.8, 1.6),
+		strength: Math.max(0, random.normal(0.17, 0.08))
+	};
 }
 
 /** Crossing ridges below the tibial eminence. */
@@ -120,20 +101,19 @@ function eminenceStreaks(random: RandomStream): Landmark[] {
 	});
 }
 
-/** Faint lines of the femur before it is lifted to its joint-space width. */
-export function femurLandmarks(breadth: number, random: RandomStream): Landmark[] {
+/** Faint lines of the femur. */
+export function sampleFemurLandmarks(breadth: number, random: RandomStream): Landmark[] {
 	return [...physealScars(breadth, random).slice(0, 2), ...notchWalls(random)];
 }
 
 /** Faint lines of the tibia. */
-export function tibiaLandmarks(
-	surfaces: JointSurfaces,
+export function sampleTibiaLandmarks(
 	breadth: number,
 	random: RandomStream
-): Landmark[] {
-	return [
-		...physealScars(breadth, random).slice(2),
-		...plateauRims(surfaces, breadth, random),
-		...eminenceStreaks(random)
-	];
+): Omit<Landmarks, 'femur'> {
+	return {
+		tibiaScars: physealScars(breadth, random).slice(2),
+		plateauRims: { medial: plateauRim(random), lateral: plateauRim(random) },
+		eminenceStreaks: eminenceStreaks(random)
+	};
 }
