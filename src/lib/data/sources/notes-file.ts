@@ -42,7 +42,7 @@ const noteSchema = v.object({
 	changed: v.pipe(v.string(), v.isoTimestamp('is not a time in ISO 8601'))
 });
 
-const notesFileSchema = v.object({
+export const notesFileSchema = v.object({
 	format: v.literal('kneelens-notes', 'is not "kneelens-notes": this is no file of notes'),
 	version: v.literal(1, 'is not 1: the notes were saved by another version of KneeLens'),
 	testset: sha256Schema,

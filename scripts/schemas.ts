@@ -1,0 +1,3 @@
+import { runCommand } from './command.ts';
+
+void runCommand(async () => (await import('./schemas/run.ts')).runSchemas);
