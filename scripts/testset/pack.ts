@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { join } from 'node:path';
 import {
 	imageProperties,
@@ -142,7 +143,7 @@ class ShardWriter {
 }
 
 function countGrades(knees: readonly PackKnee[]): SplitSummary['gradeCounts'] {
-	const counts: SplitSummary['gradeCounts'] = [0, 0, 0, 0, 0];
+	const counts = new Array<number>(GRADE_COUNT).fill(0);
 	for (const { grade } of knees) counts[grade]++;
 	return counts;
 }

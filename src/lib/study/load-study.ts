@@ -4,7 +4,11 @@ import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { FetchBytes } from '#lib/data/files/file-reference.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import { loadModelCard, loadModelIndex } from '#lib/data/models/load-models.ts';
-import { loadKnees, loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
+import {
+	loadKnees,
+	loadTestSetManifest,
+	requireKellgrenLawrence
+} from '#lib/data/sources/load-test-set.ts';
 import { KneeTable } from './readings/knee-table.ts';
 import { Study, type StudyWorkers } from './study.svelte.ts';
 import type { StaticUrls } from './urls.ts';
@@ -22,6 +26,7 @@ export async function openStudy(
 	const testset = httpFiles(urls.testset);
 	const loadTable = async () => {
 		const manifest = await loadTestSetManifest(testset, signal);
+		requireKellgrenLawrence(manifest);
 		return new KneeTable(manifest, await loadKnees(testset, manifest, signal));
 	};
 	const [table, { cards, failures }] = await Promise.all([

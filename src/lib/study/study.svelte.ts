@@ -1,6 +1,7 @@
 import { asError } from '#lib/core/async/as-error.ts';
 import { agreementOf, type Agreement } from '#lib/core/metrics/agreement.ts';
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { ImageProperties } from '#lib/core/image/image-properties.ts';
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
@@ -104,6 +105,11 @@ export class Study {
 		workers.watchCompute?.((missing) => (this.missingCompute = missing));
 		this.maps = new KneeMaps(table, workers.drawKneeMap);
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
+	}
+
+	/** What labels, readings and scores are of. */
+	get scale(): LabelScale {
+		return this.table.scale;
 	}
 
 	/** What was drawn into a knee; null for a real one. */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { KneeRecord, TestSetManifest } from '#lib/core/records/test-set.ts';
 import { describeFile } from '#lib/data/files/file-reference.ts';
 import {
 	loadImageProperties,
 	loadKnees,
 	loadTestSetManifest,
+	requireKellgrenLawrence,
 	testSetFingerprint
 } from '#lib/data/sources/load-test-set.ts';
 import { readShard } from '#lib/data/files/shard.ts';
@@ -53,12 +55,28 @@ async function set(knees: KneeRecord[], change: (manifest: TestSetManifest) => v
 	return async (path: string) => files.get(path)!;
 }
 
+const threeClasses: LabelScale = {
+	classes: ['Normal', 'Pneumonia', 'Effusion'].map((name) => ({ key: name, short: name, name })),
+	ordinal: false,
+	positiveFrom: null,
+	groupings: []
+};
 const two = [knee('7L', 0, 'a'), knee('7R', 1, 'b')];
 
 describe('loadTestSetManifest and loadKnees', () => {
 	it('read a set', async () => {
 		const files = await set(two);
 		expect(await loadKnees(files, await loadTestSetManifest(files))).toEqual(two);
+	});
+
+	it('read a set whose labels are of three classes', async () => {
+		const files = await set(two, (manifest) => {
+			manifest.labels = threeClasses;
+			manifest.splits[0].gradeCounts = [1, 1, 0];
+		});
+		const manifest = await loadTestSetManifest(files);
+		expect(manifest.labels).toEqual(threeClasses);
+		expect(await loadKnees(files, manifest)).toEqual(two);
 	});
 
 	it('read a set that was packed before images were measured', async () => {
@@ -113,12 +131,44 @@ describe('loadTestSetManifest and loadKnees', () => {
 			() => {},
 			/7L is not subject 7 and side unknown/
 		],
-		['a grade that is none', [{ ...two[0], grade: 5 }], () => {}, /^knees\.json: 0\.grade/]
+		[
+			'a grade that is none',
+			[{ ...two[0], grade: 5 }],
+			() => {},
+			/^knees\.json: the label of 7L is 5/
+		],
+		['half a grade', [{ ...two[0], grade: 0.5 }], () => {}, /^knees\.json: 0\.grade/],
+		[
+			'a class that its labels do not have',
+			[{ ...two[0], grade: 3 }],
+			(m) => (m.labels = threeClasses),
+			/^knees\.json: the label of 7L is 3, .* classes 0 to 2/
+		],
+		[
+			'counts of more classes than its labels have',
+			two,
+			(m) => (m.labels = threeClasses),
+			/^manifest\.json counts 5 classes in test, its labels have 3/
+		],
+		[
+			'labels of one class',
+			two,
+			(m) => (m.labels = { ...threeClasses, classes: threeClasses.classes.slice(0, 1) }),
+			/^manifest\.json: labels: classes: 1 classes/
+		]
 	])('refuse %s', async (_, knees, change, message) => {
 		const files = await set(knees, change);
 		const load = async () => loadKnees(files, await loadTestSetManifest(files));
 		await expect(load()).rejects.toThrow(message);
 	});
+});
+
+it('refuses to show other labels than the grades', async () => {
+	const manifest = await loadTestSetManifest(await set(two));
+	expect(() => requireKellgrenLawrence(manifest)).not.toThrow();
+	expect(() => requireKellgrenLawrence({ ...manifest, labels: threeClasses })).toThrow(
+		/^manifest\.json: the labels are Normal, Pneumonia, Effusion; /
+	);
 });
 
 describe('shards', () => {

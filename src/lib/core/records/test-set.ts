@@ -1,3 +1,6 @@
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
+
 /** The packed test set as `manifest.json`, `knees.json`, `truths.json` and `properties.json` of `static/testset` describe it. */
 
 export type Side = 'L' | 'R';
@@ -16,6 +19,8 @@ export interface TestSetManifest {
 	/** Generator and seed of drawn phantoms; null for a folder of real images. */
 	generator: { version: string; seed: number } | null;
 	image: { width: number; height: number };
+	/** What the labels can be; absent, they are Kellgren-Lawrence grades. */
+	labels?: LabelScale;
 	/** Splits in the order train, val, test; those that exist. */
 	splits: SplitSummary[];
 	/** The list of knees, one file for all packed splits. */
@@ -28,10 +33,15 @@ export interface TestSetManifest {
 	fingerprint: string;
 }
 
+/** What the labels of a set can be. */
+export function labelsOf({ labels }: Pick<TestSetManifest, 'labels'>): LabelScale {
+	return labels ?? KELLGREN_LAWRENCE_SCALE;
+}
+
 export interface SplitSummary {
 	split: SplitName;
-	/** Knees per grade 0-4. */
-	gradeCounts: [number, number, number, number, number];
+	/** Knees per class of the labels. */
+	gradeCounts: number[];
 	subjects: number;
 	/** Zip files (stored, PNG images named `<id>.png`); empty where only the counts are known. */
 	shards: ShardReference[];
@@ -58,7 +68,7 @@ export interface KneeRecord {
 	/** Null where nothing says it. */
 	side: Side | null;
 	split: SplitName;
-	/** Kellgren-Lawrence grade 0-4; the label. */
+	/** The label: a class of the set's scale, by its place; the grade 0-4 where it is Kellgren-Lawrence. */
 	grade: number;
 	/** SHA-256 of the decoded grey pixels (224 x 224 bytes). */
 	sha256: string;

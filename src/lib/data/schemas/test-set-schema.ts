@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import type { ImageProperties } from '#lib/core/image/image-properties.ts';
 import type { KneeRecord, KneeTruth, TestSetManifest } from '#lib/core/records/test-set.ts';
+import { MOST_CLASSES } from '#lib/core/labels/label-scale.ts';
 import { boxSchema } from './box-schema.ts';
 import { countSchema, fileReferenceSchema, sha256Schema } from './file-schema.ts';
+import { labelScaleSchema } from './label-scale-schema.ts';
 
 const splitSchema = v.picklist(['train', 'val', 'test']);
 const gradeSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4));
+const classSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_CLASSES - 1));
 const finite = v.pipe(v.number(), v.finite());
 
 const shardSchema = v.object({
@@ -22,10 +25,11 @@ export const testSetManifestSchema = v.object({
 	description: v.string(),
 	generator: v.nullable(v.object({ version: v.string(), seed: v.number() })),
 	image: v.object({ width: v.literal(224), height: v.literal(224) }),
+	labels: v.optional(labelScaleSchema),
 	splits: v.array(
 		v.object({
 			split: splitSchema,
-			gradeCounts: v.tuple([countSchema, countSchema, countSchema, countSchema, countSchema]),
+			gradeCounts: v.array(countSchema),
 			subjects: countSchema,
 			shards: v.array(shardSchema)
 		})
@@ -76,7 +80,7 @@ export const kneeRecordsSchema = v.array(
 		subject: v.pipe(v.string(), v.minLength(1)),
 		side: v.nullable(v.picklist(['L', 'R'])),
 		split: splitSchema,
-		grade: gradeSchema,
+		grade: classSchema,
 		sha256: sha256Schema
 	})
 ) satisfies v.GenericSchema<unknown, KneeRecord[]>;

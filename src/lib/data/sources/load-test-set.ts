@@ -1,11 +1,12 @@
 import type * as v from 'valibot';
 import type { ImageProperties } from '#lib/core/image/image-properties.ts';
-import type {
-	FileReference,
-	KneeRecord,
-	KneeTruth,
-	SplitSummary,
-	TestSetManifest
+import {
+	labelsOf,
+	type FileReference,
+	type KneeRecord,
+	type KneeTruth,
+	type SplitSummary,
+	type TestSetManifest
 } from '#lib/core/records/test-set.ts';
 import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
@@ -28,6 +29,18 @@ export async function loadTestSetManifest(
 }
 
 /**
+ * For what grades knees and cannot work with other classes.
+ * @throws Error where the labels are others
+ */
+export function requireKellgrenLawrence({ labels }: TestSetManifest): void {
+	if (!labels) return;
+	const names = labels.classes.map(({ name }) => name).join(', ');
+	throw new Error(
+		`${manifestFile}: the labels are ${names}; sets whose labels are not Kellgren-Lawrence grades cannot be shown yet.`
+	);
+}
+
+/**
  * The knees of all packed splits, in the order of splits and shards.
  * @throws Error when the list is damaged or says anything else than the manifest.
  */
@@ -39,8 +52,10 @@ export async function loadKnees(
 	const { file } = manifest.knees;
 	const bytes = await fetchFile(fetchBytes, manifest.knees, signal);
 	const knees = parseJson(bytes, kneeRecordsSchema, file);
+	const classCount = labelsOf(manifest).classes.length;
 	checkIdentity(knees, file);
-	for (const split of manifest.splits) checkSplit(split, knees, file);
+	checkLabels(knees, classCount, file);
+	for (const split of manifest.splits) checkSplit(split, knees, classCount, file);
 	if ((await testSetFingerprint(knees)) !== manifest.fingerprint) {
 		throw new Error(`${file} is not the list that ${manifestFile} has the fingerprint of.`);
 	}
@@ -100,13 +115,32 @@ function checkIdentity(knees: KneeRecord[], file: string): void {
 	}
 }
 
-function checkSplit(summary: SplitSummary, knees: KneeRecord[], file: string): void {
+function checkLabels(knees: KneeRecord[], classCount: number, file: string): void {
+	for (const { id, grade } of knees) {
+		if (grade < classCount) continue;
+		throw new Error(
+			`${file}: the label of ${id} is ${grade}, but ${manifestFile} has classes 0 to ${classCount - 1}.`
+		);
+	}
+}
+
+function checkSplit(
+	summary: SplitSummary,
+	knees: KneeRecord[],
+	classCount: number,
+	file: string
+): void {
+	if (summary.gradeCounts.length !== classCount) {
+		throw new Error(
+			`${manifestFile} counts ${summary.gradeCounts.length} classes in ${summary.split}, its labels have ${classCount}.`
+		);
+	}
 	if (summary.shards.length === 0) return;
-	const counts = [0, 0, 0, 0, 0];
+	const counts = new Array<number>(classCount).fill(0);
 	for (const knee of knees) if (knee.split === summary.split) counts[knee.grade]++;
 	if (counts.some((count, grade) => count !== summary.gradeCounts[grade])) {
 		throw new Error(
-			`${file} lists ${counts.join('/')} knees of grades 0-4 in ${summary.split}, ${manifestFile} says ${summary.gradeCounts.join('/')}.`
+			`${file} lists ${counts.join('/')} knees of classes 0-${classCount - 1} in ${summary.split}, ${manifestFile} says ${summary.gradeCounts.join('/')}.`
 		);
 	}
 	const total = counts.reduce((sum, count) => sum + count, 0);

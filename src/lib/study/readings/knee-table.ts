@@ -1,5 +1,10 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
-import type { KneeRecord, SplitName, TestSetManifest } from '#lib/core/records/test-set.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
+import {
+	labelsOf,
+	type KneeRecord,
+	type SplitName,
+	type TestSetManifest
+} from '#lib/core/records/test-set.ts';
 
 /** All packed knees of the study; a row is an index into `knees`. */
 export class KneeTable {
@@ -7,8 +12,10 @@ export class KneeTable {
 	readonly knees: readonly KneeRecord[];
 	/** The split whose results the notebook shows: test where there is one, else the last packed split. */
 	readonly evaluated: SplitName;
-	/** How many classes the labels tell apart. */
-	readonly classCount = GRADE_COUNT;
+	/** What labels, readings and scores are of. */
+	readonly scale: LabelScale;
+	/** How many classes the scale has. */
+	readonly classCount: number;
 	/** True grade of every row. */
 	readonly grades: Int8Array;
 	readonly #rowsOf = new Map<SplitName, number[]>();
@@ -16,6 +23,8 @@ export class KneeTable {
 
 	constructor(manifest: TestSetManifest, knees: readonly KneeRecord[]) {
 		this.manifest = manifest;
+		this.scale = labelsOf(manifest);
+		this.classCount = this.scale.classes.length;
 		this.knees = knees;
 		this.grades = Int8Array.from(knees, (knee) => knee.grade);
 		knees.forEach((knee, row) => {

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { scaleProblem, type LabelScale } from '#lib/core/labels/label-scale.ts';
+
+const words = v.pipe(v.string(), v.minLength(1));
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** The scale of a test set's labels, whose parts fit together (see `scaleProblem`). */
+export const labelScaleSchema = v.pipe(
+	v.object({
+		classes: v.array(
+			v.object({ key: words, short: words, name: words, meaning: v.optional(words) })
+		),
+		ordinal: v.boolean(),
+		positiveFrom: v.nullable(place),
+		groupings: v.array(
+			v.object({
+				id: words,
+				groups: v.array(v.object({ classes: v.array(place), label: words }))
+			})
+		)
+	}),
+	v.rawCheck(({ dataset, addIssue }) => {
+		if (!dataset.typed) return;
+		const found = scaleProblem(dataset.value);
+		if (found) addIssue({ message: `${found.field}: ${found.problem}` });
+	})
+) satisfies v.GenericSchema<unknown, LabelScale>;
