@@ -24,7 +24,7 @@ import { LiveRun } from './readings/live-run.svelte.ts';
 import { ModelResults } from './readings/model-results.svelte.ts';
 import { SelectionState } from './selection/selection.svelte.ts';
 import { StoredResults } from './readings/stored-results.svelte.ts';
-import { Systems } from './systems/systems.svelte.ts';
+import { LiveSystems, type Systems } from './systems/systems.svelte.ts';
 import type { StaticUrls } from './urls.ts';
 import { ViewSettings } from './view/view-settings.svelte.ts';
 
@@ -74,7 +74,7 @@ export class Study {
 
 	/** Stored against live readings of the evaluated knees that were read live, one network at a time. */
 	readonly agreements: readonly Agreement[] = $derived.by(() =>
-		this.results.map((results) => this.#agreement(results))
+		this.results.map((results) => agreementWithStored(this.table, results))
 	);
 
 	constructor(
@@ -97,7 +97,7 @@ export class Study {
 			truths: () => this.truths.all()
 		});
 		this.filter = new KneeFilter(table, this.slices);
-		this.systems = new Systems(table, this.results, this.filter);
+		this.systems = new LiveSystems(table, this.results, this.filter);
 		this.notes = new KneeNotes(table);
 		this.selection = new SelectionState(table, this.systems, this.notes, this.filter);
 		this.intervals = new Intervals(table, this.systems, workers.compute);
@@ -132,19 +132,20 @@ export class Study {
 		this.maps.dispose();
 		await this.run.dispose();
 	}
+}
 
-	#agreement(results: ModelResults): Agreement {
-		void results.version;
-		const rows = this.table.evaluatedRows.filter(
-			(row) => results.isLive(row) && results.storedProbabilities(row) !== null
-		);
-		const stored = new Float32Array(rows.length * GRADE_COUNT);
-		const live = new Float32Array(rows.length * GRADE_COUNT);
-		rows.forEach((row, index) => {
-			stored.set(results.storedProbabilities(row)!, index * GRADE_COUNT);
-			live.set(results.probabilities(row)!, index * GRADE_COUNT);
-		});
-		const agreement = agreementOf(stored, live, GRADE_COUNT);
-		return { ...agreement, differing: agreement.differing.map((index) => rows[index]) };
-	}
+/** Stored against live readings of the evaluated knees that have both. */
+function agreementWithStored(table: KneeTable, results: ModelResults): Agreement {
+	void results.version;
+	const rows = table.evaluatedRows.filter(
+		(row) => results.isLive(row) && results.storedProbabilities(row) !== null
+	);
+	const stored = new Float32Array(rows.length * GRADE_COUNT);
+	const live = new Float32Array(rows.length * GRADE_COUNT);
+	rows.forEach((row, index) => {
+		stored.set(results.storedProbabilities(row)!, index * GRADE_COUNT);
+		live.set(results.probabilities(row)!, index * GRADE_COUNT);
+	});
+	const agreement = agreementOf(stored, live, GRADE_COUNT);
+	return { ...agreement, differing: agreement.differing.map((index) => rows[index]) };
 }

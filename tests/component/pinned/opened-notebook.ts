@@ -4,7 +4,7 @@ import { render, waitFor } from '@testing-library/svelte';
 import { vi } from 'vitest';
 // Parts that come late are here before the clock of a test runs.
 import '#lib/panels/filter/FilterBar.svelte';
-import '#lib/cells/LaterCells.svelte';
+import '#lib/cells/later-cells.ts';
 import '#lib/panels/tray/SelectionPanels.svelte';
 import Notebook from '#lib/cells/Notebook.svelte';
 import { openStudy } from '#lib/study/load-study.ts';

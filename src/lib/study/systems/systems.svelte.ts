@@ -29,6 +29,7 @@ import type { ModelResults } from '#lib/study/readings/model-results.svelte.ts';
 import type { ProbabilityShares } from '#lib/study/readings/probabilities.ts';
 import { ownCombination, type EnsembleChoice, type OwnEnsemble } from './own-ensemble.ts';
 import { ensembleBasis, type ShareBasis } from './share-basis.ts';
+import { sumBy, SystemsByName } from './systems-by-name.ts';
 
 /** A model's name, or `ensemble` for the chosen ensemble of all of them. */
 export type SystemId = string;
@@ -70,8 +71,16 @@ export type WeightsSource =
 	/** Neither is known: every network counts alike. */
 	| { kind: 'equal' };
 
+/** The systems as the page uses them, wherever they come from. */
+export type Systems = Pick<LiveSystems, keyof LiveSystems>;
+
+/** All that is derived and chosen, at one moment. */
+export type SystemsSnapshot = Readonly<
+	Omit<Systems, 'current' | 'get' | 'ensembleOf' | 'combinationOf'>
+>;
+
 /** The three networks and the chosen ensemble, always graded from the latest readings. */
-export class Systems {
+export class LiveSystems extends SystemsByName<System> {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
 	readonly #filter: KneeFilter;
@@ -218,7 +227,34 @@ export class Systems {
 	/** The networks, then the chosen ensemble. */
 	readonly all: readonly System[] = $derived([...this.models, this.ensemble]);
 
+	/** All of it as it is now. */
+	readonly current: SystemsSnapshot = $derived({
+		scheme: this.scheme,
+		own: this.own,
+		rule: this.rule,
+		decisionRule: this.decisionRule,
+		assumedPrior: this.assumedPrior,
+		priors: this.priors,
+		gradeCounts: this.gradeCounts,
+		shares: this.shares,
+		probabilityShares: this.probabilityShares,
+		probabilityTarget: this.probabilityTarget,
+		modelReadings: this.modelReadings,
+		models: this.models,
+		weightsSource: this.weightsSource,
+		weights: this.weights,
+		ensembles: this.ensembles,
+		ownCombination: this.ownCombination,
+		ownSystem: this.ownSystem,
+		choices: this.choices,
+		ensemble: this.ensemble,
+		combination: this.combination,
+		all: this.all,
+		rows: this.rows
+	});
+
 	constructor(table: KneeTable, results: readonly ModelResults[], filter: KneeFilter) {
+		super();
 		this.#table = table;
 		this.#results = results;
 		this.#filter = filter;
@@ -227,20 +263,6 @@ export class Systems {
 	/** Rows of the evaluated knees that pass the filter: what every figure and every selection is of. */
 	get rows(): readonly number[] {
 		return this.#filter.rows;
-	}
-
-	get(id: SystemId): System | null {
-		return this.all.find((system) => system.id === id) ?? null;
-	}
-
-	/** One of the ensembles, whichever is chosen; null for one's own while there is none. */
-	ensembleOf(choice: EnsembleChoice): System | null {
-		return choice === 'own' ? this.ownSystem : this.ensembles[choice];
-	}
-
-	/** How one of the ensembles combines; null for one's own while there is none. */
-	combinationOf(choice: EnsembleChoice): Combination | null {
-		return choice === 'own' ? this.ownCombination : sumBy(this.weights[choice]);
 	}
 
 	#scoresOf(results: ModelResults): Float64Array {
@@ -324,11 +346,6 @@ function scored(
 	basis: ShareBasis | null
 ): SystemScores {
 	return { id, title, index, scores, highest: gradesBy(HIGHEST_SCORE, scores, null), basis };
-}
-
-/** The original's way of combining. */
-function sumBy({ table }: EnsembleWeights): Combination {
-	return { pool: 'sum', table, sumToOne: false };
 }
 
 function emptyConfusion(): Confusion {
