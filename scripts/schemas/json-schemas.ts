@@ -52,7 +52,7 @@ function schemaText(title: string, schema: GenericSchema): string {
 	const { $schema, ...rest } = toJsonSchema(schema, {
 		target: 'draft-2020-12',
 		typeMode: 'input',
-		ignoreActions: ['check', 'finite'],
+		ignoreActions: ['check', 'raw_check', 'finite'],
 		overrideSchema: ({ valibotSchema }) =>
 			valibotSchema.type === 'custom' ? { type: 'string' } : undefined
 	});
