@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { agreementPatterns, rightMembers } from '#lib/core/metrics/agreement-patterns.ts';
+import {
+	agreementPatterns,
+	isRightIn,
+	patternsAmong,
+	rightMembers
+} from '#lib/core/metrics/agreement-patterns.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { explorationReferences } from './exploration-reference.ts';
 import { expectClose } from './fixtures.ts';
@@ -63,7 +68,18 @@ describe('rightMembers', () => {
 		expect(new Set(masks).size).toBe(8);
 	});
 
-	it('refuses more members than a byte has bits', () => {
-		expect(() => rightMembers([1], new Array(17).fill([1]))).toThrow(/at most 16/);
+	it('tells as many members apart as a float has digits, and refuses more', () => {
+		const lists = Array.from({ length: 53 }, (_, m) => [m % 5 === 0 ? 1 : 0]);
+		const [pattern] = rightMembers([1], lists);
+		expect(lists.map((_, m) => isRightIn(pattern, m))).toEqual(lists.map(([grade]) => grade === 1));
+		expect(rightMembers([1], new Array(53).fill([1]))[0]).toBe(2 ** 53 - 1);
+		expect(() => rightMembers([1], new Array(54).fill([1]))).toThrow(/at most 53/);
+	});
+});
+
+describe('patternsAmong', () => {
+	it('lists every pattern of three members and those that occur of more', () => {
+		expect(patternsAmong([5, 5, 0], 3)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+		expect(patternsAmong([2 ** 40 + 1, 5, 0, 5], 41)).toEqual([0, 5, 2 ** 40 + 1]);
 	});
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { ensembleScores } from '#lib/core/combine/ensemble.ts';
 import { balancedAccuracy, meanAbsoluteError, perClass } from '#lib/core/metrics/metrics.ts';
+import { Random } from '#lib/core/statistics/random.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { searchGradeWeights, searchModelWeights } from '#lib/core/combine/weight-search.ts';
 import { ensembleReferences } from './ensemble-reference.ts';
@@ -64,5 +65,51 @@ describe('searchGradeWeights', () => {
 			expect(sum).toBeCloseTo(1, 14);
 		}
 		expect(searchGradeWeights(input, options)).toEqual(found);
+	});
+});
+
+describe('coordinate search', () => {
+	const coordinates = { gridMembers: 1 };
+
+	it.each(modelWeights)('finds the best of the grid in $steps steps', ({ steps, value }) => {
+		expectClose(searchModelWeights(input, { steps, ...coordinates }).value, value, 1e-12);
+	});
+
+	/** Scores of 60 knees that lean to their grade more or less, by a member of its own sharpness. */
+	const random = Random.fromSeed(7);
+	const grades = Array.from({ length: 60 }, () => random.integer(5));
+	const member = (lean: number) =>
+		grades.flatMap((grade) =>
+			[0, 1, 2, 3, 4].map((g) => random.uniform() + (g === grade ? lean : 0))
+		);
+	const six = [0.3, 0.5, 0.2, 0.4, 0, 0.1].map(member);
+	const noisy = { truth: grades, members: six, statistic: balancedAccuracy, classCount: 5 };
+
+	it('finds what trying all 126 mixtures of six members finds', () => {
+		const grid = searchModelWeights(noisy, { steps: 4, gridMembers: 6 });
+		const found = searchModelWeights(noisy, { steps: 4 });
+		expect(found.value).toBe(grid.value);
+		expect(found.value!).toBeGreaterThan(found.equalValue!);
+	});
+
+	it('is never worse than equal weights, sums to 1 and repeats itself', () => {
+		const found = searchModelWeights(noisy, { restarts: 1 });
+		expect(searchModelWeights(noisy, { restarts: 1 })).toEqual(found);
+		expect(found.value!).toBeGreaterThanOrEqual(found.equalValue!);
+		expect(found.table.reduce((sum, row) => sum + row[0], 0)).toBeCloseTo(1, 12);
+		const perGrade = searchGradeWeights(noisy, { steps: 5, restarts: 1 });
+		expect(perGrade.value!).toBeGreaterThanOrEqual(
+			searchModelWeights(noisy, { steps: 5, restarts: 1 }).value!
+		);
+	});
+
+	it('keeps equal weights where no whole steps are as good', () => {
+		const scores = (knee: number, member: number) =>
+			[0, 1, 2].map((g) => (knee === member ? [0.1, 0.8] : [0.35, 0.3])[Number(g === knee)]);
+		const members = [0, 1, 2].map((member) => [0, 1, 2].flatMap((knee) => scores(knee, member)));
+		const three = { truth: [0, 1, 2], members, statistic: balancedAccuracy, classCount: 3 };
+		const found = searchModelWeights(three, { steps: 1 });
+		expect(found).toMatchObject({ value: 1, equalValue: 1 });
+		expect(found.table).toEqual(new Array(3).fill(new Array(3).fill(1 / 3)));
 	});
 });

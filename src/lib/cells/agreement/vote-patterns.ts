@@ -1,19 +1,23 @@
 import { agreementWords, numberWord } from '#lib/words/selection-words.ts';
 import { listWords } from '#lib/words/list-words.ts';
-import { patternsAmong } from '#lib/core/metrics/agreement-patterns.ts';
+import { isRightIn, patternsAmong } from '#lib/core/metrics/agreement-patterns.ts';
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { Votes } from '#lib/study/systems/votes.ts';
 
 /** Networks that a pattern says are right, by their place. */
 export function membersOf(mask: number, networks: number): number[] {
-	return Array.from({ length: networks }, (_, m) => m).filter((m) => (mask >> m) & 1);
+	return Array.from({ length: networks }, (_, m) => m).filter((m) => isRightIn(mask, m));
+}
+
+function othersOf(mask: number, networks: number): number[] {
+	return Array.from({ length: networks }, (_, m) => m).filter((m) => !isRightIn(mask, m));
 }
 
 /** Patterns in order: most networks right first; of as many, by who is alone or right. */
 export function patternOrder(patterns: readonly number[], networks: number): number[] {
 	const alone = (mask: number) => {
 		const right = membersOf(mask, networks);
-		const wrong = membersOf(~mask, networks);
+		const wrong = othersOf(mask, networks);
 		return (right.length > wrong.length ? wrong : right)[0] ?? -1;
 	};
 	return patterns.toSorted(
@@ -28,7 +32,7 @@ export function patternHead(mask: number, names: readonly string[]): string {
 	if (right.length === 0) return 'none';
 	if (right.length === names.length) return `all ${numberWord(names.length)}`;
 	if (right.length === 1) return `${names[right[0]]} alone`;
-	const wrong = membersOf(~mask, names.length);
+	const wrong = othersOf(mask, names.length);
 	return wrong.length === 1 ? `all but ${names[wrong[0]]}` : listWords(right.map((m) => names[m]));
 }
 

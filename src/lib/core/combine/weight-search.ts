@@ -4,6 +4,17 @@ import { ensembleScores } from './ensemble.ts';
 import { requireMembers } from './ensemble-members.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { Random } from '#lib/core/statistics/random.ts';
+import {
+	above,
+	bestFrom,
+	bestOf,
+	compositions,
+	partsOf,
+	plainParts,
+	randomParts,
+	sharesOf,
+	type WeightParts
+} from './weight-parts.ts';
 import { forEveryGrade } from './weight-table.ts';
 
 export interface WeightSearchInput {
@@ -17,7 +28,7 @@ export interface WeightSearchInput {
 }
 
 export interface WeightSearch {
-	/** `table[member][grade]`, multiples of 1 / steps; every column sums to 1. */
+	/** `table[member][grade]`, multiples of 1 / steps, or equal where none is as good; every column sums to 1. */
 	table: number[][];
 	/** The statistic with these weights on the knees they were chosen on: better than on any others. */
 	value: number | null;
@@ -26,98 +37,102 @@ export interface WeightSearch {
 }
 
 export interface WeightSearchOptions {
-	/** Weights are multiples of 1 / steps; {@link weightSteps} by default. */
+	/** Weights are multiples of 1 / steps; {@link WEIGHT_STEPS} by default. */
 	steps?: number;
-}
-
-export interface GradeWeightSearchOptions extends WeightSearchOptions {
-	/** Random tables the search starts from, after the best of {@link searchModelWeights}. */
+	/** Up to so many members every combination is tried; {@link GRID_MEMBERS} by default. */
+	gridMembers?: number;
+	/** Random starts of a coordinate search. */
 	restarts?: number;
 	seed?: number;
 }
 
-/**
- * In how many steps weights are searched: 20, so that they are multiples of 5 %, for up to four members; fewer for
- * more, so that at most about 3,000 combinations are tried.
- */
-export function weightSteps(members: number): number {
-	if (members <= 4) return 20;
-	return members <= 6 ? 10 : 5;
-}
+/** Weights are searched as multiples of 1 / 20, that is of 5 %. */
+export const WEIGHT_STEPS = 20;
+
+/** Up to so many members all weights on the grid are tried; above, coordinate search leads along it. */
+export const GRID_MEMBERS = 4;
+
+const RESTARTS = 3;
 
 /**
- * The best weights that are the same for every grade: all on the grid of multiples of 1 / steps are tried, 231
- * for three members and 20 steps. Of equally good ones those closest to equal weights are taken, then the
- * first in ascending order.
+ * The best weights that are the same for every grade, on the grid of multiples of 1 / steps. Up to four members all
+ * are tried, 231 for three members and 20 steps. For more, which would be 888,030 for eight, coordinate search: what
+ * one member holds goes to another, in whole steps and whichever gains most, until nothing gains; from equal weights,
+ * from every member alone and from random weights. Of equally good ones those closest to equal weights are taken,
+ * then the first in ascending order. Never worse than equal weights.
  *
  * @throws RangeError without knees or when members do not fit together
  */
 export function searchModelWeights(
 	input: WeightSearchInput,
-	{ steps = weightSteps(input.members.length) }: WeightSearchOptions = {}
+	{
+		steps = WEIGHT_STEPS,
+		gridMembers = GRID_MEMBERS,
+		restarts = RESTARTS,
+		seed = 1
+	}: WeightSearchOptions = {}
 ): WeightSearch {
 	const { truth, members, classCount } = input;
 	requireKnees(truth, members, classCount);
 	const valueOf = (table: number[][]) => valueOfScores(input, ensembleScores(members, table));
-	let best: Candidate | null = null;
-	for (const parts of compositions(steps, members.length)) {
-		const table = forEveryGrade(sharesOf(parts), classCount);
-		best = better(best, { table, value: valueOf(table), imbalance: imbalanceOf(parts) });
-	}
+	const valueOfParts = (parts: readonly number[]) =>
+		valueOf(forEveryGrade(sharesOf(parts), classCount));
+	const random = Random.fromSeed(seed);
+	const starts = () => [
+		...plainParts(steps, members.length),
+		...Array.from({ length: restarts }, () => randomParts(steps, members.length, random))
+	];
+	const best =
+		members.length <= gridMembers
+			? bestOf(compositions(steps, members.length), valueOfParts)
+			: bestFrom(starts(), valueOfParts);
 	const equal = forEveryGrade(
 		new Array<number>(members.length).fill(1 / members.length),
 		classCount
 	);
-	return { table: best!.table, value: best!.value, equalValue: valueOf(equal) };
+	const equalValue = valueOf(equal);
+	if (above(equalValue, best.value)) return { table: equal, value: equalValue, equalValue };
+	return { table: forEveryGrade(sharesOf(best.parts), classCount), value: best.value, equalValue };
 }
 
 /**
  * Weights for every member and grade by coordinate search: the weights of one grade at a time, in random
- * order, are set to the best on the grid, until no grade gains. A local optimum; the best over all starts is
- * taken, the first of equals. With 15 weights it fits the knees it is given more closely than
- * {@link searchModelWeights}, and so promises more.
+ * order, are set to the best on the grid, or where that is not tried as a whole to the best that transfers between
+ * members lead to, until no grade gains. A local optimum; the best over all starts is taken, the first of equals. With 15 weights it fits the knees it is given more closely
+ * than {@link searchModelWeights}, and so promises more.
  *
  * @throws RangeError without knees or when members do not fit together
  */
 export function searchGradeWeights(
 	input: WeightSearchInput,
-	{
-		steps = weightSteps(input.members.length),
-		restarts = 3,
-		seed = 1
-	}: GradeWeightSearchOptions = {}
+	options: WeightSearchOptions = {}
 ): WeightSearch {
 	const { members, classCount } = input;
-	const first = searchModelWeights(input, { steps });
-	const grid = compositions(steps, members.length);
+	const { steps = WEIGHT_STEPS, gridMembers = GRID_MEMBERS } = options;
+	const { restarts = RESTARTS, seed = 1 } = options;
+	const first = searchModelWeights(input, options);
 	const random = Random.fromSeed(seed);
+	const grid = members.length <= gridMembers ? compositions(steps, members.length) : null;
+	const drawn = () =>
+		grid ? grid[random.integer(grid.length)] : randomParts(steps, members.length, random);
 	const starts = [first.table.map((row) => [...row])];
 	for (let start = 0; start < restarts; start++) {
-		const columns = Array.from({ length: classCount }, () =>
-			sharesOf(grid[random.integer(grid.length)])
-		);
+		const columns = Array.from({ length: classCount }, () => sharesOf(drawn()));
 		starts.push(members.map((_, m) => columns.map((column) => column[m])));
 	}
-	let best: Candidate | null = null;
+	let best: { table: number[][]; value: number | null } | null = null;
 	for (const table of starts) {
-		const value = climb(table, input, grid, random);
-		if (best === null || above(value, best.value)) best = { table, value, imbalance: 0 };
+		const value = climb(table, input, { steps, grid }, random);
+		if (best === null || above(value, best.value)) best = { table, value };
 	}
 	return { table: best!.table, value: best!.value, equalValue: first.equalValue };
-}
-
-interface Candidate {
-	table: number[][];
-	value: number | null;
-	/** Squared distance from equal weights, in whole numbers. */
-	imbalance: number;
 }
 
 /** Changes the table in place and returns its value. */
 function climb(
 	table: number[][],
 	input: WeightSearchInput,
-	grid: readonly number[][],
+	{ steps, grid }: { steps: number; grid: readonly WeightParts[] | null },
 	random: Random
 ): number | null {
 	const { members, classCount } = input;
@@ -126,19 +141,18 @@ function climb(
 		gained = false;
 		for (const grade of shuffled(classCount, random)) {
 			const scores = ensembleScores(members, table);
-			let best: Candidate | null = null;
-			for (const parts of grid) {
-				const weights = sharesOf(parts);
-				setGrade(scores, members, grade, weights, classCount);
-				best = better(best, {
-					table: weights.map((weight) => [weight]),
-					value: valueOfScores(input, scores),
-					imbalance: imbalanceOf(parts)
-				});
-			}
-			if (!above(best!.value, value)) continue;
-			table.forEach((row, m) => (row[grade] = best!.table[m][0]));
-			value = best!.value;
+			const valueOfParts = (parts: readonly number[]) => {
+				setGrade(scores, members, grade, sharesOf(parts), classCount);
+				return valueOfScores(input, scores);
+			};
+			const current = partsOf(
+				table.map((row) => row[grade]),
+				steps
+			);
+			const best = grid ? bestOf(grid, valueOfParts) : bestFrom([current], valueOfParts);
+			if (!above(best.value, value)) continue;
+			sharesOf(best.parts).forEach((weight, m) => (table[m][grade] = weight));
+			value = best.value;
 			gained = true;
 		}
 	}
@@ -165,38 +179,6 @@ function valueOfScores(
 	scores: Float64Array
 ): number | null {
 	return statistic(confusionMatrix(truth, argmaxRows(scores, classCount), classCount));
-}
-
-function better(best: Candidate | null, next: Candidate): Candidate {
-	if (best === null || above(next.value, best.value)) return next;
-	return next.value === best.value && next.imbalance < best.imbalance ? next : best;
-}
-
-function above(a: number | null, b: number | null): boolean {
-	return a !== null && (b === null || a > b);
-}
-
-/** All lists of `members` whole numbers that sum to `steps`, ascending. */
-function compositions(steps: number, members: number): number[][] {
-	if (!Number.isInteger(steps) || steps < 1) {
-		throw new RangeError(`Cannot search weights in ${steps} steps; use a whole number from 1.`);
-	}
-	if (members === 1) return [[steps]];
-	return Array.from({ length: steps + 1 }, (_, first) =>
-		first === steps
-			? [[first, ...new Array<number>(members - 1).fill(0)]]
-			: compositions(steps - first, members - 1).map((rest) => [first, ...rest])
-	).flat();
-}
-
-function sharesOf(parts: readonly number[]): number[] {
-	const steps = parts.reduce((sum, part) => sum + part, 0);
-	return parts.map((part) => part / steps);
-}
-
-function imbalanceOf(parts: readonly number[]): number {
-	const steps = parts.reduce((sum, part) => sum + part, 0);
-	return parts.reduce((sum, part) => sum + (part * parts.length - steps) ** 2, 0);
 }
 
 /** 0 to count - 1 in random order (Fisher & Yates). */

@@ -69,24 +69,35 @@ export function agreementPatterns(
 	return { right, knees, alone, divergence, expectedGradeGap };
 }
 
+/** Patterns are whole numbers that a float holds exactly. */
+const MOST_MEMBERS = 53;
+
 /**
- * Who of the members reads each knee right, as one number: bit m is set where member m does.
+ * Who of the members reads each knee right, as one number: the sum of 2^m over the members m that do, see
+ * {@link isRightIn}.
  *
  * @param truth `[knees]` true grades
  * @param grades one `[knees]` list of grades a member
  * @returns `[knees]`, 0 (none) to 2^members - 1 (all)
- * @throws RangeError for more than sixteen members
+ * @throws RangeError for more than 53 members
  */
 export function rightMembers(
 	truth: ArrayLike<number>,
 	grades: readonly ArrayLike<number>[]
-): Uint16Array<ArrayBuffer> {
-	if (grades.length > 16) {
-		throw new RangeError(`Patterns are of at most 16 models, not of ${grades.length}.`);
+): Float64Array<ArrayBuffer> {
+	if (grades.length > MOST_MEMBERS) {
+		throw new RangeError(
+			`Patterns are of at most ${MOST_MEMBERS} models, not of ${grades.length}.`
+		);
 	}
-	return Uint16Array.from({ length: truth.length }, (_, i) =>
-		grades.reduce((mask, list, m) => mask | (list[i] === truth[i] ? 1 << m : 0), 0)
+	return Float64Array.from({ length: truth.length }, (_, i) =>
+		grades.reduce((pattern, list, m) => pattern + (list[i] === truth[i] ? 2 ** m : 0), 0)
 	);
+}
+
+/** Whether a member is right in a pattern of {@link rightMembers}; bit operators see 32 members only. */
+export function isRightIn(pattern: number, member: number): boolean {
+	return Math.floor(pattern / 2 ** member) % 2 === 1;
 }
 
 /** The patterns to list, ascending: all of them for up to three members, else those that some knee has. */

@@ -16,8 +16,8 @@ export interface Votes {
 	truth: number[];
 	/** One list of grades a network. */
 	grades: number[][];
-	/** Bit m is set where network m reads the knee right. */
-	masks: Uint16Array;
+	/** Which networks read the knee right, see `rightMembers`. */
+	masks: Float64Array;
 	patterns: AgreementPatterns;
 }
 
@@ -49,7 +49,7 @@ export function votesAmong(votes: Votes, rows: readonly number[]): Votes {
 		rows: places.map((i) => votes.rows[i]),
 		truth: places.map((i) => votes.truth[i]),
 		grades: votes.grades.map((list) => places.map((i) => list[i])),
-		masks: picked(votes.masks, places, new Uint16Array(places.length)),
+		masks: picked(votes.masks, places, new Float64Array(places.length)),
 		patterns: {
 			right: rightAmong,
 			knees,
