@@ -154,7 +154,7 @@ describe('loadTestSetManifest and loadKnees', () => {
 			'labels of one class',
 			two,
 			(m) => (m.labels = { ...threeClasses, classes: threeClasses.classes.slice(0, 1) }),
-			/^manifest\.json: labels: classes: 1 classes/
+			/^manifest\.json: labels\.classes: 1 classes/
 		]
 	])('refuse %s', async (_, knees, change, message) => {
 		const files = await set(knees, change);

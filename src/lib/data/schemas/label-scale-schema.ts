@@ -1,14 +1,24 @@
 import * as v from 'valibot';
-import { scaleProblem, type LabelScale } from '#lib/core/labels/label-scale.ts';
+import {
+	FEWEST_CLASSES,
+	MOST_CLASSES,
+	scaleProblem,
+	type LabelScale
+} from '#lib/core/labels/label-scale.ts';
 
 const words = v.pipe(v.string(), v.minLength(1));
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const unfit = ({ input }: { input: readonly unknown[] }) =>
+	`${input.length} classes, where ${FEWEST_CLASSES} to ${MOST_CLASSES} can be told apart`;
+
 /** The scale of a test set's labels, whose parts fit together (see `scaleProblem`). */
 export const labelScaleSchema = v.pipe(
 	v.object({
-		classes: v.array(
-			v.object({ key: words, short: words, name: words, meaning: v.optional(words) })
+		classes: v.pipe(
+			v.array(v.object({ key: words, short: words, name: words, meaning: v.optional(words) })),
+			v.minLength(FEWEST_CLASSES, unfit),
+			v.maxLength(MOST_CLASSES, unfit)
 		),
 		ordinal: v.boolean(),
 		positiveFrom: v.nullable(place),
