@@ -7,6 +7,7 @@ export function studyInTurn(study: Study, place: Place): Study {
 	return {
 		...study,
 		systems: systemsInTurn(study.systems, place),
+		scale: study.scale,
 		get agreements() {
 			return study.agreements;
 		},
