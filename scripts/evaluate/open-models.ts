@@ -12,15 +12,19 @@ import { PREPROCESSING_CHOICES } from '../../src/lib/core/image/preprocessing.ts
 import { modelCardSchema } from '../../src/lib/data/schemas/model-card-schema.ts';
 import { parseJson } from '../../src/lib/data/schemas/parse-json.ts';
 import { sha256, sha256OfLines } from '../../src/lib/data/files/sha256.ts';
+import {
+	defaultPreprocessing,
+	recogniseArchitecture
+} from '../../src/lib/data/models/architectures.ts';
 import { UnsupportedNetworkError } from '../../src/lib/engine/errors.ts';
 import { shardPaths } from '../../src/lib/keras/layers-model-json.ts';
 import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';
+import { inGradeOrder } from '../../src/lib/runtime/model-import/class-order.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
-import { defaultPreprocessing, recogniseArchitecture } from '../model/architecture.ts';
-import { inGradeOrder } from '../model/class-order.ts';
+import { answerNames } from '../model/answer-names.ts';
 import { describeFolder, readModelFile } from '../model/read-model-file.ts';
-import { findMetadata, readMetadata } from '../model/training-metadata.ts';
+import { findMetadata, readMetadata } from '../model/metadata-file.ts';
 import { folderUrl, readWholeFile } from '../node-files.ts';
 
 /** What was asked for; null leaves it to what is stored with the model. */
@@ -74,7 +78,7 @@ async function openKerasFile(
 	const { bytes, graph: read } = await readModelFile(path);
 	const metadataFile = findMetadata(path);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
-	const { graph } = await inGradeOrder(path, read, null, metadata);
+	const { graph } = inGradeOrder(path, read, await answerNames(path, null, metadata));
 	const preparation = {
 		exposure: asked.exposure ?? metadata?.exposure ?? 'as-is',
 		preprocessing:

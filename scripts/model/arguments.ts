@@ -5,7 +5,7 @@ import {
 } from '../../src/lib/core/image/preprocessing.ts';
 import type { WeightDtype } from '../../src/lib/keras/files/weight-encoding.ts';
 import { parseOptions } from '../options.ts';
-import { parseTrainingPrior, type AskedPrior } from './training-prior.ts';
+import { parseTrainingPrior, type AskedPrior } from '../../src/lib/data/models/training-prior.ts';
 
 export const usage = `npm run model -- FILE --name NAME [options]
 

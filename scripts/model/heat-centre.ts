@@ -1,159 +1,48 @@
-import { standardise } from '../../src/lib/core/image/exposure.ts';
-import { measuredOffset, type Strips } from '../../src/lib/core/explain/heat-centres.ts';
 import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type { HeatCentre, InputPreparation } from '../../src/lib/core/records/model-card.ts';
-import { Random } from '../../src/lib/core/statistics/random.ts';
-import type { FeatureGrid, Readings } from '../../src/lib/core/records/study.ts';
-import { imageSize } from '../../src/lib/data/images/grey-png.ts';
+import { measureHeatCentre } from '../../src/lib/runtime/model-import/heat-centre.ts';
 import { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import { ShardImages } from '../../src/lib/runtime/reader/shard-images.ts';
 import { kneesOf, openTestSet } from '../evaluate/open-test-set.ts';
 import { nodeFiles } from '../node-files.ts';
 import { Progress } from '../progress.ts';
 
-/** With 24, the place of a cell that sees far differs by 5 px from draw to draw. */
-export const MEASURED_KNEES = 96;
-const STRIP = 8;
-const SEED = 1;
-const imagePixels = imageSize * imageSize;
-
-type Axis = 'x' | 'y';
-
 /**
- * Where the cells of a network's heat maps look, measured: strips of knees are covered with the mean grey, one
- * after the other, and how much the heat of a cell changes tells how much of it comes from there. The knees are
- * rolled by amounts drawn by lot, so that what they show where plays no part.
+ * Where the cells of a network's heat maps look, measured on knees of val.
  *
  * @param testset folder of packed knees with images of val
- * @param count knees drawn from these, with replacement
- * @returns null where no strip changes any heat
+ * @param knees drawn from these
  */
-export async function measureHeatCentre(
-	graph: LayerGraph,
-	{ exposure, preprocessing }: InputPreparation,
+export async function heatCentreOn(
 	testset: string,
-	count: number = MEASURED_KNEES
+	graph: LayerGraph,
+	preparation: InputPreparation,
+	knees?: number
 ): Promise<HeatCentre | null> {
-	const knees = await rolledKnees(testset, count, exposure === 'standardised');
+	const set = await openTestSet(testset, 'val');
 	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
+	let progress: Progress | null = null;
 	try {
 		await reader.start('wasm');
-		const preparation = { exposure: 'as-is', preprocessing } as const;
-		const { name, grid } = await reader.add(graph.name, async () => graph, preparation, '');
-		const progress = new Progress('Strips covered, knees', 2 * knees.length);
-		let done = 0;
-		const offsetAlong = async (axis: Axis): Promise<number | null> => {
-			const strips = stripsOf(grid, axis);
-			const [cells, offset, stride] =
-				axis === 'x'
-					? [grid.columns, grid.offsetX, grid.strideX]
-					: [grid.rows, grid.offsetY, grid.strideY];
-			const influence = Array.from({ length: cells }, () => new Float64Array(strips.count));
-			for (const knee of knees) {
-				const covered = Array.from({ length: strips.count }, (_, i) =>
-					coverStrip(knee, axis, strips.from + strips.width * i)
-				);
-				const readings = await reader.readImages(name, joined([knee, ...covered]));
-				addInfluence(influence, readings, grid, axis);
-				progress.update(++done);
-			}
-			return measuredOffset(influence, strips, { offset, stride });
+		const all = kneesOf(set, 'val');
+		const shards = new ShardImages(nodeFiles('.'));
+		const images = {
+			count: all.length,
+			read: (rows: readonly number[]) =>
+				shards.read(
+					rows.map((row) => all[row]),
+					set.shards
+				)
 		};
-		const x = await offsetAlong('x');
-		const y = await offsetAlong('y');
-		return x === null || y === null ? null : { x: tenth(x), y: tenth(y) };
+		return await measureHeatCentre(reader, graph, preparation, images, {
+			knees,
+			onProgress(done, total) {
+				progress ??= new Progress('Strips covered, knees', total);
+				progress.update(done);
+			}
+		});
 	} finally {
 		await reader.dispose();
-	}
-}
-
-async function rolledKnees(
-	testset: string,
-	count: number,
-	standardised: boolean
-): Promise<Uint8Array[]> {
-	const set = await openTestSet(testset, 'val');
-	try {
-		const all = kneesOf(set, 'val');
-		const random = Random.fromSeed(SEED);
-		const chosen = Array.from({ length: count }, () => all[random.integer(all.length)]);
-		const pixels = await new ShardImages(nodeFiles('.')).read(chosen, set.shards);
-		const exposed = standardised ? standardise(pixels) : pixels;
-		return chosen.map((_, i) => {
-			const image = exposed.subarray(i * imagePixels, (i + 1) * imagePixels);
-			return rolled(image, random.integer(imageSize), random.integer(imageSize));
-		});
-	} finally {
 		await set.close();
 	}
-}
-
-/** Moved right and down; what leaves on one side comes in on the other. */
-function rolled(image: Uint8Array, right: number, down: number): Uint8Array {
-	return image.map((_, i) => {
-		const row = (Math.floor(i / imageSize) + imageSize - down) % imageSize;
-		const column = ((i % imageSize) + imageSize - right) % imageSize;
-		return image[row * imageSize + column];
-	});
-}
-
-/** Of the part that is read. */
-function stripsOf({ seen }: FeatureGrid, axis: Axis): Strips {
-	const [from, to] = !seen
-		? [0, imageSize]
-		: axis === 'x'
-			? [seen.x0, seen.x1]
-			: [seen.y0, seen.y1];
-	return { from, width: STRIP, count: Math.floor((to - from) / STRIP) };
-}
-
-function coverStrip(image: Uint8Array, axis: Axis, start: number): Uint8Array {
-	const mean = Math.round(image.reduce((sum, grey) => sum + grey, 0) / imagePixels);
-	return image.map((grey, i) => {
-		const at = axis === 'x' ? i % imageSize : Math.floor(i / imageSize);
-		return at >= start && at < start + STRIP ? mean : grey;
-	});
-}
-
-function joined(images: readonly Uint8Array[]): Uint8Array {
-	const all = new Uint8Array(images.length * imagePixels);
-	images.forEach((image, i) => all.set(image, i * imagePixels));
-	return all;
-}
-
-/**
- * Adds, for every column or row of cells, what share of all squared change of its heat each strip makes; every knee
- * counts alike.
- *
- * @param readings of the knee as it is, then with each strip covered
- */
-function addInfluence(
-	influence: readonly Float64Array[],
-	readings: Readings,
-	{ rows, columns }: FeatureGrid,
-	axis: Axis
-): void {
-	const cells = rows * columns;
-	const grades = readings.mapPeaks.length / readings.count;
-	const heat = (image: number, grade: number, cell: number) =>
-		readings.maps[(image * grades + grade) * cells + cell] *
-		readings.mapPeaks[image * grades + grade];
-	for (const [place, shares] of influence.entries()) {
-		const change = shares.map((_, strip) => {
-			let sum = 0;
-			for (let cell = 0; cell < cells; cell++) {
-				if ((axis === 'x' ? cell % columns : Math.floor(cell / columns)) !== place) continue;
-				for (let grade = 0; grade < grades; grade++) {
-					sum += (heat(strip + 1, grade, cell) - heat(0, grade, cell)) ** 2;
-				}
-			}
-			return sum;
-		});
-		const all = change.reduce((sum, one) => sum + one, 0);
-		if (all > 0) change.forEach((one, strip) => (shares[strip] += one / all));
-	}
-}
-
-function tenth(pixels: number): number {
-	return Math.round(pixels * 10) / 10;
 }

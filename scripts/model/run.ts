@@ -1,32 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
-import { PREPROCESSING_CHOICES } from '../../src/lib/core/image/preprocessing.ts';
-import type { FileReference } from '../../src/lib/core/records/test-set.ts';
-import { sha256 } from '../../src/lib/data/files/sha256.ts';
-import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
-import { scalingFor } from '../../src/lib/engine/run/preprocess.ts';
-import { splitHead } from '../../src/lib/engine/compile/split-head.ts';
 import {
-	writeLayersModel,
-	type LayersModelFiles
-} from '../../src/lib/keras/files/write-layers-model.ts';
+	importModel,
+	requireGradingHead
+} from '../../src/lib/runtime/model-import/import-model.ts';
 import { finishAbandonedAround } from '../output/abandoned.ts';
 import { outputFolder, realPlace, type Source } from '../output/output-folder.ts';
 import { replaceTogether, type OutputPlaces } from '../output/replace-together.ts';
 import { writeFile } from '../output/write-file.ts';
 import { MODEL } from '../output/written-files.ts';
-import {
-	defaultPreprocessing,
-	recogniseArchitecture,
-	scalesItself,
-	type ChosenPreprocessing
-} from './architecture.ts';
+import { answerNames } from './answer-names.ts';
 import { parseArguments, usage, type ModelArguments } from './arguments.ts';
-import { inGradeOrder } from './class-order.ts';
-import { measureHeatCentre } from './heat-centre.ts';
-import { buildCard } from './model-card.ts';
+import { heatCentreOn } from './heat-centre.ts';
+import { findMetadata, readMetadata } from './metadata-file.ts';
 import {
 	formatModelIndex,
 	INDEX_FILE,
@@ -35,9 +22,6 @@ import {
 	withModel
 } from './model-index.ts';
 import { readModelFile } from './read-model-file.ts';
-import { trainingPriorOf } from './training-prior.ts';
-import { findMetadata, readMetadata, type TrainingMetadata } from './training-metadata.ts';
-import { naming } from './naming.ts';
 
 /**
  * `npm run model` without its process.
@@ -50,54 +34,27 @@ export async function runModel(words: readonly string[]): Promise<void> {
 }
 
 async function convert(request: ModelArguments): Promise<void> {
-	const { file, name, dtype, out } = request;
-	const { bytes, graph: read, kerasVersion } = await readModelFile(file);
+	const { file, name, out } = request;
+	const model = await readModelFile(file);
 	const metadataFile = request.metadata ?? findMetadata(file);
 	const target = await modelFolder(request, metadataFile);
-	naming(file, () => splitHead(compileNetwork({ ...read, name: 'the network' })));
+	requireGradingHead(file, model.graph);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
-	const graded = await inGradeOrder(file, read, request.classes, metadata);
-	const { graph } = graded;
-	const trainingPrior = trainingPriorOf(request.trainingPrior, metadata);
-	const index = await readModelIndex(out);
-	const files = toFiles(writeLayersModel(graph, dtype));
-	const weights = {
-		dtype,
-		bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-		files: await Promise.all(files.map(reference))
-	};
-	const source = { file: basename(file), sha256: await sha256(bytes), kerasVersion };
-	const preprocessing = choosePreprocessing(request, graph, metadata);
-	const exposure = request.exposure ?? metadata?.exposure ?? 'as-is';
-	const preparation = { exposure, preprocessing: preprocessing.mode };
-	naming(file, () => scalingFor('the network', preprocessing.mode, graph.inputShape[2]));
-	const taken = await titlesBeside(out, index, name);
-	const { title } = request;
-	const unmeasured = naming(file, () =>
-		buildCard({
-			name,
-			title,
-			taken,
-			graph,
-			graded,
-			metadata,
-			preparation,
-			trainingPrior,
-			weights,
-			source
-		})
-	);
+	const classes = await answerNames(file, request.classes, metadata);
+	const taken = await titlesBeside(out, await readModelIndex(out), name);
+	const source = { ...model, label: file, fileName: basename(file), metadata, classes };
+	const imported = await importModel(source, { ...request, taken });
 	const heatCentre = request.phantoms
-		? await measureHeatCentre(graph, preparation, request.phantoms)
+		? await heatCentreOn(request.phantoms, imported.graph, imported.preparation)
 		: null;
-	const card: ModelCard = heatCentre ? { ...unmeasured, heatCentre } : unmeasured;
+	const card: ModelCard = heatCentre ? { ...imported.card, heatCentre } : imported.card;
 	await replaceTogether([target], async ([parent]) => {
 		const folder = join(parent, name);
 		await mkdir(folder);
-		for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+		for (const { name, bytes } of imported.files) await writeFile(join(folder, name), bytes);
 		await writeFile(join(folder, 'card.json'), `${JSON.stringify(card, null, '\t')}\n`);
 	});
-	report(card, request, metadataFile, withOwnScaling(preprocessing, graph));
+	report(card, request, metadataFile, imported.preprocessingReason);
 }
 
 /** The folder of the network and the index beside it, which are replaced together. */
@@ -124,39 +81,6 @@ async function modelFolder(
 			await writeFile(join(fresh, INDEX_FILE), formatModelIndex(index));
 		}
 	};
-}
-
-function choosePreprocessing(
-	{ file, preprocessing }: ModelArguments,
-	graph: LayerGraph,
-	metadata: TrainingMetadata | null
-): ChosenPreprocessing {
-	if (preprocessing) return { mode: preprocessing, reason: 'as asked' };
-	if (metadata?.preprocessing) return { mode: metadata.preprocessing, reason: 'as trained' };
-	const chosen = defaultPreprocessing(graph, recogniseArchitecture(graph));
-	if (chosen) return chosen;
-	throw new Error(
-		`${file}: how images are prepared for this network is not known; say so with --preprocess: ${PREPROCESSING_CHOICES}`
-	);
-}
-
-/** Why a preprocessing was chosen, and what it adds to where the network scales its input itself. */
-function withOwnScaling({ mode, reason }: ChosenPreprocessing, graph: LayerGraph): string {
-	if (mode === 'none' || !scalesItself(graph)) return reason;
-	return `${reason}, on top of the network's own scaling of its input: --preprocess none leaves that alone`;
-}
-
-interface OutputFile {
-	name: string;
-	bytes: Uint8Array;
-}
-
-function toFiles({ json, shards }: LayersModelFiles): OutputFile[] {
-	return [{ name: 'model.json', bytes: new TextEncoder().encode(JSON.stringify(json)) }, ...shards];
-}
-
-async function reference({ name, bytes }: OutputFile): Promise<FileReference> {
-	return { file: name, bytes: bytes.length, sha256: await sha256(bytes) };
 }
 
 function report(

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DenseLayer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
-import { inGradeOrder } from '../../../scripts/model/class-order.ts';
-import { readMetadata } from '../../../scripts/model/training-metadata.ts';
+import type { TrainingMetadata } from '#lib/data/models/training-metadata.ts';
+import { inGradeOrder as orderedBy } from '#lib/runtime/model-import/class-order.ts';
+import { answerNames } from '../../../scripts/model/answer-names.ts';
+import { readMetadata } from '../../../scripts/model/metadata-file.ts';
 
 const name = 'head_logits.keras';
 let folder: string;
@@ -28,6 +30,12 @@ async function metadata(about: object) {
 }
 
 const file = () => join(folder, name);
+const inGradeOrder = async (
+	path: string,
+	read: LayerGraph,
+	asked: readonly string[] | null,
+	told: TrainingMetadata | null
+) => orderedBy(path, read, await answerNames(path, asked, told));
 const alphabetical = ['Doubtful', 'Healthy', 'Minimal', 'Moderate', 'Severe'];
 
 describe('inGradeOrder', () => {

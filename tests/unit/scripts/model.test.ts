@@ -24,7 +24,7 @@ import { parameterCount } from '#lib/keras/parameter-count.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
 import { withChangedConfig } from '../keras/fixtures.ts';
-import { measureHeatCentre } from '../../../scripts/model/heat-centre.ts';
+import { heatCentreOn } from '../../../scripts/model/heat-centre.ts';
 import { contentOf } from './output/folder-content.ts';
 import { model as runModelInto } from './run-model.ts';
 
@@ -120,7 +120,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		const { offsetX, offsetY } = receptiveGrid(splitHead(compileNetwork(graph)).trunk);
 		expect([offsetX, offsetY]).toEqual([23, 23]);
 		const preparation = { exposure: 'standardised', preprocessing: 'tf' } as const;
-		const { x, y } = (await measureHeatCentre(graph, preparation, 'static/testset', 8))!;
+		const { x, y } = (await heatCentreOn('static/testset', graph, preparation, 8))!;
 		expect(Math.abs(x - offsetX)).toBeLessThan(4);
 		expect(Math.abs(y - offsetY)).toBeLessThan(4);
 	});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { noticeOf } from '../../../scripts/model/notice.ts';
-import type { TrainingMetadata } from '../../../scripts/model/training-metadata.ts';
+import { noticeOf } from '#lib/data/models/notice.ts';
+import type { TrainingMetadata } from '#lib/data/models/training-metadata.ts';
 
 const notice = (trainingData: Partial<TrainingMetadata['trainingData']>) =>
 	noticeOf({

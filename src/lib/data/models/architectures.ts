@@ -1,7 +1,5 @@
-import type { Layer, LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
-import type { ModelCard, Preprocessing } from '../../src/lib/core/records/model-card.ts';
-import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
-import { splitHead } from '../../src/lib/engine/compile/split-head.ts';
+import type { Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
+import type { ModelCard, Preprocessing } from '#lib/core/records/model-card.ts';
 import { familyOf } from './families.ts';
 
 export type Architecture = ModelCard['architecture'];
@@ -50,15 +48,6 @@ export function recogniseArchitecture(graph: LayerGraph): Architecture {
 			!PUBLISHED[key].lacks.some((name) => names.has(name))
 	);
 	return found ?? 'other';
-}
-
-/**
- * The last feature map, `[rows, columns, channels]`.
- * @throws Error where the engine cannot read grades and heat maps off it.
- */
-export function lastFeatureMap(graph: LayerGraph): [number, number, number] {
-	const { featureShape } = splitHead(compileNetwork(graph)).head;
-	return [featureShape[0], featureShape[1], featureShape[2]];
 }
 
 export interface ChosenPreprocessing {

@@ -1,30 +1,30 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
-import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
-import { outputShapes } from '../../src/lib/core/network/layer-shapes.ts';
-import { metricsOf } from '../../src/lib/core/metrics/metrics.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import { outputShapes } from '#lib/core/network/layer-shapes.ts';
+import { metricsOf } from '#lib/core/metrics/metrics.ts';
 import type {
 	FiveNumbers,
 	InputPreparation,
 	ModelCard,
 	ModelCardMetrics
-} from '../../src/lib/core/records/model-card.ts';
-import { EXPOSURE_SIDE } from '../../src/lib/core/image/exposure.ts';
-import type { Box } from '../../src/lib/core/records/test-set.ts';
-import type { NetworkGraph } from '../../src/lib/engine/compile/network-graph.ts';
-import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
-import { partSeen } from '../../src/lib/engine/attribution/receptive-grid.ts';
-import { parameterCount } from '../../src/lib/keras/parameter-count.ts';
+} from '#lib/core/records/model-card.ts';
+import { EXPOSURE_SIDE } from '#lib/core/image/exposure.ts';
+import type { Box } from '#lib/core/records/test-set.ts';
+import type { NetworkGraph } from '#lib/engine/compile/network-graph.ts';
+import { compileNetwork } from '#lib/engine/compile/compile-network.ts';
+import { splitHead } from '#lib/engine/compile/split-head.ts';
+import { partSeen } from '#lib/engine/attribution/receptive-grid.ts';
+import { parameterCount } from '#lib/keras/parameter-count.ts';
 import {
-	lastFeatureMap,
 	PUBLISHED,
 	recogniseArchitecture,
 	widthMultiplier,
 	type Architecture
-} from './architecture.ts';
+} from '#lib/data/models/architectures.ts';
 import type { GradedModel } from './class-order.ts';
-import { familyOf } from './families.ts';
-import { noticeOf } from './notice.ts';
-import type { TrainingMetadata } from './training-metadata.ts';
+import { familyOf } from '#lib/data/models/families.ts';
+import { noticeOf } from '#lib/data/models/notice.ts';
+import type { TrainingMetadata } from '#lib/data/models/training-metadata.ts';
 
 export interface CardRequest {
 	name: string;
@@ -61,8 +61,10 @@ export function buildCard(request: CardRequest): ModelCard {
 			`the metadata describes a network of ${metadata.parameters} parameters, this one has ${parameters}; name the right file with --metadata`
 		);
 	}
-	const featureMap = lastFeatureMap(graph);
-	const seen = partOfKnee(compileNetwork(graph));
+	const network = compileNetwork(graph);
+	const [rows, columns, channels] = splitHead(network).head.featureShape;
+	const featureMap: ModelCard['featureMap'] = [rows, columns, channels];
+	const seen = partOfKnee(network);
 	const phantomMetrics = measured(metadata?.phantomMetrics);
 	return {
 		format: 'kneelens-model-card',

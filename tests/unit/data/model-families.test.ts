@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
-import {
-	defaultPreprocessing,
-	recogniseArchitecture
-} from '../../../scripts/model/architecture.ts';
-import { familyOf } from '../../../scripts/model/families.ts';
+import { defaultPreprocessing, recogniseArchitecture } from '#lib/data/models/architectures.ts';
+import { familyOf } from '#lib/data/models/families.ts';
 
 const read = (name: string): Promise<LayerGraph> =>
 	readKerasFile(

@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
 import * as v from 'valibot';
 import {
 	parsePreprocessing,
 	PREPROCESSING_CHOICES,
 	type Preprocessing
-} from '../../src/lib/core/image/preprocessing.ts';
+} from '#lib/core/image/preprocessing.ts';
 import {
 	inputPreparationEntries,
 	trainingPriorSchema
-} from '../../src/lib/data/schemas/model-card-schema.ts';
-import { parseJson } from '../../src/lib/data/schemas/parse-json.ts';
-import { readWholeFile } from '../node-files.ts';
+} from '#lib/data/schemas/model-card-schema.ts';
+import { parseJson } from '#lib/data/schemas/parse-json.ts';
 
 const number = v.nullish(v.number(), null);
 const counts = v.pipe(v.array(v.number()), v.length(5));
@@ -92,19 +89,12 @@ const schema = v.object({
 /** What the training recipe writes beside a network. */
 export type TrainingMetadata = v.InferOutput<typeof schema>;
 
-/** `<name>.metadata.json`, `<file>.metadata.json` or `metadata.json` beside a model file; else null. */
-export function findMetadata(modelFile: string): string | null {
-	const folder = dirname(modelFile);
-	const file = basename(modelFile);
-	const candidates = [
-		`${basename(file, extname(file))}.metadata.json`,
-		`${file}.metadata.json`,
-		'metadata.json'
-	].map((name) => join(folder, name));
-	return candidates.find((path) => existsSync(path)) ?? null;
+/** @throws Error naming the file and the first wrong field. */
+export function parseMetadata(bytes: Uint8Array, path: string): TrainingMetadata {
+	return parseJson(bytes, schema, path);
 }
 
-/** @throws Error naming the file and the first wrong field. */
-export async function readMetadata(path: string): Promise<TrainingMetadata> {
-	return parseJson(await readWholeFile(path), schema, path);
+/** What the network's answers are called, in their order; null where the training does not say. */
+export function classNamesOf(metadata: TrainingMetadata | null): string[] | null {
+	return metadata?.classes ?? metadata?.class_names ?? metadata?.class_indices ?? null;
 }

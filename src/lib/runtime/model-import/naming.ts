@@ -1,4 +1,4 @@
-import { asError } from '../../src/lib/core/async/as-error.ts';
+import { asError } from '#lib/core/async/as-error.ts';
 
 /** Puts the model file in front of what is wrong with it. */
 export function naming<T>(file: string, make: () => T): T {

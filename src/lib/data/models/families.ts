@@ -1,5 +1,5 @@
-import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
-import type { NamedPreprocessing } from '../../src/lib/core/image/preprocessing.ts';
+import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import type { NamedPreprocessing } from '#lib/core/image/preprocessing.ts';
 
 /** A network of keras.applications, known by the names Keras gives its layers. */
 interface Family {

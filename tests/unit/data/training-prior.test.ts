@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TrainingMetadata } from '../../../scripts/model/training-metadata.ts';
-import { parseTrainingPrior, trainingPriorOf } from '../../../scripts/model/training-prior.ts';
+import type { TrainingMetadata } from '#lib/data/models/training-metadata.ts';
+import { parseTrainingPrior, trainingPriorOf } from '#lib/data/models/training-prior.ts';
 
 const equal = [0.2, 0.2, 0.2, 0.2, 0.2];
 const counts = { train: [40, 20, 20, 15, 5] };

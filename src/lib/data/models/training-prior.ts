@@ -1,5 +1,5 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
-import { ADJUSTED_LOSS, type FiveNumbers } from '../../src/lib/core/records/model-card.ts';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import { ADJUSTED_LOSS, type FiveNumbers } from '#lib/core/records/model-card.ts';
 import type { TrainingMetadata } from './training-metadata.ts';
 
 /** Equal shares, those of the training knees, or five shares. */
