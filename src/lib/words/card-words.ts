@@ -7,7 +7,8 @@ import { kneeSources } from './knee-kind.ts';
 
 /** What sets an architecture apart, in a sentence. */
 export const ARCHITECTURE_SENTENCE: Readonly<Record<ModelCard['architecture'], string>> = {
-	xception: 'Depthwise separable convolutions: looks at each channel alone, then mixes them.',
+	xception:
+		'Depthwise separable convolutions: each channel is filtered alone, then channels are mixed.',
 	resnet50: 'Residual blocks with shortcuts: each block only learns what to add.',
 	inception_resnet_v2: 'Filters of several sizes side by side, with shortcuts around them.',
 	other: 'A convolutional network of another kind than the published three.'
@@ -75,8 +76,8 @@ const RESAMPLING = `images of ${KNEE_SIDE} × ${KNEE_SIDE} are resized to it, bi
 
 const PREPROCESSING_WORDS: Readonly<Record<NamedPreprocessing, string>> = {
 	tf: 'grey 0 to 255 becomes −1 to 1',
-	caffe: 'ImageNet means subtracted, BGR',
-	torch: 'grey 0 to 1, ImageNet means subtracted, divided by its deviations',
+	caffe: 'ImageNet mean subtracted, BGR',
+	torch: 'grey 0 to 1, ImageNet mean subtracted, divided by its standard deviation',
 	'0-1': 'grey 0 to 255 becomes 0 to 1',
 	none: 'grey 0 to 255 as it is'
 };
@@ -94,7 +95,7 @@ export function heatGridWords({ featureMap: [rows, columns], heatCentre }: Model
 	const cells = `${rows} × ${columns} cells`;
 	if (!heatCentre) return cells;
 	const { x, y } = heatCentre;
-	return `${cells}; where they look was measured, the first about column ${Math.round(x)}, row ${Math.round(y)}`;
+	return `${cells}; receptive-field centres measured, the first at about column ${Math.round(x)}, row ${Math.round(y)}`;
 }
 
 /** "grey × 0.0078 − 1": one number, or one for every channel. */
@@ -110,14 +111,14 @@ function preprocessingWords(preprocessing: Preprocessing): string {
 export function preparationWords({ exposure, preprocessing }: InputPreparation): string {
 	const words = preprocessingWords(preprocessing);
 	return exposure === 'standardised'
-		? `negatives turned, each film’s grey values stretched to 0 to 255, then ${words}`
+		? `inverted images re-inverted, contrast stretched to 0 to 255, then ${words}`
 		: words;
 }
 
 /** Where the file's answers were put into the order of the grades: which order they had. */
 export function answerFacts({ answersInFile }: ModelCard): { label: string; value: string }[] {
 	if (!answersInFile) return [];
-	const value = `${answersInFile.join(', ')}; put into the order of the grades`;
+	const value = `${answersInFile.join(', ')}; reordered to match the grades`;
 	return [{ label: 'Answers in the file', value }];
 }
 

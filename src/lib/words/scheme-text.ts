@@ -55,14 +55,14 @@ export function weightsText(
 	const way = choice === 'own' && own ? own.way : choice;
 	if (way === 'vote') return 'Every network has one vote.';
 	if (way === 'mean' || way === 'geometric') {
-		return 'Nothing is measured: every network counts alike.';
+		return 'Nothing is measured: all networks have equal weight.';
 	}
 	if (choice === 'own' && own && (way === 'free' || own.from === 'shown')) {
 		return ownWeightsText(own.from, SPLIT_NAMES[table.evaluated]);
 	}
 	switch (weightsSource.kind) {
 		case 'equal':
-			return 'Neither validation knees nor stored validation figures are known, so every network counts alike.';
+			return 'Neither validation knees nor stored validation figures are known, so all networks have equal weight.';
 		case 'cards':
 			return 'From the validation figures stored with the networks.';
 		case 'val':

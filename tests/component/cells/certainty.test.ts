@@ -285,5 +285,5 @@ test('shares of votes are judged as no probabilities', () => {
 		systems.models.map(({ id }) => id)
 	);
 	render(WithStudy, { study, cell: Certainty });
-	expect(screen.getByText(/Shares of votes are no probabilities/)).toBeTruthy();
+	expect(screen.getByText(/Shares of votes are not probabilities/)).toBeTruthy();
 });

@@ -327,7 +327,7 @@ test('says which shares its probabilities are for, on the page and in the file',
 test('says that it is being computed, that it failed, and tries again', async () => {
 	const pending = fakeStudy({ test: 20, val: 20, intervals: 'pending' });
 	render(WithStudy, { study: pending, cell: Comparison });
-	expect(await screen.findByText(/The figures are being computed/)).toBeTruthy();
+	expect(await screen.findByText(/Computing bootstrap confidence intervals/)).toBeTruthy();
 	cleanup();
 	const failing = fakeStudy({ test: 20, val: 20, intervals: 'failing' });
 	const asked = vi.spyOn(failing.compute, 'figuresPartOf');

@@ -55,8 +55,8 @@ describe('choosing how to combine', () => {
 			'From the validation figures stored with the networks.'
 		);
 		const equal = fakeStudy({ test: 20, val: 0, cardMetrics: false });
-		expect(weightsText(equal)).toMatch(/every network counts alike/);
-		expect(schemesText(equal)).toMatch(/one and the same/);
+		expect(weightsText(equal)).toMatch(/all networks have equal weight/);
+		expect(schemesText(equal)).toMatch(/identical/);
 		expect(weightsText(fakeStudy({ test: 0, val: 20 }))).toMatch(/the very knees shown here/);
 		val.systems.scheme = 'mean';
 		expect(weightsText(val)).toMatch(/^Nothing is measured/);

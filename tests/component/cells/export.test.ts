@@ -339,7 +339,7 @@ test('the cell saves the files and says how large they are', async () => {
 test('nothing read yet: the link and the notes are still there', () => {
 	const study = fakeStudy({ test: 20, val: 20, stored: [] });
 	render(WithStudy, { study, cell: TakeItWithYou, heading: takeItWithYou });
-	const cell = within(screen.getByRole('region', { name: 'Take it with you' }));
+	const cell = within(screen.getByRole('region', { name: 'Export and cite' }));
 	expect(cell.getByText('No knee has been read yet')).toBeTruthy();
 	expect(cell.getByRole('button', { name: 'Copy a link to this view' })).toBeTruthy();
 	expect(cell.queryByRole('button', { name: 'Save predictions.csv' })).toBeNull();

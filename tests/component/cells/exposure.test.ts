@@ -131,9 +131,9 @@ test('the cards say that exposures are standardised, and the help how', () => {
 	});
 	const text = document.body.textContent!.replace(/\s+/g, ' ');
 	expect(
-		text.match(/negatives turned, each film’s grey values stretched to 0 to 255, then/g)
+		text.match(/inverted images re-inverted, contrast stretched to 0 to 255, then/g)
 	).toHaveLength(3);
-	expect(text).toContain('a photographic negative is turned');
+	expect(text).toContain('inverted images are corrected');
 });
 
 test('words', () => {

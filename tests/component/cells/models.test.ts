@@ -55,7 +55,7 @@ it('says that a mean of weights is no point of the training curve', () => {
 		chosen: 'mean of the weights after the last step and of 2 on the way to it'
 	});
 	render(WithStudy, { study, cell: TheModels });
-	const told = /a mean of the weights of several such points/;
+	const told = /average several checkpoints/;
 	expect(within(card('ResNet50')).getByText(told)).toBeTruthy();
 	expect(within(card('Xception')).queryByText(told)).toBeNull();
 });
@@ -79,7 +79,7 @@ it('says what validation knees were used for, with how many there were', () => {
 	);
 	expect(fact(other.title, 'As trained, synthetic knees, val split')).toMatch(/, 400 knees$/);
 	expect(screen.getAllByText(/were chosen on the validation knees/).length).toBeGreaterThan(0);
-	expect(screen.getAllByText(/No figures of these weights on real knees/).length).toBeGreaterThan(
+	expect(screen.getAllByText(/These weights have no metrics on real knees/).length).toBeGreaterThan(
 		0
 	);
 });
@@ -158,10 +158,10 @@ it('shows the checks of a network with their knees, and says where there are non
 		'826 real knees of 413 subjects, val split',
 		'Balanced accuracy 64.1% (60.2 to 67.9)',
 		'174 synthetic knees of 160 subjects, test split',
-		'Peak in the lesion, widened by 12 px to 14% of the picture 139 of 150, 93% (87 to 96)',
-		'Peak in the lesion of another knee 75 of 150, 50% (42 to 58; knees as independent)',
-		'Heat there, on 59% of the part that is read unknown',
-		'Balanced accuracy changes by −0.1 points (−0.3 to +0.1)'
+		'Peak in the lesion, widened by 12 px to 14% of the image 139 of 150, 93% (87 to 96)',
+		'Peak in the lesion of another knee 75 of 150, 50% (42 to 58; knees taken as independent)',
+		'Heat there, on 59% of the input region unknown',
+		'Change of balanced accuracy −0.1 points (−0.3 to +0.1)'
 	]) {
 		expect(text).toContain(part);
 	}

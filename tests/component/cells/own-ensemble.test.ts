@@ -251,7 +251,7 @@ describe('how one knee’s grade came about', () => {
 		const { predictions, highest } = study.systems.ensemble;
 		const row = study.table.evaluatedRows.find((r) => predictions[r] !== highest[r])!;
 		show(study, row);
-		expect(screen.getByText(/by the rule in force/)).toBeTruthy();
+		expect(screen.getByText(/by the rule that is applied/)).toBeTruthy();
 		expect(screen.getByText(/Grades are read by least expected cost \(own costs\)/)).toBeTruthy();
 	});
 });

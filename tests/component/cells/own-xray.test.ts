@@ -294,6 +294,6 @@ test('says which order the answers of the file had', () => {
 	const [{ card }] = fakeStudy({ test: 20, val: 0 }).results;
 	expect(answerFacts(card)).toEqual([]);
 	expect(answerFacts({ ...card, answersInFile: ['Doubtful', 'Healthy'] })).toEqual([
-		{ label: 'Answers in the file', value: 'Doubtful, Healthy; put into the order of the grades' }
+		{ label: 'Answers in the file', value: 'Doubtful, Healthy; reordered to match the grades' }
 	]);
 });

@@ -114,7 +114,7 @@ describe('calibration of the stored study equals scipy and scikit-learn', () => 
 		expect(errors).toEqual(['0.074', '0.039', '0.056', '0.022']);
 	});
 
-	it('is that of “Which is better” too: its figures are of probabilities for the same shares', () => {
+	it('is that of “Model comparison” too: its figures are of probabilities for the same shares', () => {
 		const { ids, input } = figuresQuestion(study)!;
 		study.systems.shares = 'as-read';
 		const asRead = figuresQuestion(study)!.input;

@@ -19,47 +19,47 @@ afterEach(() => {
 /** Number, anchor, title and question of every cell. */
 const CELLS = [
 	['1', 'data', 'The data', 'Which knees are these, and how many of each grade?'],
-	['2', 'models', 'The models', 'What are the three readers, and when did they stop learning?'],
-	['3', 'each-model', 'Each model', 'Which grades does each network mistake for which?'],
-	['4', 'ensemble', 'The ensemble', 'Does averaging the three beat the best of them?'],
+	['2', 'models', 'The models', 'Which models are compared, and how were they trained?'],
+	['3', 'each-model', 'Confusion matrices', 'Which grades does each network mistake for which?'],
+	['4', 'ensemble', 'Ensembles', 'Does averaging the three beat the best of them?'],
 	[
 		'5',
 		'comparison',
-		'Which is better',
+		'Model comparison',
 		'Which system is better, by how much, and is the difference significant?'
 	],
-	['6', 'difference', 'A minus B', 'Which knees does one read differently from the other?'],
-	['7', 'mistakes', 'Where it goes wrong', 'Which knees fool which network?'],
+	['6', 'difference', 'Difference matrix', 'Which knees does one system grade differently from the other?'],
+	['7', 'mistakes', 'Misclassified knees', 'Which knees fool which network?'],
 	[
 		'8',
 		'agreement',
-		'Where they disagree',
-		'On which knees do the networks vote differently, and who is alone?'
+		'Model disagreement',
+		'On which knees do the networks disagree, and which one dissents?'
 	],
 	[
 		'9',
 		'slices',
-		'For which knees',
-		'Which kinds of knees are read better or worse than the rest?'
+		'Slices (subgroups)',
+		'Which kinds of knees are graded better or worse than the rest?'
 	],
 	[
 		'10',
 		'suspects',
-		'Doubtful labels',
-		'Which labels do the networks, taken together, hardly believe?'
+		'Suspected label errors',
+		'Which labels do the networks, taken together, consider unlikely?'
 	],
-	['11', 'certainty', 'How surely', 'When a network says 80%, is it right in 80% of the knees?'],
+	['11', 'certainty', 'Calibration and selective prediction', 'When a network says 80%, is it right in 80% of the knees?'],
 	[
 		'12',
 		'decision',
-		'From scores to a grade',
-		'What if a grade were chosen by another rule than the highest score?'
+		'Decision rules and screening',
+		'What if another rule than the highest score chose the grade?'
 	],
-	['13', 'map', 'A map of the knees', 'Which knees look alike to a network?'],
-	['14', 'where-they-look', 'Where they look', 'Which part of the knee speaks for each grade?'],
-	['15', 'own-xray', 'Your own X-ray', 'What would they say about another knee?'],
-	['16', 'reader-mode', 'Read them yourself', 'How well would you read the same knees?'],
-	['17', 'export', 'Take it with you', 'How do I cite, check or continue this elsewhere?']
+	['13', 'map', 'Embedding map', 'Which knees look alike to a network?'],
+	['14', 'where-they-look', 'Grad-CAM gallery', 'Which part of the knee speaks for each grade?'],
+	['15', 'own-xray', 'Your own X-ray', 'How would the networks grade another knee?'],
+	['16', 'reader-mode', 'Grade them yourself', 'How well would you grade the same knees?'],
+	['17', 'export', 'Export and cite', 'How do I cite, check or continue this elsewhere?']
 ];
 
 const wordsOf = (element: Element | null | undefined) =>

@@ -1,5 +1,5 @@
 export const agreement = {
 	id: 'agreement',
-	title: 'Where they disagree',
-	question: 'On which knees do the networks vote differently, and who is alone?'
+	title: 'Model disagreement',
+	question: 'On which knees do the networks disagree, and which one dissents?'
 };

@@ -1,5 +1,5 @@
 export const comparison = {
 	id: 'comparison',
-	title: 'Which is better',
+	title: 'Model comparison',
 	question: 'Which system is better, by how much, and is the difference significant?'
 };

@@ -1,5 +1,5 @@
 export const decision = {
 	id: 'decision',
-	title: 'From scores to a grade',
-	question: 'What if a grade were chosen by another rule than the highest score?'
+	title: 'Decision rules and screening',
+	question: 'What if another rule than the highest score chose the grade?'
 };

@@ -13,7 +13,7 @@ export const SCREENED = 'KL 2 and above';
 /** The shares of a screening, in the order in which they stand. */
 export const SHARES: readonly { id: ScreeningShare; label: string; means: string }[] = [
 	{ id: 'sensitivity', label: 'Sensitivity', means: 'of knees with KL 2 and above, found' },
-	{ id: 'specificity', label: 'Specificity', means: 'of knees below KL 2, passed' },
+	{ id: 'specificity', label: 'Specificity', means: 'of knees below KL 2, called negative' },
 	{
 		id: 'positivePredictiveValue',
 		label: 'Positive predictive value',
@@ -38,7 +38,7 @@ export function outcomeCounts(
 	];
 }
 
-/** Share of the knees with KL 2 and above among those screened: what predictive values hang on. */
+/** Share of the knees with KL 2 and above among those screened: prevalence. */
 export function prevalenceText(at: Screening): string {
 	const diseased = at.truePositives + at.falseNegatives;
 	const all = diseased + at.falsePositives + at.trueNegatives;

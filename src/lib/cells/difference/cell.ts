@@ -1,5 +1,5 @@
 export const difference = {
 	id: 'difference',
-	title: 'A minus B',
-	question: 'Which knees does one read differently from the other?'
+	title: 'Difference matrix',
+	question: 'Which knees does one system grade differently from the other?'
 };

@@ -1,5 +1,5 @@
 export const eachModel = {
 	id: 'each-model',
-	title: 'Each model',
+	title: 'Confusion matrices',
 	question: 'Which grades does each network mistake for which?'
 };

@@ -1,5 +1,5 @@
 export const ensemble = {
 	id: 'ensemble',
-	title: 'The ensemble',
+	title: 'Ensembles',
 	question: 'Does averaging the three beat the best of them?'
 };

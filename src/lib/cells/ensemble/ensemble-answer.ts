@@ -52,7 +52,7 @@ export function ensembleAnswer(study: Study): string {
 /** How far the ways of combining lie apart, in a sentence; empty while unknown. */
 export function schemesText(study: Study): string {
 	if (study.systems.weightsSource.kind === 'equal') {
-		return 'The three ways of combining are one and the same here, because no weights are known.';
+		return 'The three ways of combining are identical here, because no weights are known.';
 	}
 	const values = ENSEMBLE_SCHEMES.map(
 		(scheme) => study.systems.ensembles[scheme].metrics.balancedAccuracy

@@ -51,7 +51,7 @@ export function numbersSection(
 export function differencesSection({ headline }: ReportAnswers, figure: FigureName): ReportSection {
 	return section(
 		'differences',
-		'Which is better',
+		'Model comparison',
 		...said(headline, (known) =>
 			known.figures.accuracyTests.length === 0
 				? [paragraph('There is nothing to compare: only one system has read any knee.')]

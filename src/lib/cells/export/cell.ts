@@ -1,5 +1,5 @@
 export const takeItWithYou = {
 	id: 'export',
-	title: 'Take it with you',
+	title: 'Export and cite',
 	question: 'How do I cite, check or continue this elsewhere?'
 };

@@ -1,5 +1,5 @@
 export const kneeMap = {
 	id: 'map',
-	title: 'A map of the knees',
+	title: 'Embedding map',
 	question: 'Which knees look alike to a network?'
 };

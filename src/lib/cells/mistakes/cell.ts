@@ -1,5 +1,5 @@
 export const mistakes = {
 	id: 'mistakes',
-	title: 'Where it goes wrong',
+	title: 'Misclassified knees',
 	question: 'Which knees fool which network?'
 };

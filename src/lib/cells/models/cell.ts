@@ -1,5 +1,5 @@
 export const theModels = {
 	id: 'models',
 	title: 'The models',
-	question: 'What are the three readers, and when did they stop learning?'
+	question: 'Which models are compared, and how were they trained?'
 };

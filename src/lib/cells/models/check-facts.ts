@@ -92,11 +92,11 @@ function roundingGroup(check: QuantisationCheck): CheckGroup {
 		facts: [
 			{ label: 'Same grade', value: formatPercent(argmaxKept, 1) },
 			{
-				label: 'Scores differ, in the mean and at most',
+				label: 'Difference of scores, mean and maximum',
 				value: `${formatPercent(meanDifference, 2)}, ${formatPercent(maxDifference, 2)}`
 			},
 			{
-				label: 'Balanced accuracy changes by',
+				label: 'Change of balanced accuracy',
 				value: `${formatPoints(change.estimate)}${hasWidth(change) ? ` (${formatInterval(change, { plus: true })})` : ''}`
 			}
 		]
@@ -110,7 +110,7 @@ function hasWidth({ lower, upper }: EstimatedChange): boolean {
 
 /** What areas are shares of; cards of before hold them against the whole picture. */
 function areaWords(readArea = 1): string {
-	return readArea < 1 ? 'the part that is read' : 'the picture';
+	return readArea < 1 ? 'the input region' : 'the image';
 }
 
 function share(value: Estimate | null): string | null {
@@ -126,7 +126,7 @@ function plain(value: Estimate | null): string | null {
 function peak(on: HeatOnMasks | null): string | null {
 	if (!on) return null;
 	const { hits, knees, subjects, share } = on.peak;
-	const independent = subjects === undefined ? '; knees as independent' : '';
+	const independent = subjects === undefined ? '; knees taken as independent' : '';
 	const interval = `${formatInterval(on.peak, { digits: 0 })}${independent}`;
 	return `${hits} of ${knees}, ${formatPercent(share)} (${interval})`;
 }

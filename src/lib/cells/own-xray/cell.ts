@@ -1,5 +1,5 @@
 export const ownXray = {
 	id: 'own-xray',
 	title: 'Your own X-ray',
-	question: 'What would they say about another knee?'
+	question: 'How would the networks grade another knee?'
 };

@@ -1,5 +1,5 @@
 export const readerMode = {
 	id: 'reader-mode',
-	title: 'Read them yourself',
-	question: 'How well would you read the same knees?'
+	title: 'Grade them yourself',
+	question: 'How well would you grade the same knees?'
 };

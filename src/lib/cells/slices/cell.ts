@@ -1,5 +1,5 @@
 export const slices = {
 	id: 'slices',
-	title: 'For which knees',
-	question: 'Which kinds of knees are read better or worse than the rest?'
+	title: 'Slices (subgroups)',
+	question: 'Which kinds of knees are graded better or worse than the rest?'
 };

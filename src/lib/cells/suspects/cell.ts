@@ -1,5 +1,5 @@
 export const suspects = {
 	id: 'suspects',
-	title: 'Doubtful labels',
-	question: 'Which labels do the networks, taken together, hardly believe?'
+	title: 'Suspected label errors',
+	question: 'Which labels do the networks, taken together, consider unlikely?'
 };

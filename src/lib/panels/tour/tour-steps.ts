@@ -19,7 +19,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
 	},
 	{
 		selector: '#comparison .live',
-		title: 'Which is better?',
+		title: 'Which model is better?',
 		text: 'Every two systems compared on the same knees, by a test that allows for all the pairs. Where the difference is not significant, the smallest that these knees could show stands beside it.'
 	},
 	{
