@@ -140,7 +140,7 @@ export function gradeWords(place: number, merging: Merging = 'none'): string {
 /** The order in words, as it stands after "Knee 1 of 32". */
 export function orderWords(order: SelectionOrder): string {
 	return {
-		surest: 'surest first',
+		surest: 'most confident first',
 		closest: 'closest call first',
 		loss: 'highest loss first',
 		disagreement: 'most disputed first',

@@ -20,7 +20,7 @@ export function probabilitySharesWords(shares: Exclude<ProbabilityShares, 'as-re
 /** Which shares probabilities are for, in a sentence. */
 export function probabilitySharesText({ systems }: Study): string {
 	const shares = systems.probabilityShares;
-	if (shares === 'as-read') return 'The scores as read are taken for probabilities.';
+	if (shares === 'as-read') return 'The scores as read are used as probabilities.';
 	return `Before scores are called probabilities they are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}).`;
 }
 

@@ -224,7 +224,7 @@ describe('only the surest knees', () => {
 	test('the knees left out and the mistakes among the others open', async () => {
 		const study = asRead({ test: 200, val: 100 });
 		show(study);
-		const slider = screen.getByRole('slider', { name: 'Grade only the surest' });
+		const slider = screen.getByRole('slider', { name: 'Grade only the most confident' });
 		expect(slider.getAttribute('aria-valuetext')).toBe('80%');
 		const sorted = study.table.evaluatedRows
 			.map((row) => confidence(study, 0, row))
@@ -233,7 +233,7 @@ describe('only the surest knees', () => {
 			(row) => confidence(study, 0, row) >= sorted[159]
 		);
 		await fireEvent.click(
-			screen.getByRole('button', { name: /not among the surest 80% of Xception$/ })
+			screen.getByRole('button', { name: /not among the most confident 80% of Xception$/ })
 		);
 		expect(study.selection.rows).toHaveLength(200 - graded.length);
 		expect(study.selection.rows.some((row) => graded.includes(row))).toBe(false);
@@ -241,19 +241,19 @@ describe('only the surest knees', () => {
 			(row) => study.systems.models[0].predictions[row] !== study.table.grades[row]
 		);
 		await fireEvent.click(
-			screen.getByRole('button', { name: /wrongly among the surest 80% of Xception$/ })
+			screen.getByRole('button', { name: /wrongly among the most confident 80% of Xception$/ })
 		);
 		expect([...study.selection.rows].sort((a, b) => a - b)).toEqual(mistakes);
 		await fireEvent.keyDown(slider, { key: 'ArrowLeft' });
 		expect(study.view.certainty.coverage).toBe(79);
-		expect(screen.getByText(/^The surest 79% of 200 knees/)).toBeTruthy();
+		expect(screen.getByText(/^The most confident 79% of 200 knees/)).toBeTruthy();
 	});
 
 	test('its intervals come from the worker, and a failure is said', async () => {
 		// What is near cannot be known then, and everything counts as near.
 		Reflect.deleteProperty(globalThis, 'IntersectionObserver');
 		show(fakeStudy({ test: 100, val: 100 }));
-		const table = screen.getByRole('table', { name: /^The surest 80%/ });
+		const table = screen.getByRole('table', { name: /^The most confident 80%/ });
 		expect(await within(table).findAllByText(/^\d+\.\d to \d+\.\d$/)).toHaveLength(4);
 		cleanup();
 		show(fakeStudy({ test: 100, val: 100, intervals: 'failing' }));

@@ -114,7 +114,7 @@ test('a negative of one’s own is shown turned, and read as it was given', asyn
 		dataTransfer: { files: [new File(['x'], 'mine.png')] }
 	});
 	expect(
-		await screen.findByText(/^Before it is read: negative turned; grey values \d+ to \d+ stretched/)
+		await screen.findByText(/^Before it is read: inverted image re-inverted; grey values \d+ to \d+ stretched/)
 	).toBeTruthy();
 	expect(shows(screen.getByRole('img', { name: 'The film: mine.png' }), pixels)).toBe(true);
 	await fireEvent.click(screen.getByRole('switch', { name: 'What the networks see' }));
@@ -139,13 +139,13 @@ test('the cards say that exposures are standardised, and the help how', () => {
 test('words', () => {
 	const stretch = { low: 23, high: 201 };
 	expect(exposureWords({ negative: true, stretch })).toBe(
-		'negative turned; grey values 23 to 201 stretched to 0 to 255'
+		'inverted image re-inverted; grey values 23 to 201 stretched to 0 to 255'
 	);
 	expect(exposureWords({ negative: false, stretch: { low: 0, high: 255 } })).toBe(
 		'grey values reach from 0 to 255 already'
 	);
 	expect(exposureWords({ negative: true, stretch: null })).toBe(
-		'negative turned; too even to be stretched'
+		'inverted image re-inverted; too even to be stretched'
 	);
 	const cards = fakeStudy({ test: 2, val: 0, exposure: 'standardised' }).results.map(
 		({ card }) => card

@@ -194,7 +194,7 @@ test('copies the numbers of the selected knees, and says so where it may not', a
 	vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { clipboard: { writeText } }));
 	render(MistakesPage, { study });
 	study.selection.select({ kind: 'agreement', right: 1, truth: null });
-	const button = await screen.findByRole('button', { name: 'Copy numbers' });
+	const button = await screen.findByRole('button', { name: 'Copy IDs' });
 	await fireEvent.click(button);
 	expect(writeText).toHaveBeenCalledWith(
 		study.selection.rows.map((row) => study.table.knees[row].id).join('\n')

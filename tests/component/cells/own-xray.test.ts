@@ -273,7 +273,7 @@ test('words on a picture and on training data', () => {
 	expect(trainingWarning(cards)).toContain('synthetic knees only');
 	expect(trainingWarning(cards.map((card) => ({ ...card, trainingData: null })))).toBeNull();
 	expect(trainingWarning([cards[0], { ...cards[1], trainingData: null }])).toBe(
-		'Xception learnt from synthetic knees only and may be quite wrong on a radiograph of a person.'
+		'Xception learned from synthetic knees only and may be quite wrong on a radiograph of a person.'
 	);
 });
 

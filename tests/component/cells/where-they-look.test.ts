@@ -71,7 +71,7 @@ test('others are others; wrong ones and the ensemble can be chosen', async () =>
 			.getAllByRole('button', { name: /true grade/ })
 			.map((film) => film.getAttribute('aria-label'));
 	const before = names();
-	await fireEvent.click(screen.getByRole('button', { name: 'Six others' }));
+	await fireEvent.click(screen.getByRole('button', { name: 'Show others' }));
 	await waitFor(() => expect(names().some((name) => before.includes(name))).toBe(false));
 	await choose('Ensemble');
 	await choose('Read wrongly');

@@ -123,7 +123,7 @@ export function temperaturesTable({ systems }: ShownCertainty): Table {
 export function surestTable(shown: ShownCertainty, { systems }: SelectiveGradings): Table {
 	const { coverage, loss } = shown.study.view.certainty;
 	return {
-		caption: `Only the surest ${coverage}% graded`,
+		caption: `Only the most confident ${coverage}% graded`,
 		columns: [
 			{ label: 'Reader' },
 			numeric('Least confidence'),

@@ -20,7 +20,7 @@ export function binWords(study: Study, id: SystemId, bin: ReliabilityBin): strin
 
 /** "the surest 80% of the mean ensemble" */
 export function surestWords(study: Study, id: SystemId): string {
-	return `the surest ${study.view.certainty.coverage}% of ${systemWords(study, id)}${scaledWords(study)}`;
+	return `the most confident ${study.view.certainty.coverage}% of ${systemWords(study, id)}${scaledWords(study)}`;
 }
 
 /** How the shown probabilities were made, after a comma: ", for the shares of the validation knees, after temperature scaling". */

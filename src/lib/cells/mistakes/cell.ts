@@ -1,5 +1,5 @@
 export const mistakes = {
 	id: 'mistakes',
 	title: 'Misclassified knees',
-	question: 'Which knees fool which network?'
+	question: 'Which knees does each network misclassify?'
 };

@@ -47,7 +47,7 @@ export function trainingWarning(cards: readonly ModelCard[]): string | null {
 		return 'These networks were trained on synthetic knees only. They have never seen a radiograph of a person, and what they say of one may be quite wrong.';
 	}
 	const names = synthetic.map(({ title }) => title).join(' and ');
-	return `${names} learnt from synthetic knees only and may be quite wrong on a radiograph of a person.`;
+	return `${names} learned from synthetic knees only and may be quite wrong on a radiograph of a person.`;
 }
 
 /** "rows 64 to 191": those of a film that any network reads; empty where one reads all of them. */

@@ -17,7 +17,7 @@ export function untrainedText({ results, table }: Pick<Study, 'results' | 'table
 		return `As far as the model cards say, none of these knees was trained on: they are of the ${table.evaluated} split.`;
 	}
 	const who = new Intl.ListFormat('en-GB').format(unknown);
-	return `These knees are of the ${table.evaluated} split, but what ${who} ${unknown.length === 1 ? 'was' : 'were'} trained on is not known: a network that learned from a label hardly doubts it.`;
+	return `These knees are of the ${table.evaluated} split, but what ${who} ${unknown.length === 1 ? 'was' : 'were'} trained on is not known: a network trained on a label seldom contradicts it.`;
 }
 
 /** "Moderate (77%)": a grade and the probability that the networks, taken together, give it. */

@@ -1,5 +1,5 @@
 export const whereTheyLook = {
 	id: 'where-they-look',
 	title: 'Grad-CAM gallery',
-	question: 'Which part of the knee speaks for each grade?'
+	question: 'Which part of the image contributes to each grade?'
 };

@@ -7,21 +7,21 @@ export function binRange({ from, to }: ReliabilityBin): string {
 }
 
 /**
- * "80 to 90%: 34 knees, said 85% on average, right 71% (54 to 83)"
+ * "80 to 90%: 34 knees, mean probability 85%, right 71% (54 to 83)"
  *
  * @param outcome what it was so of, e.g. "right" or "of grade 2"
  */
 export function binText(bin: ReliabilityBin, outcome: string): string {
 	const knees = `${formatCount(bin.knees)} ${bin.knees === 1 ? 'knee' : 'knees'}`;
-	return `${binRange(bin)}: ${knees}, said ${formatPercent(bin.probability)} on average, ${outcome} ${formatPercent(bin.share)} (${formatInterval(bin.interval, { digits: 0 })})`;
+	return `${binRange(bin)}: ${knees}, mean probability ${formatPercent(bin.probability)}, ${outcome} ${formatPercent(bin.share)} (${formatInterval(bin.interval, { digits: 0 })})`;
 }
 
-/** All knees together: "1,000 knees, said 82% on average, right 79%"; empty without knees. */
+/** All knees together: "1,000 knees, mean probability 82%, right 79%"; empty without knees. */
 export function overallText(bins: readonly ReliabilityBin[], outcome: string): string {
 	const sum = (value: (bin: ReliabilityBin) => number) =>
 		bins.reduce((all, bin) => all + value(bin), 0);
 	const knees = sum((bin) => bin.knees);
 	if (knees === 0) return '';
 	const said = sum((bin) => bin.knees * (bin.probability ?? 0)) / knees;
-	return `${formatCount(knees)} knees, said ${formatPercent(said)} on average, ${outcome} ${formatPercent(sum((bin) => bin.hits) / knees)}`;
+	return `${formatCount(knees)} knees, mean probability ${formatPercent(said)}, ${outcome} ${formatPercent(sum((bin) => bin.hits) / knees)}`;
 }

@@ -1,9 +1,9 @@
 import type { ExposureChange } from '#lib/core/image/exposure.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 
-/** What was done to a film's exposure: "negative turned; grey values 23 to 201 stretched to 0 to 255". */
+/** What was done to a film's exposure: "inverted image re-inverted; grey values 23 to 201 stretched to 0 to 255". */
 export function exposureWords({ negative, stretch }: ExposureChange): string {
-	const turned = negative ? 'negative turned; ' : '';
+	const turned = negative ? 'inverted image re-inverted; ' : '';
 	if (!stretch) return `${turned}too even to be stretched`;
 	const { low, high } = stretch;
 	if (low === 0 && high === 255) return `${turned}grey values reach from 0 to 255 already`;

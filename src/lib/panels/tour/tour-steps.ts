@@ -15,12 +15,12 @@ export const TOUR_STEPS: readonly TourStep[] = [
 	{
 		selector: '#ensemble .live',
 		title: 'Three networks, one answer',
-		text: 'The ensemble adds up what the networks say. Switch how they are weighted and see which knees change their grade.'
+		text: 'The ensemble combines the networks’ scores. Switch how they are weighted and see which knees change their grade.'
 	},
 	{
 		selector: '#comparison .live',
 		title: 'Which model is better?',
-		text: 'Every two systems compared on the same knees, by a test that allows for all the pairs. Where the difference is not significant, the smallest that these knees could show stands beside it.'
+		text: 'Every two systems compared on the same knees, by a test that allows for all the pairs. Where the difference is not significant, the smallest that these knees could show is given beside it.'
 	},
 	{
 		selector: '#slices .live',
@@ -30,7 +30,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
 	{
 		selector: '#where-they-look .live',
 		title: 'Where they look',
-		text: 'Heat maps show which part of the film spoke for a grade. They show where, not why: read the caution beside them.'
+		text: 'Heat maps show which part of the image contributed to a grade. They show where, not why: read the caution beside them.'
 	},
 	{
 		selector: '#reader-mode .live',
