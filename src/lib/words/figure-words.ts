@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<FigureName, FigureWords>> = {
 		'Linear weighted kappa',
 		'Agreement beyond chance; a mistake counts by its grades.'
 	),
-	meanAbsoluteError: grades('Mean absolute error', 'Mean distance from the true grade.'),
+	meanAbsoluteError: grades('Mean absolute error', 'Mean distance from the true grade, in grades.'),
 	balancedMeanAbsoluteError: grades(
 		'Mean absolute error, every grade alike',
 		'Mean over the grades of the mean distance from it (macro-averaged).'

@@ -72,14 +72,14 @@ export function weightsText(
 	}
 }
 
-/** "No network has any F1 for Severe; there all count alike."; empty where every grade has weights. */
+/** "No network has any F1 for Severe; there all have equal weight."; empty where every grade has weights. */
 export function equalClassesText({ systems }: Study): string {
 	const { scheme } = systems;
 	if (scheme === 'own') return '';
 	const names = systems.weights[scheme].equalClasses.map((grade) => GRADES[grade].name);
 	if (names.length === 0) return '';
 	const metric = scheme === 'accuracy' ? 'recall' : 'F1';
-	return `No network has any ${metric} for ${names.join(' and ')}; there all count alike.`;
+	return `No network has any ${metric} for ${names.join(' and ')}; there all have equal weight.`;
 }
 
 /** What to mind where the weights of an ensemble, by default the chosen one, were chosen by the knees shown or beside them; else empty. */
@@ -89,10 +89,10 @@ export function noLongerTestText(
 ): string {
 	if (choice !== 'own') return '';
 	if (isSetByHand(systems.own)) {
-		return `The weights of your own ensemble were set by hand while looking at the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no test.`;
+		return `The weights of your own ensemble were set by hand while looking at the ${SPLIT_NAMES[table.evaluated]} knees shown here: its performance on them is not a test.`;
 	}
 	if (!isFittedToShown(systems.own)) return '';
-	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: what it reaches on them is no longer a test.`;
+	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: its performance on them is no longer a test.`;
 }
 
 function ownWeightsText(from: WeightsFrom, shown: string): string {

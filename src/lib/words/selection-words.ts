@@ -98,13 +98,13 @@ function amongWords({ slices }: Study, among: string): string {
 		.join(', ');
 }
 
-/** What the rule in force changes, without the reader: "read otherwise under “Shares” than under “Highest score”". */
+/** What the rule in force changes, without the reader: "read differently under “Shares” than under “Highest score”". */
 export function ruleChangeWords({ systems }: Study, { change }: RuleSelection): string {
 	const [rule, highest] = [systems.rule.kind, 'argmax' as const].map(
 		(kind) => `under “${RULE_TITLES[kind]}”`
 	);
 	return {
-		changed: `read otherwise ${rule} than ${highest}`,
+		changed: `read differently ${rule} than ${highest}`,
 		righted: `read right ${rule} and wrongly ${highest}`,
 		wronged: `read wrongly ${rule} and right ${highest}`
 	}[change];

@@ -25,7 +25,7 @@ export function verdictText(
  */
 export function testText(test: ExchangeTest, verdict: PairedComparison['verdict']): string {
 	const p = formatP(test.adjusted, 'adjusted p');
-	if (test.differing === 0) return `${p}: alike in all that counts here`;
+	if (test.differing === 0) return `${p}: identical in all that matters here`;
 	if (verdict === 'borderline' && test.monteCarlo) {
 		return `${p} (${formatPRange(test.monteCarlo)} with other exchanges)`;
 	}

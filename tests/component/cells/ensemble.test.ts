@@ -67,7 +67,7 @@ describe('choosing how to combine', () => {
 		const { equalClasses } = study.systems.weights.f1;
 		expect(equalClasses.length).toBeGreaterThan(0);
 		expect(equalClassesText(study)).toMatch(
-			/^No network has any F1 for .*there all count alike\.$/
+			/^No network has any F1 for .*there all have equal weight\.$/
 		);
 	});
 });

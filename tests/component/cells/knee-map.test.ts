@@ -413,8 +413,8 @@ test('the knee panel shows the six most alike, opens one and selects them', asyn
 	const row = study.table.evaluatedRows[3];
 	render(MistakesPage, { study });
 	study.selection.open(row);
-	await fireEvent.click(await screen.findByText('Find the knees that look alike (4.1 kB)'));
-	const section = (await screen.findByText('Looks alike to Xception')).closest('section')!;
+	await fireEvent.click(await screen.findByText('Find similar knees (4.1 kB)'));
+	const section = (await screen.findByText('Similar knees for Xception')).closest('section')!;
 	await within(section).findByText(/of these 6 have the same true grade/);
 	const alike = alikeKnees(study.table, study.results[0], row, 6)!;
 	const shown = section.querySelectorAll('li');

@@ -339,7 +339,7 @@ describe('the cell', () => {
 		expect(study.selection.current).toMatchObject({
 			words: 'your reading: true 4, read as 2 by you'
 		});
-		expect(screen.getByText(/interval cannot be told/)).toBeTruthy();
+		expect(screen.getByText(/its interval is unknown/)).toBeTruthy();
 	});
 
 	test('says that the labels of drawn knees are a simulated reader’s, and for how many they are off', async () => {

@@ -55,7 +55,7 @@ const CELLS = [
 		'Decision rules and screening',
 		'What if another rule than the highest score chose the grade?'
 	],
-	['13', 'map', 'Embedding map', 'Which knees look alike to a network?'],
+	['13', 'map', 'Embedding map', 'Which knees look similar to a network?'],
 	['14', 'where-they-look', 'Grad-CAM gallery', 'Which part of the image contributes to each grade?'],
 	['15', 'own-xray', 'Your own X-ray', 'How would the networks grade another knee?'],
 	['16', 'reader-mode', 'Grade them yourself', 'How well would you grade the same knees?'],

@@ -124,7 +124,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'Metrics Reloaded',
 			null,
 			'Prevalence',
-			'Knees of each grade are given. Balanced accuracy, recall and the errors with every grade alike do not depend on them; accuracy, kappa, precision, macro F1, predictive values, mean absolute error, expected cost, log loss, Brier score and calibration error do.'
+			'Knees of each grade are given. Balanced accuracy, recall and the errors averaged over the grades do not depend on them; accuracy, kappa, precision, macro F1, predictive values, mean absolute error, expected cost, log loss, Brier score and calibration error do.'
 		],
 		[
 			'Metrics Reloaded',

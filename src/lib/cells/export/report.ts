@@ -87,7 +87,7 @@ export async function reportHtml(
 			'checklist',
 			'Reporting guidelines',
 			paragraph(
-				'Some topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, with the numbers of the items of the first two; the third does not number its own. Items that stand in neither table were not looked at. Check them against the guidelines themselves.'
+				'Some topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, with the numbers of the items of the first two; the third does not number its own. Items in neither table were not considered. Check them against the guidelines themselves.'
 			),
 			...guidelines({
 				bootstrap,

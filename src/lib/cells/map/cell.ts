@@ -1,5 +1,5 @@
 export const kneeMap = {
 	id: 'map',
 	title: 'Embedding map',
-	question: 'Which knees look alike to a network?'
+	question: 'Which knees look similar to a network?'
 };

@@ -60,7 +60,7 @@ export function smallSampleWords(result: ReadingResult): string | null {
 	}
 	if (!interval) {
 		return note === 'interval unknown'
-			? `Every resample of these ${count} gives the same kappa, so its interval cannot be told. That is a limit of the method with so few mistakes, not certainty.`
+			? `Every resample of these ${count} gives the same kappa, so its interval is unknown. That is a limit of the method with so few mistakes, not certainty.`
 			: null;
 	}
 	const width = interval.upper - interval.lower;

@@ -3,7 +3,11 @@ export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 
 export const HEAT_COLOURS: readonly { value: HeatColours; label: string; note: string }[] = [
 	{ value: 'inferno', label: 'Inferno', note: 'Equal steps of heat look equal.' },
-	{ value: 'cividis', label: 'Cividis', note: 'Looks alike with and without red-green blindness.' },
+	{
+		value: 'cividis',
+		label: 'Cividis',
+		note: 'Looks the same with and without red-green colour blindness.'
+	},
 	{ value: 'line', label: 'Line only', note: 'The film stays bare.' },
 	{ value: 'jet', label: 'Jet', note: 'As in older papers; its bands are not in the data.' }
 ];

@@ -31,20 +31,20 @@ export const KEYS: readonly KeyGroup[] = [
 			{ keys: ['0'], action: 'The whole film' },
 			{ keys: ['Shift', '←', '→', '↑', '↓'], action: 'Move the zoomed film' },
 			{ keys: ['I'], action: 'Invert' },
-			{ keys: ['R'], action: 'Zoom, window and inversion as at first' },
+			{ keys: ['R'], action: 'Reset zoom, window and inversion' },
 			{ keys: ['N'], action: 'Write a note' },
 			{ keys: ['Esc'], action: 'Back to the selection' }
 		]
 	},
 	{
-		title: 'Map of the knees',
+		title: 'Embedding map',
 		actions: [
 			{ keys: ['←', '→', '↑', '↓'], action: 'Move to a neighbouring knee' },
 			{ keys: ['Enter'], action: 'Open the knee' },
 			{ keys: ['+', '-'], action: 'Zoom in or out; also Ctrl and the wheel' },
 			{ keys: ['0'], action: 'The whole map' },
 			{ keys: ['Shift', '←', '→', '↑', '↓'], action: 'Move the zoomed map' },
-			{ keys: ['Esc'], action: 'Give up the outline' }
+			{ keys: ['Esc'], action: 'Discard the lasso' }
 		]
 	},
 	{ title: 'Anywhere', actions: [{ keys: ['?'], action: 'This list' }] }
