@@ -47,7 +47,7 @@ export function priorText(study: Study): string {
 export function scoresText(study: Study): string {
 	if (study.systems.priors.every((prior) => prior === null)) return priorText(study);
 	const some = study.systems.priors.includes(null);
-	return `${priorText(study)} At other shares of the grades, scores as read are not probabilities; “Calibration and selective prediction” converts ${some ? 'those whose shares are known' : 'them'}.`;
+	return `${priorText(study)} At other shares of the grades, scores as read are not probabilities; “Calibration” converts ${some ? 'those whose shares are known' : 'them'}.`;
 }
 
 /** What is assumed of networks whose card does not say: "grades as frequent as among the validation knees". */

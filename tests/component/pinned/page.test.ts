@@ -48,11 +48,11 @@ const CELLS = [
 		'Suspected label errors',
 		'Which labels do the networks, taken together, consider unlikely?'
 	],
-	['11', 'certainty', 'Calibration and selective prediction', 'When a network says 80%, is it right in 80% of the knees?'],
+	['11', 'certainty', 'Calibration', 'When a network says 80%, is it right in 80% of the knees?'],
 	[
 		'12',
 		'decision',
-		'Decision rules and screening',
+		'Decision and screening',
 		'What if another rule than the highest score chose the grade?'
 	],
 	['13', 'map', 'Embedding map', 'Which knees look similar to a network?'],

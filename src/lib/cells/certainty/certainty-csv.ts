@@ -9,7 +9,7 @@ import type { ShownCertainty } from './shown-certainty.svelte.ts';
 /** One figure a row: what the cell's CSV holds. Shares and probabilities are 0-1. */
 export function certaintyCsvTable(shown: ShownCertainty, gradings: SelectiveGradings): Table {
 	return {
-		caption: 'Calibration and selective prediction',
+		caption: 'Calibration',
 		columns: [
 			{ label: 'reader' },
 			{ label: 'probabilities' },

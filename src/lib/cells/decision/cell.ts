@@ -1,5 +1,5 @@
 export const decision = {
 	id: 'decision',
-	title: 'Decision rules and screening',
+	title: 'Decision and screening',
 	question: 'What if another rule than the highest score chose the grade?'
 };
