@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<FigureName, FigureWords>> = {
 	),
 	worstGradeError: grades(
 		'Mean absolute error of the worst grade',
-		'Of the grade that is misread by most, which may differ from reader to reader.'
+		'Of the grade that is misread by most, which may differ from system to system.'
 	),
 	expectedCost: plain('Expected cost', 'Mean cost of a reading, by the costs chosen below.'),
 	macroAuc: plain(

@@ -158,7 +158,7 @@ test('all six readers stand in one table, the chosen ensemble marked', async () 
 	const study = fakeStudy();
 	study.systems.scheme = 'accuracy';
 	show(study);
-	const table = within(screen.getByRole('table', { name: /^All readers/ }));
+	const table = within(screen.getByRole('table', { name: /^All systems/ }));
 	const rows = table.getAllByRole('row').slice(1);
 	expect(rows).toHaveLength(6);
 	const current = rows.filter((row) => row.getAttribute('aria-current') === 'true');
