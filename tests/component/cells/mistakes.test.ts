@@ -117,7 +117,7 @@ test('the knee panel says what each network says and how the ensemble adds up', 
 	expect(panel.getAllByText(/, wrong$/).length).toBeGreaterThan(0);
 	expect(await panel.findByText('Drawn into this knee')).toBeTruthy();
 	expect(await panel.findByText(/Circles: spurs|No sign drawn/)).toBeTruthy();
-	expect(panel.getByText(/Each piece is one network's score/)).toBeTruthy();
+	expect(panel.getByText(/Each piece is one network’s score/)).toBeTruthy();
 	const mean = study.systems.ensembles.mean.predictions[row];
 	await fireEvent.click(panel.getByRole('radio', { name: 'Mean' }));
 	expect(study.systems.scheme).toBe('mean');

@@ -237,7 +237,7 @@ test('what was drawn is fetched when the cell comes near, and said to be drawn t
 	expect(suspects.length).toBeGreaterThan(0);
 	expect(screen.getAllByText('Drawn truth')).toHaveLength(1 + Math.min(6, suspects.length));
 	expect(
-		await screen.findByText(/without a reader's noise, give another grade/, {}, { timeout: 20_000 })
+		await screen.findByText(/without a reader’s noise, give another grade/, {}, { timeout: 20_000 })
 	).toBeTruthy();
 });
 
