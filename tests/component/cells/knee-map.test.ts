@@ -233,7 +233,7 @@ test('a zoomed map: an outline takes what is inside it as it is seen, and drags 
 	expect(ring()).toEqual([expect.closeTo(x + toX, 3), expect.closeTo(y + toY, 3)]);
 });
 
-test('keys go from knee to knee, open one, and the most alike can be selected', async () => {
+test('keys go from knee to knee, open one, and the most similar can be selected', async () => {
 	const { study, map } = await drawnMap();
 	await fireEvent.keyDown(map, { key: 'ArrowRight' });
 	const [first] = screen.getAllByText(/knee of \d+, true \d, read as \d/);
@@ -243,7 +243,7 @@ test('keys go from knee to knee, open one, and the most alike can be selected', 
 	await fireEvent.keyDown(map, { key: 'Enter' });
 	const row = study.selection.openRow!;
 	expect(first.textContent).toContain(study.table.knees[row].subject);
-	await fireEvent.click(screen.getByRole('button', { name: 'Select the 25 most alike' }));
+	await fireEvent.click(screen.getByRole('button', { name: 'Select the 25 most similar' }));
 	const alike = alikeKnees(study.table, study.results[0], row, 25)!;
 	expect(new Set(study.selection.rows)).toEqual(new Set([row, ...alike.map((knee) => knee.row)]));
 	const { subject } = study.table.knees[row];
@@ -408,7 +408,7 @@ test('says before it starts how long many knees take', () => {
 	);
 });
 
-test('the knee panel shows the six most alike, opens one and selects them', async () => {
+test('the knee panel shows the six most similar, opens one and selects them', async () => {
 	const study = fakeStudy(small);
 	const row = study.table.evaluatedRows[3];
 	render(MistakesPage, { study });
