@@ -114,7 +114,9 @@ test('a negative of one’s own is shown turned, and read as it was given', asyn
 		dataTransfer: { files: [new File(['x'], 'mine.png')] }
 	});
 	expect(
-		await screen.findByText(/^Before it is read: inverted image re-inverted; grey values \d+ to \d+ stretched/)
+		await screen.findByText(
+			/^Before it is read: inverted image re-inverted; grey values \d+ to \d+ stretched/
+		)
 	).toBeTruthy();
 	expect(shows(screen.getByRole('img', { name: 'The film: mine.png' }), pixels)).toBe(true);
 	await fireEvent.click(screen.getByRole('switch', { name: 'What the networks see' }));

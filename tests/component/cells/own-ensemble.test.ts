@@ -107,7 +107,7 @@ describe('where its weights come from', () => {
 		expect(comparedName(study, 'ensemble:own')).toBe(
 			'Your own ensemble, weights set by hand while looking at these knees'
 		);
-		expect(noLongerTestText(study)).toMatch(/set by hand while looking at .* is no test\.$/);
+		expect(noLongerTestText(study)).toMatch(/set by hand while looking at .* is not a test\.$/);
 		make(study, { way: 'vote', from: 'shown' });
 		expect(noLongerTestText(study)).toBe('');
 		make(study, { way: 'f1', from: 'shown' });

@@ -28,7 +28,12 @@ const CELLS = [
 		'Model comparison',
 		'Which system is better, by how much, and is the difference significant?'
 	],
-	['6', 'difference', 'Difference matrix', 'Which knees does one system grade differently from the other?'],
+	[
+		'6',
+		'difference',
+		'Difference matrix',
+		'Which knees does one system grade differently from the other?'
+	],
 	['7', 'mistakes', 'Misclassified knees', 'Which knees does each network misclassify?'],
 	[
 		'8',
@@ -56,7 +61,12 @@ const CELLS = [
 		'What if another rule than the highest score chose the grade?'
 	],
 	['13', 'map', 'Embedding map', 'Which knees look similar to a network?'],
-	['14', 'where-they-look', 'Grad-CAM gallery', 'Which part of the image contributes to each grade?'],
+	[
+		'14',
+		'where-they-look',
+		'Grad-CAM gallery',
+		'Which part of the image contributes to each grade?'
+	],
 	['15', 'own-xray', 'Your own X-ray', 'How would the networks grade another knee?'],
 	['16', 'reader-mode', 'Grade them yourself', 'How well would you grade the same knees?'],
 	['17', 'export', 'Export and cite', 'How do I cite, check or continue this elsewhere?']
