@@ -5,17 +5,14 @@ import { exposureWords, seenByLabel } from '#lib/panels/film/exposure-words.ts';
 import TheModels from '#lib/cells/models/TheModels.svelte';
 import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
 import { standardise } from '#lib/core/image/exposure.ts';
-import { readOwnImage } from '#lib/data/images/own-image.ts';
+import type { Compute } from '#lib/runtime/compute/computations.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';
 import WithStudy from './WithStudy.svelte';
 
-vi.mock('#lib/data/images/own-image.ts', async (original) => ({
-	...(await original<typeof import('#lib/data/images/own-image.ts')>()),
-	readOwnImage: vi.fn()
-}));
+const readOwnImage = vi.fn<Compute['readOwnImage']>();
 
 /** What was painted last on each canvas, RGBA. */
 const painted = new Map<HTMLCanvasElement, Uint8ClampedArray>();
@@ -101,13 +98,13 @@ describe('the knee panel', () => {
 });
 
 test('a negative of one’s own is shown turned, and read as it was given', async () => {
-	const study = fakeStudy({ test: 10, val: 10, exposure: 'standardised' });
+	const study = fakeStudy({ readOwnImage, test: 10, val: 10, exposure: 'standardised' });
 	const row = study.table.evaluatedRows[0];
 	const knee = await study.images.pixels(study.table.knees[row]);
 	const pixels = knee.map((grey) => 255 - grey);
 	const conversion = { colour: 0, transparent: false, range: null };
 	const size = { width: 224, height: 224, cropped: false };
-	vi.mocked(readOwnImage).mockResolvedValue({ pixels, ...size, conversion });
+	readOwnImage.mockResolvedValue({ pixels, ...size, conversion });
 	const readImages = vi.spyOn(study.run, 'readImages');
 	render(WithStudy, { study, cell: YourOwnXray });
 	await fireEvent.drop(screen.getByRole('group', { name: /X-ray/ }), {

@@ -22,6 +22,8 @@ export interface FakeStudyOptions extends FakeReaderOptions {
 	stored?: readonly string[];
 	/** The first so many test knees are read live too, by every network. */
 	live?: number;
+	/** What is made of a file; else it is decoded. */
+	readOwnImage?: Compute['readOwnImage'];
 	/** Intervals: computed when `study.intervals.update()` asks, never ready, or failing. */
 	intervals?: 'computed' | 'pending' | 'failing';
 	/** False leaves the validation figures out of the cards. */
@@ -65,7 +67,10 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	};
 	const study = new Study(table, cards, urls, {
 		createReader: () => fakeReader(options),
-		compute: fakeCompute(options.intervals),
+		compute: {
+			...fakeCompute(options.intervals),
+			...(options.readOwnImage && { readOwnImage: options.readOwnImage })
+		},
 		drawKneeMap: async (input, onProgress) => drawKneeMap(input, onProgress)
 	});
 	Object.assign(study, {

@@ -5,17 +5,14 @@ import YourOwnXray from '#lib/cells/own-xray/YourOwnXray.svelte';
 import { answerFacts, inputWords } from '#lib/words/card-words.ts';
 import { preparedWords, rowsRead, trainingWarning } from '#lib/cells/own-xray/own-words.ts';
 import { ImageError } from '#lib/data/images/image-error.ts';
-import { readOwnImage } from '#lib/data/images/own-image.ts';
+import type { Compute } from '#lib/runtime/compute/computations.ts';
 import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
 import { OwnXray } from '#lib/study/own-xray/own-xray.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
-vi.mock('#lib/data/images/own-image.ts', async (original) => ({
-	...(await original<typeof import('#lib/data/images/own-image.ts')>()),
-	readOwnImage: vi.fn()
-}));
+const readOwnImage = vi.fn<Compute['readOwnImage']>();
 
 beforeEach(() => {
 	withoutLayout();
@@ -25,7 +22,7 @@ afterEach(() => {
 	cleanup();
 	vi.restoreAllMocks();
 	vi.unstubAllGlobals();
-	vi.mocked(readOwnImage).mockReset();
+	readOwnImage.mockReset();
 });
 
 /** A picture that the invented networks take for this grade. */
@@ -44,13 +41,13 @@ const file = (name: string) => new File(['x'], name);
 
 describe('the state', () => {
 	const make = (options: FakeStudyOptions = {}) => {
-		const study = fakeStudy({ test: 20, val: 40, ...options });
+		const study = fakeStudy({ test: 20, val: 40, readOwnImage, ...options });
 		return { study, own: new OwnXray(study) };
 	};
 
 	test('loads the networks where nobody has, then every one reads', async () => {
 		const { study, own } = make();
-		vi.mocked(readOwnImage).mockResolvedValue(picture(3));
+		readOwnImage.mockResolvedValue(picture(3));
 		expect(study.run.readyModels.size).toBe(0);
 		await own.readFile(file('mine.png'), 'mine.png');
 		expect(own.phase.kind).toBe('done');
@@ -72,7 +69,7 @@ describe('the state', () => {
 
 	test('heat is the map of the network and grade, placed on the film', async () => {
 		const { own } = make();
-		vi.mocked(readOwnImage).mockResolvedValue(picture(2));
+		readOwnImage.mockResolvedValue(picture(2));
 		await own.readFile(file('mine.png'), 'mine.png');
 		const { readings } = own.readings.get('xception')!;
 		const heat = own.heat('xception', 4, 'aligned')!;
@@ -86,7 +83,7 @@ describe('the state', () => {
 
 	test('does not disturb a run that is being prepared or under way', async () => {
 		const { study, own } = make({ batchDelay: 5 });
-		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		readOwnImage.mockResolvedValue(picture(1));
 		const run = study.run.begin('auto');
 		await own.readFile(file('mine.png'), 'mine.png');
 		expect(own.phase.kind).toBe('done');
@@ -98,8 +95,8 @@ describe('the state', () => {
 	test('the latest picture wins', async () => {
 		const { own } = make();
 		let late!: (image: ReturnType<typeof picture>) => void;
-		vi.mocked(readOwnImage).mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
-		vi.mocked(readOwnImage).mockResolvedValueOnce(picture(4));
+		readOwnImage.mockReturnValueOnce(new Promise((resolve) => (late = resolve)));
+		readOwnImage.mockResolvedValueOnce(picture(4));
 		const first = own.readFile(file('first.png'), 'first.png');
 		const second = own.readFile(file('second.png'), 'second.png');
 		late(picture(0));
@@ -113,8 +110,8 @@ describe('the state', () => {
 		const { own } = make();
 		let decodeFirst!: (image: ReturnType<typeof picture>) => void;
 		let decodeSecond!: (image: ReturnType<typeof picture>) => void;
-		vi.mocked(readOwnImage).mockReturnValueOnce(new Promise((resolve) => (decodeFirst = resolve)));
-		vi.mocked(readOwnImage).mockReturnValueOnce(new Promise((resolve) => (decodeSecond = resolve)));
+		readOwnImage.mockReturnValueOnce(new Promise((resolve) => (decodeFirst = resolve)));
+		readOwnImage.mockReturnValueOnce(new Promise((resolve) => (decodeSecond = resolve)));
 		const first = own.readFile(file('first.png'), 'first.png');
 		const second = own.readFile(file('second.png'), 'second.png');
 		await first;
@@ -133,7 +130,7 @@ describe('the state', () => {
 
 	test('cancelling is an outcome, and the picture can be read again', async () => {
 		const { study, own } = make();
-		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		readOwnImage.mockResolvedValue(picture(1));
 		const stuck = vi.spyOn(study.run, 'readImages').mockReturnValue(new Promise(() => {}));
 		const reading = own.readFile(file('mine.png'), 'mine.png');
 		await vi.waitFor(() => expect(own.phase.kind).toBe('reading'));
@@ -151,7 +148,7 @@ describe('the state', () => {
 
 	test('a network that failed is left out, and without it the ensemble says nothing', async () => {
 		const { own } = make({ failing: ['resnet50'] });
-		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		readOwnImage.mockResolvedValue(picture(1));
 		await own.readFile(file('mine.png'), 'mine.png');
 		expect([...own.readings.keys()].toSorted()).toEqual(['inception_resnet_v2', 'xception']);
 		expect(own.ensemble).toBeNull();
@@ -159,7 +156,7 @@ describe('the state', () => {
 
 	test('where every network fails, the reason is kept', async () => {
 		const { own } = make({ failing: ['xception', 'resnet50', 'inception_resnet_v2'] });
-		vi.mocked(readOwnImage).mockResolvedValue(picture(1));
+		readOwnImage.mockResolvedValue(picture(1));
 		await own.readFile(file('mine.png'), 'mine.png');
 		expect(own.phase).toMatchObject({ kind: 'failed' });
 		expect(String((own.phase as { error: Error }).error.message)).toContain('weights-1.bin');
@@ -168,7 +165,7 @@ describe('the state', () => {
 
 describe('the cell', () => {
 	const show = (options: FakeStudyOptions = {}) => {
-		const study = fakeStudy({ test: 20, val: 40, ...options });
+		const study = fakeStudy({ test: 20, val: 40, readOwnImage, ...options });
 		render(WithStudy, { study, cell: YourOwnXray });
 		return study;
 	};
@@ -179,7 +176,7 @@ describe('the cell', () => {
 
 	test('a dropped file is read, shown and announced', async () => {
 		const study = show();
-		vi.mocked(readOwnImage).mockResolvedValue(picture(3));
+		readOwnImage.mockResolvedValue(picture(3));
 		await drop('mine.png');
 		await waitFor(() =>
 			expect(screen.getByText(/^Xception says \d .*; the ensemble says \d \w+\.$/)).toBeTruthy()
@@ -199,7 +196,7 @@ describe('the cell', () => {
 	});
 
 	test('says where the joint must lie, in a sentence of its own', () => {
-		const study = fakeStudy({ test: 20, val: 0 });
+		const study = fakeStudy({ test: 20, val: 0, readOwnImage });
 		const seen = { x0: 0, y0: 64, x1: 224, y1: 192 };
 		for (const { card } of study.results) Object.assign(card, { seen });
 		render(WithStudy, { study, cell: YourOwnXray });
@@ -210,10 +207,10 @@ describe('the cell', () => {
 
 	test('a file that is refused says why, and the next one replaces the message', async () => {
 		show();
-		vi.mocked(readOwnImage).mockRejectedValueOnce(
+		readOwnImage.mockRejectedValueOnce(
 			new ImageError('notes.txt is not a PNG, JPEG or WebP image.')
 		);
-		vi.mocked(readOwnImage).mockResolvedValueOnce(picture(0));
+		readOwnImage.mockResolvedValueOnce(picture(0));
 		await drop('notes.txt');
 		expect((await screen.findByRole('alert')).textContent).toContain(
 			'notes.txt is not a PNG, JPEG or WebP image'
@@ -233,7 +230,7 @@ describe('the cell', () => {
 
 	test('a network that could not be loaded is named', async () => {
 		show({ failing: ['resnet50'] });
-		vi.mocked(readOwnImage).mockResolvedValue(picture(2));
+		readOwnImage.mockResolvedValue(picture(2));
 		await drop('mine.png');
 		expect(await screen.findByText(/could not be loaded: resnet50\/weights-1\.bin/)).toBeTruthy();
 		expect(await screen.findByText(/The ensemble needs every network/)).toBeTruthy();

@@ -1,5 +1,7 @@
+import { pagePart } from '#lib/core/async/page-part.ts';
 import { clusteredMeans } from '#lib/core/statistics/clustered-mean.ts';
 import { fitExponent } from '#lib/core/scores/share-exponent.ts';
+import type { OwnImage } from '#lib/data/images/own-image.ts';
 import { ruleUncertainty } from './rule-uncertainty.ts';
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
@@ -12,6 +14,15 @@ import { groupAgreementOf } from './group-neighbours.ts';
 import { referenceFigureOf } from './reference-figure.ts';
 import { metricEvidence, uncertaintyOf } from './uncertainty.ts';
 import { votesUncertaintyOf } from './votes-uncertainty.ts';
+
+/** Somebody's image: decoding 16 bits takes seconds. @see `readOwnImage` of `data/images` */
+async function readOwnImage(file: Blob, name: string): Promise<OwnImage> {
+	const images = await pagePart(
+		'The reader of images',
+		() => import('#lib/data/images/own-image.ts')
+	);
+	return images.readOwnImage(file, name);
+}
 
 /** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
 export const computations = {
@@ -32,7 +43,8 @@ export const computations = {
 	gradeFiguresOf,
 	referenceFigureOf,
 	groupAgreementOf,
-	clusteredMeans
+	clusteredMeans,
+	readOwnImage
 };
 
 type Computations = typeof computations;
@@ -41,5 +53,5 @@ type Computations = typeof computations;
 export type Compute = {
 	[Name in keyof Computations]: (
 		...input: Parameters<Computations[Name]>
-	) => Promise<ReturnType<Computations[Name]>>;
+	) => Promise<Awaited<ReturnType<Computations[Name]>>>;
 };

@@ -5,8 +5,7 @@ import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
 import { untilAborted } from '#lib/core/async/until-aborted.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
-import { ImageError } from '#lib/data/images/image-error.ts';
-import { readOwnImage } from '#lib/data/images/own-image.ts';
+import { isImageError } from '#lib/data/images/image-error.ts';
 import { gradesBy } from '#lib/study/systems/decision-rule.ts';
 import { IMAGE_SIZE } from '#lib/study/heat/heat.ts';
 import { ensembleBasis, type ShareBasis } from '#lib/study/systems/share-basis.ts';
@@ -111,7 +110,7 @@ export class OwnXray {
 		await this.#latest(async (signal) => {
 			this.#forget();
 			this.#phase = { kind: 'decoding', name };
-			const { pixels, conversion, ...size } = await readOwnImage(file, name);
+			const { pixels, conversion, ...size } = await this.#study.compute.readOwnImage(file, name);
 			signal.throwIfAborted();
 			await this.#readFilm({ name, pixels, size, conversion, row: null }, signal);
 		});
@@ -215,7 +214,7 @@ export class OwnXray {
 		} catch (thrown) {
 			if (this.#controller !== controller) return;
 			if (controller.signal.aborted) this.#phase = { kind: 'cancelled' };
-			else if (thrown instanceof ImageError) {
+			else if (isImageError(thrown)) {
 				this.#phase = { kind: 'refused', message: thrown.message };
 			} else this.#phase = { kind: 'failed', error: asError(thrown) };
 		}
