@@ -1,4 +1,4 @@
-import { EQUAL_SHARES, type AssumedPrior } from '#lib/study/systems/grade-shares.ts';
+import { equalShares, type AssumedPrior } from '#lib/study/systems/grade-shares.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { sharesInWords } from './share-words.ts';
 
@@ -37,7 +37,7 @@ export function priorText(study: Study): string {
 	const then =
 		systems.assumedPrior === null
 			? 'they are taken as they are.'
-			: `it is assumed that they are for ${assumedInWords(systems.assumedPrior)}.`;
+			: `it is assumed that they are for ${assumedInWords(systems.assumedPrior, study.table.classCount)}.`;
 	return [...known, `${cards} not say which shares of the grades the scores are for; ${then}`].join(
 		' '
 	);
@@ -51,8 +51,8 @@ export function scoresText(study: Study): string {
 }
 
 /** What is assumed of networks whose card does not say: "grades as frequent as among the validation knees". */
-function assumedInWords(assumed: AssumedPrior): string {
+function assumedInWords(assumed: AssumedPrior, classCount: number): string {
 	return assumed === 'equal'
-		? sharesInWords(EQUAL_SHARES)
+		? sharesInWords(equalShares(classCount))
 		: 'grades as frequent as among the validation knees';
 }

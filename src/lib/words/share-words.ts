@@ -1,5 +1,5 @@
 import { formatPercent } from '#lib/core/text/format.ts';
-import { EQUAL_SHARES, sameShares, type ShareSource } from '#lib/study/systems/grade-shares.ts';
+import { equalShares, sameShares, type ShareSource } from '#lib/study/systems/grade-shares.ts';
 import type { ProbabilityShares } from '#lib/study/readings/probabilities.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
@@ -38,8 +38,8 @@ function sharesInNumbers(shares: readonly number[]): string {
 
 /** "equally frequent grades (20% each)", "grades with shares of 40%, 18%, 26%, 13%, 3%" */
 export function sharesInWords(shares: readonly number[]): string {
-	if (sameShares(shares, EQUAL_SHARES)) {
-		return `equally frequent grades (${formatPercent(EQUAL_SHARES[0])} each)`;
+	if (sameShares(shares, equalShares(shares.length))) {
+		return `equally frequent grades (${formatPercent(1 / shares.length)} each)`;
 	}
 	return `grades with shares of ${shares.map((share) => formatPercent(share, 1)).join(', ')}`;
 }

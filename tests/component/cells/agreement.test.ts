@@ -13,7 +13,7 @@ import { agreementPatterns } from '#lib/core/metrics/agreement-patterns.ts';
 import { selectionWords } from '#lib/words/selection-words.ts';
 import { selectionFromAddress, selectionToAddress } from '#lib/study/view/selection-address.ts';
 import type { Selection } from '#lib/study/selection/selected-rows.ts';
-import { scoresOfRows, votesAmong, votesOf } from '#lib/study/systems/votes.ts';
+import { votesAmong, votesOf } from '#lib/study/systems/votes.ts';
 import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
@@ -63,7 +63,7 @@ test('under a filter the votes are those that the passing knees alone have', () 
 	expect(among.grades).toEqual(
 		models.map(({ predictions }) => rows.map((row) => predictions[row]))
 	);
-	const scores = models.map((model) => scoresOfRows(model.scores, rows));
+	const scores = models.map((model) => model.scores.gather(rows).values);
 	expect(among.patterns).toEqual(agreementPatterns(among.truth, scores, among.grades, 5));
 	expect([...among.masks]).toEqual(rows.map((row) => all.masks[all.rows.indexOf(row)]));
 });

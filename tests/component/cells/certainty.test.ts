@@ -37,7 +37,7 @@ const binsOf = (reader: string) => screen.getByRole('group', { name: `Bins of ${
 /** What a network gives the grade it reads. */
 function confidence(study: Study, system: number, row: number): number {
 	const { scores, predictions } = study.systems.models[system];
-	return scores[5 * row + predictions[row]];
+	return scores.at(row, predictions[row]);
 }
 
 describe('reliability diagrams', () => {
@@ -73,7 +73,7 @@ describe('reliability diagrams', () => {
 		await fireEvent.click(first);
 		const { scores } = study.systems.models[0];
 		expect(study.selection.rows).toHaveLength(
-			study.table.evaluatedRows.filter((row) => scores[5 * row + 2] <= 0.1).length
+			study.table.evaluatedRows.filter((row) => scores.at(row, 2) <= 0.1).length
 		);
 		expect(first.getAttribute('aria-label')).toMatch(/^0 to 10%: .* of grade 2 /);
 	});
@@ -161,10 +161,7 @@ describe('shares of the grades', () => {
 		const [first] = study.systems.models;
 		const odds = (p: ArrayLike<number>) => p[0] / p[1];
 		const [row] = certaintyOf(study).rows;
-		expect(odds(shares!) / odds(first.scores.subarray(5 * row, 5 * row + 5))).toBeCloseTo(
-			counts[0] / counts[1],
-			6
-		);
+		expect(odds(shares!) / odds(first.scores.row(row))).toBeCloseTo(counts[0] / counts[1], 6);
 		expect(screen.getByRole('table', { name: /^Log loss/ }).textContent).toContain(
 			logLoss(truth, shares!, 5)!.toFixed(3)
 		);

@@ -39,7 +39,7 @@ describe('the rule in force', () => {
 		const before = systems.ensemble;
 		systems.rule = { kind: 'expected-grade' };
 		for (const system of systems.all) {
-			const expected = [...decide({ kind: 'expected-grade' }, system.scores, 5)];
+			const expected = [...decide({ kind: 'expected-grade' }, system.scores.values, 5)];
 			expect([...system.predictions]).toEqual(expected);
 		}
 		expect(systems.ensemble.scores).toBe(before.scores);
@@ -219,8 +219,7 @@ describe('screening', () => {
 		render(WithStudy, { study, cell: Decision });
 		view.screening = { system: 'resnet50', threshold: 0.3 };
 		const { scores } = systems.get('resnet50')!;
-		const positive = (row: number) =>
-			screeningScores(scores.subarray(5 * row, 5 * row + 5), 5)[0] >= 0.3;
+		const positive = (row: number) => screeningScores(scores.row(row), 5)[0] >= 0.3;
 		for (const [name, wanted] of [
 			[/found \(true positive\)/, [true, true]],
 			[/missed/, [true, false]],

@@ -102,7 +102,7 @@ test('the table of a selection has every network, every ensemble, notes and tags
 	]);
 	const { mean } = study.systems.ensembles;
 	expect(rows[0][labels.indexOf('the mean ensemble read as')]).toBe(mean.predictions[row]);
-	expect(rows[0][labels.indexOf('the mean ensemble score of 4')]).toBe(mean.scores[row * 5 + 4]);
+	expect(rows[0][labels.indexOf('the mean ensemble score of 4')]).toBe(mean.scores.at(row, 4));
 	expect(rows[0].at(-1)).toBe('mine');
 });
 

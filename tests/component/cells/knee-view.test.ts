@@ -107,7 +107,7 @@ test('orders by loss, disagreement and distance', () => {
 	const { predictions, scores } = systems.get('resnet50')!;
 	selection.select({ kind: 'mistakes', system: 'resnet50' });
 	selection.order = 'loss';
-	const truthScore = selection.rows.map((row) => scores[row * 5 + table.grades[row]]);
+	const truthScore = selection.rows.map((row) => scores.at(row, table.grades[row]));
 	expect(truthScore).toEqual(truthScore.toSorted((a, b) => a - b));
 	selection.order = 'distance';
 	const off = selection.rows.map((row) => Math.abs(predictions[row] - table.grades[row]));

@@ -41,9 +41,13 @@ describe('one’s own ensemble', () => {
 	test('is the ensemble of the whole page, whatever its kind', async () => {
 		const study = fakeStudy({ test: 60, val: 40 });
 		const { systems } = study;
-		const members = systems.models.map(({ scores }) => scores);
-		expect([...make(study, { way: 'geometric' }).scores]).toEqual([...geometricMean(members, 5)]);
-		expect([...make(study, { way: 'vote' }).scores]).toEqual([...majorityVote(members, 5).scores]);
+		const members = systems.models.map(({ scores }) => scores.values);
+		expect([...make(study, { way: 'geometric' }).scores.values]).toEqual([
+			...geometricMean(members, 5)
+		]);
+		expect([...make(study, { way: 'vote' }).scores.values]).toEqual([
+			...majorityVote(members, 5).scores
+		]);
 		expect(systems.get('ensemble')).toBe(systems.ensemble);
 		expect(comparedIds(systems)).toContain('ensemble:own');
 		expect(comparedSystem(systems, 'ensemble:own')!.predictions).toEqual(
@@ -72,7 +76,7 @@ describe('one’s own ensemble', () => {
 		const own = make(study, { way: 'f1', sumToOne: true });
 		expect(own.predictions).toEqual(predictions);
 		const sum = (of: Float64Array) => of.subarray(0, 5).reduce((a, b) => a + b);
-		expect(sum(own.scores)).toBeCloseTo(1, 12);
+		expect(sum(own.scores.values)).toBeCloseTo(1, 12);
 		expect(sum(scores)).not.toBeCloseTo(1, 4);
 	});
 
@@ -129,9 +133,7 @@ describe('where its weights come from', () => {
 		const val = table.rows('val');
 		const { table: best, value } = searchModelWeights({
 			truth: val.map((row) => table.grades[row]),
-			members: systems.models.map(({ scores }) =>
-				val.flatMap((row) => [...scores.subarray(5 * row, 5 * row + 5)])
-			),
+			members: systems.models.map(({ scores }) => val.flatMap((row) => [...scores.row(row)])),
 			statistic: balancedAccuracy,
 			classCount: 5
 		});
@@ -216,7 +218,7 @@ describe('how one knee’s grade came about', () => {
 	function show(study: Study, row: number) {
 		const readers = study.systems.models.map((system) => ({
 			reader: { mark: system.index, name: system.title },
-			scores: system.scores.subarray(5 * row, 5 * row + 5)
+			scores: system.scores.row(row)
 		}));
 		render(SumPage, { study, row, readers });
 	}

@@ -102,8 +102,7 @@ describe('predictions.csv of the stored study', () => {
 			expect(grade).toBe(table.grades[row]);
 			const network = systems.models.find(({ id }) => id === model);
 			if (!network) continue;
-			const from = row * GRADE_COUNT;
-			expect(probabilities).toEqual([...network.scores.subarray(from, from + GRADE_COUNT)]);
+			expect(probabilities).toEqual([...network.scores.row(row)]);
 		}
 	});
 
@@ -115,10 +114,7 @@ describe('predictions.csv of the stored study', () => {
 		for (const line of own) {
 			const row = study.table.row(line[0])!;
 			expect(Number(line[at])).toBe(predictions[row]);
-			const from = row * GRADE_COUNT;
-			expect(line.slice(at + 1).map(Number)).toEqual([
-				...scores.subarray(from, from + GRADE_COUNT)
-			]);
+			expect(line.slice(at + 1).map(Number)).toEqual([...scores.row(row)]);
 		}
 	});
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ScoreTable } from '#lib/core/scores/score-table.ts';
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import {
 	costSchemeOf,
@@ -7,20 +8,24 @@ import {
 	HIGHEST_SCORE,
 	type ChosenRule
 } from '#lib/study/systems/decision-rule.ts';
-import { EQUAL_SHARES, sharesFrom } from '#lib/study/systems/grade-shares.ts';
+import { sharesFrom } from '#lib/study/systems/grade-shares.ts';
 import { ruleFromAddress, ruleToAddress } from '#lib/study/view/rule-address.ts';
 
-const scores = Float64Array.from(
-	[
-		[0.3, 0.25, 0.05, 0.2, 0.2],
-		[NaN, NaN, NaN, NaN, NaN],
-		[0, 0, 0, 0, 0],
-		[0, 0, 0, 0, 1]
-	].flat()
+const scores = new ScoreTable(
+	Float64Array.from(
+		[
+			[0.3, 0.25, 0.05, 0.2, 0.2],
+			[NaN, NaN, NaN, NaN, NaN],
+			[0, 0, 0, 0, 0],
+			[0, 0, 0, 0, 1]
+		].flat()
+	),
+	5
 );
+const EQUAL = [0.2, 0.2, 0.2, 0.2, 0.2];
 
 const COUNTS = { shown: [400, 200, 200, 150, 50], val: [10, 40, 20, 20, 10] };
-const basis = { scores, prior: EQUAL_SHARES };
+const basis = { scores, prior: EQUAL };
 
 describe('grades by a rule', () => {
 	it('are those of the rule; unknown where scores are unknown or all 0', () => {
@@ -60,7 +65,7 @@ describe('shares', () => {
 		expect(typed[0]).toBeCloseTo(0.75, 9);
 		expect(typed[4]).toBeGreaterThan(0);
 		expect(typed.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
-		expect(sharesFrom('shown', { ...COUNTS, shown: [0, 0, 0, 0, 0] })).toEqual(EQUAL_SHARES);
+		expect(sharesFrom('shown', { ...COUNTS, shown: [0, 0, 0, 0, 0] })).toEqual(EQUAL);
 	});
 });
 

@@ -3,7 +3,7 @@ import { expectedGrades } from '#lib/core/combine/decision-rules.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
-import { scoresOfRows, type Votes, type VotesUncertainty } from '#lib/study/systems/votes.ts';
+import type { Votes, VotesUncertainty } from '#lib/study/systems/votes.ts';
 import type { PairAgreement } from './pair-agreement.ts';
 import { membersOf, patternCounts, patternHead } from './vote-patterns.ts';
 
@@ -76,7 +76,7 @@ export function pairsTable(
 export function votesTable({ table, systems }: Study, votes: Votes): Table {
 	const { models } = systems;
 	const expected = models.map(({ scores }) =>
-		expectedGrades(scoresOfRows(scores, votes.rows), table.classCount)
+		expectedGrades(scores.gather(votes.rows).values, table.classCount)
 	);
 	return {
 		caption: 'How the networks vote on each knee',

@@ -8,7 +8,6 @@ import {
 	type SystemExponent
 } from '#lib/study/systems/share-exponents.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
-import { scoresOfRows } from '#lib/study/systems/votes.ts';
 
 /** The exponents of the shares that the validation knees ask for. Made while a component is set up. */
 export class ExponentFits {
@@ -24,7 +23,7 @@ export class ExponentFits {
 			study.systems.all
 				.map((system) => {
 					const rows = exponentRows(study, system);
-					const scores = system.basis ? scoresOfRows(system.basis.scores, rows) : [];
+					const scores = system.basis?.scores.gather(rows).values ?? [];
 					const millionths = Array.from(scores, (score) => Math.round(1e6 * score));
 					return [system.id, system.basis?.prior, numberKey(millionths)].join();
 				})

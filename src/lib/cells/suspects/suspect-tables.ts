@@ -1,4 +1,4 @@
-import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import type { DrawnGrades } from '#lib/study/answers/drawn-grades.ts';
 import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
@@ -16,7 +16,7 @@ export function jointTable({ found }: LabelDoubt): Table {
 		rows: found.confidentJoint.map((knees, label): TableCell[] => [
 			`${label} ${GRADES[label].name}`,
 			...knees,
-			...(found.joint[label] ?? new Array<null>(GRADE_COUNT).fill(null))
+			...(found.joint[label] ?? knees.map(() => null))
 		])
 	};
 }
@@ -61,7 +61,7 @@ export function suspectsTable(
 				labels[i],
 				found.confidentGrade[i],
 				found.margin[i],
-				...probabilities.subarray(i * GRADE_COUNT, (i + 1) * GRADE_COUNT),
+				...probabilities.row(i),
 				...systems.models.map(({ predictions }) => predictions[row]),
 				other === null ? null : table.grades[other],
 				...(drawn ? [known?.secondReader ?? null, known?.signs ?? null] : [])

@@ -1,5 +1,5 @@
 import { formatPercent } from '#lib/core/text/format.ts';
-import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
 
@@ -22,6 +22,6 @@ export function untrainedText({ results, table }: Pick<Study, 'results' | 'table
 
 /** "Moderate (77%)": a grade and the probability that the networks, taken together, give it. */
 export function believed({ probabilities }: LabelDoubt, place: number, grade: number): string {
-	const probability = probabilities[place * GRADE_COUNT + grade];
+	const probability = probabilities.at(place, grade);
 	return `${GRADES[grade].name} (${formatPercent(probability)})`;
 }

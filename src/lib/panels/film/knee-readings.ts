@@ -1,6 +1,5 @@
 import type { KneeReading } from '#lib/charts/film/knee-words.ts';
 import { readerOf } from '#lib/words/chart-reader.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System } from '#lib/study/systems/systems.svelte.ts';
 
@@ -14,6 +13,6 @@ export function readingsOf(
 		const grade = system.predictions[row];
 		const reader = readerOf(system, systems.scheme);
 		if (grade < 0) return { reader, grade: null };
-		return { reader, grade, score: system.scores[row * GRADE_COUNT + grade] };
+		return { reader, grade, score: system.scores.at(row, grade) };
 	});
 }

@@ -1,5 +1,5 @@
 import { byRule } from '#lib/words/rule-words.ts';
-import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import { comparedIds, comparedSystem } from '#lib/study/systems/compared-systems.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
@@ -41,8 +41,8 @@ export function kneesTable(study: Study, rows: readonly number[], caption: strin
 				...ids.flatMap((id): TableCell[] => {
 					const { predictions, scores } = comparedSystem(systems, id)!;
 					return predictions[row] < 0
-						? new Array<null>(1 + GRADE_COUNT).fill(null)
-						: [predictions[row], ...scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT)];
+						? new Array<null>(1 + scores.classCount).fill(null)
+						: [predictions[row], ...scores.row(row)];
 				}),
 				notes.of(knee.id).note,
 				notes.of(knee.id).tags.join(', ')

@@ -6,7 +6,6 @@ import { figureCosts } from './figure-costs.ts';
 import { probabilitiesOf } from '#lib/study/readings/probabilities.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
-import { scoresOfRows } from '#lib/study/systems/votes.ts';
 
 export type { Figures, FigureOfSystems } from '#lib/runtime/compute/figures.ts';
 export type {
@@ -38,7 +37,7 @@ export function figuresQuestion(study: Study): FiguresQuestion | null {
 			truth: rows.map((row) => table.grades[row]),
 			subjects: rows.map((row) => table.knees[row].subject),
 			systems: readers.map(({ predictions }) => rows.map((row) => predictions[row])),
-			scores: readers.map(({ scores }) => scoresOfRows(scores, rows)),
+			scores: readers.map(({ scores }) => scores.gather(rows).values),
 			probabilities: readers.map((reader, place) =>
 				countsVotes(systems, ids[place])
 					? null
@@ -64,7 +63,7 @@ export function gradeFiguresQuestion(
 			truth: rows.map((row) => table.grades[row]),
 			subjects: rows.map((row) => table.knees[row].subject),
 			predicted: rows.map((row) => system.predictions[row]),
-			scores: scoresOfRows(system.scores, rows),
+			scores: system.scores.gather(rows).values,
 			classCount: table.classCount
 		}
 	};

@@ -1,3 +1,4 @@
+import { ScoreTable } from '#lib/core/scores/score-table.ts';
 import {
 	confidenceThresholds,
 	labelSuspects,
@@ -9,7 +10,6 @@ import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 import { probabilitiesOf, type Scored } from '#lib/study/readings/probabilities.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { SystemReadings } from '#lib/study/systems/systems.svelte.ts';
-import { scoresOfRows } from '#lib/study/systems/votes.ts';
 
 export type { WrongLabelUncertainty } from '#lib/runtime/compute/label-uncertainty.ts';
 
@@ -18,8 +18,8 @@ export interface LabelledKnees {
 	rows: readonly number[];
 	/** `[rows]` */
 	labels: number[];
-	/** Row-major `[rows, 5]`: mean of the networks' scores, none weighing more, for the shares of the grades. */
-	probabilities: Float64Array;
+	/** Mean of the networks' scores, none weighing more, for the shares of the grades. */
+	probabilities: ScoreTable;
 }
 
 /**
@@ -46,7 +46,11 @@ export function labelledKnees(
 ): LabelledKnees {
 	const rows = readByAll(readings, table.evaluatedRows);
 	const labels = rows.map((row) => table.grades[row]);
-	return { rows, labels, probabilities: probabilitiesOf(mean, rows, target) };
+	return {
+		rows,
+		labels,
+		probabilities: new ScoreTable(probabilitiesOf(mean, rows, target), table.classCount)
+	};
 }
 
 /**
@@ -67,11 +71,11 @@ export function labelDoubt(
 	const shown = {
 		rows: places.map((i) => all.rows[i]),
 		labels: places.map((i) => all.labels[i]),
-		probabilities: scoresOfRows(all.probabilities, places)
+		probabilities: all.probabilities.gather(places)
 	};
 	const { classCount } = table;
-	const thresholds = confidenceThresholds(all.labels, all.probabilities, classCount);
-	const found = labelSuspects(shown.labels, shown.probabilities, classCount, thresholds);
+	const thresholds = confidenceThresholds(all.labels, all.probabilities.values, classCount);
+	const found = labelSuspects(shown.labels, shown.probabilities.values, classCount, thresholds);
 	return { ...shown, found, all };
 }
 
@@ -90,7 +94,7 @@ export function wrongLabelInput(
 	return {
 		labels: all.labels,
 		subjects: all.rows.map((row) => table.knees[row].subject),
-		probabilities: all.probabilities,
+		probabilities: all.probabilities.values,
 		classCount: table.classCount,
 		counted: Uint8Array.from(all.rows, (row) => Number(shown.has(row))),
 		otherwise: contradicted && Uint8Array.from(all.rows, (row) => Number(contradicted.has(row)))

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { SCREENING_GRADE, screeningScores } from '#lib/core/metrics/screening.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 import type { System } from '#lib/study/systems/systems.svelte.ts';
@@ -21,12 +20,10 @@ export function screenedKnees(
 	among: readonly number[]
 ): ScreenedKnees {
 	const rows = among.filter((row) => highest[row] >= 0);
-	const packed = new Float64Array(rows.length * GRADE_COUNT);
-	rows.forEach((row, i) => packed.set(scoresOf(scores, row), i * GRADE_COUNT));
 	return {
 		rows,
 		truth: rows.map((row) => grades[row]),
-		scores: screeningScores(packed, GRADE_COUNT)
+		scores: screeningScores(scores.gather(rows).values, scores.classCount)
 	};
 }
 
@@ -38,11 +35,7 @@ export function screeningOutcome(
 	threshold: number
 ): ScreeningOutcome | null {
 	if (highest[row] < 0) return null;
-	const positive = screeningScores(scoresOf(scores, row), GRADE_COUNT)[0] >= threshold;
+	const positive = screeningScores(scores.row(row), scores.classCount)[0] >= threshold;
 	if (truth >= SCREENING_GRADE) return positive ? 'found' : 'missed';
 	return positive ? 'alarm' : 'passed';
-}
-
-function scoresOf(scores: Float64Array, row: number): Float64Array {
-	return scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
 }

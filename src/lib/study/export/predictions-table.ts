@@ -1,5 +1,5 @@
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
-import { GRADE_COUNT, GRADES } from '#lib/core/labels/grades.ts';
+import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import { PREDICTION_COLUMNS } from '#lib/data/sources/predictions-csv.ts';
 import { comparedIds, comparedSystem, schemeOfId } from '#lib/study/systems/compared-systems.ts';
@@ -10,8 +10,6 @@ const WRITTEN: readonly string[] = ['note', 'tags'];
 
 /** 1 where the page's figures are of this knee, 0 where its filter leaves it out. Only there while a filter is on. */
 export const PASSES_FILTER = 'passes_filter';
-
-const NO_SCORES = new Array<null>(GRADE_COUNT).fill(null);
 
 /**
  * The predictions.csv of the evaluated knees: a line for each knee and each network, then each ensemble, that
@@ -44,14 +42,14 @@ function linesOf(study: Study, id: SystemId, withNotes: boolean): TableCell[][] 
 	const known = table.evaluatedRows.filter((row) => system.predictions[row] >= 0);
 	return known.map((row) => {
 		const { id: image, subject, side, split, grade } = table.knees[row];
-		const scores = system.scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
+		const scores = system.scores.row(row);
 		const isEnsemble = schemeOfId(id) !== null;
 		const { note, tags } = notes.of(image);
 		return [
 			...[image, subject, side, split, grade, id],
-			...(isEnsemble ? rescaleRows(scores, GRADE_COUNT) : scores),
+			...(isEnsemble ? rescaleRows(scores, scores.length) : scores),
 			system.predictions[row],
-			...(isEnsemble ? scores : NO_SCORES),
+			...(isEnsemble ? scores : new Array<null>(scores.length).fill(null)),
 			...(withNotes ? [note, tags.join(', ')] : []),
 			...(filter.state === 'off' ? [] : [passing.has(row) ? 1 : 0])
 		];

@@ -1,3 +1,4 @@
+import { ScoreTable } from '#lib/core/scores/score-table.ts';
 import { asError } from '#lib/core/async/as-error.ts';
 import { combinedScores, countedMembers } from '#lib/core/combine/combination.ts';
 import { sampleMap, type MapAlignment } from '#lib/core/explain/grad-cam.ts';
@@ -78,13 +79,13 @@ export class OwnXray {
 			(m) => this.#read.get(results[m].name)?.probabilities
 		);
 		if (members.length === 0 || members.some((member) => member === undefined)) return null;
-		const scores = combinedScores(members as Float32Array[], systems.combination);
+		const scores = ofOne(combinedScores(members as Float32Array[], systems.combination));
 		const bases = results.map(({ name }) => {
 			const read = this.#read.get(name);
 			return read ? this.#basisOf(name, read.probabilities) : null;
 		});
 		const basis = ensembleBasis(bases, systems.combination, scores);
-		return { grade: gradesBy(systems.decisionRule, scores, basis)[0], scores };
+		return { grade: gradesBy(systems.decisionRule, scores, basis)[0], scores: scores.values };
 	});
 
 	constructor(study: Study) {
@@ -161,14 +162,14 @@ export class OwnXray {
 
 	#gradeOf(model: string, probabilities: Float32Array): number {
 		const basis = this.#basisOf(model, probabilities);
-		const scores = Float64Array.from(probabilities);
+		const scores = ofOne(Float64Array.from(probabilities));
 		return gradesBy(this.#study.systems.decisionRule, scores, basis)[0];
 	}
 
 	#basisOf(model: string, probabilities: Float32Array): ShareBasis | null {
 		const { results, systems } = this.#study;
 		const prior = systems.priors[results.findIndex(({ name }) => name === model)];
-		return prior && { scores: Float64Array.from(probabilities), prior };
+		return prior && { scores: ofOne(Float64Array.from(probabilities)), prior };
 	}
 
 	#forget(): void {
@@ -227,4 +228,9 @@ function readingOf(
 	grid: FeatureGrid
 ): Omit<OwnReading, 'grade'> {
 	return { model, probabilities: readings.probabilities.slice(0, GRADE_COUNT), readings, grid };
+}
+
+/** Scores of a single image. */
+function ofOne(scores: Float64Array<ArrayBuffer>): ScoreTable {
+	return new ScoreTable(scores, scores.length);
 }

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { numberKey } from '#lib/core/statistics/number-key.ts';
 import { shiftFactors } from '#lib/core/scores/prior-shift.ts';
 import {
@@ -50,6 +49,7 @@ export interface Certainty {
 	/** Of `rows`. */
 	truth: readonly number[];
 	subjects: readonly string[];
+	classCount: number;
 	/** Networks that have read anything, and the ensemble where all have, unless it counts votes. */
 	systems: readonly SystemCertainty[];
 	/** Shares that scores are converted to; null where they are left as they are. */
@@ -82,17 +82,23 @@ export function certaintyOf({ systems, table }: Study, last: Certainty | null = 
 		rows,
 		truth: rows.map((row) => table.grades[row]),
 		subjects: rows.map((row) => table.knees[row].subject),
+		classCount: table.classCount,
 		...changing
 	};
 }
 
 /** What the worker is asked about it. */
-export function calibrationInput({ truth, subjects, systems }: Certainty): CalibrationInput {
+export function calibrationInput({
+	truth,
+	subjects,
+	classCount,
+	systems
+}: Certainty): CalibrationInput {
 	return {
 		truth,
 		subjects,
 		systems: systems.map(({ probabilities }) => probabilities),
-		classCount: GRADE_COUNT,
+		classCount,
 		priors: systems.map(({ system }) => system.basis?.prior ?? null)
 	};
 }
@@ -112,7 +118,7 @@ function fitsOf(system: System, table: KneeTable, fittable: readonly number[]): 
 	const truth = read.map((row) => table.grades[row]);
 	const subjects = read.map((row) => table.knees[row].subject);
 	const fitted = (logits: Float64Array, offsets: number[] | null): FittedTemperature | null => {
-		const fit = fitTemperature(truth, logits, GRADE_COUNT, offsets);
+		const fit = fitTemperature(truth, logits, table.classCount, offsets);
 		return fit && { ...fit, interval: temperatureInterval(truth, logits, subjects, fit, offsets) };
 	};
 	const asRead = logProbabilities(probabilitiesOf(system, read, null));
@@ -145,7 +151,7 @@ function systemCertainty(
 			shares: target && basis && probabilitiesOf(system, rows, target),
 			temperature:
 				temperature &&
-				atTemperature(logProbabilities(asRead), temperature.temperature, GRADE_COUNT),
+				atTemperature(logProbabilities(asRead), temperature.temperature, system.scores.classCount),
 			both:
 				target &&
 				basis &&
@@ -153,7 +159,7 @@ function systemCertainty(
 				atTemperature(
 					basisLogits(system, rows),
 					both.temperature,
-					GRADE_COUNT,
+					system.scores.classCount,
 					offsetsOf(basis.prior, target)
 				)
 		}

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
 import { priorAdjusted } from '#lib/core/scores/prior-shift.ts';
 import {
@@ -7,7 +6,6 @@ import {
 	type ShareSource
 } from '#lib/study/systems/grade-shares.ts';
 import type { SystemReadings } from '#lib/study/systems/systems.svelte.ts';
-import { scoresOfRows } from '#lib/study/systems/votes.ts';
 
 /** Shares that probabilities are for: none, which leaves scores as they are; of the knees that pass the filter; or as a rule has them. */
 export type ProbabilityShares = 'as-read' | 'filter' | ShareSource;
@@ -20,15 +18,15 @@ export type Scored = Pick<SystemReadings, 'scores' | 'basis'>;
  * shares or it is not known which shares the scores are for.
  *
  * @param rows that the system has read
- * @returns row-major `[rows, 5]`, each row sums to 1
+ * @returns row-major `[rows, classCount]`, each row sums to 1
  */
 export function probabilitiesOf(
 	{ scores, basis }: Scored,
 	rows: readonly number[],
 	target: readonly number[] | null
 ): Float64Array<ArrayBuffer> {
-	if (!target || !basis) return rescaleRows(scoresOfRows(scores, rows), GRADE_COUNT);
-	return priorAdjusted(scoresOfRows(basis.scores, rows), { prior: basis.prior, target });
+	if (!target || !basis) return rescaleRows(scores.gather(rows).values, scores.classCount);
+	return priorAdjusted(basis.scores.gather(rows).values, { prior: basis.prior, target });
 }
 
 /** As a word of an address: `as-read`, `filter`, `val`, `shown`, `equal`, `40-20-20-15-5`. */

@@ -1,5 +1,4 @@
 import { jensenShannonDivergence, negativeLogLikelihood } from '#lib/core/scores/divergence.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
 import { readingLead } from '#lib/study/systems/reading-lead.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
@@ -70,9 +69,9 @@ function sortKey(
 		case 'closest':
 			return Math.min(...known.map((system) => readingLead(system, row)));
 		case 'loss':
-			return -mean(known.map((system) => negativeLogLikelihood(scoresOf(system, row), truth)));
+			return -mean(known.map((system) => negativeLogLikelihood(system.scores.row(row), truth)));
 		case 'disagreement':
-			return -jensenShannonDivergence(known.map((system) => scoresOf(system, row)));
+			return -jensenShannonDivergence(known.map((system) => system.scores.row(row)));
 		case 'distance': {
 			const steps = ({ predictions }: System) => Math.abs(predictions[row] - truth);
 			const most = Math.max(...known.map(steps));
@@ -86,10 +85,6 @@ function sortKey(
 			return -(surest + (wrong.length > 0 ? MISTAKES_FIRST : 0));
 		}
 	}
-}
-
-function scoresOf({ scores }: System, row: number): Float64Array {
-	return scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
 }
 
 function mean(values: readonly number[]): number {

@@ -1,6 +1,6 @@
+import type { ScoreTable } from '#lib/core/scores/score-table.ts';
 import { decide, type DecisionRule } from '#lib/core/combine/decision-rules.ts';
 import { costMatrix, type CostMatrix, type CostScheme } from '#lib/core/metrics/expected-cost.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { priorAdjusted } from '#lib/core/scores/prior-shift.ts';
 import { sharesFrom, type GradeCounts, type ShareSource } from './grade-shares.ts';
 import type { ShareBasis } from './share-basis.ts';
@@ -44,35 +44,29 @@ function decisionOf(chosen: ChosenRule): DecisionRule {
 /**
  * Grades by a rule.
  *
- * @param scores row-major `[knees, 5]`, NaN where unknown
+ * @param scores NaN where unknown
  * @param basis what the scores are converted from, of the same knees; null where the shares that they are for are not
  * known: then they are taken as they are
  * @returns `[knees]` grades, -1 where the scores are unknown or all 0
  */
 export function gradesBy(
 	{ decision, conversion }: RuleNumbers,
-	scores: Float64Array,
+	scores: ScoreTable,
 	basis: ShareBasis | null
 ): Int8Array<ArrayBuffer> {
 	const converts = conversion !== null && basis !== null;
 	const from = converts ? basis.scores : scores;
-	const grades = new Int8Array(from.length / GRADE_COUNT).fill(-1);
-	const known = new Uint32Array(grades.length);
-	const packed = new Float64Array(from.length);
-	let count = 0;
-	for (let row = 0; row < grades.length; row++) {
+	const grades = new Int8Array(from.rows).fill(-1);
+	const known: number[] = [];
+	for (let row = 0; row < from.rows; row++) {
 		let sum = 0;
-		for (let grade = 0; grade < GRADE_COUNT; grade++) {
-			const score = from[row * GRADE_COUNT + grade];
-			packed[count * GRADE_COUNT + grade] = score;
-			sum += score;
-		}
-		if (sum > 0) known[count++] = row;
+		for (let grade = 0; grade < from.classCount; grade++) sum += from.at(row, grade);
+		if (sum > 0) known.push(row);
 	}
-	const read = packed.subarray(0, count * GRADE_COUNT);
+	const read = from.gather(known).values;
 	const used = converts ? priorAdjusted(read, { prior: basis.prior, ...conversion }) : read;
-	const decided = decide(decision, used, GRADE_COUNT);
-	for (let i = 0; i < count; i++) grades[known[i]] = decided[i];
+	const decided = decide(decision, used, from.classCount);
+	known.forEach((row, i) => (grades[row] = decided[i]));
 	return grades;
 }
 

@@ -1,31 +1,29 @@
 import { combinedScores, countedMembers, type Combination } from '#lib/core/combine/combination.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import { ScoreTable } from '#lib/core/scores/score-table.ts';
 
 /**
  * Scores of an ensemble over all rows of the study.
  *
- * @param members one row-major `[rows, 5]` array of every network, NaN where it has not read a knee
- * @returns row-major `[rows, 5]`, NaN where a network that counts has not read a knee
+ * @param members scores of every network, at least one, NaN where it has not read a knee
+ * @returns NaN where a network that counts has not read a knee
  */
-export function scoresOfRead(
-	members: readonly Float64Array[],
-	combination: Combination
-): Float64Array<ArrayBuffer> {
+export function scoresOfRead(members: readonly ScoreTable[], combination: Combination): ScoreTable {
+	const [{ rows, classCount }] = members;
 	const counted = countedMembers(combination).map((member) => members[member]);
-	const scores = new Float64Array(members[0]?.length ?? 0).fill(NaN);
 	const read: number[] = [];
-	for (let from = 0; from < scores.length; from += GRADE_COUNT) {
-		if (counted.every((member) => !Number.isNaN(member[from]))) read.push(from);
+	for (let row = 0; row < rows; row++) {
+		if (counted.every((member) => !Number.isNaN(member.at(row, 0)))) read.push(row);
 	}
-	if (read.length * GRADE_COUNT === scores.length) return combinedScores(counted, combination);
-	const packed = counted.map((member) => {
-		const rows = new Float64Array(read.length * GRADE_COUNT);
-		read.forEach((from, i) => rows.set(member.subarray(from, from + GRADE_COUNT), i * GRADE_COUNT));
-		return rows;
-	});
-	const combined = combinedScores(packed, combination);
-	read.forEach((from, i) =>
-		scores.set(combined.subarray(i * GRADE_COUNT, (i + 1) * GRADE_COUNT), from)
+	const packed = read.length === rows ? counted : counted.map((member) => member.gather(read));
+	const combined = new ScoreTable(
+		combinedScores(
+			packed.map(({ values }) => values),
+			combination
+		),
+		classCount
 	);
+	if (read.length === rows) return combined;
+	const scores = ScoreTable.unread(rows, classCount);
+	read.forEach((row, i) => scores.row(row).set(combined.row(i)));
 	return scores;
 }

@@ -15,21 +15,24 @@ export interface GradeCounts {
 	shown: readonly number[];
 }
 
-export const EQUAL_SHARES: readonly number[] = new Array<number>(GRADE_COUNT).fill(1 / GRADE_COUNT);
+/** The same share of every class. */
+export function equalShares(classCount: number): readonly number[] {
+	return new Array<number>(classCount).fill(1 / classCount);
+}
 
 /** In place of a share of 0, so that a knee of which nothing else is left keeps a grade. */
 const SMALLEST_SHARE = 1e-12;
 
 /** Shares of a source, each above 0 and together 1; equal ones where there are no knees to take them from. */
 export function sharesFrom(source: ShareSource, counts: GradeCounts): readonly number[] {
-	if (source === 'equal') return EQUAL_SHARES;
+	if (source === 'equal') return equalShares(counts.shown.length);
 	return sharesOfParts(typeof source === 'string' ? counts[source] : source);
 }
 
 /** Parts of any sum as shares, each above 0 and together 1; equal ones where all parts are 0. */
 export function sharesOfParts(parts: readonly number[]): readonly number[] {
 	const all = total(parts);
-	if (all === 0) return EQUAL_SHARES;
+	if (all === 0) return equalShares(parts.length);
 	const shares = parts.map((part) => Math.max(part / all, SMALLEST_SHARE));
 	const sum = total(shares);
 	return shares.map((share) => share / sum);
@@ -48,8 +51,8 @@ export function shareSourceFrom(word: string): ShareSource | null {
 }
 
 /** Knees of each grade among some rows. */
-export function countsOfRows({ grades }: KneeTable, rows: readonly number[]): number[] {
-	const counts = new Array<number>(GRADE_COUNT).fill(0);
+export function countsOfRows({ grades, classCount }: KneeTable, rows: readonly number[]): number[] {
+	const counts = new Array<number>(classCount).fill(0);
 	for (const row of rows) counts[grades[row]]++;
 	return counts;
 }

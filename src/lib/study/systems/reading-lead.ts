@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { System } from './systems.svelte.ts';
 
 /**
@@ -8,8 +7,8 @@ import type { System } from './systems.svelte.ts';
 export function readingLead({ scores, predictions }: System, row: number): number {
 	const read = predictions[row];
 	let other = -Infinity;
-	for (let grade = 0; grade < GRADE_COUNT; grade++) {
-		if (grade !== read) other = Math.max(other, scores[row * GRADE_COUNT + grade]);
+	for (let grade = 0; grade < scores.classCount; grade++) {
+		if (grade !== read) other = Math.max(other, scores.at(row, grade));
 	}
-	return read < 0 ? NaN : scores[row * GRADE_COUNT + read] - other;
+	return read < 0 ? NaN : scores.at(row, read) - other;
 }

@@ -1,13 +1,13 @@
+import { ScoreTable } from '#lib/core/scores/score-table.ts';
 import { countedMembers, type Combination } from '#lib/core/combine/combination.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { priorAdjusted } from '#lib/core/scores/prior-shift.ts';
 import { scoresOfRead } from './ensemble-scores.ts';
-import { EQUAL_SHARES, sameShares } from './grade-shares.ts';
+import { equalShares, sameShares } from './grade-shares.ts';
 
 /** What scores can be converted to other shares of the grades from. */
 export interface ShareBasis {
-	/** Row-major `[rows, 5]`, NaN where unknown; rows need not sum to 1. */
-	scores: Float64Array;
+	/** NaN where unknown; rows need not sum to 1. */
+	scores: ScoreTable;
 	/** Shares of the grades that these are probabilities for. */
 	prior: readonly number[];
 }
@@ -23,7 +23,7 @@ export interface ShareBasis {
 export function ensembleBasis(
 	members: readonly (ShareBasis | null)[],
 	combination: Combination,
-	scores: Float64Array
+	scores: ScoreTable
 ): ShareBasis | null {
 	if (combination.pool === 'vote') return null;
 	const counted = countedMembers(combination).map((member) => members[member]);
@@ -32,19 +32,21 @@ export function ensembleBasis(
 	if (counted.every((basis) => sameShares(basis!.prior, first.prior))) {
 		return { scores, prior: first.prior };
 	}
+	const prior = equalShares(scores.classCount);
 	const aligned = members.map((basis) =>
-		basis ? forEqualShares(basis) : new Float64Array(scores.length)
+		basis ? forEqualShares(basis) : ScoreTable.unread(scores.rows, scores.classCount)
 	);
-	return { scores: scoresOfRead(aligned, combination), prior: EQUAL_SHARES };
+	return { scores: scoresOfRead(aligned, combination), prior };
 }
 
-function forEqualShares({ scores, prior }: ShareBasis): Float64Array {
-	if (sameShares(prior, EQUAL_SHARES)) return scores;
-	const converted = new Float64Array(scores.length).fill(NaN);
-	for (let from = 0; from < scores.length; from += GRADE_COUNT) {
-		const row = scores.subarray(from, from + GRADE_COUNT);
-		if (row.some((score) => Number.isNaN(score))) continue;
-		converted.set(priorAdjusted(row, { prior, target: EQUAL_SHARES }), from);
+function forEqualShares({ scores, prior }: ShareBasis): ScoreTable {
+	const target = equalShares(scores.classCount);
+	if (sameShares(prior, target)) return scores;
+	const converted = ScoreTable.unread(scores.rows, scores.classCount);
+	for (let row = 0; row < scores.rows; row++) {
+		const given = scores.row(row);
+		if (given.some((score) => Number.isNaN(score))) continue;
+		converted.row(row).set(priorAdjusted(given, { prior, target }));
 	}
 	return converted;
 }

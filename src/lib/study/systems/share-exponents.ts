@@ -1,11 +1,9 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import { matrixFigures } from '#lib/core/metrics/headline-figures.ts';
 import { EXPONENTS, type ExponentFit } from '#lib/core/scores/share-exponent.ts';
 import { countsOfRows, sharesOfParts } from './grade-shares.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System } from './systems.svelte.ts';
-import { scoresOfRows } from './votes.ts';
 
 export const EXPONENT_FIGURES = ['balancedAccuracy', 'accuracy', 'quadraticWeightedKappa'] as const;
 export type ExponentFigure = (typeof EXPONENT_FIGURES)[number];
@@ -56,7 +54,7 @@ export async function exponentsOf(
 			const fit = await compute.fitExponent({
 				truth: rows.map((row) => table.grades[row]),
 				subjects: rows.map((row) => table.knees[row].subject),
-				scores: scoresOfRows(scores, rows),
+				scores: scores.gather(rows).values,
 				shift: { prior, target: sharesOfParts(countsOfRows(table, rows)) }
 			});
 			return fit && { system, knees: rows.length, fit };
@@ -71,7 +69,7 @@ export function figuresAt(
 	exponent: number
 ): Record<ExponentFigure, number | null> {
 	const confusion = confusions[EXPONENTS.indexOf(exponent)];
-	const figures = matrixFigures(costMatrix('linear', GRADE_COUNT));
+	const figures = matrixFigures(costMatrix('linear', confusion.length));
 	return Object.fromEntries(
 		EXPONENT_FIGURES.map((name) => [name, figures[name](confusion)])
 	) as Record<ExponentFigure, number | null>;

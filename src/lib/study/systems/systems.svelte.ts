@@ -1,3 +1,4 @@
+import { ScoreTable } from '#lib/core/scores/score-table.ts';
 import type { Combination } from '#lib/core/combine/combination.ts';
 import { confusionMatrix, total, type Confusion } from '#lib/core/metrics/confusion.ts';
 import {
@@ -6,7 +7,6 @@ import {
 	type EnsembleScheme,
 	type EnsembleWeights
 } from '#lib/core/combine/ensemble.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics/metrics.ts';
 import {
 	gradesBy,
@@ -41,8 +41,8 @@ interface SystemScores {
 	title: string;
 	/** Place among the readers, for its colour and shape; the ensemble comes last. */
 	index: number;
-	/** Row-major `[rows of the study, 5]`; NaN where unknown. The ensemble's need not sum to 1. */
-	scores: Float64Array;
+	/** Of the rows of the study; NaN where unknown. The ensemble's need not sum to 1. */
+	scores: ScoreTable;
 	/** Grade with the highest score; -1 where unknown. */
 	highest: Int8Array;
 	/** What its probabilities for other shares of the grades are made of; null where that is not known. */
@@ -159,7 +159,7 @@ export class LiveSystems extends SystemsByName<System> {
 		const members = this.#results.length;
 		const mean = ensembleWeights(
 			'mean',
-			this.#results.map(() => emptyConfusion())
+			this.#results.map(() => emptyConfusion(this.#table.classCount))
 		);
 		const from = this.#valConfusions;
 		if (members === 0 || from.length !== members) return { mean, accuracy: mean, f1: mean };
@@ -265,11 +265,12 @@ export class LiveSystems extends SystemsByName<System> {
 		return this.#filter.rows;
 	}
 
-	#scoresOf(results: ModelResults): Float64Array {
-		const scores = new Float64Array(this.#table.knees.length * GRADE_COUNT).fill(NaN);
-		for (let row = 0; row < this.#table.knees.length; row++) {
+	#scoresOf(results: ModelResults): ScoreTable {
+		const { knees, classCount } = this.#table;
+		const scores = ScoreTable.unread(knees.length, classCount);
+		for (let row = 0; row < knees.length; row++) {
 			const probabilities = results.probabilities(row);
-			if (probabilities) scores.set(probabilities, row * GRADE_COUNT);
+			if (probabilities) scores.row(row).set(probabilities);
 		}
 		return scores;
 	}
@@ -317,7 +318,11 @@ export class LiveSystems extends SystemsByName<System> {
 			truth[known] = this.#table.grades[row];
 			predicted[known++] = predictions[row];
 		}
-		return confusionMatrix(truth.subarray(0, known), predicted.subarray(0, known), GRADE_COUNT);
+		return confusionMatrix(
+			truth.subarray(0, known),
+			predicted.subarray(0, known),
+			this.#table.classCount
+		);
 	}
 
 	/** Validation knees that every network has read. */
@@ -342,12 +347,12 @@ function scored(
 	id: SystemId,
 	title: string,
 	index: number,
-	scores: Float64Array,
+	scores: ScoreTable,
 	basis: ShareBasis | null
 ): SystemScores {
 	return { id, title, index, scores, highest: gradesBy(HIGHEST_SCORE, scores, null), basis };
 }
 
-function emptyConfusion(): Confusion {
-	return Array.from({ length: GRADE_COUNT }, () => new Array<number>(GRADE_COUNT).fill(0));
+function emptyConfusion(classCount: number): Confusion {
+	return Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
 }

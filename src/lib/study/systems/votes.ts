@@ -4,7 +4,6 @@ import {
 	type AgreementPatterns
 } from '#lib/core/metrics/agreement-patterns.ts';
 import type { BootstrapInput } from '#lib/core/statistics/bootstrap.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { placesAmong, readByAll } from '#lib/study/readings/read-by-all.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
@@ -27,13 +26,13 @@ export function votesOf({ table, systems }: Pick<Study, 'table' | 'systems'>): V
 	const rows = readByAll(modelReadings, table.evaluatedRows);
 	const truth = rows.map((row) => table.grades[row]);
 	const grades = modelReadings.map(({ predictions }) => rows.map((row) => predictions[row]));
-	const probabilities = modelReadings.map(({ scores }) => scoresOfRows(scores, rows));
+	const probabilities = modelReadings.map(({ scores }) => scores.gather(rows).values);
 	return {
 		rows,
 		truth,
 		grades,
 		masks: rightMembers(truth, grades),
-		patterns: agreementPatterns(truth, probabilities, grades, GRADE_COUNT)
+		patterns: agreementPatterns(truth, probabilities, grades, table.classCount)
 	};
 }
 
@@ -77,18 +76,4 @@ export function votesInput({ table }: Pick<Study, 'table'>, votes: Votes): Boots
 		systems: votes.grades,
 		classCount: table.classCount
 	};
-}
-
-/** Row-major `[rows, 5]` of the scores of more knees. */
-export function scoresOfRows(
-	scores: Float64Array,
-	rows: readonly number[]
-): Float64Array<ArrayBuffer> {
-	const of = new Float64Array(rows.length * GRADE_COUNT);
-	rows.forEach((row, i) => {
-		for (let grade = 0; grade < GRADE_COUNT; grade++) {
-			of[i * GRADE_COUNT + grade] = scores[row * GRADE_COUNT + grade];
-		}
-	});
-	return of;
 }

@@ -1,5 +1,4 @@
 import { asError } from '#lib/core/async/as-error.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { WeightSearch } from '#lib/core/combine/weight-search.ts';
 import type { SearchedMeasure } from '#lib/runtime/compute/search-weights.ts';
 import { newOwnEnsemble, type OwnEnsemble, type WeightsFrom } from './own-ensemble.ts';
@@ -54,7 +53,7 @@ export class WeightQuestState {
 		try {
 			const found = await compute.searchWeights({
 				truth: rows.map((row) => table.grades[row]),
-				members: members.map(({ scores }) => scoresOf(scores, rows)),
+				members: members.map(({ scores }) => scores.gather(rows).values),
 				classCount: table.classCount,
 				measure: wanted.measure,
 				perGrade: wanted.perGrade
@@ -81,14 +80,11 @@ export class WeightQuestState {
 /** The ensemble with the weights found, in percent; one that is left out has none. */
 function withWeights(own: OwnEnsemble, { table }: WeightSearch, from: WeightsFrom): OwnEnsemble {
 	const weights = table.map((row) => row.map((weight) => Math.round(100 * weight)));
-	if (own.without !== null) weights.splice(own.without, 0, new Array<number>(GRADE_COUNT).fill(0));
+	if (own.without !== null)
+		weights.splice(
+			own.without,
+			0,
+			table[0].map(() => 0)
+		);
 	return { ...own, way: 'free', from, weights, weightsFrom: from };
-}
-
-function scoresOf(scores: Float64Array, rows: readonly number[]): Float64Array {
-	const packed = new Float64Array(rows.length * GRADE_COUNT);
-	rows.forEach((row, i) =>
-		packed.set(scores.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT), i * GRADE_COUNT)
-	);
-	return packed;
 }
