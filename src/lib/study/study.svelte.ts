@@ -1,6 +1,5 @@
 import { asError } from '#lib/core/async/as-error.ts';
 import { agreementOf, type Agreement } from '#lib/core/metrics/agreement.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { ImageProperties } from '#lib/core/image/image-properties.ts';
@@ -85,7 +84,9 @@ export class Study {
 	) {
 		this.table = table;
 		this.urls = urls;
-		this.results = cards.map((card) => new ModelResults(card, table.knees.length));
+		this.results = cards.map(
+			(card) => new ModelResults(card, table.knees.length, table.classCount)
+		);
 		this.stored = new StoredResults(table, this.results, httpFiles(urls.study));
 		this.images = new KneeImages(table, urls.testset);
 		this.truths = new KneeTruths(table, urls.testset);
@@ -140,12 +141,13 @@ function agreementWithStored(table: KneeTable, results: ModelResults): Agreement
 	const rows = table.evaluatedRows.filter(
 		(row) => results.isLive(row) && results.storedProbabilities(row) !== null
 	);
-	const stored = new Float32Array(rows.length * GRADE_COUNT);
-	const live = new Float32Array(rows.length * GRADE_COUNT);
+	const { classCount } = table;
+	const stored = new Float32Array(rows.length * classCount);
+	const live = new Float32Array(rows.length * classCount);
 	rows.forEach((row, index) => {
-		stored.set(results.storedProbabilities(row)!, index * GRADE_COUNT);
-		live.set(results.probabilities(row)!, index * GRADE_COUNT);
+		stored.set(results.storedProbabilities(row)!, index * classCount);
+		live.set(results.probabilities(row)!, index * classCount);
 	});
-	const agreement = agreementOf(stored, live, GRADE_COUNT);
+	const agreement = agreementOf(stored, live, classCount);
 	return { ...agreement, differing: agreement.differing.map((index) => rows[index]) };
 }

@@ -92,9 +92,9 @@ it('falls back to the set where no card says what its network was trained on', (
 it('samples the knees of a grade in turn and starts again after the last', () => {
 	const grades = [0, 1, 0, 0, 4, 0, 0];
 	const rows = [0, 1, 2, 3, 4, 5, 6];
-	expect(sampleRows(rows, grades, 2, 0)).toEqual([[0, 2], [1], [], [], [4]]);
-	expect(sampleRows(rows, grades, 2, 1)[0]).toEqual([3, 5]);
-	expect(sampleRows(rows, grades, 2, 2)[0]).toEqual([6, 0]);
+	expect(sampleRows(rows, grades, 5, 2, 0)).toEqual([[0, 2], [1], [], [], [4]]);
+	expect(sampleRows(rows, grades, 5, 2, 1)[0]).toEqual([3, 5]);
+	expect(sampleRows(rows, grades, 5, 2, 2)[0]).toEqual([6, 0]);
 });
 
 it('finds the rarest grade among those that have knees', () => {

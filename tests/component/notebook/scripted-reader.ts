@@ -147,7 +147,7 @@ export function scriptedRun(knees: number, names: readonly string[] = ['a', 'b',
 	const results = names.map((name) => {
 		const files = [{ file: 'model.json', bytes: 1_000_000, sha256: name }];
 		const card = { name, title: TITLES[name], weights: { dtype: 'float16', bytes: 0, files } };
-		return new ModelResults(card as unknown as ModelCard, knees);
+		return new ModelResults(card as unknown as ModelCard, knees, 5);
 	});
 	const urls = {
 		testset: 'https://knees.test/testset/',

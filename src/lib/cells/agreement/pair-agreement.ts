@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { expectedConfusion } from '#lib/core/metrics/expected-confusion.ts';
 import { accuracy, cohenKappa } from '#lib/core/metrics/metrics.ts';
@@ -23,17 +22,17 @@ export interface PairAgreement {
 }
 
 /** Every two networks, the first with each of the others, then the second and so on. */
-export function pairAgreements({ truth, grades }: Votes): PairAgreement[] {
+export function pairAgreements({ truth, grades, classCount }: Votes): PairAgreement[] {
 	return grades.flatMap((of, a) =>
 		grades.slice(a + 1).map((other, place): PairAgreement => {
-			const observed = confusionMatrix(of, other, GRADE_COUNT);
-			const byErrors = expectedConfusion(of, other, GRADE_COUNT, truth);
+			const observed = confusionMatrix(of, other, classCount);
+			const byErrors = expectedConfusion(of, other, classCount, truth);
 			return {
 				a,
 				b: a + 1 + place,
 				differing: of.filter((grade, i) => grade !== other[i]).length,
 				exact: accuracy(observed),
-				exactByChance: accuracy(expectedConfusion(of, other, GRADE_COUNT)),
+				exactByChance: accuracy(expectedConfusion(of, other, classCount)),
 				exactByErrors: accuracy(byErrors),
 				kappa: cohenKappa(observed, 'quadratic'),
 				kappaByErrors: cohenKappa(byErrors, 'quadratic')

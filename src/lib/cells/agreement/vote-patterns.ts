@@ -1,7 +1,6 @@
 import { agreementWords, numberWord } from '#lib/words/selection-words.ts';
 import { listWords } from '#lib/words/list-words.ts';
 import { isRightIn, patternsAmong } from '#lib/core/metrics/agreement-patterns.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { Votes } from '#lib/study/systems/votes.ts';
 
 /** Networks that a pattern says are right, by their place. */
@@ -60,9 +59,9 @@ export function patternRows(
 }
 
 /** Knees of each true grade by pattern, patterns in the order of {@link patternOrder}. */
-export function patternCounts({ masks, truth, grades }: Votes): Map<number, number[]> {
+export function patternCounts({ masks, truth, grades, classCount }: Votes): Map<number, number[]> {
 	const patterns = patternOrder(patternsAmong(masks, grades.length), grades.length);
-	const counts = new Map(patterns.map((mask) => [mask, new Array<number>(GRADE_COUNT).fill(0)]));
+	const counts = new Map(patterns.map((mask) => [mask, new Array<number>(classCount).fill(0)]));
 	truth.forEach((grade, i) => counts.get(masks[i])![grade]++);
 	return counts;
 }

@@ -1,6 +1,5 @@
 import { untrack } from 'svelte';
 import type { RiskRange } from '#lib/charts/curves/risk-curve.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import {
 	coverageAtRisk,
 	riskAtCoverage,
@@ -48,13 +47,13 @@ export class SelectiveGradings {
 	readonly #answer = new LatestAnswer<SelectiveIntervals[]>();
 
 	readonly #gradings = $derived.by(() => {
-		const { truth } = this.#shown.all;
+		const { truth, classCount } = this.#shown.all;
 		const { loss } = this.#shown.study.view.certainty;
 		return this.#shown.systems.map(({ system, shown }) => {
 			const read = this.#shown.all.rows.map((row) => system.predictions[row]);
 			const steps = read.map((grade, i) => Math.abs(grade - truth[i]));
 			return {
-				confidence: truth.map((_, i) => shown[i * GRADE_COUNT + read[i]]),
+				confidence: truth.map((_, i) => shown[i * classCount + read[i]]),
 				losses: loss === 'error' ? steps.map((step) => Math.min(step, 1)) : steps
 			};
 		});

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { untrack } from 'svelte';
 import { Settled } from '#lib/panels/film/settled.svelte.ts';
 import { comparedReader } from '#lib/words/compared-names.ts';
@@ -107,7 +106,7 @@ export class ShownCertainty {
 	}
 
 	#binsOf(shown: Float64Array): readonly ReliabilityBin[] {
-		const { truth, subjects } = this.all;
+		const { truth, subjects, classCount } = this.all;
 		const { foretold } = this.study.view.certainty;
 		const known = this.#bins.get(shown) ?? new Map<Foretold, readonly ReliabilityBin[]>();
 		this.#bins.set(shown, known);
@@ -115,8 +114,8 @@ export class ShownCertainty {
 		if (!bins) {
 			const forecasts =
 				foretold === 'top'
-					? topForecasts(truth, shown, GRADE_COUNT)
-					: gradeForecasts(truth, shown, foretold, GRADE_COUNT);
+					? topForecasts(truth, shown, classCount)
+					: gradeForecasts(truth, shown, foretold, classCount);
 			bins = reliabilityDiagram(forecasts, undefined, subjects);
 			known.set(foretold, bins);
 		}
@@ -124,7 +123,8 @@ export class ShownCertainty {
 	}
 
 	#pointsOf(rows: Float64Array): CalibrationPoints {
-		const points = this.#points.get(rows) ?? calibrationPoints(this.all.truth, rows, GRADE_COUNT);
+		const points =
+			this.#points.get(rows) ?? calibrationPoints(this.all.truth, rows, this.all.classCount);
 		this.#points.set(rows, points);
 		return points;
 	}

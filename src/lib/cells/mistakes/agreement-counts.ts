@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import { networksRight } from '#lib/study/selection/selected-rows.ts';
@@ -17,9 +16,9 @@ export interface AgreementCounts {
 /** How many networks read each knee right, over the knees that all of them have read. */
 export function agreementCounts({ table, systems }: Study): AgreementCounts {
 	const counts = Array.from({ length: systems.models.length + 1 }, () =>
-		new Array<number>(GRADE_COUNT).fill(0)
+		new Array<number>(table.classCount).fill(0)
 	);
-	const ofGrade = new Array<number>(GRADE_COUNT).fill(0);
+	const ofGrade = new Array<number>(table.classCount).fill(0);
 	let read = 0;
 	for (const row of systems.rows) {
 		const right = networksRight(systems.models, table, row);

@@ -1,5 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
-
 /**
  * A few knees of every grade, in the order of the set: page 0 the first ones, so that one file of images is
  * enough, every further page the next ones, from the start again after the last.
@@ -12,10 +10,11 @@ import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 export function sampleRows(
 	rows: readonly number[],
 	grades: ArrayLike<number>,
+	classCount: number,
 	count: number,
 	page: number
 ): number[][] {
-	return Array.from({ length: GRADE_COUNT }, (_, grade) => {
+	return Array.from({ length: classCount }, (_, grade) => {
 		const all = rows.filter((row) => grades[row] === grade);
 		const shown = Math.min(count, all.length);
 		return Array.from({ length: shown }, (_, i) => all[(page * count + i) % all.length]);

@@ -1,5 +1,4 @@
 import type { Normalisation } from '#lib/core/metrics/confusion.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { GRADE_GROUPS, groupOfGrade, type Merging } from '#lib/core/labels/merged-grades.ts';
 import { shareIntervals } from '#lib/core/statistics/share-intervals.ts';
 import type { Range } from '#lib/core/statistics/wilson-interval.ts';
@@ -46,6 +45,6 @@ export function readingIntervals(
 			subjects: rows.map((row) => table.knees[row].subject)
 		},
 		'none',
-		GRADE_COUNT
+		table.classCount
 	);
 }

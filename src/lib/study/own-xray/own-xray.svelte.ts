@@ -2,7 +2,6 @@ import { ScoreTable } from '#lib/core/scores/score-table.ts';
 import { asError } from '#lib/core/async/as-error.ts';
 import { combinedScores, countedMembers } from '#lib/core/combine/combination.ts';
 import { sampleMap, type MapAlignment } from '#lib/core/explain/grad-cam.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
 import { untilAborted } from '#lib/core/async/until-aborted.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
@@ -227,7 +226,7 @@ function readingOf(
 	readings: Readings,
 	grid: FeatureGrid
 ): Omit<OwnReading, 'grade'> {
-	return { model, probabilities: readings.probabilities.slice(0, GRADE_COUNT), readings, grid };
+	return { model, probabilities: readings.probabilities.slice(), readings, grid };
 }
 
 /** Scores of a single image. */

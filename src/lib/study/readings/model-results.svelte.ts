@@ -1,6 +1,5 @@
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { KneeFeatures } from './knee-features.svelte.ts';
 
 /** Readings of one network for every packed knee; a row is read once its probabilities are finite. */
@@ -8,16 +7,18 @@ interface Table {
 	probabilities: Float32Array;
 	maps: Float32Array;
 	mapPeaks: Float32Array;
+	classCount: number;
 	cells: number;
 	read: Uint8Array;
 	count: number;
 }
 
-function emptyTable(rows: number, cells: number): Table {
+function emptyTable(rows: number, classCount: number, cells: number): Table {
 	return {
-		probabilities: new Float32Array(rows * GRADE_COUNT).fill(NaN),
-		maps: new Float32Array(rows * GRADE_COUNT * cells),
-		mapPeaks: new Float32Array(rows * GRADE_COUNT).fill(NaN),
+		probabilities: new Float32Array(rows * classCount).fill(NaN),
+		maps: new Float32Array(rows * classCount * cells),
+		mapPeaks: new Float32Array(rows * classCount).fill(NaN),
+		classCount,
 		cells,
 		read: new Uint8Array(rows),
 		count: 0
@@ -25,16 +26,16 @@ function emptyTable(rows: number, cells: number): Table {
 }
 
 function writeRow(table: Table, row: number, readings: Readings, index: number): void {
-	const { cells } = table;
-	const from = index * GRADE_COUNT;
+	const { cells, classCount } = table;
+	const from = index * classCount;
 	table.probabilities.set(
-		readings.probabilities.subarray(from, from + GRADE_COUNT),
-		row * GRADE_COUNT
+		readings.probabilities.subarray(from, from + classCount),
+		row * classCount
 	);
-	table.mapPeaks.set(readings.mapPeaks.subarray(from, from + GRADE_COUNT), row * GRADE_COUNT);
+	table.mapPeaks.set(readings.mapPeaks.subarray(from, from + classCount), row * classCount);
 	table.maps.set(
-		readings.maps.subarray(from * cells, (from + GRADE_COUNT) * cells),
-		row * GRADE_COUNT * cells
+		readings.maps.subarray(from * cells, (from + classCount) * cells),
+		row * classCount * cells
 	);
 	if (!table.read[row]) {
 		table.read[row] = 1;
@@ -50,14 +51,17 @@ export class ModelResults {
 	readonly card: ModelCard;
 	readonly features = new KneeFeatures();
 	readonly #rows: number;
+	readonly #classCount: number;
 	#stored = $state.raw<Table | null>(null);
 	#live = $state.raw<Table | null>(null);
 	#grid = $state.raw<FeatureGrid | null>(null);
 	#version = $state(0);
 
-	constructor(card: ModelCard, rows: number) {
+	/** @param rows of the study */
+	constructor(card: ModelCard, rows: number, classCount: number) {
 		this.card = card;
 		this.#rows = rows;
+		this.#classCount = classCount;
 	}
 
 	get name(): string {
@@ -83,12 +87,15 @@ export class ModelResults {
 		return this.#stored !== null;
 	}
 
-	/** Takes stored probabilities `[rows.length, 5]` for these rows. */
+	/** Takes stored probabilities `[rows.length, classes]` for these rows. */
 	setStored(rows: readonly number[], probabilities: Float32Array, grid: FeatureGrid): void {
-		const table = emptyTable(this.#rows, grid.rows * grid.columns);
+		const table = emptyTable(this.#rows, this.#classCount, grid.rows * grid.columns);
 		rows.forEach((row, index) => {
-			const from = index * GRADE_COUNT;
-			table.probabilities.set(probabilities.subarray(from, from + GRADE_COUNT), row * GRADE_COUNT);
+			const from = index * this.#classCount;
+			table.probabilities.set(
+				probabilities.subarray(from, from + this.#classCount),
+				row * this.#classCount
+			);
 			table.read[row] = 1;
 		});
 		table.count = rows.length;
@@ -97,16 +104,17 @@ export class ModelResults {
 		this.#version += 1;
 	}
 
-	/** Takes the stored heat maps `[rows.length, 5, cells]` and their peaks, which arrive later. */
+	/** Takes the stored heat maps `[rows.length, classes, cells]` and their peaks, which arrive later. */
 	setStoredMaps(rows: readonly number[], maps: Float32Array, mapPeaks: Float32Array): void {
 		const table = this.#stored;
 		if (!table) return;
-		const width = GRADE_COUNT * table.cells;
+		const { classCount } = table;
+		const width = classCount * table.cells;
 		rows.forEach((row, index) => {
 			table.maps.set(maps.subarray(index * width, (index + 1) * width), row * width);
 			table.mapPeaks.set(
-				mapPeaks.subarray(index * GRADE_COUNT, (index + 1) * GRADE_COUNT),
-				row * GRADE_COUNT
+				mapPeaks.subarray(index * classCount, (index + 1) * classCount),
+				row * classCount
 			);
 		});
 		this.#version += 1;
@@ -114,7 +122,7 @@ export class ModelResults {
 
 	/** Takes a batch of live readings: reading `i` is of knee `rows[i]`. */
 	addLive(rows: readonly number[], readings: Readings, grid: FeatureGrid): void {
-		const live = this.#live ?? emptyTable(this.#rows, grid.rows * grid.columns);
+		const live = this.#live ?? emptyTable(this.#rows, this.#classCount, grid.rows * grid.columns);
 		rows.forEach((row, index) => writeRow(live, row, readings, index));
 		this.#live = live;
 		this.features.addLive(rows, readings.pooled);
@@ -139,17 +147,19 @@ export class ModelResults {
 		return this.#live?.read[row] === 1 || this.#stored?.read[row] === 1;
 	}
 
-	/** Five probabilities of a knee, live where it was read live, else stored; null where unknown. */
+	/** Probabilities of a knee, one a class, live where it was read live, else stored; null where unknown. */
 	probabilities(row: number): Float32Array | null {
 		const table = this.#tableOf(row);
-		return table?.probabilities.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT) ?? null;
+		return (
+			table?.probabilities.subarray(row * this.#classCount, (row + 1) * this.#classCount) ?? null
+		);
 	}
 
 	/** The stored probabilities of a knee even where live ones replaced them; null where there are none. */
 	storedProbabilities(row: number): Float32Array | null {
 		const table = this.#stored;
 		if (!table || !table.read[row]) return null;
-		return table.probabilities.subarray(row * GRADE_COUNT, (row + 1) * GRADE_COUNT);
+		return table.probabilities.subarray(row * this.#classCount, (row + 1) * this.#classCount);
 	}
 
 	/**
@@ -158,8 +168,8 @@ export class ModelResults {
 	 */
 	map(row: number, grade: number): Float32Array | null {
 		const table = this.#tableOf(row);
-		if (!table || Number.isNaN(table.mapPeaks[row * GRADE_COUNT + grade])) return null;
-		const from = (row * GRADE_COUNT + grade) * table.cells;
+		if (!table || Number.isNaN(table.mapPeaks[row * this.#classCount + grade])) return null;
+		const from = (row * this.#classCount + grade) * table.cells;
 		return table.maps.subarray(from, from + table.cells);
 	}
 

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { numberKey } from '#lib/core/statistics/number-key.ts';
 import { isCommon, LEAST_KNEES } from '#lib/core/slices/slice-contrast.ts';
 import type { ContrastName, SliceQuestion } from '#lib/runtime/compute/slice-comparison.ts';
@@ -55,12 +54,12 @@ export function sliceTestOf(
 	const tested: TestedSlice[] = [];
 	const small: NamedSlice[] = [];
 	const positions: number[][] = [];
-	const all = new Array<number>(GRADE_COUNT).fill(0);
+	const all = new Array<number>(table.classCount).fill(0);
 	for (const grade of truth) all[grade]++;
 	for (const family of families) {
 		const places = slices.places(family);
 		if (!places) continue;
-		const members = membersOf(read, truth, places, family.slices.length);
+		const members = membersOf(read, truth, places, family.slices.length, table.classCount);
 		for (const [place, slice] of family.slices.entries()) {
 			if (family.slices.length === 2 && place > 0) continue;
 			const { knees, ofGrade } = members[place];
@@ -115,11 +114,12 @@ function membersOf(
 	read: readonly number[],
 	truth: readonly number[],
 	places: ArrayLike<number>,
-	slices: number
+	slices: number,
+	classCount: number
 ): { knees: number[]; ofGrade: number[] }[] {
 	const members = Array.from({ length: slices }, () => ({
 		knees: [] as number[],
-		ofGrade: new Array<number>(GRADE_COUNT).fill(0)
+		ofGrade: new Array<number>(classCount).fill(0)
 	}));
 	for (let position = 0; position < read.length; position++) {
 		const place = places[read[position]];

@@ -15,6 +15,7 @@ export interface Votes {
 	truth: number[];
 	/** One list of grades a network. */
 	grades: number[][];
+	classCount: number;
 	/** Which networks read the knee right, see `rightMembers`. */
 	masks: Float64Array;
 	patterns: AgreementPatterns;
@@ -31,6 +32,7 @@ export function votesOf({ table, systems }: Pick<Study, 'table' | 'systems'>): V
 		rows,
 		truth,
 		grades,
+		classCount: table.classCount,
 		masks: rightMembers(truth, grades),
 		patterns: agreementPatterns(truth, probabilities, grades, table.classCount)
 	};
@@ -48,6 +50,7 @@ export function votesAmong(votes: Votes, rows: readonly number[]): Votes {
 		rows: places.map((i) => votes.rows[i]),
 		truth: places.map((i) => votes.truth[i]),
 		grades: votes.grades.map((list) => places.map((i) => list[i])),
+		classCount: votes.classCount,
 		masks: picked(votes.masks, places, new Float64Array(places.length)),
 		patterns: {
 			right: rightAmong,
@@ -74,6 +77,6 @@ export function votesInput({ table }: Pick<Study, 'table'>, votes: Votes): Boots
 		truth: votes.truth,
 		subjects: votes.rows.map((row) => table.knees[row].subject),
 		systems: votes.grades,
-		classCount: table.classCount
+		classCount: votes.classCount
 	};
 }
