@@ -82,7 +82,8 @@ export default defineConfig({
 					environment: 'jsdom',
 					include: ['tests/component/**/*.test.ts'],
 					setupFiles: ['tests/component/patience.ts'],
-					testTimeout: 30_000
+					testTimeout: 30_000,
+					hookTimeout: 60_000
 				}
 			},
 			{
