@@ -2,14 +2,18 @@ import { asset } from '$app/paths';
 import type { TestSetManifest } from '#lib/core/records/test-set.ts';
 import type { PageLoad } from './$types';
 
-/** Only the small manifest: it is written into the page, so that its first paint names the knees. */
+/** Two small files only: they are written into the page, so that its first paint names the knees and the networks. */
 export const load: PageLoad = async ({ fetch }) => {
-	const response = await fetch(asset('/testset/manifest.json'));
-	if (!response.ok) {
+	const read = async (path: string, command: string) => {
+		const response = await fetch(asset(path));
+		if (response.ok) return response.json();
 		throw new Error(
-			`static/testset/manifest.json is missing (${response.status}). Run "npm run testset" first.`
+			`static${path} is missing (${response.status}). Run "npm run ${command}" first.`
 		);
-	}
-	const manifest: TestSetManifest = await response.json();
-	return { manifest };
+	};
+	const [manifest, { models }]: [TestSetManifest, { models: string[] }] = await Promise.all([
+		read('/testset/manifest.json', 'testset'),
+		read('/models/index.json', 'model')
+	]);
+	return { manifest, networks: models.length };
 };

@@ -11,7 +11,7 @@ export const ARCHITECTURE_SENTENCE: Readonly<Record<ModelCard['architecture'], s
 		'Depthwise separable convolutions: each channel is filtered alone, then channels are mixed.',
 	resnet50: 'Residual blocks with shortcuts: each block only learns what to add.',
 	inception_resnet_v2: 'Filters of several sizes side by side, with shortcuts around them.',
-	other: 'A convolutional network of another kind than the published three.'
+	other: 'A convolutional network of another kind than the published ones.'
 };
 
 const PUBLISHED: Readonly<Record<ModelCard['architecture'], string | null>> = {
@@ -57,7 +57,7 @@ export function slimWords(cards: readonly ModelCard[]): string | null {
 /** "Xception, a quarter of the published width". */
 export function architectureWords(card: ModelCard): string {
 	const published = PUBLISHED[card.architecture];
-	if (!published) return 'none of the published three';
+	if (!published) return 'none of the published ones';
 	return `${published}, ${widthWords(card) ?? `width ${UNKNOWN}`}`;
 }
 

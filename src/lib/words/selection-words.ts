@@ -1,4 +1,5 @@
 import { ensembleInSentence } from './chart-reader.ts';
+import { numberWord } from './count-words.ts';
 import { RULE_TITLES } from './rule-words.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import { GRADE_GROUPS, type Merging } from '#lib/core/labels/merged-grades.ts';
@@ -17,19 +18,12 @@ import type { SelectionOrder } from '#lib/study/selection/selection-order.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { ENSEMBLE, type SystemId } from '#lib/study/systems/systems.svelte.ts';
 
-const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
-
 const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
 	found: 'KL 2 or above and found',
 	missed: 'KL 2 or above and missed',
 	alarm: 'below KL 2 and falsely called',
 	passed: 'below KL 2 and passed'
 };
-
-/** A small number as a word. */
-export function numberWord(count: number): string {
-	return NUMBERS[count] ?? String(count);
-}
 
 /** "right by two of the three networks" */
 export function agreementWords(right: number, of: number): string {

@@ -29,7 +29,13 @@ afterEach(() => {
 
 /** One's own Xception beside the shipped one, under the same title. */
 const mine = { ...FAKE_NETWORKS[0], name: 'mine', spread: 0.6 };
-const four = [...FAKE_NETWORKS, mine];
+const other = { ...FAKE_NETWORKS[1], name: 'other', title: 'Other', spread: 0.5 };
+const five = [...FAKE_NETWORKS, mine, other];
+const fourOfOneKind = ['a', 'b', 'c', 'd'].map((name) => ({ ...FAKE_NETWORKS[0], name }));
+
+/** Said of networks where there are not three. */
+const COUNTS_THREE =
+	/\bthree (networks|readers|models)\b|\b(all|averaging the) three\b|\bof the three (?!pairs)/i;
 
 const CELLS = {
 	Agreement,
@@ -46,12 +52,13 @@ const CELLS = {
 	WhereTheyLook
 } as Record<string, Component<Record<string, never>>>;
 
-test.each(Object.entries(CELLS))('%s shows four networks, two of one title', (_, cell) => {
-	const study = fakeStudy({ test: 120, val: 60, networks: four });
+test.each(Object.entries(CELLS))('%s shows five networks, two of one title', (_, cell) => {
+	const study = fakeStudy({ test: 120, val: 60, networks: five });
 	const { container } = render(WithStudy, { study, cell });
 	flushSync();
 	flushSync(() => (study.systems.scheme = 'f1'));
 	expect(container.textContent!.length).toBeGreaterThan(200);
+	expect(container.textContent).not.toMatch(COUNTS_THREE);
 });
 
 test('bars of two networks of one title stand beside each other', () => {
@@ -64,16 +71,21 @@ test('bars of two networks of one title stand beside each other', () => {
 	expect(screen.getAllByRole('img', { name: /^Xception: / })).toHaveLength(2);
 });
 
-test('the fourth network has a colour and a shape of its own', () => {
-	const study = fakeStudy({ test: 120, val: 60, networks: four });
+test.each([
+	['five networks', five],
+	['four networks of one architecture', fourOfOneKind]
+])('%s have each a colour and a shape of its own', (_, networks) => {
+	const study = fakeStudy({ test: 120, val: 60, networks });
 	const { container } = render(WithStudy, { study, cell: TheModels });
 	const heads = [...container.querySelectorAll('article h3')];
 	const looks = heads.map((head) => {
 		const glyph = head.querySelector('svg')!;
-		return glyph.getAttribute('style')! + glyph.innerHTML;
+		return [glyph.getAttribute('style')!, glyph.innerHTML];
 	});
-	expect(looks).toHaveLength(4);
-	expect(new Set(looks).size).toBe(4);
+	for (const side of [0, 1]) {
+		expect(new Set(looks.map((look) => look[side])).size).toBe(networks.length);
+	}
+	expect(container.textContent).not.toMatch(COUNTS_THREE);
 	for (const curve of container.querySelectorAll<SVGElement>('.curve svg')) {
 		expect(curve.style.getPropertyValue('--colour')).toMatch(/^var\(--reader-\d\)$/);
 	}

@@ -21,7 +21,7 @@ const CELLS = [
 	['1', 'data', 'The data', 'Which knees are these, and how many of each grade?'],
 	['2', 'models', 'The models', 'Which models are compared, and how were they trained?'],
 	['3', 'each-model', 'Confusion matrices', 'Which grades does each network mistake for which?'],
-	['4', 'ensemble', 'Ensembles', 'Does averaging the three beat the best of them?'],
+	['4', 'ensemble', 'Ensembles', 'Does averaging the networks beat the best of them?'],
 	[
 		'5',
 		'comparison',

@@ -1,4 +1,5 @@
-import { agreementWords, numberWord } from '#lib/words/selection-words.ts';
+import { numberWord } from '#lib/words/count-words.ts';
+import { agreementWords } from '#lib/words/selection-words.ts';
 import { listWords } from '#lib/words/list-words.ts';
 import { isRightIn, patternsAmong } from '#lib/core/metrics/agreement-patterns.ts';
 import type { Votes } from '#lib/study/systems/votes.ts';

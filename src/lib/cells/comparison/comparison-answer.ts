@@ -1,5 +1,6 @@
 import { kneesText } from '#lib/words/knees-text.ts';
-import { numberWord, systemWords } from '#lib/words/selection-words.ts';
+import { numberWord } from '#lib/words/count-words.ts';
+import { systemWords } from '#lib/words/selection-words.ts';
 import { formatP } from '#lib/core/text/format.ts';
 import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
 import { pairSeenFrom, type PairedComparison } from '#lib/core/comparison/paired-comparison.ts';

@@ -1,5 +1,5 @@
 export const ensemble = {
 	id: 'ensemble',
 	title: 'Ensembles',
-	question: 'Does averaging the three beat the best of them?'
+	question: 'Does averaging the networks beat the best of them?'
 };

@@ -3,7 +3,7 @@ import { largest, pieceTotals } from '#lib/charts/bars/reader-scores.ts';
 import { formatPercent } from '#lib/core/text/format.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import { listWords } from '#lib/words/list-words.ts';
-import { numberWord } from '#lib/words/selection-words.ts';
+import { numberWord } from '#lib/words/count-words.ts';
 
 export interface Member {
 	name: string;

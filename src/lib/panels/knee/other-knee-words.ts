@@ -1,7 +1,7 @@
 import type { KneeReading } from '#lib/charts/film/knee-words.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Side } from '#lib/core/records/test-set.ts';
-import { numberWord } from '#lib/words/selection-words.ts';
+import { numberWord } from '#lib/words/count-words.ts';
 
 /** The same person's other knee in a few sentences: true grade, and who reads it wrongly by how much. */
 export function otherKneeWords(

@@ -3,7 +3,7 @@ import { formatPercent } from '#lib/core/text/format.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Member } from './ensemble-words.ts';
 import { listWords } from '#lib/words/list-words.ts';
-import { numberWord } from '#lib/words/selection-words.ts';
+import { numberWord } from '#lib/words/count-words.ts';
 
 const name = (grade: number) => GRADES[grade].name;
 

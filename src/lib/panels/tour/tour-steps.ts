@@ -14,7 +14,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
 	},
 	{
 		selector: '#ensemble .live',
-		title: 'Three networks, one answer',
+		title: 'Several networks, one answer',
 		text: 'The ensemble combines the networks’ scores. Switch how they are weighted and see which knees change their grade.'
 	},
 	{
