@@ -160,7 +160,7 @@ test('hands out predictions and a report that names every network', async () => 
 test('a picture of a matrix carries the face it is set in', async () => {
 	const { page, errors } = await site.visit();
 	const cell = await cellOf(page, 'each-model');
-	await cell.getByRole('button', { name: 'Picture' }).click();
+	await cell.getByRole('button', { name: 'Save image' }).click();
 	const [download] = await Promise.all([
 		page.waitForEvent('download', { timeout: 120_000 }),
 		page

@@ -62,9 +62,9 @@ export function weightsText(
 	}
 	switch (weightsSource.kind) {
 		case 'equal':
-			return 'Neither validation knees nor stored validation figures are known, so all networks have equal weight.';
+			return 'Neither validation knees nor stored validation metrics are known, so all networks have equal weight.';
 		case 'cards':
-			return 'From the validation figures stored with the networks.';
+			return 'From the validation metrics stored with the networks.';
 		case 'val':
 			return `From ${formatCount(weightsSource.knees)} validation knees${
 				table.evaluated === 'val' ? ', the very knees shown here: the ensemble looks too good' : ''
@@ -98,7 +98,7 @@ export function noLongerTestText(
 function ownWeightsText(from: WeightsFrom, shown: string): string {
 	switch (from) {
 		case 'hand':
-			return `Set by hand, with the figures of the ${shown} knees beside them.`;
+			return `Set by hand, with the metrics on the ${shown} knees in view.`;
 		case 'val':
 			return 'Found by search on the validation knees.';
 		case 'shown':

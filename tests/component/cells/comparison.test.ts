@@ -147,7 +147,7 @@ test('all readers, all pairs; a pair opens its difference and its knees', async 
 	render(WithStudy, { study, cell: Comparison });
 	const pairs = within(await chart()).getAllByRole('listitem');
 	expect(pairs).toHaveLength(15);
-	const table = within(screen.getByRole('table', { name: /^Figures of all systems on 120 knees/ }));
+	const table = within(screen.getByRole('table', { name: /^Metrics of all systems on 120 knees/ }));
 	expect(table.getAllByRole('row')).toHaveLength(1 + FIGURE_NAMES.length);
 	expect(table.getAllByRole('columnheader')).toHaveLength(8);
 
@@ -177,7 +177,7 @@ test('all readers, all pairs; a pair opens its difference and its knees', async 
 	await fireEvent.click(
 		screen.getByRole('button', { name: /^Recall, precision, F1, AUC and mean error/ })
 	);
-	const grades = within(await screen.findByRole('table', { name: /^Xception: figures of each/ }));
+	const grades = within(await screen.findByRole('table', { name: /^Xception: metrics of each/ }));
 	expect(grades.getAllByRole('row')).toHaveLength(6);
 	expect(grades.getByRole('columnheader', { name: 'Mean error, grades' })).toBeTruthy();
 	const errors = errorPerGrade(study.systems.models[0].confusion);
@@ -193,11 +193,11 @@ test('an own ensemble that is gone takes its figures with it', async () => {
 	const study = fakeStudy({ test: 60, val: 40 });
 	study.systems.own = newOwnEnsemble(3);
 	render(WithStudy, { study, cell: Comparison });
-	await screen.findByRole('table', { name: /^Figures of all systems on 60 knees/ });
+	await screen.findByRole('table', { name: /^Metrics of all systems on 60 knees/ });
 	expect(screen.getAllByRole('columnheader', { name: /\bown\b/i }).length).toBeGreaterThan(0);
 	study.systems.own = null;
 	await waitFor(() => expect(screen.queryByRole('columnheader', { name: /\bown\b/i })).toBeNull());
-	await screen.findByRole('table', { name: /^Figures of all systems on 60 knees/ });
+	await screen.findByRole('table', { name: /^Metrics of all systems on 60 knees/ });
 });
 
 test('the file holds every figure and every pair, in full precision', () => {

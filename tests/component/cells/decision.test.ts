@@ -117,7 +117,7 @@ describe('the cell', () => {
 		).getByRole('row', { name: /F1-weighted/ });
 		expect(line.querySelector('strong')!.textContent).toBe(String(fit.exponent));
 		expect(line.textContent).toMatch(/ to |interval unknown/);
-		expect(screen.getByText(/its figures here are optimistic/)).toBeTruthy();
+		expect(screen.getByText(/its metrics here are optimistic/)).toBeTruthy();
 		await fireEvent.click(
 			screen.getByRole('button', { name: 'The ensemble’s, found on validation' })
 		);

@@ -52,7 +52,7 @@ describe('choosing how to combine', () => {
 		const val = fakeStudy({ test: 20, val: 10 });
 		expect(weightsText(val)).toBe('From 10 validation knees.');
 		expect(weightsText(fakeStudy({ test: 20, val: 0 }))).toBe(
-			'From the validation figures stored with the networks.'
+			'From the validation metrics stored with the networks.'
 		);
 		const equal = fakeStudy({ test: 20, val: 0, cardMetrics: false });
 		expect(weightsText(equal)).toMatch(/all networks have equal weight/);

@@ -171,7 +171,7 @@ test('the report has every figure of the page with its interval', async () => {
 	const { page } = await reportOf(study);
 	const { input } = figuresQuestion(study)!;
 	const figures = await study.compute.figuresOf(input);
-	const all = rowsOf(page, 'All figures, with 95% intervals where they have one');
+	const all = rowsOf(page, 'All metrics, with 95% intervals where they have one');
 	expect(all.map(([title]) => title)).toEqual(FIGURE_NAMES.map(figureTitle));
 	FIGURE_NAMES.forEach((name, row) => {
 		const { estimates, intervals } = figures.figures[name];
@@ -183,7 +183,7 @@ test('the report has every figure of the page with its interval', async () => {
 		);
 	});
 	for (const reader of ['Xception', 'ResNet50', 'Inception-ResNet-v2', 'F1-weighted ensemble']) {
-		const grades = rowsOf(page, `${reader}: figures of each grade`);
+		const grades = rowsOf(page, `${reader}: metrics of each grade`);
 		expect(grades).toHaveLength(5);
 		for (const cells of grades) {
 			for (const cell of cells.slice(2))
@@ -285,7 +285,7 @@ test('without the worker the report says what it lacks and keeps what is known',
 	const { page, missing } = await reportOf(fakeStudy({ test: 20, val: 20, intervals: 'failing' }));
 	expect(missing).toContain('The worker could not be started.');
 	const text = page.body.textContent!;
-	expect(text).toContain('These figures could not be computed when this report was written.');
+	expect(text).toContain('These metrics could not be computed when this report was written.');
 	expect(text).toContain('Intervals were not known when this report was written.');
 	expect(rowsOf(page, 'Headline numbers')[0][2]).toMatch(/% \(interval/);
 });
@@ -362,12 +362,12 @@ test('while the report is made the cell says how far it is, and failures in word
 	};
 	render(WithStudy, { study, cell: TakeItWithYou });
 	await fireEvent.click(screen.getByRole('button', { name: 'Save the report' }));
-	await screen.findByText(/5 of 10 sets of figures are computed/);
+	await screen.findByText(/5 of 10 sets of metrics are computed/);
 	expect(screen.getByText('the report is being made')).toBeTruthy();
 	go();
 	await waitFor(() => expect(saved).toHaveLength(1));
 	const alert = await screen.findByRole('alert');
-	expect(alert.textContent).toContain('It lacks figures that could not be computed');
+	expect(alert.textContent).toContain('It lacks metrics that could not be computed');
 	expect(alert.textContent).toContain('Out of memory.');
 	expect(screen.queryByText('the report is being made')).toBeNull();
 });

@@ -290,7 +290,7 @@ describe('the cell', () => {
 		expect(screen.getByText(/A definite spur/)).toBeTruthy();
 		await fireEvent.keyDown(region(), { key: 'p' });
 		expect(screen.getByText('Your reading waits at film 3 of 10')).toBeTruthy();
-		await click('Go on reading');
+		await click('Resume reading');
 		expect(screen.getByRole('heading', { name: 'Film 3 of 10' })).toBeTruthy();
 	});
 
@@ -364,15 +364,15 @@ describe('the cell', () => {
 		show();
 		await begin();
 		await readAll(3);
-		await click('Abandon');
+		await click('Discard');
 		const dialog = await screen.findByRole('dialog');
 		expect(dialog.textContent).toMatch(/Your grades of 3 knees\s+are removed/);
-		await fireEvent.click(within(dialog).getByRole('button', { name: 'Go on reading' }));
+		await fireEvent.click(within(dialog).getByRole('button', { name: 'Resume reading' }));
 		await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 		expect(screen.getByRole('heading', { name: 'Film 4 of 10' })).toBeTruthy();
-		await click('Abandon');
+		await click('Discard');
 		const again = await screen.findByRole('dialog');
-		await fireEvent.click(within(again).getByRole('button', { name: 'Abandon' }));
+		await fireEvent.click(within(again).getByRole('button', { name: 'Discard' }));
 		expect(await screen.findByRole('button', { name: 'Begin reading' })).toBeTruthy();
 		expect(localStorage.length).toBe(0);
 	});

@@ -45,7 +45,7 @@ test('every matrix of a cell has an entry of its own and is saved with its numbe
 	) {
 		saved.push({ name: this.download, blob: made });
 	});
-	const trigger = await screen.findByRole('button', { name: 'Picture' });
+	const trigger = await screen.findByRole('button', { name: 'Save image' });
 	await fireEvent.click(trigger);
 	const grids = document.querySelectorAll('[role="grid"]');
 	expect(grids).toHaveLength(3);

@@ -53,7 +53,7 @@ test('every CSV has its name, its columns and its first row', async () => {
 
 test('every cell offers its charts as pictures under their names', async () => {
 	const pictures: Record<string, (string | null)[]> = {};
-	for (const button of buttons('Picture')) {
+	for (const button of buttons('Save image')) {
 		await fireEvent.click(button);
 		const offered = document.querySelectorAll('[role=group]:has(> button[aria-label^="SVG of "])');
 		pictures[button.closest('section')!.id] = [...offered].map((one) =>

@@ -24,7 +24,7 @@ export function allFiguresTable(
 	{ knees, figures }: Figures
 ): Table {
 	return {
-		caption: `Headline figures on ${knees} knees, with 95% intervals where they have one; shares are 0 to 1`,
+		caption: `Headline metrics on ${knees} knees, with 95% intervals where they have one; shares are 0 to 1`,
 		columns: [
 			{ label: 'Figure' },
 			{ label: 'Reader' },

@@ -35,7 +35,7 @@ export function gradeIntervalText(measure: GradeMeasure, { interval }: GradeFigu
 /** A figure of a grade a row, in full precision; shares are 0-1. */
 export function gradeFiguresFile(reader: string, { measures, support }: GradeFigures): Table {
 	return {
-		caption: `${reader}: figures of each grade with 95% intervals; shares are 0 to 1`,
+		caption: `${reader}: metrics of each grade with 95% intervals; shares are 0 to 1`,
 		columns: [
 			{ label: 'Reader' },
 			{ label: 'Figure' },

@@ -130,7 +130,7 @@ function said<Value>(answer: Answer<Value>, parts: (value: Value) => string[]): 
 	if (answer instanceof Error) {
 		return [
 			paragraph(
-				`These figures could not be computed when this report was written. ${answer.message}`
+				`These metrics could not be computed when this report was written. ${answer.message}`
 			)
 		];
 	}

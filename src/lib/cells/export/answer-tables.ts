@@ -64,7 +64,7 @@ const DIFFERENCE_TABLES: readonly [string, readonly FigureName[]][] = [
 /** Every headline figure of every system with its interval, a figure a row. */
 export function allFiguresTable({ names, figures: { figures, knees } }: HeadlineAnswer): Table {
 	return {
-		caption: `All figures, with 95% intervals where they have one, ${kneesText(knees)} that all have read`,
+		caption: `All metrics, with 95% intervals where they have one, ${kneesText(knees)} that all have read`,
 		columns: [{ label: 'Figure' }, ...names.map(numeric)],
 		rows: FIGURE_NAMES.map((name) => [
 			figureTitle(name),
@@ -81,7 +81,7 @@ export function allFiguresTable({ names, figures: { figures, knees } }: Headline
 /** Recall, precision, F1 and AUC of each grade of one system. */
 export function gradesTable({ name, figures: { knees, measures, support } }: GradesAnswer): Table {
 	return {
-		caption: `${name}: figures of each grade with 95% intervals, ${kneesText(knees)}`,
+		caption: `${name}: metrics of each grade with 95% intervals, ${kneesText(knees)}`,
 		columns: [
 			{ label: 'True grade' },
 			numeric('Knees'),

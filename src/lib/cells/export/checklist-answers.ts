@@ -118,7 +118,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'TRIPOD+AI',
 			'12e',
 			'Comparison of models',
-			'Exchange tests on the same knees, adjusted for all pairs of a figure (Westfall and Young), with adjusted intervals and the smallest difference that could be shown; a difference that is not significant is not called equality.'
+			'Exchange tests on the same knees, adjusted for all pairs of a metric (Westfall and Young), with adjusted intervals and the smallest difference that could be shown; a difference that is not significant is not called equality.'
 		],
 		[
 			'Metrics Reloaded',

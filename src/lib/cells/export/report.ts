@@ -100,7 +100,7 @@ export async function reportHtml(
 	return {
 		html: htmlFile(title, notices, sections),
 		missing: failure
-			? `It lacks figures that could not be computed, and says so. ${failure.message}`
+			? `It lacks metrics that could not be computed, and says so. ${failure.message}`
 			: ''
 	};
 }
