@@ -17,7 +17,7 @@ beforeAll(async () => {
 	serveStatic();
 	saved = savedFiles();
 	await openNotebook(VIEW);
-});
+}, 60_000);
 
 afterAll(() => {
 	cleanup();
