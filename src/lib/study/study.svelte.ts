@@ -104,7 +104,7 @@ export class Study {
 		this.intervals = new Intervals(table, this.systems, workers.compute);
 		this.compute = workers.compute;
 		workers.watchCompute?.((missing) => (this.missingCompute = missing));
-		this.maps = new KneeMaps(table, workers.drawKneeMap);
+		this.maps = new KneeMaps(table, this.results, workers.drawKneeMap);
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);
 	}
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KeptAnswer } from '#lib/study/answers/kept-answer.svelte.ts';
+import { KeptAnswer } from '#lib/study/jobs/kept-answer.svelte.ts';
 
 /** Answers when told to. */
 function byHand() {

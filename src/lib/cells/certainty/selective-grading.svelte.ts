@@ -10,7 +10,7 @@ import {
 import type { SelectiveIntervals } from '#lib/core/statistics/risk-coverage-bootstrap.ts';
 import type { Range } from '#lib/core/statistics/wilson-interval.ts';
 import { LEAST_COVERAGE } from '#lib/study/view/certainty-view.svelte.ts';
-import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { ShownCertainty, ShownSystem } from './shown-certainty.svelte.ts';
 
 /** Coverages that intervals are computed for, 0-1: every whole percent that can be chosen. */
@@ -44,7 +44,7 @@ export interface SelectiveSystem {
 /** Risk against coverage of every system. Made while a component is set up. */
 export class SelectiveGradings {
 	readonly #shown: ShownCertainty;
-	readonly #answer = new LatestAnswer<SelectiveIntervals[]>();
+	readonly #answer = new Latest<SelectiveIntervals[]>();
 
 	readonly #gradings = $derived.by(() => {
 		const { truth, classCount } = this.#shown.all;
@@ -108,7 +108,7 @@ export class SelectiveGradings {
 				allowed: ALLOWED_RISK
 			};
 			void untrack(() =>
-				this.#answer.ask(
+				this.#answer.set(
 					subjects.length === 0 ? null : () => shown.study.compute.riskUncertaintyOf(input)
 				)
 			);
@@ -116,6 +116,6 @@ export class SelectiveGradings {
 	}
 
 	get failure(): Error | null {
-		return this.#answer.failure;
+		return this.#answer.error;
 	}
 }

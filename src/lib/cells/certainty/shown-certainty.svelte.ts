@@ -16,7 +16,7 @@ import {
 	type SystemCertainty
 } from '#lib/study/readings/certainty-readings.ts';
 import type { Foretold } from '#lib/study/view/certainty-view.svelte.ts';
-import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** A system as the cell shows it. */
@@ -38,7 +38,7 @@ export class ShownCertainty {
 	/** Whether the cell is near what is visible: intervals are not computed before. */
 	near = $state(false);
 	readonly #pace: Settled;
-	readonly #calibration = new LatestAnswer<SystemCalibration[]>();
+	readonly #calibration = new Latest<SystemCalibration[]>();
 
 	#last: Certainty | null = null;
 	/** What was made of probabilities, which a rule leaves as they are. */
@@ -95,13 +95,13 @@ export class ShownCertainty {
 			asked = lists;
 			const none = input.truth.length === 0;
 			void untrack(() =>
-				this.#calibration.ask(none ? null : () => study.compute.calibrationOf(input))
+				this.#calibration.set(none ? null : () => study.compute.calibrationOf(input))
 			);
 		});
 	}
 
 	/** The same with intervals, and on weighted knees; `value` is null while they are computed. */
-	get calibration(): LatestAnswer<SystemCalibration[]> {
+	get calibration(): Latest<SystemCalibration[]> {
 		return this.#calibration;
 	}
 

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { numberKey } from '#lib/core/statistics/number-key.ts';
-import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import {
 	exponentRows,
 	exponentsOf,
@@ -11,7 +11,7 @@ import type { Study } from '#lib/study/study.svelte.ts';
 
 /** The exponents of the shares that the validation knees ask for. Made while a component is set up. */
 export class ExponentFits {
-	readonly #answer = new LatestAnswer<readonly SystemExponent[]>();
+	readonly #answer = new Latest<readonly SystemExponent[]>();
 	readonly #study: Study;
 	/** Why none can be found, in a sentence; null where one can. */
 	readonly missing: string | null = $derived.by(() => whyNoExponent(this.#study));
@@ -32,7 +32,7 @@ export class ExponentFits {
 		$effect(() => {
 			void key;
 			const question = this.missing === null ? () => exponentsOf(study, study.systems.all) : null;
-			void untrack(() => this.#answer.ask(question));
+			void untrack(() => this.#answer.set(question));
 		});
 	}
 
@@ -42,6 +42,6 @@ export class ExponentFits {
 	}
 
 	get failure(): Error | null {
-		return this.#answer.failure;
+		return this.#answer.error;
 	}
 }

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { PairedDifference } from '#lib/core/statistics/bootstrap.ts';
 import { numberKey } from '#lib/core/statistics/number-key.ts';
-import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { effectCosts, type EffectMeasure, type RuleEffect } from './rule-effects.ts';
 
@@ -10,7 +10,7 @@ export type RuleChanges = Readonly<Record<EffectMeasure, PairedDifference | null
 
 /** How surely the rule changes the figures, by place among the effects. Made while a component is set up. */
 export class RuleIntervals {
-	readonly #answer = new LatestAnswer<readonly RuleChanges[]>();
+	readonly #answer = new Latest<readonly RuleChanges[]>();
 
 	/** @param effects of a rule other than the highest score; none asks nothing */
 	constructor(study: Study, effects: () => readonly RuleEffect[]) {
@@ -34,7 +34,7 @@ export class RuleIntervals {
 		$effect(() => {
 			void key;
 			const of = untrack(effects);
-			void untrack(() => this.#answer.ask(of.length === 0 ? null : () => changes(of)));
+			void untrack(() => this.#answer.set(of.length === 0 ? null : () => changes(of)));
 		});
 	}
 
@@ -44,7 +44,7 @@ export class RuleIntervals {
 	}
 
 	get failure(): Error | null {
-		return this.#answer.failure;
+		return this.#answer.error;
 	}
 }
 

@@ -6,7 +6,7 @@ import {
 import type { ReferenceFigure } from '#lib/runtime/compute/reference-figure.ts';
 import { drawnGrades } from './drawn-grades.ts';
 import { figureCosts } from './figure-costs.ts';
-import { LatestAnswer } from './latest-answer.svelte.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** Grades of drawn knees that are no system's: each against the label, in the order of the figures. */
@@ -25,7 +25,7 @@ export interface KnownReferences {
  */
 export class ReferenceGrades {
 	readonly #study: Study;
-	readonly #answer = new LatestAnswer<KnownReferences | null>();
+	readonly #answer = new Latest<KnownReferences | null>();
 
 	constructor(study: Study) {
 		this.#study = study;
@@ -37,12 +37,12 @@ export class ReferenceGrades {
 	}
 
 	get failure(): Error | null {
-		return this.#answer.failure;
+		return this.#answer.error;
 	}
 
 	/** Starts over for the present predictions; a figure that needs scores has none. */
 	update(name: FigureName): void {
-		void this.#answer.ask(isScoreFigure(name) ? null : referencesQuestion(this.#study, name));
+		void this.#answer.set(isScoreFigure(name) ? null : referencesQuestion(this.#study, name));
 	}
 }
 

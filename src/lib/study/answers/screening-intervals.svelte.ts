@@ -1,9 +1,9 @@
-import { asError } from '#lib/core/async/as-error.ts';
 import type { Compute } from '#lib/runtime/compute/computations.ts';
 import type {
 	ScreeningUncertainty,
 	ScreeningUncertaintyInput
 } from '#lib/runtime/compute/screening-uncertainty.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 
 export type {
 	ScreeningShare,
@@ -14,8 +14,10 @@ export type {
 export class ScreeningIntervals {
 	readonly #compute: Compute;
 	readonly #input: () => ScreeningUncertaintyInput | null;
-	#known = $state.raw<{ of: ScreeningUncertaintyInput; result: ScreeningUncertainty } | null>(null);
-	#failed = $state.raw<{ of: ScreeningUncertaintyInput; error: Error } | null>(null);
+	readonly #answer = new Latest<{ of: ScreeningUncertaintyInput; result: ScreeningUncertainty }>({
+		keeps: true
+	});
+	#asked: ScreeningUncertaintyInput | null = null;
 
 	/** @param input derived, the same object until something changes; null while there are no knees */
 	constructor(compute: Compute, input: () => ScreeningUncertaintyInput | null) {
@@ -24,21 +26,23 @@ export class ScreeningIntervals {
 	}
 
 	get known(): ScreeningUncertainty | null {
-		return this.#known && this.#known.of === this.#input() ? this.#known.result : null;
+		const { value } = this.#answer;
+		return value && value.of === this.#input() ? value.result : null;
 	}
 
 	get failure(): Error | null {
-		return this.#failed && this.#failed.of === this.#input() ? this.#failed.error : null;
+		const { error } = this.#answer;
+		return this.#asked === this.#input() ? error : null;
 	}
 
 	/** Computes them for the present threshold and scores. */
 	async update(): Promise<void> {
 		const of = this.#input();
 		if (!of) return;
-		try {
-			this.#known = { of, result: await this.#compute.screeningUncertainty(of) };
-		} catch (thrown) {
-			this.#failed = { of, error: asError(thrown) };
-		}
+		this.#asked = of;
+		await this.#answer.set(async () => ({
+			of,
+			result: await this.#compute.screeningUncertainty(of)
+		}));
 	}
 }

@@ -1,7 +1,7 @@
-import { asError } from '#lib/core/async/as-error.ts';
 import { kneeMapSeconds } from '#lib/runtime/maps/knee-map-cost.ts';
 import type { DrawKneeMap } from '#lib/runtime/maps/knee-map-client.ts';
 import type { KneeMap, KneeMapProgress } from '#lib/runtime/maps/knee-map.types.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 import type { ModelResults } from '#lib/study/readings/model-results.svelte.ts';
 
@@ -26,29 +26,30 @@ export interface DrawnMap extends KneeMap {
 }
 
 const SEED = 1;
-const NO_JOB: MapJob = { kind: 'none' };
 
 /** The maps of the evaluated knees, one a network, drawn when asked for and kept while the page lives. */
 export class KneeMaps {
 	readonly #table: KneeTable;
 	readonly #draw: DrawKneeMap;
-	readonly #controllers = new Map<string, AbortController>();
-	#jobs = $state.raw<ReadonlyMap<string, MapJob>>(new Map());
-	#drawn = $state.raw<ReadonlyMap<string, DrawnMap>>(new Map());
+	readonly #maps: ReadonlyMap<string, Latest<DrawnMap, MapJob>>;
 	#pace = $state<number | null>(null);
 
-	constructor(table: KneeTable, draw: DrawKneeMap) {
+	constructor(table: KneeTable, results: readonly ModelResults[], draw: DrawKneeMap) {
 		this.#table = table;
 		this.#draw = draw;
+		this.#maps = new Map(
+			results.map(({ name }) => [name, new Latest<DrawnMap, MapJob>({ atOnce: true, keeps: true })])
+		);
 	}
 
 	/** The network's last map; null until one is drawn. */
 	drawn({ name }: ModelResults): DrawnMap | null {
-		return this.#drawn.get(name) ?? null;
+		return this.#maps.get(name)!.value;
 	}
 
 	job({ name }: ModelResults): MapJob {
-		return this.#jobs.get(name) ?? NO_JOB;
+		const { error, progress } = this.#maps.get(name)!;
+		return error ? { kind: 'failed', error } : (progress ?? { kind: 'none' });
 	}
 
 	/** How much longer the last map took here than {@link kneeMapSeconds} says; null before the first. */
@@ -58,43 +59,29 @@ export class KneeMaps {
 
 	/** Draws a network's map from its latest readings; the latest request wins. */
 	async draw(results: ModelResults): Promise<void> {
-		const { name } = results;
-		this.cancel(results);
-		const controller = new AbortController();
-		this.#controllers.set(name, controller);
-		const { signal } = controller;
-		const goesOn = (job: MapJob) => {
-			if (!signal.aborted) this.#set(name, job);
-		};
-		goesOn({ kind: 'fetching' });
-		try {
+		await this.#maps.get(results.name)!.set(async (signal, report) => {
+			report({ kind: 'fetching' });
 			await results.features.load();
 			signal.throwIfAborted();
-			goesOn({ kind: 'drawing', progress: null });
+			report({ kind: 'drawing', progress: null });
 			const begun = performance.now();
 			const map = await this.#drawFrom(results, signal, (progress) =>
-				goesOn({ kind: 'drawing', progress })
+				report({ kind: 'drawing', progress })
 			);
-			if (signal.aborted) return;
-			this.#drawn = new Map(this.#drawn).set(name, map);
+			signal.throwIfAborted();
 			const expected = kneeMapSeconds(map.rows.length, results.card.featureMap[2]);
 			this.#pace = (performance.now() - begun) / 1000 / expected;
-			this.#set(name, NO_JOB);
-		} catch (error) {
-			goesOn({ kind: 'failed', error: asError(error) });
-		}
+			return map;
+		});
 	}
 
 	/** Stops drawing a network's map; the one before stays. */
 	cancel({ name }: ModelResults): void {
-		this.#controllers.get(name)?.abort();
-		this.#controllers.delete(name);
-		this.#set(name, NO_JOB);
+		this.#maps.get(name)!.stop();
 	}
 
 	dispose(): void {
-		for (const controller of this.#controllers.values()) controller.abort();
-		this.#controllers.clear();
+		for (const map of this.#maps.values()) map.stop();
 	}
 
 	async #drawFrom(
@@ -120,9 +107,5 @@ export class KneeMaps {
 			signal
 		);
 		return { ...map, rows, version, live };
-	}
-
-	#set(name: string, job: MapJob): void {
-		this.#jobs = new Map(this.#jobs).set(name, job);
 	}
 }

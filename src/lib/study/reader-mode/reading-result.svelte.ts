@@ -1,9 +1,9 @@
-import { asError } from '#lib/core/async/as-error.ts';
 import { MOST_EXCHANGES } from '#lib/core/comparison/exchange-test.ts';
 import { confusionMatrix, type Confusion } from '#lib/core/metrics/confusion.ts';
 import { metricsOf, type Metrics } from '#lib/core/metrics/metrics.ts';
 import { pairSeenFrom, type PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import type { Uncertainty, UncertainMetric } from '#lib/runtime/compute/uncertainty.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { SystemEstimate } from '#lib/study/systems/system-estimates.ts';
 import type { System } from '#lib/study/systems/systems.svelte.ts';
@@ -45,9 +45,9 @@ export class ReadingResult {
 	readonly #complete: readonly SameKnees[] = $derived(
 		this.others.filter(({ missing }) => missing === 0)
 	);
-	#latest = 0;
-	#known = $state.raw<{ order: readonly string[]; result: Uncertainty } | null>(null);
-	#failure = $state.raw<Error | null>(null);
+	readonly #answer = new Latest<{ order: readonly string[]; result: Uncertainty }>({
+		atOnce: true
+	});
 
 	/** @param grades given to each of `rows`; knees without one are left out. At least one must have one. */
 	constructor(study: Study, rows: readonly number[], grades: readonly (number | null)[]) {
@@ -68,16 +68,13 @@ export class ReadingResult {
 
 	/** What went wrong while intervals were computed. */
 	get failure(): Error | null {
-		return this.#failure;
+		return this.#answer.error;
 	}
 
 	/** Computes the intervals again; the latest request wins. */
 	async update(): Promise<void> {
-		const request = ++this.#latest;
 		const complete = this.#complete;
-		this.#known = null;
-		this.#failure = null;
-		try {
+		await this.#answer.set(async () => {
 			const result = await this.#study.compute.uncertaintyOf({
 				truth: this.truth,
 				subjects: this.rows.map((row) => this.#study.table.knees[row].subject),
@@ -86,11 +83,8 @@ export class ReadingResult {
 				exchanges: MOST_EXCHANGES,
 				classCount: this.#study.table.classCount
 			});
-			if (request !== this.#latest) return;
-			this.#known = { order: complete.map(({ system }) => system.id), result };
-		} catch (thrown) {
-			if (request === this.#latest) this.#failure = asError(thrown);
-		}
+			return { order: complete.map(({ system }) => system.id), result };
+		});
 	}
 
 	/**
@@ -102,24 +96,25 @@ export class ReadingResult {
 		const metrics = of ? of.metrics : this.metrics;
 		const value = metrics?.[metric] ?? null;
 		if (value === null) return { value, interval: null, note: '' };
-		if (this.#failure) return { value, interval: null, note: 'interval could not be computed' };
+		if (this.#answer.error)
+			return { value, interval: null, note: 'interval could not be computed' };
 		const place = this.#placeOf(of);
-		if (!this.#known || place < 0)
+		if (!this.#answer.value || place < 0)
 			return { value, interval: null, note: 'interval being computed' };
-		const interval = this.#known.result.intervals[metric][place];
+		const interval = this.#answer.value.result.intervals[metric][place];
 		return { value, interval, note: interval ? '' : 'interval unknown' };
 	}
 
 	/** The visitor against a system; all systems are the family of the test. Null while unknown. */
 	comparison(minus: SameKnees, metric: UncertainMetric): PairedComparison | null {
 		const place = this.#placeOf(minus);
-		if (!this.#known || place < 0) return null;
-		return pairSeenFrom(this.#known.result.comparisons[metric], 0, place);
+		if (!this.#answer.value || place < 0) return null;
+		return pairSeenFrom(this.#answer.value.result.comparisons[metric], 0, place);
 	}
 
 	#placeOf(of: SameKnees | null): number {
 		if (of === null) return 0;
-		const place = this.#known?.order.indexOf(of.system.id) ?? -1;
+		const place = this.#answer.value?.order.indexOf(of.system.id) ?? -1;
 		return place < 0 ? -1 : place + 1;
 	}
 

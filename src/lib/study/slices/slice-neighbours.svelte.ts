@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { GroupAgreement } from '#lib/core/checks/neighbour-agreement.ts';
 import { COMPARED_NEIGHBOURS, type DrawnMap } from '#lib/study/maps/knee-maps.svelte.ts';
-import { LatestAnswer } from '#lib/study/answers/latest-answer.svelte.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { SliceFamily } from './slice-families.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
@@ -15,7 +15,7 @@ export interface SliceNeighbours {
 
 /** {@link SliceNeighbours} worked out outside of the page. Made while a component is set up. */
 export class SliceNeighboursAnswer {
-	readonly #answer = new LatestAnswer<SliceNeighbours>();
+	readonly #answer = new Latest<SliceNeighbours>();
 
 	/** @param asked null asks nothing */
 	constructor(study: Study, asked: () => { map: DrawnMap; family: SliceFamily } | null) {
@@ -23,7 +23,7 @@ export class SliceNeighboursAnswer {
 			const question = asked();
 			const places = question && study.slices.places(question.family);
 			void untrack(() =>
-				this.#answer.ask(question && places && (() => sliceNeighboursOf(study, question, places)))
+				this.#answer.set(question && places && (() => sliceNeighboursOf(study, question, places)))
 			);
 		});
 	}
@@ -35,7 +35,7 @@ export class SliceNeighboursAnswer {
 	}
 
 	get failure(): Error | null {
-		return this.#answer.failure;
+		return this.#answer.error;
 	}
 }
 

@@ -1,7 +1,7 @@
-import { asError } from '#lib/core/async/as-error.ts';
 import type { WeightSearch } from '#lib/core/combine/weight-search.ts';
 import type { SearchedMeasure } from '#lib/runtime/compute/search-weights.ts';
 import { newOwnEnsemble, type OwnEnsemble, type WeightsFrom } from './own-ensemble.ts';
+import { Latest } from '#lib/study/jobs/latest.svelte.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** On which knees weights are searched, and by what they are judged. */
@@ -21,15 +21,19 @@ export type WeightQuestPhase =
 /** The search for the weights of one's own ensemble; the latest request wins. */
 export class WeightQuestState {
 	readonly #study: Study;
-	#latest = 0;
-	#phase = $state.raw<WeightQuestPhase>({ kind: 'idle' });
+	readonly #found = new Latest<Extract<WeightQuestPhase, { kind: 'done' }> | null>({
+		atOnce: true
+	});
+	#knees = $state(0);
 
 	constructor(study: Study) {
 		this.#study = study;
 	}
 
 	get phase(): WeightQuestPhase {
-		return this.#phase;
+		const { value, error, pending } = this.#found;
+		if (pending) return { kind: 'searching', knees: this.#knees };
+		return error ? { kind: 'failed', error } : (value ?? { kind: 'idle' });
 	}
 
 	/** Rows that weights can be found on: those that every network has read. */
@@ -48,9 +52,8 @@ export class WeightQuestState {
 		const rows = this.rows(wanted.from);
 		const own = systems.own ?? newOwnEnsemble(systems.models.length);
 		const members = systems.models.filter((_, member) => member !== own.without);
-		const request = ++this.#latest;
-		this.#phase = { kind: 'searching', knees: rows.length };
-		try {
+		this.#knees = rows.length;
+		await this.#found.set(async (signal) => {
 			const found = await compute.searchWeights({
 				truth: rows.map((row) => table.grades[row]),
 				members: members.map(({ scores }) => scores.gather(rows).values),
@@ -58,22 +61,19 @@ export class WeightQuestState {
 				measure: wanted.measure,
 				perGrade: wanted.perGrade
 			});
-			if (request !== this.#latest) return;
+			signal.throwIfAborted();
 			const latest = systems.own ?? own;
-			if (latest.without !== own.without || latest.way !== own.way) return this.cancel();
+			if (latest.without !== own.without || latest.way !== own.way) return null;
 			systems.own = withWeights(latest, found, wanted.from);
 			systems.scheme = 'own';
 			const { value, equalValue } = found;
-			this.#phase = { kind: 'done', wanted, value, equalValue };
-		} catch (thrown) {
-			if (request === this.#latest) this.#phase = { kind: 'failed', error: asError(thrown) };
-		}
+			return { kind: 'done', wanted, value, equalValue };
+		});
 	}
 
 	/** What is still on its way is dropped. */
 	cancel(): void {
-		this.#latest += 1;
-		this.#phase = { kind: 'idle' };
+		void this.#found.set(null);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { asError } from '#lib/core/async/as-error.ts';
+import { Latest } from './latest.svelte.ts';
 
 /** An answer and the question that it answers. */
 export interface Answered<Question, Answer> {
@@ -13,11 +13,8 @@ export interface Answered<Question, Answer> {
 export class KeptAnswer<Question, Answer> {
 	readonly #compute: (question: Question) => Promise<Answer>;
 	readonly #same: (a: Question, b: Question) => boolean;
-	#known = $state.raw<Answered<Question, Answer> | null>(null);
-	#failure = $state.raw<Error | null>(null);
-	#pending = $state(false);
+	readonly #latest = new Latest<Answered<Question, Answer>>({ keeps: true });
 	#asked: Question | null = null;
-	#working = false;
 
 	/** @param same whether two questions are one; the second is then not asked again, unless the first failed */
 	constructor(
@@ -29,36 +26,21 @@ export class KeptAnswer<Question, Answer> {
 	}
 
 	get known(): Answered<Question, Answer> | null {
-		return this.#known;
+		return this.#latest.value;
 	}
 
 	/** Why the last question has no answer; null where it has one or is being worked on. */
 	get failure(): Error | null {
-		return this.#failure;
+		return this.#latest.error;
 	}
 
 	get pending(): boolean {
-		return this.#pending;
+		return this.#latest.pending;
 	}
 
 	async ask(question: Question): Promise<void> {
-		if (this.#asked !== null && !this.#failure && this.#same(this.#asked, question)) return;
+		if (this.#asked !== null && !this.failure && this.#same(this.#asked, question)) return;
 		this.#asked = question;
-		this.#pending = true;
-		this.#failure = null;
-		if (this.#working) return;
-		this.#working = true;
-		while (this.#pending) await this.#answer(this.#asked);
-		this.#working = false;
-	}
-
-	async #answer(question: Question): Promise<void> {
-		try {
-			const answer = await this.#compute(question);
-			this.#known = { question, answer };
-		} catch (error) {
-			if (question === this.#asked) this.#failure = asError(error);
-		}
-		if (question === this.#asked) this.#pending = false;
+		await this.#latest.set(async () => ({ question, answer: await this.#compute(question) }));
 	}
 }
