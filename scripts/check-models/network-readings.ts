@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
@@ -54,8 +55,8 @@ export async function readStored(
 	const order = manifest.splits.flatMap(({ split }) => all.filter((knee) => knee.split === split));
 	const rows = new Map(order.map(({ id }, row) => [id, row]));
 	if (order.length !== studyCount(manifest) || !knees.every(({ id }) => rows.has(id))) return null;
-	const probabilities = await loadStoredProbabilities(files, model, order.length);
-	const { maps } = await loadStoredMaps(files, model, order.length);
+	const probabilities = await loadStoredProbabilities(files, model, order.length, GRADE_COUNT);
+	const { maps } = await loadStoredMaps(files, model, order.length, GRADE_COUNT);
 	const wanted = knees.map(({ id }) => rows.get(id)!);
 	return {
 		probabilities: rowsOf(probabilities, wanted, order.length),

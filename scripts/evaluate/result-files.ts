@@ -1,7 +1,8 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { PREDICTION_COLUMNS } from '../../src/lib/data/sources/predictions-csv.ts';
+import { predictionColumns } from '../../src/lib/data/sources/predictions-csv.ts';
 import { sha256 } from '../../src/lib/data/files/sha256.ts';
 import { finishAbandoned } from '../output/abandoned.ts';
 import { checkOutside, realPlace, type Source } from '../output/output-folder.ts';
@@ -62,7 +63,7 @@ async function checkResults(folder: string, place: string): Promise<void> {
 		if (!bytes) continue;
 		if (!metrics) throw refuse(file, `stands there without the ${METRICS} of this command`);
 		const listed = metrics.files?.find((one) => one.file === file)?.sha256;
-		const header = `${PREDICTION_COLUMNS.join(',')}\n`;
+		const header = `${predictionColumns(GRADE_COUNT).join(',')}\n`;
 		const unchanged = metrics.files
 			? listed === (await sha256(bytes))
 			: bytes.subarray(0, header.length).toString('utf8') === header;

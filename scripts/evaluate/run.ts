@@ -1,3 +1,4 @@
+import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -157,7 +158,7 @@ async function writePredictions(
 				];
 			})
 		);
-		const bytes = new TextEncoder().encode(formatPredictionsCsv(rows));
+		const bytes = new TextEncoder().encode(formatPredictionsCsv(rows, GRADE_COUNT));
 		await writeFile(join(folder, file), bytes);
 		return describeFile(file, bytes);
 	};

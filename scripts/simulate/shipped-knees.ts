@@ -22,7 +22,12 @@ export async function loadShippedKnees(): Promise<ShippedKnees> {
 	const rows = [...order.keys()].filter((row) => order[row].split === 'test');
 	const probabilities = await Promise.all(
 		manifest.models.map(async (model) => {
-			const scores = await loadStoredProbabilities(stored, model, studyCount(manifest));
+			const scores = await loadStoredProbabilities(
+				stored,
+				model,
+				studyCount(manifest),
+				GRADE_COUNT
+			);
 			return rowsOf(scores, rows);
 		})
 	);

@@ -23,7 +23,12 @@ export async function storedBalancedAccuracies(): Promise<string[]> {
 	const test = stored.flatMap((knee, row) => (knee.split === 'test' ? [row] : []));
 	return Promise.all(
 		study.models.map(async (model) => {
-			const probabilities = await loadStoredProbabilities(below('study'), model, studyCount(study));
+			const probabilities = await loadStoredProbabilities(
+				below('study'),
+				model,
+				studyCount(study),
+				5
+			);
 			const read = argmaxRows(probabilities, 5);
 			const confusion = confusionMatrix(
 				test.map((row) => stored[row].grade),

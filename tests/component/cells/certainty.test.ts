@@ -276,7 +276,7 @@ test('shares of votes are judged as no probabilities', () => {
 	const study = fakeStudy({ test: 100, val: 40 });
 	const { systems } = study;
 	expect(certaintyOf(study).systems).toHaveLength(4);
-	systems.own = { ...newOwnEnsemble(3), way: 'vote' };
+	systems.own = { ...newOwnEnsemble(3, 5), way: 'vote' };
 	systems.scheme = 'own';
 	expect(certaintyOf(study).systems.map(({ system }) => system.id)).toEqual(
 		systems.models.map(({ id }) => id)

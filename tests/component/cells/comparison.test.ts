@@ -191,7 +191,7 @@ test('all readers, all pairs; a pair opens its difference and its knees', async 
 
 test('an own ensemble that is gone takes its figures with it', async () => {
 	const study = fakeStudy({ test: 60, val: 40 });
-	study.systems.own = newOwnEnsemble(3);
+	study.systems.own = newOwnEnsemble(3, 5);
 	render(WithStudy, { study, cell: Comparison });
 	await screen.findByRole('table', { name: /^Metrics of all systems on 60 knees/ });
 	expect(screen.getAllByRole('columnheader', { name: /\bown\b/i }).length).toBeGreaterThan(0);
@@ -319,7 +319,7 @@ test('says which shares its probabilities are for, on the page and in the file',
 	expect(sameQuestion(question, figuresQuestion(study)!)).toBe(false);
 	expect(await screen.findByText(/take the scores as read for probabilities/)).toBeTruthy();
 	expect(titles()).toContain('Log loss (of scores as read)');
-	study.systems.own = { ...newOwnEnsemble(3), way: 'vote' };
+	study.systems.own = { ...newOwnEnsemble(3, 5), way: 'vote' };
 	expect(figuresQuestion(study)!.input.probabilities.at(-1)).toBeNull();
 	expect(sameQuestion(figuresQuestion(study)!, figuresQuestion(study)!)).toBe(true);
 });

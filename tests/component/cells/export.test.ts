@@ -77,13 +77,13 @@ test('predictions.csv leaves out what is not read and can carry notes and tags',
 	study.notes.setNote(knee, 'A "spur", or not?');
 	study.notes.addTag(knee, 'label');
 	study.notes.addTag(knee, 'twice');
-	const lines = parsePredictionsCsv(csvOf(predictionsTable(study)), 'predictions.csv');
+	const lines = parsePredictionsCsv(csvOf(predictionsTable(study)), 'predictions.csv', 5);
 	expect(new Set(lines.map(({ model }) => model))).toEqual(new Set(['xception']));
 	expect(lines).toHaveLength(20);
 	const { columns, rows } = predictionsTable(study, true);
 	expect(columns.slice(-2).map(({ label }) => label)).toEqual(['note', 'tags']);
 	expect(rows[0].slice(-2)).toEqual(['A "spur", or not?', 'label, twice']);
-	expect(parsePredictionsCsv(csvOf({ caption: '', columns, rows }), 'notes.csv')).toEqual(lines);
+	expect(parsePredictionsCsv(csvOf({ caption: '', columns, rows }), 'notes.csv', 5)).toEqual(lines);
 });
 
 test('the table of a selection has every network, every ensemble, notes and tags', () => {
@@ -325,7 +325,7 @@ test('the cell saves the files and says how large they are', async () => {
 	await fireEvent.click(screen.getByRole('button', { name: 'Save predictions.csv' }));
 	await waitFor(() => expect(saved).toHaveLength(1));
 	expect(saved[0].name).toBe('predictions.csv');
-	expect(parsePredictionsCsv(await saved[0].text, 'saved')).toHaveLength(240);
+	expect(parsePredictionsCsv(await saved[0].text, 'saved', 5)).toHaveLength(240);
 	await screen.findByText(/^predictions\.csv, [\d.]+ kB: made here/);
 	await fireEvent.click(screen.getByRole('button', { name: 'Save the notebook' }));
 	await waitFor(() => expect(saved).toHaveLength(2));

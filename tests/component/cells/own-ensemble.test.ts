@@ -32,7 +32,7 @@ afterEach(() => {
 });
 
 function make(study: Study, part: Partial<OwnEnsemble>) {
-	study.systems.own = { ...newOwnEnsemble(3), ...part };
+	study.systems.own = { ...newOwnEnsemble(3, 5), ...part };
 	study.systems.scheme = 'own';
 	return study.systems.ensemble;
 }

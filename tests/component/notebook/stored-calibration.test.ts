@@ -57,7 +57,7 @@ async function storedStudy(): Promise<Study> {
 	const rows = results.splits.flatMap(({ split }) => [...table.rows(split as 'val' | 'test')]);
 	for (const [place, name] of NETWORKS.entries()) {
 		const model = results.models.find((one) => one.name === name)!;
-		const probabilities = await loadStoredProbabilities(stored, model, studyCount(results));
+		const probabilities = await loadStoredProbabilities(stored, model, studyCount(results), 5);
 		study.results[place].setStored(rows, probabilities, model.grid);
 	}
 	study.systems.scheme = 'mean';

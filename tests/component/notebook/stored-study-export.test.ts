@@ -94,7 +94,7 @@ afterAll(() => vi.unstubAllGlobals());
 
 describe('predictions.csv of the stored study', () => {
 	it('is read by the reader of predictions.csv, every knee of every system bit for bit', () => {
-		const rows = parsePredictionsCsv(csv, 'predictions.csv');
+		const rows = parsePredictionsCsv(csv, 'predictions.csv', 5);
 		const { systems, table } = study;
 		expect(rows).toHaveLength(table.evaluatedRows.length * (systems.models.length + 3));
 		for (const { image, model, probabilities, grade } of rows) {
@@ -174,7 +174,7 @@ describe.each(Object.entries(VIEWS))('files of the view %s', (folder, query) => 
 
 	it('are of the same knees: every one is in the table, those of the figures can be told', () => {
 		const { evaluatedRows } = study.table;
-		const rows = parsePredictionsCsv(own.csv, 'predictions.csv');
+		const rows = parsePredictionsCsv(own.csv, 'predictions.csv', 5);
 		expect(rows).toHaveLength(evaluatedRows.length * own.figures.systems.length);
 		const filtered = query.includes('filter=');
 		expect(Object.keys(lines[0]).at(-1)).toBe(filtered ? 'passes_filter' : 's4');

@@ -30,7 +30,7 @@ const rows: PredictionRow[] = [
 
 describe('predictions.csv', () => {
 	it('has the documented header and full precision', () => {
-		const [header, first] = formatPredictionsCsv(rows).split('\n');
+		const [header, first] = formatPredictionsCsv(rows, 5).split('\n');
 		expect(header).toBe('image,subject,side,split,grade,model,p0,p1,p2,p3,p4');
 		expect(first).toBe(
 			'9000099L,9000099,L,test,3,xception,0.10000000149011612,0.20000000298023224,0.30000001192092896,0.4000000059604645,9.999999717180685e-10'
@@ -38,29 +38,44 @@ describe('predictions.csv', () => {
 	});
 
 	it('reads back what it wrote, bit for bit', () => {
-		expect(parsePredictionsCsv(formatPredictionsCsv(rows), 'p.csv')).toEqual(rows);
+		expect(parsePredictionsCsv(formatPredictionsCsv(rows, 5), 'p.csv', 5)).toEqual(rows);
+	});
+
+	it('has as many probabilities as there are classes', () => {
+		const three = [{ ...rows[1], model: 'm', grade: 2, probabilities: [0.25, 0.25, 0.5] }];
+		const text = formatPredictionsCsv(three, 3);
+		expect(text.split('\n')[0]).toBe('image,subject,side,split,grade,model,p0,p1,p2');
+		expect(parsePredictionsCsv(text, 'p.csv', 3)).toEqual(three);
+		expect(() => parsePredictionsCsv(text, 'p.csv', 5)).toThrow(/the header lacks p3, p4/);
+		expect(() => parsePredictionsCsv(text.replace('test,2', 'test,3'), 'p.csv', 3)).toThrow(
+			/record 1: grade is "3", expected 0 to 2/
+		);
+		const twelve = [
+			{ ...rows[1], grade: 11, probabilities: rows[1].probabilities.concat(Array(7).fill(0)) }
+		];
+		expect(parsePredictionsCsv(formatPredictionsCsv(twelve, 12), 'p.csv', 12)).toEqual(twelve);
 	});
 
 	it('leaves the side empty where it is not known', () => {
 		const unknown = [{ ...rows[0], image: 'NormalG0 (1)', subject: 'NormalG0 (1)', side: null }];
-		const text = formatPredictionsCsv(unknown);
+		const text = formatPredictionsCsv(unknown, 5);
 		expect(text.split('\n')[1]).toMatch(/^NormalG0 \(1\),NormalG0 \(1\),,test,3,xception,/);
-		expect(parsePredictionsCsv(text, 'p.csv')).toEqual(unknown);
+		expect(parsePredictionsCsv(text, 'p.csv', 5)).toEqual(unknown);
 	});
 
 	it('writes no formula for a spreadsheet, and reads the names back as they were', () => {
 		const names = ['=1+1', '@cmd', '＝1', "'=1"];
 		const hostile = names.map((name) => ({ ...rows[1], image: name, subject: name, model: name }));
-		const text = formatPredictionsCsv(hostile);
+		const text = formatPredictionsCsv(hostile, 5);
 		expect(text.split('\n')[1]).toBe("'=1+1,'=1+1,R,test,0,'=1+1,1,0,0,0,0");
 		expect(text).not.toMatch(/(^|,)[=@＝]/m);
-		expect(parsePredictionsCsv(text, 'p.csv')).toEqual(hostile);
+		expect(parsePredictionsCsv(text, 'p.csv', 5)).toEqual(hostile);
 	});
 
 	it('reads columns in any order and Windows line ends', () => {
 		const text =
 			'p4,p3,p2,p1,p0,model,grade,split,side,subject,image\r\n0,0,0,0,1,m,2,val,R,7,7R\r\n';
-		expect(parsePredictionsCsv(text, 'p.csv')).toEqual([
+		expect(parsePredictionsCsv(text, 'p.csv', 5)).toEqual([
 			{
 				image: '7R',
 				subject: '7',
@@ -96,6 +111,6 @@ describe('predictions.csv', () => {
 		['a knee twice', `${header}${good}${good}`, /record 2: m already read 1L in record 1/],
 		['no image', `${header},1,L,test,0,m,1,0,0,0,0\n`, /record 1: image is empty/]
 	])('refuses %s with the line number', (_, text, message) => {
-		expect(() => parsePredictionsCsv(text, 'p.csv')).toThrow(message);
+		expect(() => parsePredictionsCsv(text, 'p.csv', 5)).toThrow(message);
 	});
 });

@@ -42,8 +42,8 @@ describe('stored study', () => {
 	it('keeps probabilities and peaks exactly, maps to 1/510, features to half a step', async () => {
 		const { files, entry } = await model();
 		const fetchBytes = async (path: string) => files.get(path)!;
-		expect(await loadStoredProbabilities(fetchBytes, entry, 2)).toEqual(probabilities);
-		const stored = await loadStoredMaps(fetchBytes, entry, 2);
+		expect(await loadStoredProbabilities(fetchBytes, entry, 2, 5)).toEqual(probabilities);
+		const stored = await loadStoredMaps(fetchBytes, entry, 2, 5);
 		expect(stored.mapPeaks).toEqual(mapPeaks);
 		stored.maps.forEach((value, i) => expect(Math.abs(value - maps[i])).toBeLessThan(1 / 509));
 		expect(stored.maps[0]).toBe(0);
@@ -57,7 +57,7 @@ describe('stored study', () => {
 	it('reads the bytes of Node, whose Buffer shares its memory with what is cut from it', async () => {
 		const { files, entry } = await model();
 		const fetchBytes = async (path: string) => Buffer.from(files.get(path)!);
-		expect((await loadStoredMaps(fetchBytes, entry, 2)).mapPeaks).toEqual(mapPeaks);
+		expect((await loadStoredMaps(fetchBytes, entry, 2, 5)).mapPeaks).toEqual(mapPeaks);
 		const whole = async (path: string) => files.get(path)!;
 		expect(await loadStoredFeatures(fetchBytes, entry, 2)).toEqual(
 			await loadStoredFeatures(whole, entry, 2)
@@ -67,11 +67,13 @@ describe('stored study', () => {
 	it('refuses a damaged file and one of another number of knees', async () => {
 		const { files, entry } = await model();
 		const fetchBytes = async (path: string) => files.get(path)!;
-		await expect(loadStoredProbabilities(fetchBytes, entry, 3)).rejects.toThrow(
+		await expect(loadStoredProbabilities(fetchBytes, entry, 3, 5)).rejects.toThrow(
 			'p.bin has 40 bytes, the knees that study.json lists need 60'
 		);
 		files.get('m.bin')![3] ^= 1;
-		await expect(loadStoredMaps(fetchBytes, entry, 2)).rejects.toThrow(/m\.bin: expected SHA-256/);
+		await expect(loadStoredMaps(fetchBytes, entry, 2, 5)).rejects.toThrow(
+			/m\.bin: expected SHA-256/
+		);
 	});
 
 	it('refuses probabilities, peaks and ranges that can be none, and names the file', async () => {
@@ -91,11 +93,11 @@ describe('stored study', () => {
 			const bytes = encodeProbabilities(Float32Array.of(0, 1, 0, 0, 0, ...wrong));
 			const probabilities = await rewrite('p.bin', bytes);
 			await expect(
-				loadStoredProbabilities(fetchBytes, { ...entry, probabilities }, 2)
+				loadStoredProbabilities(fetchBytes, { ...entry, probabilities }, 2, 5)
 			).rejects.toThrow(`p.bin: knee 2 has ${shown}`);
 		}
 		const maps8 = await rewrite('m.bin', encodeMaps(maps, mapPeaks.with(6, -1)));
-		await expect(loadStoredMaps(fetchBytes, { ...entry, maps8 }, 2)).rejects.toThrow(
+		await expect(loadStoredMaps(fetchBytes, { ...entry, maps8 }, 2, 5)).rejects.toThrow(
 			'm.bin: a map of knee 2 has the peak -1'
 		);
 		const features8 = await rewrite('f.bin', encodeFeatures(pooled.with(0, NaN), 3));

@@ -89,7 +89,18 @@ describe('a rule in the address', () => {
 		[{ kind: 'expected-grade', target: 'shown' }, 'expected~shown']
 	])('comes back as it was: %o', (rule, word) => {
 		expect(ruleToAddress(rule)).toBe(word);
-		expect(ruleFromAddress(word)).toEqual(rule);
+		expect(ruleFromAddress(word, 5)).toEqual(rule);
+	});
+
+	it('is of as many classes as the study has', () => {
+		const costs = costMatrix('linear', 3);
+		expect(ruleFromAddress('cost~linear', 3)).toEqual({ kind: 'minimum-cost', costs });
+		expect(ruleFromAddress('cost~0-1-2_1-0-1_2-1-0', 3)).toEqual({ kind: 'minimum-cost', costs });
+		expect(ruleFromAddress('cost~0-1-2_1-0-1_2-1-0', 5)).toBeNull();
+		expect(ruleFromAddress('prior~1-2-1', 3)).toEqual({
+			kind: 'prior-adjusted',
+			target: [1, 2, 1]
+		});
 	});
 
 	it('is not mentioned where it is the highest score', () => {
@@ -112,7 +123,7 @@ describe('a rule in the address', () => {
 		'expected~1',
 		'expected~val~0.5'
 	])('is refused where damaged: %s', (word) => {
-		expect(ruleFromAddress(word)).toBeNull();
+		expect(ruleFromAddress(word, 5)).toBeNull();
 	});
 
 	it('knows the presets', () => {

@@ -12,7 +12,7 @@ const measured = () => [
 	[0.3, 0.3, 0.3, 0.3, 0.3],
 	[0.2, 0.2, 0.2, 0.2, 0.2]
 ];
-const own = (part: Partial<OwnEnsemble>): OwnEnsemble => ({ ...newOwnEnsemble(3), ...part });
+const own = (part: Partial<OwnEnsemble>): OwnEnsemble => ({ ...newOwnEnsemble(3, 5), ...part });
 
 describe('how an ensemble of one’s own combines', () => {
 	it('divides free weights by their sum', () => {
@@ -50,7 +50,7 @@ describe('an ensemble of one’s own in the address', () => {
 		]
 	])('comes back as it was: %o', (ensemble, word) => {
 		expect(ownToAddress(ensemble)).toBe(word);
-		expect(ownFromAddress(word, 3)).toEqual(ensemble);
+		expect(ownFromAddress(word, 3, 5)).toEqual(ensemble);
 	});
 
 	it.each([
@@ -66,6 +66,6 @@ describe('an ensemble of one’s own in the address', () => {
 		'free~~~hand~60_40_-5',
 		'f1~~~val~1_1_1'
 	])('is refused where damaged: %s', (word) => {
-		expect(ownFromAddress(word, 3)).toBeNull();
+		expect(ownFromAddress(word, 3, 5)).toBeNull();
 	});
 });

@@ -52,8 +52,8 @@ it('has networks small enough to serve', () => {
 describe.each(cards)('$title', (card: ModelCard) => {
 	it('stores what the engine reads', async () => {
 		const stored = storedOf(card.name);
-		const probabilities = await loadStoredProbabilities(studyFiles, stored, n);
-		const { maps } = await loadStoredMaps(studyFiles, stored, n);
+		const probabilities = await loadStoredProbabilities(studyFiles, stored, n, 5);
+		const { maps } = await loadStoredMaps(studyFiles, stored, n, 5);
 		const reader = new EngineReader({
 			fetchBytes: (path) => readFile(new URL(path)).then((bytes) => new Uint8Array(bytes))
 		});
@@ -92,7 +92,7 @@ describe.each(cards)('$title', (card: ModelCard) => {
 	});
 
 	it('reads the test split nearly as the recipe measured before the weights were rounded', async () => {
-		const all = await loadStoredProbabilities(studyFiles, storedOf(card.name), n);
+		const all = await loadStoredProbabilities(studyFiles, storedOf(card.name), n, 5);
 		const test = all.subarray(firstTest * 5, (firstTest + testKnees.length) * 5);
 		const confusion = confusionMatrix(
 			testKnees.map(({ grade }) => grade),

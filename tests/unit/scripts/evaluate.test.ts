@@ -69,7 +69,7 @@ describe('npm run evaluate', { timeout: 240_000 }, () => {
 		]);
 
 		const csv = readFileSync(at('out/predictions.csv'), 'utf8');
-		const rows = parsePredictionsCsv(csv, 'predictions.csv');
+		const rows = parsePredictionsCsv(csv, 'predictions.csv', 5);
 		expect(rows.map(({ image, split, grade, model }) => [image, split, grade, model])).toEqual(
 			['xception_slim', 'resnet50_slim'].flatMap((model) => [
 				['11L', 'test', 0, model],
@@ -103,7 +103,7 @@ describe('npm run evaluate', { timeout: 240_000 }, () => {
 			{ split: 'val', count: 2 },
 			{ split: 'test', count: 3 }
 		]);
-		const stored = await loadStoredProbabilities(files, study.models[1], 5);
+		const stored = await loadStoredProbabilities(files, study.models[1], 5, 5);
 		expect([...stored.slice(10)]).toEqual(rows.slice(3).flatMap((row) => row.probabilities));
 	});
 
@@ -125,7 +125,7 @@ describe('npm run evaluate', { timeout: 240_000 }, () => {
 			...['--models', join(models, 'x'), '--testset', at('plain'), '--out', at('out-plain')]
 		]);
 		const probabilities = (path: string, model: string) =>
-			parsePredictionsCsv(readFileSync(path, 'utf8'), path)
+			parsePredictionsCsv(readFileSync(path, 'utf8'), path, 5)
 				.filter((row) => row.model === model)
 				.map((row) => row.probabilities);
 		expect(probabilities(at('out-plain/predictions.csv'), 'x')).toEqual(

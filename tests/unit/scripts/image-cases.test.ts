@@ -193,7 +193,7 @@ it('npm run evaluate reads all of them as the knee they show', async () => {
 	await expect(runEvaluate(words)).rejects.toThrow(/4\/empty\.png is empty/);
 	await runEvaluate([...words, '--skip-unreadable']);
 	const file = join(folder, 'results/predictions.csv');
-	const rows = parsePredictionsCsv(readFileSync(file, 'utf8'), file);
+	const rows = parsePredictionsCsv(readFileSync(file, 'utf8'), file, 5);
 	expect(rows.map(({ image, side }) => [image, side])).toEqual([
 		['11L', 'L'],
 		['12L', 'L'],

@@ -12,25 +12,21 @@ export interface PredictionRow {
 	split: SplitName;
 	grade: number;
 	model: string;
-	/** Of grades 0-4. */
+	/** Of every class. */
 	probabilities: number[];
 }
 
-const probabilityColumns = ['p0', 'p1', 'p2', 'p3', 'p4'];
+/** What every predictions.csv of so many classes has; further columns are left alone when it is read. */
+export function predictionColumns(classCount: number): readonly string[] {
+	return ['image', 'subject', 'side', 'split', 'grade', 'model', ...probabilityColumns(classCount)];
+}
 
-/** What every predictions.csv has; further columns are left alone when it is read. */
-export const PREDICTION_COLUMNS: readonly string[] = [
-	'image',
-	'subject',
-	'side',
-	'split',
-	'grade',
-	'model',
-	...probabilityColumns
-];
+function probabilityColumns(classCount: number): string[] {
+	return Array.from({ length: classCount }, (_, label) => `p${label}`);
+}
 
 /** CSV as `csvText` writes it: names that a spreadsheet would take for formulas get an apostrophe in front. */
-export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
+export function formatPredictionsCsv(rows: readonly PredictionRow[], classCount: number): string {
 	const data = rows.map((row) => [
 		row.image,
 		row.subject,
@@ -40,7 +36,7 @@ export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
 		row.model,
 		...row.probabilities
 	]);
-	return `${csvText(PREDICTION_COLUMNS, data)}\n`;
+	return `${csvText(predictionColumns(classCount), data)}\n`;
 }
 
 /**
@@ -49,15 +45,20 @@ export function formatPredictionsCsv(rows: readonly PredictionRow[]): string {
  * @throws Error naming file, record (the first after the header is 1) and reason: a missing column, a value out of range, probabilities that do
  * not sum to 1 within 1e-3, the same image and model twice.
  */
-export function parsePredictionsCsv(text: string, file: string): PredictionRow[] {
+export function parsePredictionsCsv(
+	text: string,
+	file: string,
+	classCount: number
+): PredictionRow[] {
 	const { data, errors, meta } = Papa.parse<Record<string, string>>(text, {
 		header: true,
 		skipEmptyLines: true
 	});
-	const missing = PREDICTION_COLUMNS.filter((column) => !meta.fields?.includes(column));
+	const columns = predictionColumns(classCount);
+	const missing = columns.filter((column) => !meta.fields?.includes(column));
 	if (missing.length > 0) {
 		throw new Error(
-			`${file}, line 1: the header lacks ${missing.join(', ')}. Expected ${PREDICTION_COLUMNS.join(',')}`
+			`${file}, line 1: the header lacks ${missing.join(', ')}. Expected ${columns.join(',')}`
 		);
 	}
 	const seen = new Map<string, number>();
@@ -67,7 +68,7 @@ export function parsePredictionsCsv(text: string, file: string): PredictionRow[]
 		const fail = (reason: string) => new Error(`${file}, record ${place}: ${reason}`);
 		const problem = problems.get(i);
 		if (problem) throw fail(problem);
-		const row = parseRow(record, fail);
+		const row = parseRow(record, classCount, fail);
 		const key = `${row.model}\n${row.image}`;
 		const first = seen.get(key);
 		if (first) throw fail(`${row.model} already read ${row.image} in record ${first}.`);
@@ -76,7 +77,12 @@ export function parsePredictionsCsv(text: string, file: string): PredictionRow[]
 	});
 }
 
-function parseRow(record: Record<string, string>, fail: (reason: string) => Error): PredictionRow {
+function parseRow(
+	record: Record<string, string>,
+	classCount: number,
+	fail: (reason: string) => Error
+): PredictionRow {
+	const last = classCount - 1;
 	const { side, split, grade } = record;
 	const [image, subject, model] = [record.image, record.subject, record.model].map(fromCsvText);
 	for (const column of ['image', 'subject', 'model']) {
@@ -88,8 +94,10 @@ function parseRow(record: Record<string, string>, fail: (reason: string) => Erro
 	if (split !== 'train' && split !== 'val' && split !== 'test') {
 		throw fail(`split is "${split}", expected train, val or test.`);
 	}
-	if (!/^[0-4]$/.test(grade)) throw fail(`grade is "${grade}", expected 0 to 4.`);
-	const probabilities = probabilityColumns.map((column) => {
+	if (!/^(0|[1-9]\d?)$/.test(grade) || Number(grade) > last) {
+		throw fail(`grade is "${grade}", expected 0 to ${last}.`);
+	}
+	const probabilities = probabilityColumns(classCount).map((column) => {
 		const value = record[column].trim() === '' ? NaN : Number(record[column]);
 		if (!(value >= 0 && value <= 1)) {
 			throw fail(`${column} is "${record[column]}", expected a number from 0 to 1.`);
@@ -97,7 +105,7 @@ function parseRow(record: Record<string, string>, fail: (reason: string) => Erro
 		return value;
 	});
 	const sum = probabilities.reduce((total, value) => total + value, 0);
-	if (Math.abs(sum - 1) > SUM_TOLERANCE) throw fail(`p0 to p4 sum to ${sum}, expected 1.`);
+	if (Math.abs(sum - 1) > SUM_TOLERANCE) throw fail(`p0 to p${last} sum to ${sum}, expected 1.`);
 	return {
 		image,
 		subject,

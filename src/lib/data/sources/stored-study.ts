@@ -4,8 +4,6 @@ import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
 import { studyManifestSchema } from '#lib/data/schemas/study-schema.ts';
 
-const grades = 5;
-
 /** Reads `study.json` of the folder that `fetchBytes` was made for. */
 export async function loadStudyManifest(
 	fetchBytes: FetchBytes,
@@ -21,45 +19,52 @@ export function studyCount(manifest: StudyManifest): number {
 }
 
 /**
- * The stored probabilities `[n, 5]`, as the network gave them.
- * @throws Error naming the file and the first knee, counted from 1, whose five are not from 0 to 1 with a sum of 1
+ * The stored probabilities `[n, classCount]`, as the network gave them.
+ * @throws Error naming the file and the first knee, counted from 1, whose row is not from 0 to 1 with a sum of 1
  */
 export async function loadStoredProbabilities(
 	fetchBytes: FetchBytes,
 	model: StudyModel,
 	n: number,
+	classCount: number,
 	signal?: AbortSignal
 ): Promise<Float32Array> {
-	const bytes = await loadBlock(fetchBytes, model.probabilities, n * grades * 4, signal);
-	const probabilities = floats(bytes, 0, n * grades);
+	const bytes = await loadBlock(fetchBytes, model.probabilities, n * classCount * 4, signal);
+	const probabilities = floats(bytes, 0, n * classCount);
 	for (let knee = 0; knee < n; knee++) {
-		const row = probabilities.subarray(knee * grades, (knee + 1) * grades);
+		const row = probabilities.subarray(knee * classCount, (knee + 1) * classCount);
 		if (isDistribution(row)) continue;
 		throw new Error(
-			`${model.probabilities.file}: knee ${knee + 1} has ${[...row].join(', ')}, not five probabilities. Compute the stored results again.`
+			`${model.probabilities.file}: knee ${knee + 1} has ${[...row].join(', ')}, not ${classCount} probabilities. Compute the stored results again.`
 		);
 	}
 	return probabilities;
 }
 
 /**
- * The stored Grad-CAM maps `[n, 5, rows * columns]`, 0-1 in steps of 1/255, and their peaks `[n, 5]`.
+ * The stored Grad-CAM maps `[n, classCount, rows * columns]`, 0-1 in steps of 1/255, and their peaks `[n, classCount]`.
  * @throws Error naming the file when a peak is no number from 0 on
  */
 export async function loadStoredMaps(
 	fetchBytes: FetchBytes,
 	model: StudyModel,
 	n: number,
+	classCount: number,
 	signal?: AbortSignal
 ): Promise<{ maps: Float32Array; mapPeaks: Float32Array }> {
 	const cells = model.grid.rows * model.grid.columns;
-	const peakBytes = n * grades * 4;
-	const bytes = await loadBlock(fetchBytes, model.maps8, peakBytes + n * grades * cells, signal);
-	const mapPeaks = floats(bytes, 0, n * grades);
+	const peakBytes = n * classCount * 4;
+	const bytes = await loadBlock(
+		fetchBytes,
+		model.maps8,
+		peakBytes + n * classCount * cells,
+		signal
+	);
+	const mapPeaks = floats(bytes, 0, n * classCount);
 	const wrong = mapPeaks.findIndex((peak) => !(peak >= 0 && peak < Infinity));
 	if (wrong >= 0) {
 		throw new Error(
-			`${model.maps8.file}: a map of knee ${Math.floor(wrong / grades) + 1} has the peak ${mapPeaks[wrong]}, not a number from 0 on. Compute the stored results again.`
+			`${model.maps8.file}: a map of knee ${Math.floor(wrong / classCount) + 1} has the peak ${mapPeaks[wrong]}, not a number from 0 on. Compute the stored results again.`
 		);
 	}
 	return { maps: Float32Array.from(bytes.subarray(peakBytes), (value) => value / 255), mapPeaks };

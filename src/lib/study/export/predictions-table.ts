@@ -1,7 +1,6 @@
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
-import { PREDICTION_COLUMNS } from '#lib/data/sources/predictions-csv.ts';
+import { predictionColumns } from '#lib/data/sources/predictions-csv.ts';
 import { comparedIds, comparedSystem, schemeOfId } from '#lib/study/systems/compared-systems.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
@@ -20,10 +19,11 @@ export const PASSES_FILTER = 'passes_filter';
  * @param withNotes adds the visitor's own notes and tags, on every line of their knee
  */
 export function predictionsTable(study: Study, withNotes = false): Table {
+	const { classCount } = study.table;
 	const columns = [
-		...PREDICTION_COLUMNS,
+		...predictionColumns(classCount),
 		'read',
-		...GRADES.map(({ grade }) => `s${grade}`),
+		...Array.from({ length: classCount }, (_, label) => `s${label}`),
 		...(withNotes ? WRITTEN : []),
 		...(study.filter.state === 'off' ? [] : [PASSES_FILTER])
 	];

@@ -35,6 +35,6 @@ export function sharesToAddress(shares: ProbabilityShares): string {
 }
 
 /** What {@link sharesToAddress} wrote; null where the word is damaged. */
-export function sharesFromAddress(word: string): ProbabilityShares | null {
-	return word === 'as-read' || word === 'filter' ? word : shareSourceFrom(word);
+export function sharesFromAddress(word: string, classCount: number): ProbabilityShares | null {
+	return word === 'as-read' || word === 'filter' ? word : shareSourceFrom(word, classCount);
 }

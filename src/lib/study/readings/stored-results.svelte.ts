@@ -166,7 +166,12 @@ export class StoredResults {
 
 	#fetchProbabilities(model: StudyModel, rows: readonly number[], count: number): Promise<void> {
 		return this.#fetchPart(model, 'probabilities', async (results) => {
-			const probabilities = await loadStoredProbabilities(this.#fetchBytes, model, count);
+			const probabilities = await loadStoredProbabilities(
+				this.#fetchBytes,
+				model,
+				count,
+				this.#table.classCount
+			);
 			results.setStored(rows, probabilities, model.grid);
 			results.features.offer({
 				rows,
@@ -182,7 +187,12 @@ export class StoredResults {
 			return;
 		}
 		await this.#fetchPart(model, 'maps', async (results) => {
-			const { maps, mapPeaks } = await loadStoredMaps(this.#fetchBytes, model, rows.length);
+			const { maps, mapPeaks } = await loadStoredMaps(
+				this.#fetchBytes,
+				model,
+				rows.length,
+				this.#table.classCount
+			);
 			results.setStoredMaps(rows, maps, mapPeaks);
 		});
 	}

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 import { numbersFrom, numbersTo } from '#lib/study/view/number-list.ts';
 
@@ -43,10 +42,10 @@ export function shareSourceTo(source: ShareSource): string {
 	return typeof source === 'string' ? source : numbersTo(source);
 }
 
-/** The source that {@link shareSourceTo} wrote; null where the word is damaged. */
-export function shareSourceFrom(word: string): ShareSource | null {
+/** The source that {@link shareSourceTo} wrote of so many classes; null where the word is damaged. */
+export function shareSourceFrom(word: string, classCount: number): ShareSource | null {
 	if (word === 'val' || word === 'shown' || word === 'equal') return word;
-	const parts = numbersFrom(word, GRADE_COUNT);
+	const parts = numbersFrom(word, classCount);
 	return parts?.some((share) => share > 0) ? parts : null;
 }
 

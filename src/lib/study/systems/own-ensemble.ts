@@ -1,6 +1,5 @@
 import type { Combination } from '#lib/core/combine/combination.ts';
 import { ENSEMBLE_SCHEMES, type EnsembleScheme } from '#lib/core/combine/ensemble.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { forEveryGrade, freeWeights, withoutMember } from '#lib/core/combine/weight-table.ts';
 import { numbersFrom, numbersTo } from '#lib/study/view/number-list.ts';
 
@@ -31,13 +30,13 @@ export interface OwnEnsemble {
 }
 
 /** The original's best ensemble, to begin with. */
-export function newOwnEnsemble(members: number): OwnEnsemble {
+export function newOwnEnsemble(members: number, classCount: number): OwnEnsemble {
 	return {
 		way: 'f1',
 		without: null,
 		sumToOne: false,
 		from: 'val',
-		weights: forEveryGrade(new Array<number>(members).fill(50), GRADE_COUNT),
+		weights: forEveryGrade(new Array<number>(members).fill(50), classCount),
 		weightsFrom: 'hand'
 	};
 }
@@ -73,7 +72,7 @@ export function ownCombination(
 			? freeWeights(weights).table
 			: pool === 'sum'
 				? measured(way as EnsembleScheme)
-				: forEveryGrade(new Array<number>(members).fill(1 / members), GRADE_COUNT);
+				: forEveryGrade(new Array<number>(members).fill(1 / members), weights[0].length);
 	return {
 		pool,
 		table: without === null ? table : withoutMember(table, without).table,
@@ -101,8 +100,12 @@ export function ownToAddress({ way, without, sumToOne, from, weights }: OwnEnsem
 	return words.join(FIELD);
 }
 
-/** The ensemble that {@link ownToAddress} wrote of so many networks; null where the word is damaged. */
-export function ownFromAddress(word: string, members: number): OwnEnsemble | null {
+/** The ensemble that {@link ownToAddress} wrote of so many networks and classes; null where the word is damaged. */
+export function ownFromAddress(
+	word: string,
+	members: number,
+	classCount: number
+): OwnEnsemble | null {
 	const [wayText, withoutText = '', sum = '', fromText, weightsText, ...more] = word.split(FIELD);
 	const way = OWN_WAYS.find((known) => known === wayText);
 	const from = FROM.find((known) => known === fromText);
@@ -112,7 +115,7 @@ export function ownFromAddress(word: string, members: number): OwnEnsemble | nul
 		return null;
 	}
 	const own = {
-		...newOwnEnsemble(members),
+		...newOwnEnsemble(members, classCount),
 		way,
 		from,
 		without,
@@ -120,7 +123,7 @@ export function ownFromAddress(word: string, members: number): OwnEnsemble | nul
 		...(way === 'free' && { weightsFrom: from })
 	};
 	if (way !== 'free') return weightsText === undefined ? own : null;
-	const weights = (weightsText ?? '').split(ROW).map(weightsFrom);
+	const weights = (weightsText ?? '').split(ROW).map((row) => weightsFrom(row, classCount));
 	const known = weights.filter((row) => row !== null);
 	if (known.length !== members || weights.length !== members) return null;
 	return { ...own, weights: known };
@@ -130,7 +133,7 @@ function weightsTo(row: readonly number[]): string {
 	return numbersTo(row.every((weight) => weight === row[0]) ? row.slice(0, 1) : row);
 }
 
-function weightsFrom(text: string): number[] | null {
+function weightsFrom(text: string, classCount: number): number[] | null {
 	const one = numbersFrom(text, 1);
-	return one ? forEveryGrade(one, GRADE_COUNT)[0] : numbersFrom(text, GRADE_COUNT);
+	return one ? forEveryGrade(one, classCount)[0] : numbersFrom(text, classCount);
 }

@@ -50,7 +50,7 @@ export class WeightQuestState {
 	async find(wanted: WeightsWanted): Promise<void> {
 		const { systems, table, compute } = this.#study;
 		const rows = this.rows(wanted.from);
-		const own = systems.own ?? newOwnEnsemble(systems.models.length);
+		const own = systems.own ?? newOwnEnsemble(systems.models.length, table.classCount);
 		const members = systems.models.filter((_, member) => member !== own.without);
 		this.#knees = rows.length;
 		await this.#found.set(async (signal) => {

@@ -1,5 +1,4 @@
 import { costMatrix, type CostMatrix } from '#lib/core/metrics/expected-cost.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { numbersFrom, numbersTo } from './number-list.ts';
 import { COST_SCHEMES, costSchemeOf, type ChosenRule } from '#lib/study/systems/decision-rule.ts';
 import { shareSourceFrom, shareSourceTo } from '#lib/study/systems/grade-shares.ts';
@@ -33,46 +32,60 @@ export function ruleToAddress(rule: ChosenRule): string | null {
 	}
 }
 
-/** The rule that {@link ruleToAddress} wrote; null where the word is damaged. */
-export function ruleFromAddress(word: string): ChosenRule | null {
+/** The rule that {@link ruleToAddress} wrote of so many classes; null where the word is damaged. */
+export function ruleFromAddress(word: string, classCount: number): ChosenRule | null {
 	const [kind, ...fields] = word.split(FIELD);
 	switch (kind) {
 		case 'prior':
-			return fields.length <= 2 ? priorFrom(fields[0] ?? '', fields[1]) : null;
+			return fields.length <= 2 ? priorFrom(classCount, fields[0] ?? '', fields[1]) : null;
 		case 'cost':
-			return fields.length <= 2 ? costRuleFrom(fields[0] ?? '', fields[1]) : null;
+			return fields.length <= 2 ? costRuleFrom(classCount, fields[0] ?? '', fields[1]) : null;
 		case 'expected':
-			return fields.length <= 1 ? withTarget({ kind: 'expected-grade' }, fields[0]) : null;
+			return fields.length <= 1
+				? withTarget(classCount, { kind: 'expected-grade' }, fields[0])
+				: null;
 		default:
 			return null;
 	}
 }
 
-function priorFrom(shares: string, exponent: string | undefined): ChosenRule | null {
-	const target = shareSourceFrom(shares);
+function priorFrom(
+	classCount: number,
+	shares: string,
+	exponent: string | undefined
+): ChosenRule | null {
+	const target = shareSourceFrom(shares, classCount);
 	if (!target) return null;
 	if (exponent === undefined) return { kind: 'prior-adjusted', target };
 	const [value] = numbersFrom(exponent, 1) ?? [NaN];
 	return value >= 0 && value < 1 ? { kind: 'prior-adjusted', target, exponent: value } : null;
 }
 
-function costRuleFrom(text: string, shares: string | undefined): ChosenRule | null {
-	const costs = costsFrom(text);
-	return costs && withTarget({ kind: 'minimum-cost', costs }, shares);
+function costRuleFrom(
+	classCount: number,
+	text: string,
+	shares: string | undefined
+): ChosenRule | null {
+	const costs = costsFrom(text, classCount);
+	return costs && withTarget(classCount, { kind: 'minimum-cost', costs }, shares);
 }
 
-function withTarget<Rule extends ChosenRule>(rule: Rule, shares: string | undefined): Rule | null {
+function withTarget<Rule extends ChosenRule>(
+	classCount: number,
+	rule: Rule,
+	shares: string | undefined
+): Rule | null {
 	if (shares === undefined) return rule;
-	const target = shareSourceFrom(shares);
+	const target = shareSourceFrom(shares, classCount);
 	return target && { ...rule, target };
 }
 
-function costsFrom(text: string): CostMatrix | null {
+function costsFrom(text: string, classCount: number): CostMatrix | null {
 	const scheme = COST_SCHEMES.find((name) => name === text);
-	if (scheme) return costMatrix(scheme, GRADE_COUNT);
-	const rows = text.split(ROW).map((row) => numbersFrom(row, GRADE_COUNT));
+	if (scheme) return costMatrix(scheme, classCount);
+	const rows = text.split(ROW).map((row) => numbersFrom(row, classCount));
 	const costs = rows.filter((row) => row !== null);
-	return rows.length === GRADE_COUNT && costs.length === GRADE_COUNT ? costs : null;
+	return rows.length === classCount && costs.length === classCount ? costs : null;
 }
 
 function words(...parts: readonly (string | null)[]): string {

@@ -43,8 +43,9 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		name: 'rule',
 		step: false,
 		read: ({ systems }) => ruleToAddress(systems.rule),
-		write({ systems }, text) {
-			const rule = text === null ? ({ kind: 'argmax' } as const) : ruleFromAddress(text);
+		write({ systems, table }, text) {
+			const rule =
+				text === null ? ({ kind: 'argmax' } as const) : ruleFromAddress(text, table.classCount);
 			if (!rule) return false;
 			if ('target' in rule && rule.target && !areKnown(systems, rule.target)) return false;
 			if (ruleToAddress(systems.rule) !== text) systems.rule = rule;
@@ -55,8 +56,8 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		name: 'own',
 		step: false,
 		read: ({ systems: { own } }) => own && ownToAddress(own),
-		write({ systems, results }, text) {
-			const own = text === null ? null : ownFromAddress(text, results.length);
+		write({ systems, results, table }, text) {
+			const own = text === null ? null : ownFromAddress(text, results.length, table.classCount);
 			if (text !== null && !own) return false;
 			if (systems.own === null || ownToAddress(systems.own) !== text) systems.own = own;
 			return true;
@@ -279,8 +280,8 @@ export const VIEW_PARTS: readonly ViewPart[] = [
 		name: 'shares',
 		step: false,
 		read: ({ systems: { shares } }) => shares && sharesToAddress(shares),
-		write({ systems }, text) {
-			const shares = text === null ? null : sharesFromAddress(text);
+		write({ systems, table }, text) {
+			const shares = text === null ? null : sharesFromAddress(text, table.classCount);
 			if (text !== null && !(shares && areKnown(systems, shares))) return false;
 			if ((systems.shares && sharesToAddress(systems.shares)) !== text) systems.shares = shares;
 			return true;
