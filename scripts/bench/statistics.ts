@@ -8,7 +8,7 @@ import {
 	rescaleRows
 } from '../../src/lib/core/combine/ensemble.ts';
 import { costMatrix } from '../../src/lib/core/metrics/expected-cost.ts';
-import { matrixFigures } from '../../src/lib/core/metrics/headline-figures.ts';
+import { matrixFigures } from '../../src/lib/core/metrics/registry.ts';
 import { metricsOf } from '../../src/lib/core/metrics/metrics.ts';
 import { argmaxRows, softmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import { Random } from '../../src/lib/core/statistics/random.ts';

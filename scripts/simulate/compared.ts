@@ -2,7 +2,7 @@ import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { rescaleRows } from '../../src/lib/core/combine/ensemble.ts';
 import { exchangeTests, type ExchangeTest } from '../../src/lib/core/comparison/exchange-test.ts';
 import { costMatrix } from '../../src/lib/core/metrics/expected-cost.ts';
-import type { FigureName } from '../../src/lib/core/metrics/headline-figures.ts';
+import type { FigureName } from '../../src/lib/core/metrics/registry.ts';
 import type { Random } from '../../src/lib/core/statistics/random.ts';
 import { evidenceOf, type FiguresInput } from '../../src/lib/runtime/compute/figures.ts';
 import type { SimulatedStudy } from './population.ts';

@@ -9,7 +9,7 @@ import {
 	FIGURE_NAMES,
 	matrixFigures,
 	type FigureName
-} from '../../../src/lib/core/metrics/headline-figures.ts';
+} from '../../../src/lib/core/metrics/registry.ts';
 import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
 import { argmaxRows } from '../../../src/lib/core/scores/predictions.ts';
 import { Random } from '../../../src/lib/core/statistics/random.ts';

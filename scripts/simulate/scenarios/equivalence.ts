@@ -2,10 +2,7 @@ import { GRADE_COUNT } from '../../../src/lib/core/labels/grades.ts';
 import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
 import { equivalenceOf } from '../../../src/lib/core/comparison/equivalence.ts';
 import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
-import {
-	matrixFigures,
-	type MatrixFigure
-} from '../../../src/lib/core/metrics/headline-figures.ts';
+import { matrixFigures, type MatrixFigure } from '../../../src/lib/core/metrics/registry.ts';
 import type { PairedComparison } from '../../../src/lib/core/comparison/paired-comparison.ts';
 import { Random } from '../../../src/lib/core/statistics/random.ts';
 import { comparedInput, finding, testsOf } from '../compared.ts';

@@ -6,7 +6,7 @@ import {
 	matrixFigures,
 	scoreFigures,
 	type FigureName
-} from '../../../src/lib/core/metrics/headline-figures.ts';
+} from '../../../src/lib/core/metrics/registry.ts';
 import { perClass } from '../../../src/lib/core/metrics/metrics.ts';
 import { Random } from '../../../src/lib/core/statistics/random.ts';
 import { shareIntervals } from '../../../src/lib/core/statistics/share-intervals.ts';

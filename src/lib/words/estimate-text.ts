@@ -1,12 +1,10 @@
-import { formatInterval, formatNumber, formatPercent, UNKNOWN } from '#lib/core/text/format.ts';
+import { UNKNOWN } from '#lib/core/text/format.ts';
 import type { SystemEstimate, UncertainMetric } from '#lib/study/systems/system-estimates.ts';
-
-/** Not shares: kappa, and errors in grades. */
-const PLAIN: readonly UncertainMetric[] = ['quadraticWeightedKappa', 'meanAbsoluteError'];
+import { figureIntervalText, figureText } from './figure-words.ts';
 
 /** The number alone: "78.7%", or "0.87" for kappa and errors in grades. */
 export function valueText(metric: UncertainMetric, { value }: SystemEstimate): string {
-	return PLAIN.includes(metric) ? formatNumber(value) : formatPercent(value, 1);
+	return figureText(metric, value);
 }
 
 /** "78.7% (74.5 to 82.6)", or "unknown" alone. */
@@ -18,6 +16,5 @@ export function estimateText(metric: UncertainMetric, estimate: SystemEstimate):
 /** "74.5 to 82.6", "0.84 to 0.89" for kappa and errors in grades, or why it is not known. */
 export function intervalText(metric: UncertainMetric, { interval, note }: SystemEstimate): string {
 	if (!interval) return note || UNKNOWN;
-	const scale = PLAIN.includes(metric) ? { scale: 1, digits: 2 } : {};
-	return formatInterval(interval, scale);
+	return figureIntervalText(metric, interval);
 }

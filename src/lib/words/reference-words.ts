@@ -1,7 +1,7 @@
 import { kneesText } from './knees-text.ts';
 import { systemWords } from './selection-words.ts';
 import type { ReferenceLine } from '#lib/charts/bars/ValueChart.svelte';
-import type { MatrixFigure } from '#lib/core/metrics/headline-figures.ts';
+import type { MatrixFigure } from '#lib/core/metrics/registry.ts';
 import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import { REFERENCES, type KnownReferences } from '#lib/study/answers/reference-grades.svelte.ts';

@@ -14,7 +14,7 @@ import { comparisonFile } from '#lib/cells/comparison/comparison-tables.ts';
 import { costMatrix, expectedCost } from '#lib/core/metrics/expected-cost.ts';
 import { formatNumber } from '#lib/core/text/format.ts';
 import { errorPerGrade } from '#lib/core/labels/grade-error.ts';
-import { FIGURE_NAMES } from '#lib/core/metrics/headline-figures.ts';
+import { FIGURE_NAMES } from '#lib/core/metrics/registry.ts';
 import { gradeFiguresFile } from '#lib/cells/comparison/grade-figure-words.ts';
 import { movedCount } from '#lib/study/selection/difference-link.ts';
 import { figureCosts } from '#lib/study/answers/figure-costs.ts';

@@ -7,7 +7,7 @@ import { takeItWithYou } from '#lib/cells/export/cell.ts';
 import TakeItWithYou from '#lib/cells/export/TakeItWithYou.svelte';
 import { figureIntervalText, figureText, figureTitle } from '#lib/words/figure-words.ts';
 import { formatP } from '#lib/core/text/format.ts';
-import { FIGURE_NAMES } from '#lib/core/metrics/headline-figures.ts';
+import { FIGURE_NAMES } from '#lib/core/metrics/registry.ts';
 import { parsePredictionsCsv } from '#lib/data/sources/predictions-csv.ts';
 import { csvOf } from '#lib/study/export/csv.ts';
 import { exportedFigures } from '#lib/study/export/exported-figures.ts';

@@ -1,4 +1,4 @@
-import type { FigureName } from '#lib/core/metrics/headline-figures.ts';
+import type { FigureName } from '#lib/core/metrics/registry.ts';
 import { fixture } from './fixtures.ts';
 
 interface ExchangeReferences {

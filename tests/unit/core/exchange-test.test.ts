@@ -16,7 +16,7 @@ import {
 	matrixFigures,
 	scoreFigures,
 	type FigureName
-} from '#lib/core/metrics/headline-figures.ts';
+} from '#lib/core/metrics/registry.ts';
 import { comparedPairs } from '#lib/core/comparison/paired-comparison.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';

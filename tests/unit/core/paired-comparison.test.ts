@@ -3,7 +3,7 @@ import { bootstrap, pairedDifference, type Statistic } from '#lib/core/statistic
 import { exchangeEvidence, type ExchangeEvidence } from '#lib/core/comparison/exchange-test.ts';
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import { matrixExchanges } from '#lib/core/comparison/figure-exchanges.ts';
-import { matrixFigures, type MatrixFigure } from '#lib/core/metrics/headline-figures.ts';
+import { matrixFigures, type MatrixFigure } from '#lib/core/metrics/registry.ts';
 import {
 	comparedPairs,
 	compareSystems,

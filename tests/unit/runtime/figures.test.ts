@@ -6,7 +6,7 @@ import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import { balancedMeanAbsoluteError, worstGrade } from '#lib/core/labels/grade-error.ts';
-import { FIGURE_NAMES } from '#lib/core/metrics/headline-figures.ts';
+import { FIGURE_NAMES } from '#lib/core/metrics/registry.ts';
 import { balancedAccuracy, metricsOf, perClass } from '#lib/core/metrics/metrics.ts';
 import { argmaxRows, softmaxRows } from '#lib/core/scores/predictions.ts';
 import { brierScore, logLoss } from '#lib/core/metrics/probability-scores.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import type { KneeRecord, KneeTruth } from '#lib/core/records/test-set.ts';
 import { drawnGrades } from '#lib/study/answers/drawn-grades.ts';
-import type { MatrixFigure } from '#lib/core/metrics/headline-figures.ts';
+import type { MatrixFigure } from '#lib/core/metrics/registry.ts';
 import { referenceFigureOf } from '#lib/runtime/compute/reference-figure.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(`static/testset/${name}`, 'utf8'));

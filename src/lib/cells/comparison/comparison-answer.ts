@@ -2,7 +2,7 @@ import { kneesText } from '#lib/words/knees-text.ts';
 import { numberWord } from '#lib/words/count-words.ts';
 import { systemWords } from '#lib/words/selection-words.ts';
 import { formatP } from '#lib/core/text/format.ts';
-import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import { metricOf, type FigureName } from '#lib/core/metrics/registry.ts';
 import { pairSeenFrom, type PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import type { Figures } from '#lib/study/answers/figure-questions.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
@@ -50,7 +50,7 @@ export function comparisonAnswer(
 		const least = leastPText(known);
 		return others.length === 1
 			? `By ${figure}, ${who(best)} (${value(best)}) and ${who(others[0])} (${value(others[0])}) do not differ significantly on ${these}: ${least}.`
-			: `By ${figure}, no two of the ${numberWord(ranked.length)} systems differ significantly on ${these}: ${least}. The ${BETTER_WHEN[name] === 'higher' ? 'highest' : 'lowest'} is that of ${who(best)}, ${value(best)}.`;
+			: `By ${figure}, no two of the ${numberWord(ranked.length)} systems differ significantly on ${these}: ${least}. The ${metricOf(name).better === 'higher' ? 'highest' : 'lowest'} is that of ${who(best)}, ${value(best)}.`;
 	}
 	const against = (verdict: PairedComparison['verdict']) =>
 		others.filter((other) => pairWith(other).verdict === verdict);
@@ -60,7 +60,7 @@ export function comparisonAnswer(
 		against('borderline')
 	];
 	const sentences = [
-		`${capital(who(best))} has the ${BETTER_WHEN[name] === 'higher' ? 'highest' : 'lowest'} ${figure} on ${these}, ${value(best)}.`
+		`${capital(who(best))} has the ${metricOf(name).better === 'higher' ? 'highest' : 'lowest'} ${figure} on ${these}, ${value(best)}.`
 	];
 	if (beaten.length > 0) sentences.push(`It is better than ${whoAll(beaten)}.`);
 	if (borderline.length > 0) {
@@ -79,7 +79,7 @@ export function comparisonAnswer(
 
 /** Places of the systems whose figure is known, the best first. */
 export function rankedPlaces(estimates: readonly (number | null)[], name: FigureName): number[] {
-	const sign = BETTER_WHEN[name] === 'higher' ? -1 : 1;
+	const sign = metricOf(name).better === 'higher' ? -1 : 1;
 	return [...estimates.keys()]
 		.filter((place) => estimates[place] !== null)
 		.sort((a, b) => sign * (estimates[a]! - estimates[b]!));

@@ -3,8 +3,9 @@ import { probabilitySharesWords } from '#lib/words/share-words.ts';
 import {
 	FIGURE_NAMES,
 	isScoreFigure,
+	scoreMetricOf,
 	type FigureName
-} from '#lib/core/metrics/headline-figures.ts';
+} from '#lib/core/metrics/registry.ts';
 import { holm } from '#lib/core/statistics/holm.ts';
 import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
@@ -147,7 +148,7 @@ function titleInTable(study: Study, name: FigureName): string {
 	if (name === 'expectedCost') {
 		return `${figureTitle(name)} (a mistake costs ${COST_WORDS[figureCosts(study).choice]})`;
 	}
-	if (!isScoreFigure(name) || name === 'macroAuc') return figureTitle(name);
+	if (!isScoreFigure(name) || scoreMetricOf(name).takes === 'scores') return figureTitle(name);
 	const shares = study.systems.probabilityShares;
 	const words =
 		shares === 'as-read' ? 'of scores as read' : `for ${probabilitySharesWords(shares)}`;

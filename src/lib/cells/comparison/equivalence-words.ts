@@ -1,5 +1,5 @@
 import { equivalenceOf, type Equivalence } from '#lib/core/comparison/equivalence.ts';
-import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import { metricOf, type FigureName } from '#lib/core/metrics/registry.ts';
 import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import { differenceText, figureUnit } from '#lib/words/figure-words.ts';
 
@@ -35,5 +35,5 @@ export function equivalenceText(
 		undecided: 'undecided',
 		unknown: ''
 	};
-	return words[equivalenceOf(pair, margin, BETTER_WHEN[figure])];
+	return words[equivalenceOf(pair, margin, metricOf(figure).better)];
 }

@@ -2,7 +2,7 @@ import { comparedName, comparedReader } from '#lib/words/compared-names.ts';
 import { systemWords } from '#lib/words/selection-words.ts';
 import type { PairRow } from '#lib/charts/intervals/PairChart.svelte';
 import { formatP, UNKNOWN } from '#lib/core/text/format.ts';
-import type { FigureName } from '#lib/core/metrics/headline-figures.ts';
+import type { FigureName } from '#lib/core/metrics/registry.ts';
 import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import { movedCount } from '#lib/study/selection/difference-link.ts';
 import type { Figures } from '#lib/study/answers/figure-questions.ts';

@@ -1,20 +1,17 @@
 import { confusionMatrix, type Confusion } from '#lib/core/metrics/confusion.ts';
 import { costMatrix, type CostMatrix } from '#lib/core/metrics/expected-cost.ts';
-import { matrixFigures } from '#lib/core/metrics/headline-figures.ts';
+import { matrixFigures } from '#lib/core/metrics/registry.ts';
+import { shortFigureTitle } from '#lib/words/figure-words.ts';
 import { changedByRule } from '#lib/study/systems/rule-changes.ts';
 import type { RuleSelection } from '#lib/study/selection/selected-rows.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System } from '#lib/study/systems/systems.svelte.ts';
 
 /** The measures that a rule changes. */
-export const EFFECT_MEASURES = [
-	{ id: 'balancedAccuracy', label: 'Balanced accuracy' },
-	{ id: 'accuracy', label: 'Accuracy' },
-	{ id: 'quadraticWeightedKappa', label: 'Quadratic weighted kappa' },
-	{ id: 'expectedCost', label: 'Mean cost' }
-] as const;
+const EFFECTS = ['balancedAccuracy', 'accuracy', 'quadraticWeightedKappa', 'expectedCost'] as const;
+export type EffectMeasure = (typeof EFFECTS)[number];
 
-export type EffectMeasure = (typeof EFFECT_MEASURES)[number]['id'];
+export const EFFECT_MEASURES = EFFECTS.map((id) => ({ id, label: shortFigureTitle(id) }));
 
 /** What the rule in force changes for one system against the highest score, on the knees it has read. */
 export interface RuleEffect {

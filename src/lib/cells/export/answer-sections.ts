@@ -10,7 +10,7 @@ import { pairsSvg } from '#lib/charts/intervals/pairs-svg.ts';
 import { CALIBRATION_BINS } from '#lib/core/metrics/calibration.ts';
 import { LEAST_DIFFERING } from '#lib/core/statistics/clustered-mcnemar.ts';
 import { formatP, UNKNOWN } from '#lib/core/text/format.ts';
-import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import { metricOf, type FigureName } from '#lib/core/metrics/registry.ts';
 import { escapeMarkup } from '#lib/core/text/markup.ts';
 import {
 	allFiguresTable,
@@ -106,7 +106,7 @@ function differencesFigure({ names, figures }: HeadlineAnswer, figure: FigureNam
 					significant: verdict === 'first better' || verdict === 'second better'
 				})
 			),
-			lowerIsBetter: BETTER_WHEN[figure] === 'lower',
+			lowerIsBetter: metricOf(figure).better === 'lower',
 			tick: (difference) => differenceTick(figure, difference).replace(/\.0$/, '')
 		},
 		'light'

@@ -23,7 +23,13 @@ import {
 	UNKNOWN
 } from '#lib/core/text/format.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
-import { FIGURE_NAMES, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import {
+	FIGURE_NAMES,
+	MATRIX_FIGURES,
+	metricOf,
+	SCORE_FIGURES,
+	type FigureName
+} from '#lib/core/metrics/registry.ts';
 import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import {
@@ -47,18 +53,12 @@ const GRADE_MEASURES: readonly [GradeMeasure, string][] = [
 
 /** Figures whose differences stand in one table: of all readings, of how far off they are, of the scores. */
 const DIFFERENCE_TABLES: readonly [string, readonly FigureName[]][] = [
-	[
-		'by the readings',
-		['balancedAccuracy', 'accuracy', 'macroF1', 'quadraticWeightedKappa', 'linearWeightedKappa']
-	],
+	['by the readings', MATRIX_FIGURES.filter((name) => metricOf(name).better === 'higher')],
 	[
 		'by how far off they are; less is better',
-		['meanAbsoluteError', 'balancedMeanAbsoluteError', 'worstGradeError', 'expectedCost']
+		MATRIX_FIGURES.filter((name) => metricOf(name).better === 'lower')
 	],
-	[
-		'by the scores; less is better but for the AUC',
-		['macroAuc', 'brierScore', 'logLoss', 'classwiseCalibrationError']
-	]
+	['by the scores; less is better but for the AUC', SCORE_FIGURES]
 ];
 
 /** Every headline figure of every system with its interval, a figure a row. */

@@ -1,25 +1,19 @@
 import { estimateText } from '#lib/words/estimate-text.ts';
+import { figureTitleWithUnit } from '#lib/words/figure-words.ts';
 import { comparedName } from '#lib/words/compared-names.ts';
 import { shareFill } from '#lib/charts/matrix/cell-scales.ts';
 import { cellFigures, confusionName } from '#lib/charts/matrix/confusion-text.ts';
 import { matrixSvg } from '#lib/charts/matrix/matrix-svg.ts';
+import { HEADLINE_FIGURES } from '#lib/core/metrics/registry.ts';
 import { normalise, rowTotals, type Confusion } from '#lib/core/metrics/confusion.ts';
 import { formatInterval, formatNumber, formatPercent } from '#lib/core/text/format.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import { GRADE_GROUPS } from '#lib/core/labels/merged-grades.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
-import { EXPORTED_METRICS, type ExportedFigures } from '#lib/study/export/exported-figures.ts';
+import type { ExportedFigures } from '#lib/study/export/exported-figures.ts';
 import type { MatrixIntervals } from '#lib/study/answers/matrix-intervals.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
-import type { UncertainMetric } from '#lib/study/systems/system-estimates.ts';
-
-const METRIC_NAMES: Readonly<Record<UncertainMetric, string>> = {
-	balancedAccuracy: 'Balanced accuracy',
-	accuracy: 'Accuracy',
-	quadraticWeightedKappa: 'Quadratic weighted kappa',
-	meanAbsoluteError: 'Mean absolute error in grades'
-};
 
 /** Headline numbers with their intervals, a system a row. */
 export function headlineTable(study: Study, { systems }: ExportedFigures): Table {
@@ -28,12 +22,12 @@ export function headlineTable(study: Study, { systems }: ExportedFigures): Table
 		columns: [
 			{ label: 'System' },
 			{ label: 'Knees', numeric: true },
-			...EXPORTED_METRICS.map((metric) => ({ label: METRIC_NAMES[metric], numeric: true }))
+			...HEADLINE_FIGURES.map((metric) => ({ label: figureTitleWithUnit(metric), numeric: true }))
 		],
 		rows: systems.map(({ id, knees, metrics, intervals }) => [
 			comparedName(study, id),
 			knees,
-			...EXPORTED_METRICS.map((metric) => {
+			...HEADLINE_FIGURES.map((metric) => {
 				const estimate = {
 					value: metrics[metric],
 					interval: intervals[metric],

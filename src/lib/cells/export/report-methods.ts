@@ -7,7 +7,7 @@ import { MOST_UNDEFINED } from '#lib/core/statistics/bootstrap.ts';
 import { ENSEMBLE_SCHEMES } from '#lib/core/combine/ensemble.ts';
 import { FIRST_EXCHANGES, MOST_EXCHANGES } from '#lib/core/comparison/exchange-test.ts';
 import { formatCount } from '#lib/core/text/format.ts';
-import { FIGURE_NAMES } from '#lib/core/metrics/headline-figures.ts';
+import { FIGURE_NAMES } from '#lib/core/metrics/registry.ts';
 import { figureCosts } from '#lib/study/answers/figure-costs.ts';
 import { ensembleId } from '#lib/study/systems/compared-systems.ts';
 import type { ExportedFigures } from '#lib/study/export/exported-figures.ts';
@@ -36,7 +36,7 @@ export function methodsParts(study: Study, figures: ExportedFigures): string {
 		facts(
 			FIGURE_NAMES.map((name) => [
 				figureTitle(name),
-				name === 'expectedCost' ? costText(study) : figureMeans(name)
+				name === 'expectedCost' ? costText(study) : figureMeans(name, study.table.classCount)
 			])
 		)
 	].join('\n');

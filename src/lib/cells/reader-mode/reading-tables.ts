@@ -1,4 +1,6 @@
 import { systemWords } from '#lib/words/selection-words.ts';
+import { HEADLINE_FIGURES, metricOf } from '#lib/core/metrics/registry.ts';
+import { shortFigureTitle } from '#lib/words/figure-words.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import type { ReaderMode } from '#lib/study/reader-mode/reader-mode.svelte.ts';
 import type { ReadingResult, SameKnees } from '#lib/study/reader-mode/reading-result.svelte.ts';
@@ -6,12 +8,11 @@ import type { Study } from '#lib/study/study.svelte.ts';
 import type { UncertainMetric } from '#lib/study/systems/system-estimates.ts';
 import { comparedReader, YOU } from './reader-words.ts';
 
+/** Those that allow for the order of the grades come first: a reader is mostly one grade off. */
 export const FIGURES: readonly (readonly [UncertainMetric, string])[] = [
-	['quadraticWeightedKappa', 'Quadratic weighted kappa'],
-	['meanAbsoluteError', 'Mean error, grades'],
-	['balancedAccuracy', 'Balanced accuracy'],
-	['accuracy', 'Accuracy']
-];
+	...HEADLINE_FIGURES.filter((metric) => metricOf(metric).ordinalOnly),
+	...HEADLINE_FIGURES.filter((metric) => !metricOf(metric).ordinalOnly)
+].map((metric) => [metric, shortFigureTitle(metric)]);
 
 /** The visitor's, every network's and the ensemble's figures on the same knees, in full precision. */
 export function figuresTable(study: Study, result: ReadingResult): Table {

@@ -1,7 +1,8 @@
 import { sharedAxis, type Axis, type Estimate } from '#lib/charts/intervals/interval-scale.ts';
+import { metricOf } from '#lib/core/metrics/registry.ts';
 import type { SliceComparison } from '#lib/core/slices/slices.ts';
 import type { SliceTest, TestedSlice } from '#lib/study/slices/tested-slices.ts';
-import { isFinding, measureOf } from './slice-words.ts';
+import { isFinding } from './slice-words.ts';
 
 /** No two readings are further apart, in grades. */
 const FURTHEST = 4;
@@ -22,7 +23,7 @@ export function sliceLines(
 	{ tested, question: { metric } }: SliceTest,
 	comparisons: readonly SliceComparison[]
 ): SliceLine[] {
-	const sign = measureOf(metric).error ? -1 : 1;
+	const sign = metricOf(metric).better === 'lower' ? -1 : 1;
 	const key = ({ comparison: { difference } }: SliceLine) =>
 		difference === null ? Infinity : sign * difference;
 	return comparisons

@@ -1,7 +1,8 @@
 import type { Table } from '#lib/core/text/table.ts';
 import type { SliceTest } from '#lib/study/slices/tested-slices.ts';
 import type { SliceLine } from './slice-lines.ts';
-import { measureOf, verdictWords } from './slice-words.ts';
+import { shortFigureTitle } from '#lib/words/figure-words.ts';
+import { verdictWords } from './slice-words.ts';
 
 /** Every slice tested, in full precision; shares are 0-1. */
 export function sliceTable(
@@ -9,7 +10,7 @@ export function sliceTable(
 	{ metric, contrast }: Pick<SliceTest['question'], 'metric' | 'contrast'>,
 	reader: string
 ): Table {
-	const { label } = measureOf(metric);
+	const label = shortFigureTitle(metric);
 	return {
 		caption: `${label} of ${reader} in each slice against the rest${contrast === 'grades' ? ', grade for grade' : ''}`,
 		columns: [

@@ -3,30 +3,14 @@ import {
 	formatInterval,
 	formatNumber,
 	formatP,
-	formatPercent,
 	UNKNOWN,
 	formatDifference
 } from '#lib/core/text/format.ts';
+import { metricOf } from '#lib/core/metrics/registry.ts';
 import type { SliceComparison } from '#lib/core/slices/slices.ts';
 import type { ContrastName } from '#lib/study/slices/tested-slices.ts';
 import type { UncertainMetric } from '#lib/study/systems/system-estimates.ts';
-
-interface MeasureWords {
-	metric: UncertainMetric;
-	label: string;
-	/** Kappa, and errors in grades; shares otherwise. */
-	plain?: true;
-	/** Less is better. */
-	error?: true;
-}
-
-/** What slices can be compared by. */
-export const MEASURES: readonly MeasureWords[] = [
-	{ metric: 'balancedAccuracy', label: 'Balanced accuracy' },
-	{ metric: 'accuracy', label: 'Accuracy' },
-	{ metric: 'quadraticWeightedKappa', label: 'Quadratic weighted kappa', plain: true },
-	{ metric: 'meanAbsoluteError', label: 'Mean error, grades', plain: true, error: true }
-];
+import { figureText } from '#lib/words/figure-words.ts';
 
 /** What a slice can be held against. */
 export const CONTRASTS: readonly { value: ContrastName; label: string }[] = [
@@ -37,19 +21,15 @@ export const CONTRASTS: readonly { value: ContrastName; label: string }[] = [
 /** A difference is a finding where this much false discovery is allowed. */
 export const FALSE_DISCOVERIES = 0.05;
 
-export function measureOf(metric: UncertainMetric): MeasureWords {
-	return MEASURES.find((measure) => measure.metric === metric)!;
-}
-
 /** "74.2%", or "0.83" for kappa and errors in grades. */
 export function measureText(metric: UncertainMetric, value: number | null): string {
-	return measureOf(metric).plain ? formatNumber(value) : formatPercent(value, 1);
+	return figureText(metric, value);
 }
 
 /** "+2.1" points, or "+0.12" for kappa and errors in grades. */
 export function sliceDifferenceText(metric: UncertainMetric, difference: number | null): string {
 	if (difference === null) return UNKNOWN;
-	if (!measureOf(metric).plain) return formatDifference(difference);
+	if (metricOf(metric).unit === 'share') return formatDifference(difference);
 	const text = formatNumber(difference);
 	return difference > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
@@ -59,7 +39,7 @@ export function sliceIntervalText(
 	metric: UncertainMetric,
 	interval: SliceComparison['interval']
 ): string {
-	const scale = measureOf(metric).plain ? { scale: 1, digits: 2 } : {};
+	const scale = metricOf(metric).unit === 'share' ? {} : { scale: 1, digits: 2 };
 	return formatInterval(interval, { ...scale, plus: true });
 }
 
@@ -84,7 +64,7 @@ export function verdictWords(metric: UncertainMetric, comparison: SliceCompariso
 
 /** Whether a difference means that the slice is read worse than the rest. */
 export function isWorse(metric: UncertainMetric, difference: number): boolean {
-	return measureOf(metric).error ? difference > 0 : difference < 0;
+	return metricOf(metric).better === 'lower' ? difference > 0 : difference < 0;
 }
 
 /**

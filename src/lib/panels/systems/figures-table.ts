@@ -1,18 +1,17 @@
 import { byRule } from '#lib/words/rule-words.ts';
 import { normalise } from '#lib/core/metrics/confusion.ts';
+import { HEADLINE_FIGURES, metricOf } from '#lib/core/metrics/registry.ts';
+import { figureInSentence } from '#lib/words/figure-words.ts';
 import { errorPerGrade } from '#lib/core/labels/grade-error.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import { systemIntervals } from '#lib/study/answers/matrix-intervals.ts';
 import type { EnsembleChoice } from '#lib/study/systems/own-ensemble.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
-import { estimateOf, type UncertainMetric } from '#lib/study/systems/system-estimates.ts';
+import { estimateOf } from '#lib/study/systems/system-estimates.ts';
 import type { System } from '#lib/study/systems/systems.svelte.ts';
 
-const HEADLINES: readonly [UncertainMetric, string][] = [
-	['balancedAccuracy', 'balanced accuracy'],
-	['accuracy', 'accuracy'],
-	['quadraticWeightedKappa', 'quadratic weighted kappa']
-];
+/** Errors stand grade by grade in the rows below. */
+const HEADLINES = HEADLINE_FIGURES.filter((metric) => metricOf(metric).unit !== 'grades');
 
 /** One figure a row: what a CSV of matrices and metrics holds. Shares are 0-1. */
 export function figuresTable(caption: string, rows: readonly TableCell[][]): Table {
@@ -55,9 +54,9 @@ export function figureRows(
 		interval?.lower ?? null,
 		interval?.upper ?? null
 	];
-	const headlines = HEADLINES.map(([metric, measure]) => {
+	const headlines = HEADLINES.map((metric) => {
 		const { value, interval } = estimateOf(study, system, metric, scheme);
-		return row(measure, null, null, value, interval);
+		return row(figureInSentence(metric), null, null, value, interval);
 	});
 	const perGrade = (['precision', 'recall', 'f1'] as const).flatMap((measure) =>
 		metrics[measure].map((value, grade) => row(measure, grade, null, value))

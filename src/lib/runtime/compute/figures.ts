@@ -8,18 +8,19 @@ import {
 import { clusteredMcnemar, type ClusteredMcNemar } from '#lib/core/statistics/clustered-mcnemar.ts';
 import { exchangeEvidence, type ExchangeOptions } from '#lib/core/comparison/exchange-test.ts';
 import type { CostMatrix } from '#lib/core/metrics/expected-cost.ts';
-import { figureExchanges, type ComparedScores } from '#lib/core/comparison/figure-exchanges.ts';
+import type { ComparedScores } from '#lib/core/comparison/compared-readings.ts';
+import { figureExchanges } from '#lib/core/comparison/figure-exchanges.ts';
 import {
-	BETTER_WHEN,
+	metricOf,
 	FIGURE_NAMES,
 	hasInterval,
 	matrixFigures,
 	SCORE_FIGURES,
-	scoreFigure,
+	scoreMetricOf,
 	type FigureName,
 	type MatrixFigure,
 	type ScoreFigure
-} from '#lib/core/metrics/headline-figures.ts';
+} from '#lib/core/metrics/registry.ts';
 import { holm } from '#lib/core/statistics/holm.ts';
 import {
 	comparedPairs,
@@ -90,7 +91,7 @@ export type FiguresOfPart = Omit<Figures, 'figures'> & {
  * Every headline figure of every system with its interval, and every two systems compared by it, from one
  * subject bootstrap that all figures share: matrices and scores see the same resamples.
  *
- * @throws RangeError as `bootstrap` and `scoreFigure`
+ * @throws RangeError as `bootstrap` and `ScoreMetric.compute`
  */
 export function figuresOf(input: FiguresInput): Figures {
 	return joinedFigures(FIGURES_PARTS.map((part) => figuresPartOf(input, part)));
@@ -128,7 +129,7 @@ function figureOf(
 	const { systems, exchanges } = input;
 	const evidence = evidenceOf(input, name, { count: exchanges, seed: result.seed });
 	const comparisons = compareSystems(result, name, evidence, {
-		better: BETTER_WHEN[name],
+		better: metricOf(name).better,
 		intervals: hasInterval(name)
 	});
 	return {
@@ -167,8 +168,9 @@ function scorePart(
 	{ truth, subjects, scores, probabilities, classCount }: FiguresInput,
 	name: ScoreFigure
 ): Bootstrap<FigureName> {
-	const statistics = (name === 'macroAuc' ? scores : probabilities).map((rows) =>
-		rows ? scoreFigure(truth, rows, classCount, name) : unknown
+	const { takes, compute } = scoreMetricOf(name);
+	const statistics = (takes === 'scores' ? scores : probabilities).map((rows) =>
+		rows ? compute(truth, rows, classCount) : unknown
 	);
 	return scoreBootstrap(subjects, { [name]: statistics }) as Bootstrap<FigureName>;
 }

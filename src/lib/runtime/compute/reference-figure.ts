@@ -3,11 +3,11 @@ import { exchangeEvidence, MOST_EXCHANGES } from '#lib/core/comparison/exchange-
 import type { CostMatrix } from '#lib/core/metrics/expected-cost.ts';
 import { matrixExchanges } from '#lib/core/comparison/figure-exchanges.ts';
 import {
-	BETTER_WHEN,
+	metricOf,
 	hasInterval,
 	matrixFigures,
 	type MatrixFigure
-} from '#lib/core/metrics/headline-figures.ts';
+} from '#lib/core/metrics/registry.ts';
 import {
 	comparedPairs,
 	compareSystems,
@@ -70,7 +70,7 @@ export function referenceFigureOf({
 			hasInterval(figure) ? percentileInterval(result, figure, r + 1) : null
 		),
 		comparisons: compareSystems(result, figure, evidence, {
-			better: BETTER_WHEN[figure],
+			better: metricOf(figure).better,
 			pairs: 'first with each',
 			intervals: hasInterval(figure)
 		})

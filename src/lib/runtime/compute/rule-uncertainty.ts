@@ -4,7 +4,7 @@ import {
 	type PairedDifference
 } from '#lib/core/statistics/bootstrap.ts';
 import type { CostMatrix } from '#lib/core/metrics/expected-cost.ts';
-import { matrixFigures, type MatrixFigure } from '#lib/core/metrics/headline-figures.ts';
+import { matrixFigures, type MatrixFigure } from '#lib/core/metrics/registry.ts';
 
 export interface RuleUncertaintyInput {
 	/** `[knees]` true grades. */

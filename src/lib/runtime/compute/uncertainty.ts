@@ -2,7 +2,8 @@ import {
 	bootstrap,
 	percentileInterval,
 	type BootstrapInput,
-	type Interval
+	type Interval,
+	type Statistic
 } from '#lib/core/statistics/bootstrap.ts';
 import {
 	exchangeEvidence,
@@ -11,32 +12,21 @@ import {
 } from '#lib/core/comparison/exchange-test.ts';
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
 import { matrixExchanges } from '#lib/core/comparison/figure-exchanges.ts';
-import { BETTER_WHEN } from '#lib/core/metrics/headline-figures.ts';
+import {
+	HEADLINE_FIGURES,
+	matrixFigures,
+	metricOf,
+	type HeadlineFigure
+} from '#lib/core/metrics/registry.ts';
 import {
 	comparedPairs,
 	compareSystems,
 	type ComparedPairs,
 	type PairedComparison
 } from '#lib/core/comparison/paired-comparison.ts';
-import {
-	accuracy,
-	balancedAccuracy,
-	cohenKappa,
-	meanAbsoluteError
-} from '#lib/core/metrics/metrics.ts';
 import { groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
 
-export type UncertainMetric =
-	'balancedAccuracy' | 'accuracy' | 'quadraticWeightedKappa' | 'meanAbsoluteError';
-
-/** Each read off a confusion matrix. */
-export const UNCERTAIN_METRICS = {
-	balancedAccuracy,
-	accuracy,
-	quadraticWeightedKappa: (confusion: Parameters<typeof cohenKappa>[0]) =>
-		cohenKappa(confusion, 'quadratic'),
-	meanAbsoluteError
-};
+export type UncertainMetric = HeadlineFigure;
 
 export interface UncertaintyInput extends BootstrapInput {
 	/** Every two systems unless it says otherwise. */
@@ -58,11 +48,17 @@ export interface Uncertainty {
 
 /** Intervals from one subject bootstrap (see {@link bootstrap}) of all systems together, verdicts by exchange tests. */
 export function uncertaintyOf({ compared, exchanges, ...input }: UncertaintyInput): Uncertainty {
-	const result = bootstrap(input, UNCERTAIN_METRICS);
+	const statistics = matrixFigures(costMatrix('linear', input.classCount));
+	const result = bootstrap(
+		input,
+		Object.fromEntries(HEADLINE_FIGURES.map((metric) => [metric, statistics[metric]])) as Record<
+			UncertainMetric,
+			Statistic
+		>
+	);
 	const systems = [...input.systems.keys()];
-	const metrics = Object.keys(UNCERTAIN_METRICS) as UncertainMetric[];
 	const each = <Value>(value: (metric: UncertainMetric) => Value) =>
-		Object.fromEntries(metrics.map((metric) => [metric, value(metric)])) as Record<
+		Object.fromEntries(HEADLINE_FIGURES.map((metric) => [metric, value(metric)])) as Record<
 			UncertainMetric,
 			Value
 		>;
@@ -77,7 +73,7 @@ export function uncertaintyOf({ compared, exchanges, ...input }: UncertaintyInpu
 				seed: result.seed
 			});
 			return compareSystems(result, metric, evidence, {
-				better: BETTER_WHEN[metric],
+				better: metricOf(metric).better,
 				pairs: compared
 			});
 		})

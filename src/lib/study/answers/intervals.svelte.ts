@@ -6,7 +6,7 @@ import type {
 	UncertainMetric,
 	UncertaintyInput
 } from '#lib/runtime/compute/uncertainty.ts';
-import { BETTER_WHEN } from '#lib/core/metrics/headline-figures.ts';
+import { metricOf } from '#lib/core/metrics/registry.ts';
 import { withTests } from '#lib/core/comparison/paired-comparison.ts';
 import { commonReadings } from '#lib/study/readings/common-readings.ts';
 import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
@@ -114,7 +114,7 @@ export class Intervals {
 				if (!evidence) return;
 				this.#take(
 					metric,
-					withTests(comparisons[metric], evidence, { better: BETTER_WHEN[metric] })
+					withTests(comparisons[metric], evidence, { better: metricOf(metric).better })
 				);
 			}
 		} catch {

@@ -6,7 +6,7 @@ import {
 	type ExchangeEvidence,
 	type ExchangeOptions
 } from '#lib/core/comparison/exchange-test.ts';
-import { BETTER_WHEN, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import { metricOf, type FigureName } from '#lib/core/metrics/registry.ts';
 import {
 	leader,
 	withTests,
@@ -52,7 +52,7 @@ export async function withAllExchanges(
 	if (!isDrawn(known.comparisons)) return known;
 	const evidence = await allEvidence((options) => compute.evidenceOf(input, figure, options), goOn);
 	if (!evidence) return null;
-	const comparisons = withTests(known.comparisons, evidence, { better: BETTER_WHEN[figure] });
+	const comparisons = withTests(known.comparisons, evidence, { better: metricOf(figure).better });
 	return { ...known, comparisons, leader: leader(comparisons, ids.length) };
 }
 

@@ -1,8 +1,4 @@
-import {
-	isScoreFigure,
-	type FigureName,
-	type MatrixFigure
-} from '#lib/core/metrics/headline-figures.ts';
+import { isScoreFigure, type FigureName, type MatrixFigure } from '#lib/core/metrics/registry.ts';
 import type { ReferenceFigure } from '#lib/runtime/compute/reference-figure.ts';
 import { drawnGrades } from './drawn-grades.ts';
 import { figureCosts } from './figure-costs.ts';

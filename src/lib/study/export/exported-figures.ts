@@ -1,6 +1,7 @@
 import { DEFAULT_SEED } from '#lib/core/statistics/bootstrap.ts';
 import type { Combination } from '#lib/core/combine/combination.ts';
 import type { Confusion } from '#lib/core/metrics/confusion.ts';
+import { HEADLINE_FIGURES } from '#lib/core/metrics/registry.ts';
 import type { Metrics } from '#lib/core/metrics/metrics.ts';
 import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';
 import type { UncertainMetric } from '#lib/runtime/compute/uncertainty.ts';
@@ -13,13 +14,6 @@ import {
 import type { Study } from '#lib/study/study.svelte.ts';
 import { comparisonOf, estimateOf } from '#lib/study/systems/system-estimates.ts';
 import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
-
-export const EXPORTED_METRICS: readonly UncertainMetric[] = [
-	'balancedAccuracy',
-	'accuracy',
-	'quadraticWeightedKappa',
-	'meanAbsoluteError'
-];
 
 export type MetricRecord<Value> = Record<UncertainMetric, Value>;
 
@@ -115,6 +109,6 @@ function intervalKey(id: SystemId): string {
 
 function eachMetric<Value>(value: (metric: UncertainMetric) => Value): MetricRecord<Value> {
 	return Object.fromEntries(
-		EXPORTED_METRICS.map((metric) => [metric, value(metric)])
+		HEADLINE_FIGURES.map((metric) => [metric, value(metric)])
 	) as MetricRecord<Value>;
 }

@@ -1,4 +1,4 @@
-import { FIGURE_NAMES, type FigureName } from '#lib/core/metrics/headline-figures.ts';
+import { FIGURE_NAMES, type FigureName } from '#lib/core/metrics/registry.ts';
 
 /** The largest difference of a figure that would not matter. */
 export interface Margin {

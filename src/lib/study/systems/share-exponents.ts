@@ -1,5 +1,5 @@
 import { costMatrix } from '#lib/core/metrics/expected-cost.ts';
-import { matrixFigures } from '#lib/core/metrics/headline-figures.ts';
+import { matrixFigures } from '#lib/core/metrics/registry.ts';
 import { EXPONENTS, type ExponentFit } from '#lib/core/scores/share-exponent.ts';
 import { countsOfRows, sharesOfParts } from './grade-shares.ts';
 import type { Study } from '#lib/study/study.svelte.ts';

@@ -1,4 +1,5 @@
-import { UNCERTAIN_METRICS, type UncertainMetric } from '#lib/runtime/compute/uncertainty.ts';
+import { HEADLINE_FIGURES } from '#lib/core/metrics/registry.ts';
+import type { UncertainMetric } from '#lib/runtime/compute/uncertainty.ts';
 import type { ContrastName } from '#lib/runtime/compute/slice-comparison.ts';
 import type { SystemId } from '#lib/study/systems/systems.svelte.ts';
 
@@ -32,7 +33,7 @@ export function slicesFromAddress(text: string | null): SlicesView | null {
 }
 
 function isMetric(text: string): text is UncertainMetric {
-	return Object.hasOwn(UNCERTAIN_METRICS, text);
+	return HEADLINE_FIGURES.some((metric) => metric === text);
 }
 
 function isContrast(text: string): text is ContrastName {

@@ -1,4 +1,4 @@
-import { FIGURE_NAMES } from '#lib/core/metrics/headline-figures.ts';
+import { FIGURE_NAMES } from '#lib/core/metrics/registry.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
 import { figureCostsFromAddress, figureCostsToAddress } from '#lib/study/answers/figure-costs.ts';

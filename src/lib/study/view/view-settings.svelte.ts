@@ -2,7 +2,7 @@ import type { Normalisation } from '#lib/core/metrics/confusion.ts';
 import type { CostScheme } from '#lib/core/metrics/expected-cost.ts';
 import type { MapAlignment } from '#lib/core/explain/grad-cam.ts';
 import { WHOLE_FILM, type FilmView } from '#lib/core/image/film-view.ts';
-import type { FigureName } from '#lib/core/metrics/headline-figures.ts';
+import type { FigureName } from '#lib/core/metrics/registry.ts';
 import type { Merging } from '#lib/core/labels/merged-grades.ts';
 import type { SuspectOrder } from '#lib/study/answers/label-doubt.ts';
 import { CertaintyView } from './certainty-view.svelte.ts';

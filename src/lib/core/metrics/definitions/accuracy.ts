@@ -1,0 +1,14 @@
+import { isRight, meanOfKnees } from '#lib/core/metrics/matrix-sums.ts';
+import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { accuracy } from '#lib/core/metrics/metrics.ts';
+
+export const accuracyMetric = matrixMetric({
+	id: 'accuracy',
+	title: 'Accuracy',
+	definition: () => 'Share of the knees read right.',
+	better: 'higher',
+	unit: 'share',
+	headline: true,
+	compute: accuracy,
+	sums: (truth) => meanOfKnees(truth, isRight)
+});

@@ -1,0 +1,14 @@
+import { isRight, meanOfGrades } from '#lib/core/metrics/matrix-sums.ts';
+import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { balancedAccuracy } from '#lib/core/metrics/metrics.ts';
+
+export const balancedAccuracyMetric = matrixMetric({
+	id: 'balancedAccuracy',
+	title: 'Balanced accuracy',
+	definition: () => 'Mean over the grades of the share read right.',
+	better: 'higher',
+	unit: 'share',
+	headline: true,
+	compute: balancedAccuracy,
+	sums: (truth) => meanOfGrades(truth, isRight)
+});

@@ -1,0 +1,14 @@
+import { balancedMeanAbsoluteError } from '#lib/core/labels/grade-error.ts';
+import { distance, meanOfGrades } from '#lib/core/metrics/matrix-sums.ts';
+import { matrixMetric } from '#lib/core/metrics/metric.ts';
+
+export const balancedMeanAbsoluteErrorMetric = matrixMetric({
+	id: 'balancedMeanAbsoluteError',
+	title: 'Mean absolute error, every grade alike',
+	definition: () => 'Mean over the grades of the mean distance from it (macro-averaged).',
+	better: 'lower',
+	unit: 'grades',
+	ordinalOnly: true,
+	compute: balancedMeanAbsoluteError,
+	sums: (truth) => meanOfGrades(truth, distance)
+});

@@ -1,0 +1,19 @@
+import { rescaleRows } from '#lib/core/combine/ensemble.ts';
+import { lossExchanges } from '#lib/core/comparison/loss-exchanges.ts';
+import { weightedMean } from '#lib/core/statistics/weighted-statistic.ts';
+import { scoreMetric } from '#lib/core/metrics/metric.ts';
+import { brierLosses } from '#lib/core/metrics/probability-scores.ts';
+
+export const brierScoreMetric = scoreMetric({
+	id: 'brierScore',
+	title: 'Brier score',
+	isName: true,
+	definition: () => 'Mean squared distance of the probabilities from the truth, 0 to 2.',
+	better: 'lower',
+	unit: 'number',
+	digits: 3,
+	takes: 'probabilities',
+	compute: (truth, scores, classCount) =>
+		weightedMean(brierLosses(truth, rescaleRows(scores, classCount), classCount)),
+	exchanges: (compared) => lossExchanges(compared, brierLosses)
+});

@@ -1,0 +1,14 @@
+import { expectedCost } from '#lib/core/metrics/expected-cost.ts';
+import { meanOfKnees } from '#lib/core/metrics/matrix-sums.ts';
+import { matrixMetric } from '#lib/core/metrics/metric.ts';
+
+export const expectedCostMetric = matrixMetric({
+	id: 'expectedCost',
+	title: 'Expected cost',
+	short: 'Mean cost',
+	definition: () => 'Mean cost of a reading, by the costs chosen below.',
+	better: 'lower',
+	unit: 'number',
+	compute: expectedCost,
+	sums: (truth) => meanOfKnees(truth, (t, p) => truth.costs[t][p])
+});
