@@ -10,9 +10,24 @@ import type { NetworkGraph } from './network-graph.ts';
  * Turns the layers of a model file into a smaller graph that computes the same: batch normalisation and
  * scales folded into weights, padding and ReLU into convolutions, separable convolutions split.
  *
+ * @param layer whose own output is wanted too, so that it is not fused away
  * @throws UnsupportedNetworkError where the layers do not fit together
  */
-export function compileNetwork(graph: LayerGraph): NetworkGraph {
+export function compileNetwork(graph: LayerGraph, layer?: string): NetworkGraph {
+	const keep = new Set(layer === undefined ? [] : [nodeOfLayer(graph, layer)]);
 	const passes = [foldAffineIntoProducer, fusePadding, foldAffineIntoConsumer, fuseActivation];
-	return passes.reduce(mergeNodes, lowerLayers(graph));
+	return passes.reduce((nodes, merge) => mergeNodes(nodes, merge, keep), lowerLayers(graph));
+}
+
+/**
+ * The node that computes a layer's output: a layer that does nothing at inference has that of the layer before it.
+ *
+ * @throws RangeError where the network has no layer of that name
+ */
+export function nodeOfLayer({ name, layers }: LayerGraph, layer: string): string {
+	const found = layers.find((other) => other.name === layer);
+	if (!found) throw new RangeError(`${name} has no layer ${layer}.`);
+	const passes =
+		found.kind === 'identity' || (found.kind === 'activation' && found.activation === 'linear');
+	return passes ? nodeOfLayer({ name, layers } as LayerGraph, found.inputs[0]) : layer;
 }

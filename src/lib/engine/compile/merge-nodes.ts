@@ -10,17 +10,25 @@ export type Merge = (
 	find: (name: string) => NetworkNode | undefined
 ) => NetworkNode | null;
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 /**
  * Merges every pair of nodes that `merge` can merge, where nobody but the consumer reads the producer.
  * A merged node is tried again with the next one, so that whole chains melt together.
+ *
+ * @param keep names of nodes whose own output is wanted
  */
-export function mergeNodes(graph: NetworkGraph, merge: Merge): NetworkGraph {
+export function mergeNodes(
+	graph: NetworkGraph,
+	merge: Merge,
+	keep: ReadonlySet<string> = NOTHING
+): NetworkGraph {
 	const readers = countReaders(graph);
 	const nodes = new Map<string, NetworkNode>();
 	for (const node of graph.nodes) {
 		const producer = node.inputs.length === 1 ? nodes.get(node.inputs[0]) : undefined;
 		const merged =
-			producer && readers.get(producer.name) === 1
+			producer && readers.get(producer.name) === 1 && !keep.has(producer.name)
 				? merge(producer, node, (name) => nodes.get(name))
 				: null;
 		if (producer && merged) {

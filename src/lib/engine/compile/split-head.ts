@@ -163,7 +163,7 @@ function poolingOf({ nodes, input }: NetworkGraph): 'mean' | 'max' {
 }
 
 /** The part of a graph that one node depends on. */
-function pruneTo(graph: NetworkGraph, output: string): NetworkGraph {
+export function pruneTo(graph: NetworkGraph, output: string): NetworkGraph {
 	const needed = new Set([output]);
 	const nodes = graph.nodes.toReversed().filter((node) => {
 		if (!needed.has(node.name)) return false;

@@ -3,6 +3,8 @@ import {
 	addN,
 	avgPool,
 	concat,
+	conv2d,
+	depthwiseConv2d,
 	div,
 	fused,
 	gather,
@@ -15,6 +17,7 @@ import {
 	min,
 	minimum,
 	mul,
+	ones,
 	pad,
 	prelu,
 	reshape,
@@ -72,6 +75,36 @@ export function uploadWeights(node: NetworkNode): NodeWeights {
 		default:
 			return {};
 	}
+}
+
+/**
+ * As `execute`, for automatic differentiation: a fused convolution computes the gradient of its weights with that of its
+ * input, which not every backend can, and the gradient of a padded average pooling counts the padding.
+ */
+export function executeDifferentiably(
+	node: NetworkNode,
+	inputs: readonly Tensor4D[],
+	weights: NodeWeights
+): Tensor4D {
+	if (node.kind === 'averagePooling2d' && !isUnpadded(node.pads)) {
+		const average = (map: Tensor4D) =>
+			avgPool(pad(map, fourAxes(node.pads)), [...node.poolSize], [...node.strides], 'valid');
+		const [, rows, columns] = inputs[0].shape;
+		return div(average(inputs[0]), average(ones([1, rows, columns, 1])));
+	}
+	if (node.kind !== 'conv2d' && node.kind !== 'depthwiseConv2d')
+		return execute(node, inputs, weights);
+	const convolve = node.kind === 'conv2d' ? conv2d : depthwiseConv2d;
+	const map = convolve(
+		inputs[0],
+		weights.kernel as Tensor4D,
+		[...node.strides],
+		padArgument(node.pads),
+		'NHWC',
+		[...node.dilations]
+	);
+	const biased = weights.bias ? add<Tensor4D>(map, weights.bias) : map;
+	return node.activation === 'linear' ? biased : activate(node.activation, biased);
 }
 
 /** Runs one node; everything is `[n, rows, columns, channels]`, lists of features are images of one pixel. */

@@ -1,30 +1,23 @@
 import {
-	matMul,
 	max,
 	mean,
 	reshape,
 	tensor4d,
 	tidy,
-	transpose,
 	type Rank,
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
-import { EXPOSURE_SIDE, standardise } from '#lib/core/image/exposure.ts';
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
-import { resizeGrey } from '#lib/core/image/resample.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
 import { compileNetwork } from '#lib/engine/compile/compile-network.ts';
-import {
-	ImageSizeError,
-	InvalidReadingError,
-	UnsupportedNetworkError
-} from '#lib/engine/errors.ts';
+import { ImageSizeError, InvalidReadingError } from '#lib/engine/errors.ts';
 import { NetworkExecutor } from './execute-network.ts';
-import { headGradient } from '#lib/engine/attribution/head-gradient.ts';
+import { HeadGradCam } from '#lib/engine/attribution/head-grad-cam.ts';
 import type { NetworkGraph } from '#lib/engine/compile/network-graph.ts';
+import { checkExposure, prepareImages, type Size } from './prepare-images.ts';
 import { Preprocessor } from './preprocess.ts';
 import { allocateReadings, fillReadings, type RawReadings } from './readings.ts';
 import { gridOnImage, receptiveGrid } from '#lib/engine/attribution/receptive-grid.ts';
@@ -37,8 +30,6 @@ export interface BatchOptions {
 	/** Images of the smallest pass, 1 by default. */
 	leastImages?: number;
 }
-
-type Size = readonly [height: number, width: number];
 
 /** A network on the device, ready to read knees. Runs on the backend that was chosen when it was made. */
 export class Network {
@@ -63,8 +54,7 @@ export class Network {
 	#headOf: Head;
 	#head: NetworkExecutor;
 	#preprocessor: Preprocessor;
-	/** `[channels, 5]` gradients of the logits, the same for every image; null where they are not. */
-	#gradient: Tensor2D | null;
+	#gradCam: HeadGradCam;
 
 	/**
 	 * @param imageSize of the images it is to read; the network's own by default
@@ -105,7 +95,7 @@ export class Network {
 		this.#trunk = new NetworkExecutor(trunk);
 		this.#headOf = head;
 		this.#head = new NetworkExecutor(head.graph);
-		this.#gradient = head.linear ? this.#constantGradient() : null;
+		this.#gradCam = new HeadGradCam(head, this.#head);
 	}
 
 	/**
@@ -120,9 +110,8 @@ export class Network {
 	 */
 	async read(pixels: Uint8Array, count: number): Promise<Readings> {
 		this.#requireImages(pixels.length, count, this.imageSize, 1);
-		const exposed = this.#exposure === 'standardised' ? standardise(pixels) : pixels;
 		const [height, width] = this.inputShape;
-		const images = this.#isResized ? resizeGrey(exposed, this.imageSize, [height, width]) : exposed;
+		const images = prepareImages(pixels, this.#exposure, this.imageSize, [height, width]);
 		return this.#readBatches(images, count, 1, (grey) => this.#preprocessor.apply(grey));
 	}
 
@@ -157,11 +146,7 @@ export class Network {
 		this.#trunk.dispose();
 		this.#head.dispose();
 		this.#preprocessor.dispose();
-		this.#gradient?.dispose();
-	}
-
-	get #isResized(): boolean {
-		return this.imageSize.some((side, axis) => side !== this.inputShape[axis]);
+		this.#gradCam.dispose();
 	}
 
 	#requireImages(values: number, count: number, [height, width]: Size, channels: number): void {
@@ -215,36 +200,6 @@ export class Network {
 		const values = this.#head.runAll(map);
 		const logits = reshape<Rank.R2>(values.get(this.#headOf.graph.output)!, [-1, GRADE_COUNT]);
 		const pool = this.#headOf.pooling === 'max' ? max : mean;
-		return [logits, pool<Tensor2D>(map, [1, 2]), this.#contributions(map, values)];
+		return [logits, pool<Tensor2D>(map, [1, 2]), this.#gradCam.contributions(map, values)];
 	}
-
-	/** What every feature of every cell adds to the gradient-weighted sum of each grade. */
-	#contributions(map: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D {
-		if (this.#gradient) {
-			return matMul(reshape<Rank.R2>(map, [-1, this.features]), this.#gradient);
-		}
-		const [count] = map.shape;
-		const gradient = headGradient({ ...this.#pass, values, count });
-		const cells = reshape<Rank.R3>(map, [count, -1, this.features]);
-		return reshape(matMul(cells, gradient, false, true), [-1, GRADE_COUNT]);
-	}
-
-	#constantGradient(): Tensor2D {
-		return tidy(() => {
-			const gradient = headGradient({ ...this.#pass, values: new Map(), count: 1 });
-			return transpose(reshape<Rank.R2>(gradient, [GRADE_COUNT, this.features]));
-		});
-	}
-
-	get #pass() {
-		const weightsOf = (node: string) => this.#head.weightsOf(node);
-		return { graph: this.#headOf.graph, weightsOf };
-	}
-}
-
-function checkExposure(name: string, [height, width]: Size, exposure: Exposure): void {
-	if (exposure === 'as-is' || (height === EXPOSURE_SIDE && width === EXPOSURE_SIDE)) return;
-	throw new UnsupportedNetworkError(
-		`${name} reads images of ${height} x ${width} pixels; exposures can be standardised for ${EXPOSURE_SIDE} x ${EXPOSURE_SIDE} only.`
-	);
 }

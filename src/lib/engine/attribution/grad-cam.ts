@@ -1,0 +1,92 @@
+import {
+	grad,
+	mean,
+	mul,
+	relu,
+	reshape,
+	scalar,
+	slice,
+	sum,
+	tidy,
+	type Rank,
+	type Tensor,
+	type Tensor2D,
+	type Tensor4D
+} from '@tensorflow/tfjs-core';
+import { pagePart } from '#lib/core/async/page-part.ts';
+import type { AttributionMethod } from './attribution.ts';
+import type { OpenLayer } from './explained-network.ts';
+import { HeadGradCam } from './head-grad-cam.ts';
+
+/**
+ * Grad-CAM (Selvaraju et al., ICCV 2017): the features of a cell, each times the mean of the logit's gradients over all
+ * cells, summed and cut off below zero. At the last feature map by its closed form, as with readings; at any other layer
+ * by automatic differentiation, which the WebAssembly backend cannot through depthwise convolutions.
+ */
+export const gradCam: AttributionMethod = {
+	id: 'grad-cam',
+	async attribute(network, pixels, { layer, target }, signal) {
+		if (!Number.isInteger(target) || target < 0 || target >= network.classCount) {
+			throw new RangeError(`${network.name} has no class ${target}.`);
+		}
+		const open = network.open(layer);
+		if (!open.headExecutor) {
+			await pagePart(
+				'Differentiation',
+				() => import('@tensorflow/tfjs-core/dist/register_all_gradients.js')
+			);
+		}
+		const { rows, columns } = open.receptive;
+		const cells = rows * columns;
+		const maps: Float32Array[] = [];
+		for (const { input, images } of network.passes(pixels)) {
+			try {
+				signal?.throwIfAborted();
+				const map = tidy(() =>
+					open.headExecutor ? lastMap(open, input, target) : innerMap(open, input, target)
+				);
+				maps.push((await map.data<'float32'>()).subarray(0, images * cells));
+				map.dispose();
+			} finally {
+				input.dispose();
+			}
+		}
+		const values = new Float32Array(maps.reduce((length, map) => length + map.length, 0));
+		let start = 0;
+		for (const map of maps) {
+			values.set(map, start);
+			start += map.length;
+		}
+		return { grid: { rows, columns }, values, receptive: open.receptive };
+	}
+};
+
+/** `[n, cells]` at the last feature map. */
+function lastMap(
+	{ executor, node, head, headExecutor }: OpenLayer,
+	input: Tensor4D,
+	target: number
+): Tensor2D {
+	const features = executor.runUntil(input, node).get(node)!;
+	const cam = new HeadGradCam(head, headExecutor!);
+	const contributions = cam.contributions(features, headExecutor!.runAll(features));
+	const [count, rows, columns] = features.shape;
+	const own = reshape<Rank.R2>(slice(contributions, [0, target], [-1, 1]), [count, rows * columns]);
+	return relu(mul(own, scalar(1 / (rows * columns))));
+}
+
+/** `[n, cells]` at another layer. */
+function innerMap({ executor, node }: OpenLayer, input: Tensor4D, target: number): Tensor2D {
+	const reached = executor.runUntil(input, node);
+	const features = reached.get(node)!;
+	const [count, rows, columns] = features.shape;
+	const logit = (output: Tensor) => {
+		const logits = reshape<Rank.R2>(executor.runFrom(reached, node, output as Tensor4D), [
+			count,
+			-1
+		]);
+		return sum(slice(logits, [0, target], [-1, 1]));
+	};
+	const weights = mean(grad(logit)(features), [1, 2], true);
+	return relu(reshape<Rank.R2>(sum(mul(features, weights), 3), [count, rows * columns]));
+}

@@ -1,0 +1,63 @@
+import {
+	matMul,
+	reshape,
+	tidy,
+	transpose,
+	type Rank,
+	type Tensor2D,
+	type Tensor4D
+} from '@tensorflow/tfjs-core';
+import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { Head } from '#lib/engine/compile/split-head.ts';
+import type { NetworkExecutor } from '#lib/engine/run/execute-network.ts';
+import { headGradient } from './head-gradient.ts';
+
+/**
+ * Grad-CAM at the last feature map (Selvaraju et al., ICCV 2017) of all grades at once: one backward pass through the
+ * head, and none where the head is linear, whose gradient is the same for every image (Zhou et al., CVPR 2016).
+ */
+export class HeadGradCam {
+	readonly #head: Head;
+	readonly #executor: NetworkExecutor;
+	/** `[channels, 5]` gradients of the logits, the same for every image; null where they are not. */
+	readonly #gradient: Tensor2D | null;
+
+	/** @param executor of the head, which stays the caller's */
+	constructor(head: Head, executor: NetworkExecutor) {
+		this.#head = head;
+		this.#executor = executor;
+		this.#gradient = head.linear ? this.#constantGradient() : null;
+	}
+
+	/**
+	 * What every feature of every cell adds to the gradient-weighted sum of each grade.
+	 *
+	 * @param map `[n, rows, columns, channels]`
+	 * @param values of every node of the head
+	 * @returns `[n * cells, 5]`, features times gradients summed over the cells
+	 */
+	contributions(map: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D {
+		const channels = map.shape[3];
+		if (this.#gradient) return matMul(reshape<Rank.R2>(map, [-1, channels]), this.#gradient);
+		const [count] = map.shape;
+		const gradient = headGradient({ ...this.#pass, values, count });
+		const cells = reshape<Rank.R3>(map, [count, -1, channels]);
+		return reshape(matMul(cells, gradient, false, true), [-1, GRADE_COUNT]);
+	}
+
+	dispose(): void {
+		this.#gradient?.dispose();
+	}
+
+	#constantGradient(): Tensor2D {
+		return tidy(() => {
+			const gradient = headGradient({ ...this.#pass, values: new Map(), count: 1 });
+			return transpose(reshape<Rank.R2>(gradient, [GRADE_COUNT, this.#head.featureShape[2]]));
+		});
+	}
+
+	get #pass() {
+		const weightsOf = (node: string) => this.#executor.weightsOf(node);
+		return { graph: this.#head.graph, weightsOf };
+	}
+}
