@@ -1,10 +1,10 @@
+import { scoreFigures } from '../../../src/lib/core/metrics/computations.ts';
 import { GRADE_COUNT } from '../../../src/lib/core/labels/grades.ts';
 import { confusionMatrix } from '../../../src/lib/core/metrics/confusion.ts';
 import { costMatrix } from '../../../src/lib/core/metrics/expected-cost.ts';
 import {
 	FIGURE_NAMES,
 	matrixFigures,
-	scoreFigures,
 	type FigureName
 } from '../../../src/lib/core/metrics/registry.ts';
 import { perClass } from '../../../src/lib/core/metrics/metrics.ts';

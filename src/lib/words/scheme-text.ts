@@ -1,8 +1,6 @@
 import { formatCount } from '#lib/core/text/format.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import {
-	isFittedToShown,
-	isSetByHand,
 	type EnsembleChoice,
 	type OwnWay,
 	type WeightsFrom
@@ -80,19 +78,6 @@ export function equalClassesText({ systems }: Study): string {
 	if (names.length === 0) return '';
 	const metric = scheme === 'accuracy' ? 'recall' : 'F1';
 	return `No network has any ${metric} for ${names.join(' and ')}; there all have equal weight.`;
-}
-
-/** What to mind where the weights of an ensemble, by default the chosen one, were chosen by the knees shown or beside them; else empty. */
-export function noLongerTestText(
-	{ systems, table }: Study,
-	choice: EnsembleChoice = systems.scheme
-): string {
-	if (choice !== 'own') return '';
-	if (isSetByHand(systems.own)) {
-		return `The weights of your own ensemble were set by hand while looking at the ${SPLIT_NAMES[table.evaluated]} knees shown here: its performance on them is not a test.`;
-	}
-	if (!isFittedToShown(systems.own)) return '';
-	return `The weights of your own ensemble were chosen by the ${SPLIT_NAMES[table.evaluated]} knees shown here: its performance on them is no longer a test.`;
 }
 
 function ownWeightsText(from: WeightsFrom, shown: string): string {

@@ -168,7 +168,7 @@ it('shows the checks of a network with their knees, and says where there are non
 	await fireEvent.click(within(card('ResNet50')).getByRole('button', { name: /^Checks none/ }));
 	expect(card('ResNet50').textContent).toContain('were not checked');
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
-	const table = screen.getByRole('table', { name: 'Checks of the downloaded weights' });
+	const table = await screen.findByRole('table', { name: 'Checks of the downloaded weights' });
 	const f1 = within(table).getAllByText('F1-weighted ensemble')[0].closest('tr')!;
 	expect(f1.textContent).toContain(
 		'balanced accuracy826 real knees of 413 subjects, val split0.67'
@@ -270,6 +270,6 @@ it('says why the layers could not be read, and tries again', async () => {
 it('lists every point of the training histories as a table', async () => {
 	show();
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
-	const table = screen.getByRole('table', { name: 'Training histories' });
+	const table = await screen.findByRole('table', { name: 'Training histories' });
 	expect(within(table).getAllByRole('row')).toHaveLength(1 + 3 * 7);
 });

@@ -1,3 +1,4 @@
+import { scoreFigures } from '#lib/core/metrics/computations.ts';
 import { describe, expect, it } from 'vitest';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { exchangedDifferences, type ExchangedPair } from '#lib/core/comparison/exchanged-sums.ts';
@@ -14,7 +15,6 @@ import {
 	FIGURE_NAMES,
 	isScoreFigure,
 	matrixFigures,
-	scoreFigures,
 	type FigureName
 } from '#lib/core/metrics/registry.ts';
 import { comparedPairs } from '#lib/core/comparison/paired-comparison.ts';

@@ -11,7 +11,7 @@ import {
 } from '#lib/words/card-words.ts';
 import { OFFICIAL_NOTE, officialFigures, officialTable } from '#lib/words/official-figures.ts';
 import { comparedName } from '#lib/words/compared-names.ts';
-import { noLongerTestText } from '#lib/words/scheme-text.ts';
+import { noLongerTestText } from '#lib/words/no-longer-test.ts';
 import { formatCount } from '#lib/core/text/format.ts';
 import { GRADES } from '#lib/core/labels/grades.ts';
 import { escapeMarkup } from '#lib/core/text/markup.ts';

@@ -1,11 +1,6 @@
+import { MATRIX_COMPUTATIONS, SCORE_COMPUTATIONS } from '#lib/core/metrics/computations.ts';
 import { confusionMatrix, rowTotals } from '#lib/core/metrics/confusion.ts';
-import {
-	isScoreFigure,
-	matrixMetricOf,
-	scoreMetricOf,
-	type FigureName,
-	type MatrixFigure
-} from '#lib/core/metrics/registry.ts';
+import { isScoreFigure, type FigureName, type MatrixFigure } from '#lib/core/metrics/registry.ts';
 import type { ComparedReadings, ComparedScores, PairBy } from './compared-readings.ts';
 import { effectOfOneSubject, pairOfSums, type KneeSums } from './exchanged-sums.ts';
 
@@ -14,7 +9,7 @@ export function matrixExchanges(readings: ComparedReadings, figure: MatrixFigure
 	const { truth, groups, systems, costs } = readings;
 	const classCount = costs.length;
 	const support = rowTotals(confusionMatrix(truth, truth, classCount));
-	const { width, sums, addsOf, valueOf } = matrixMetricOf(figure).sums({
+	const { width, sums, addsOf, valueOf } = MATRIX_COMPUTATIONS[figure].sums({
 		support,
 		knees: truth.length,
 		costs
@@ -64,6 +59,6 @@ function otherwise(
 /** How the systems are compared by any of the figures. */
 export function figureExchanges(compared: ComparedScores, figure: FigureName): PairBy {
 	return isScoreFigure(figure)
-		? scoreMetricOf(figure).exchanges(compared)
+		? SCORE_COMPUTATIONS[figure].exchanges(compared)
 		: matrixExchanges(compared, figure);
 }

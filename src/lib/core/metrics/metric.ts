@@ -35,8 +35,6 @@ export interface MatrixMetric<Id extends string = string> extends DescribedMetri
 	readonly needs: 'grades';
 	/** @param costs of the same classes; null where it is not defined */
 	readonly compute: (confusion: Confusion, costs: CostMatrix) => number | null;
-	/** The same from sums over knees, so that two systems can be exchanged, see `matrixExchanges`. */
-	readonly sums: (truth: FixedTruth) => MatrixSums;
 }
 
 /** A metric of the scores of each case. */
@@ -44,6 +42,16 @@ export interface ScoreMetric<Id extends string = string> extends DescribedMetric
 	readonly needs: 'scores';
 	/** Scores on any scale, or only those that mean probabilities. */
 	readonly takes: 'scores' | 'probabilities';
+}
+
+/** How systems are compared by a metric of the confusion matrix. */
+export interface MatrixComputation {
+	/** It from sums over knees, so that two systems can be exchanged, see `matrixExchanges`. */
+	readonly sums: (truth: FixedTruth) => MatrixSums;
+}
+
+/** How a metric of the scores is computed, and systems are compared by it. */
+export interface ScoreComputation {
 	/**
 	 * @param truth `[knees]` true grades
 	 * @param scores row-major `[knees, classCount]`, 0 or more, no row all 0

@@ -1,5 +1,4 @@
 import type { Statistic } from '#lib/core/statistics/bootstrap.ts';
-import type { WeightedStatistic } from '#lib/core/statistics/weighted-statistic.ts';
 import { accuracyMetric } from './definitions/accuracy.ts';
 import { balancedAccuracyMetric } from './definitions/balanced-accuracy.ts';
 import { balancedMeanAbsoluteErrorMetric } from './definitions/balanced-mean-absolute-error.ts';
@@ -91,15 +90,4 @@ export function matrixFigures(costs: CostMatrix): Record<MatrixFigure, Statistic
 			return [id, (confusion: Parameters<Statistic>[0]) => compute(confusion, costs)];
 		})
 	) as Record<MatrixFigure, Statistic>;
-}
-
-/** `compute` of every metric of the scores. */
-export function scoreFigures(
-	truth: ArrayLike<number>,
-	scores: ArrayLike<number>,
-	classCount: number
-): Record<ScoreFigure, WeightedStatistic> {
-	return Object.fromEntries(
-		SCORE_FIGURES.map((id) => [id, scoreMetricOf(id).compute(truth, scores, classCount)])
-	) as Record<ScoreFigure, WeightedStatistic>;
 }

@@ -1,3 +1,4 @@
+import { SCORE_COMPUTATIONS } from '#lib/core/metrics/computations.ts';
 import {
 	bootstrap,
 	percentileInterval,
@@ -168,7 +169,8 @@ function scorePart(
 	{ truth, subjects, scores, probabilities, classCount }: FiguresInput,
 	name: ScoreFigure
 ): Bootstrap<FigureName> {
-	const { takes, compute } = scoreMetricOf(name);
+	const { takes } = scoreMetricOf(name);
+	const { compute } = SCORE_COMPUTATIONS[name];
 	const statistics = (takes === 'scores' ? scores : probabilities).map((rows) =>
 		rows ? compute(truth, rows, classCount) : unknown
 	);

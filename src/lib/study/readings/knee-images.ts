@@ -16,6 +16,7 @@ export class KneeImages {
 	readonly #shardOf = new Map<string, ShardReference>();
 	readonly #shards = new Map<string, Promise<Map<string, Uint8Array>>>();
 	readonly #urls = new Map<string, string>();
+	#held: Promise<unknown> | null = null;
 
 	constructor(table: KneeTable, baseUrl: string) {
 		this.#fetchBytes = httpFiles(baseUrl);
@@ -27,6 +28,11 @@ export class KneeImages {
 				}
 			}
 		}
+	}
+
+	/** Fetches no image before `until`: numbers come first. */
+	hold(until: Promise<unknown>): void {
+		this.#held = until;
 	}
 
 	/**
@@ -45,6 +51,7 @@ export class KneeImages {
 
 	/** A knee's 224 x 224 grey values, row-major; throws as `url` does. */
 	async pixels(knee: KneeRecord): Promise<Uint8Array> {
+		await this.#held;
 		const [png, { decodeKneePng }] = await Promise.all([
 			this.#png(knee),
 			pagePart(imageReader, () => import('#lib/data/images/grey-png.ts'))
@@ -69,11 +76,15 @@ export class KneeImages {
 	#open(shard: ShardReference): Promise<Map<string, Uint8Array>> {
 		const opened = this.#shards.get(shard.file);
 		if (opened) return opened;
-		const opening = pagePart(imageReader, () => import('#lib/data/files/shard.ts')).then(
-			({ fetchShard }) => fetchShard(this.#fetchBytes, shard)
-		);
+		const opening = this.#fetch(shard);
 		opening.catch(() => this.#shards.delete(shard.file));
 		this.#shards.set(shard.file, opening);
 		return opening;
+	}
+
+	async #fetch(shard: ShardReference): Promise<Map<string, Uint8Array>> {
+		await this.#held;
+		const { fetchShard } = await pagePart(imageReader, () => import('#lib/data/files/shard.ts'));
+		return fetchShard(this.#fetchBytes, shard);
 	}
 }

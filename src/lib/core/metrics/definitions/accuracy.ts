@@ -1,5 +1,5 @@
 import { isRight, meanOfKnees } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 import { accuracy } from '#lib/core/metrics/metrics.ts';
 
 export const accuracyMetric = matrixMetric({
@@ -9,6 +9,10 @@ export const accuracyMetric = matrixMetric({
 	better: 'higher',
 	unit: 'share',
 	headline: true,
-	compute: accuracy,
-	sums: (truth) => meanOfKnees(truth, isRight)
+	compute: accuracy
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const accuracyComputation: MatrixComputation = {
+	sums: (truth) => meanOfKnees(truth, isRight)
+};

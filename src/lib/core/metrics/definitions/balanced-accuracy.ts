@@ -1,5 +1,5 @@
 import { isRight, meanOfGrades } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 import { balancedAccuracy } from '#lib/core/metrics/metrics.ts';
 
 export const balancedAccuracyMetric = matrixMetric({
@@ -9,6 +9,10 @@ export const balancedAccuracyMetric = matrixMetric({
 	better: 'higher',
 	unit: 'share',
 	headline: true,
-	compute: balancedAccuracy,
-	sums: (truth) => meanOfGrades(truth, isRight)
+	compute: balancedAccuracy
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const balancedAccuracyComputation: MatrixComputation = {
+	sums: (truth) => meanOfGrades(truth, isRight)
+};

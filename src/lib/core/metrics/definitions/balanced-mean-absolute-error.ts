@@ -1,6 +1,6 @@
 import { balancedMeanAbsoluteError } from '#lib/core/labels/grade-error.ts';
 import { distance, meanOfGrades } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 
 export const balancedMeanAbsoluteErrorMetric = matrixMetric({
 	id: 'balancedMeanAbsoluteError',
@@ -9,6 +9,10 @@ export const balancedMeanAbsoluteErrorMetric = matrixMetric({
 	better: 'lower',
 	unit: 'grades',
 	ordinalOnly: true,
-	compute: balancedMeanAbsoluteError,
-	sums: (truth) => meanOfGrades(truth, distance)
+	compute: balancedMeanAbsoluteError
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const balancedMeanAbsoluteErrorComputation: MatrixComputation = {
+	sums: (truth) => meanOfGrades(truth, distance)
+};

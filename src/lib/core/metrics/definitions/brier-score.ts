@@ -1,7 +1,7 @@
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
 import { lossExchanges } from '#lib/core/comparison/loss-exchanges.ts';
 import { weightedMean } from '#lib/core/statistics/weighted-statistic.ts';
-import { scoreMetric } from '#lib/core/metrics/metric.ts';
+import { scoreMetric, type ScoreComputation } from '#lib/core/metrics/metric.ts';
 import { brierLosses } from '#lib/core/metrics/probability-scores.ts';
 
 export const brierScoreMetric = scoreMetric({
@@ -12,8 +12,12 @@ export const brierScoreMetric = scoreMetric({
 	better: 'lower',
 	unit: 'number',
 	digits: 3,
-	takes: 'probabilities',
+	takes: 'probabilities'
+});
+
+/** Apart from its description, so that the page need not fetch it. */
+export const brierScoreComputation: ScoreComputation = {
 	compute: (truth, scores, classCount) =>
 		weightedMean(brierLosses(truth, rescaleRows(scores, classCount), classCount)),
 	exchanges: (compared) => lossExchanges(compared, brierLosses)
-});
+};

@@ -1,7 +1,7 @@
 import { rescaleRows } from '#lib/core/combine/ensemble.ts';
 import { calibrationExchanges } from '#lib/core/comparison/loss-exchanges.ts';
 import { classwiseCalibrationErrorOf } from '#lib/core/metrics/calibration.ts';
-import { scoreMetric } from '#lib/core/metrics/metric.ts';
+import { scoreMetric, type ScoreComputation } from '#lib/core/metrics/metric.ts';
 
 export const classwiseCalibrationErrorMetric = scoreMetric({
 	id: 'classwiseCalibrationError',
@@ -12,8 +12,12 @@ export const classwiseCalibrationErrorMetric = scoreMetric({
 	unit: 'share',
 	// Chance adds to every distance that it is a mean of.
 	resampled: false,
-	takes: 'probabilities',
+	takes: 'probabilities'
+});
+
+/** Apart from its description, so that the page need not fetch it. */
+export const classwiseCalibrationErrorComputation: ScoreComputation = {
 	compute: (truth, scores, classCount) =>
 		classwiseCalibrationErrorOf(truth, rescaleRows(scores, classCount), classCount),
 	exchanges: calibrationExchanges
-});
+};

@@ -1,6 +1,6 @@
 import { expectedCost } from '#lib/core/metrics/expected-cost.ts';
 import { meanOfKnees } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 
 export const expectedCostMetric = matrixMetric({
 	id: 'expectedCost',
@@ -9,6 +9,10 @@ export const expectedCostMetric = matrixMetric({
 	definition: () => 'Mean cost of a reading, by the costs chosen below.',
 	better: 'lower',
 	unit: 'number',
-	compute: expectedCost,
-	sums: (truth) => meanOfKnees(truth, (t, p) => truth.costs[t][p])
+	compute: expectedCost
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const expectedCostComputation: MatrixComputation = {
+	sums: (truth) => meanOfKnees(truth, (t, p) => truth.costs[t][p])
+};

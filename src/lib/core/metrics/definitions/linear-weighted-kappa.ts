@@ -1,5 +1,5 @@
 import { distance, kappaSums } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 import { cohenKappa } from '#lib/core/metrics/metrics.ts';
 
 export const linearWeightedKappaMetric = matrixMetric({
@@ -9,6 +9,10 @@ export const linearWeightedKappaMetric = matrixMetric({
 	better: 'higher',
 	unit: 'number',
 	ordinalOnly: true,
-	compute: (confusion) => cohenKappa(confusion, 'linear'),
-	sums: (truth) => kappaSums(truth, distance)
+	compute: (confusion) => cohenKappa(confusion, 'linear')
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const linearWeightedKappaComputation: MatrixComputation = {
+	sums: (truth) => kappaSums(truth, distance)
+};

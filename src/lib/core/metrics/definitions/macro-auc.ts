@@ -1,5 +1,5 @@
 import { aucExchanges } from '#lib/core/comparison/roc-exchanges.ts';
-import { scoreMetric } from '#lib/core/metrics/metric.ts';
+import { scoreMetric, type ScoreComputation } from '#lib/core/metrics/metric.ts';
 import { macroAucOf } from '#lib/core/metrics/roc-auc.ts';
 
 export const macroAucMetric = scoreMetric({
@@ -11,7 +11,11 @@ export const macroAucMetric = scoreMetric({
 	better: 'higher',
 	unit: 'number',
 	digits: 3,
-	takes: 'scores',
+	takes: 'scores'
+});
+
+/** Apart from its description, so that the page need not fetch it. */
+export const macroAucComputation: ScoreComputation = {
 	compute: macroAucOf,
 	exchanges: ({ truth, groups, scores, costs }) => aucExchanges(truth, groups, scores, costs.length)
-});
+};

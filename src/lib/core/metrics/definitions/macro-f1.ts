@@ -1,4 +1,4 @@
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 import { macroF1 } from '#lib/core/metrics/metrics.ts';
 
 export const macroF1Metric = matrixMetric({
@@ -7,7 +7,11 @@ export const macroF1Metric = matrixMetric({
 	definition: () => 'Mean over the grades of F1, which weighs recall against precision.',
 	better: 'higher',
 	unit: 'share',
-	compute: macroF1,
+	compute: macroF1
+});
+
+/** Apart from its description, so that the page need not fetch it. */
+export const macroF1Computation: MatrixComputation = {
 	sums: ({ support }) => ({
 		width: 2,
 		sums: 2 * support.length,
@@ -17,7 +21,7 @@ export const macroF1Metric = matrixMetric({
 		],
 		valueOf: (sums) => macroF1Of(sums, support)
 	})
-});
+};
 
 /** @param sums knees read as each grade, then those of them that have it */
 function macroF1Of(sums: Float64Array, support: readonly number[]): number {

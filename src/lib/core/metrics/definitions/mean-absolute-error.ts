@@ -1,5 +1,5 @@
 import { distance, meanOfKnees } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 import { meanAbsoluteError } from '#lib/core/metrics/metrics.ts';
 
 export const meanAbsoluteErrorMetric = matrixMetric({
@@ -11,6 +11,10 @@ export const meanAbsoluteErrorMetric = matrixMetric({
 	unit: 'grades',
 	ordinalOnly: true,
 	headline: true,
-	compute: meanAbsoluteError,
-	sums: (truth) => meanOfKnees(truth, distance)
+	compute: meanAbsoluteError
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const meanAbsoluteErrorComputation: MatrixComputation = {
+	sums: (truth) => meanOfKnees(truth, distance)
+};

@@ -1,5 +1,5 @@
 import { kappaSums } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 import { cohenKappa } from '#lib/core/metrics/metrics.ts';
 
 export const quadraticWeightedKappaMetric = matrixMetric({
@@ -10,6 +10,10 @@ export const quadraticWeightedKappaMetric = matrixMetric({
 	unit: 'number',
 	ordinalOnly: true,
 	headline: true,
-	compute: (confusion) => cohenKappa(confusion, 'quadratic'),
-	sums: (truth) => kappaSums(truth, (t, p) => (t - p) ** 2)
+	compute: (confusion) => cohenKappa(confusion, 'quadratic')
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const quadraticWeightedKappaComputation: MatrixComputation = {
+	sums: (truth) => kappaSums(truth, (t, p) => (t - p) ** 2)
+};

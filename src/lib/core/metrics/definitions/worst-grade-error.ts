@@ -1,6 +1,6 @@
 import { worstGrade } from '#lib/core/labels/grade-error.ts';
 import { distance, worstOfGrades } from '#lib/core/metrics/matrix-sums.ts';
-import { matrixMetric } from '#lib/core/metrics/metric.ts';
+import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.ts';
 
 export const worstGradeErrorMetric = matrixMetric({
 	id: 'worstGradeError',
@@ -11,6 +11,10 @@ export const worstGradeErrorMetric = matrixMetric({
 	ordinalOnly: true,
 	// Chance adds to the largest of the grades' mean errors.
 	resampled: false,
-	compute: (confusion) => worstGrade(confusion)?.error ?? null,
-	sums: (truth) => worstOfGrades(truth, distance)
+	compute: (confusion) => worstGrade(confusion)?.error ?? null
 });
+
+/** Apart from its description, so that the page need not fetch it. */
+export const worstGradeErrorComputation: MatrixComputation = {
+	sums: (truth) => worstOfGrades(truth, distance)
+};
