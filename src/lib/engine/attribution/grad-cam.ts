@@ -29,19 +29,21 @@ export const gradCam: AttributionMethod = {
 		if (!Number.isInteger(target) || target < 0 || target >= network.classCount) {
 			throw new RangeError(`${network.name} has no class ${target}.`);
 		}
-		const open = network.open(layer);
-		if (!open.headExecutor) {
+		const { receptive, headExecutor } = network.open(layer);
+		if (!headExecutor) {
 			await pagePart(
 				'Differentiation',
 				() => import('@tensorflow/tfjs-core/dist/register_all_gradients.js')
 			);
 		}
-		const { rows, columns } = open.receptive;
+		const { rows, columns } = receptive;
 		const cells = rows * columns;
 		const maps: Float32Array[] = [];
 		for (const { input, images } of network.passes(pixels)) {
 			try {
 				signal?.throwIfAborted();
+				// Another layer may have been opened while the last values were waited for.
+				const open = network.open(layer);
 				const map = tidy(() =>
 					open.headExecutor ? lastMap(open, input, target) : innerMap(open, input, target)
 				);
@@ -57,7 +59,7 @@ export const gradCam: AttributionMethod = {
 			values.set(map, start);
 			start += map.length;
 		}
-		return { grid: { rows, columns }, values, receptive: open.receptive };
+		return { grid: { rows, columns }, values, receptive };
 	}
 };
 
