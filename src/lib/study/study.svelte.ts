@@ -37,6 +37,8 @@ export interface Warning {
 export interface StudyWorkers {
 	createReader: () => KneeReader;
 	compute: Compute;
+	/** Reads somebody's image; `compute` does where it is not given. */
+	readOwnImage?: Compute['readOwnImage'];
 	/** Tells when the program of the computations cannot be had. */
 	watchCompute?: (onMissing: (missing: MissingWorker | null) => void) => void;
 	drawKneeMap: DrawKneeMap;
@@ -65,6 +67,8 @@ export class Study {
 	readonly maps: KneeMaps;
 	/** What is too slow for the page, outside of it. */
 	readonly compute: Compute;
+	/** Reads a file of somebody's as the networks read it. */
+	readonly readOwnImage: Compute['readOwnImage'];
 	readonly view = new ViewSettings();
 	/** Why nothing can be computed now; what was asked waits. Null while it can. */
 	missingCompute = $state.raw<MissingWorker | null>(null);
@@ -103,6 +107,7 @@ export class Study {
 		this.selection = new SelectionState(table, this.systems, this.notes, this.filter);
 		this.intervals = new Intervals(table, this.systems, workers.compute);
 		this.compute = workers.compute;
+		this.readOwnImage = workers.readOwnImage ?? workers.compute.readOwnImage;
 		workers.watchCompute?.((missing) => (this.missingCompute = missing));
 		this.maps = new KneeMaps(table, this.results, workers.drawKneeMap);
 		this.run = new LiveRun(table, this.results, urls, workers.createReader);

@@ -67,10 +67,8 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	};
 	const study = new Study(table, cards, urls, {
 		createReader: () => fakeReader(options),
-		compute: {
-			...fakeCompute(options.intervals),
-			...(options.readOwnImage && { readOwnImage: options.readOwnImage })
-		},
+		compute: fakeCompute(options.intervals),
+		readOwnImage: options.readOwnImage,
 		drawKneeMap: async (input, onProgress) => drawKneeMap(input, onProgress)
 	});
 	Object.assign(study, {

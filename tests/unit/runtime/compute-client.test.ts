@@ -10,7 +10,7 @@ const forever = () => new Promise(() => {});
 function clientOf(...answers: (() => unknown)[]) {
 	const workers = answers.map((clusteredMeans) => fakeWorker({ clusteredMeans }));
 	let opened = 0;
-	const client = new ComputeClient(() => workers[opened++].worker);
+	const client = new ComputeClient('computes the intervals', () => workers[opened++].worker);
 	return { client, workers, opened: () => opened };
 }
 

@@ -21,6 +21,7 @@ export interface MissingWorker {
  * somebody watches, nothing fails: what was asked waits until they try again.
  */
 export class ComputeClient {
+	readonly #task: string;
 	readonly #openWorker: () => WorkerLike;
 	#connection: WorkerConnection<Compute> | null = null;
 	#onMissing: ((missing: MissingWorker | null) => void) | null = null;
@@ -36,8 +37,12 @@ export class ComputeClient {
 		}
 	});
 
-	/** @param openWorker another worker than the real one, for tests */
-	constructor(openWorker: () => WorkerLike = openComputeWorker) {
+	/**
+	 * @param task what the worker does, for errors: "computes the intervals"
+	 * @param openWorker another worker than the real one, for tests
+	 */
+	constructor(task: string, openWorker: () => WorkerLike = openComputeWorker) {
+		this.#task = task;
 		this.#openWorker = openWorker;
 	}
 
@@ -83,7 +88,7 @@ export class ComputeClient {
 	#connected(): WorkerConnection<Compute> {
 		if (!this.#connection || this.#connection.broken) {
 			this.#connection = new WorkerConnection<Compute>(this.#openWorker(), {
-				task: 'computes the intervals',
+				task: this.#task,
 				remedy: 'Try again, or reload the page.'
 			});
 		}

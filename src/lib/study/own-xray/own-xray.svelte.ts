@@ -30,7 +30,7 @@ export interface OwnReading {
 	model: string;
 	/** By the rule in force; -1 where it leaves none. */
 	grade: number;
-	/** Five, 0-1. */
+	/** Of each class, 0-1. */
 	probabilities: Float32Array;
 	readings: Readings;
 	grid: FeatureGrid;
@@ -71,7 +71,7 @@ export class OwnXray {
 			)
 	);
 
-	/** The chosen ensemble's five scores and grade; null until every network that counts has read the picture. */
+	/** The chosen ensemble's scores and grade; null until every network that counts has read the picture. */
 	readonly ensemble: { grade: number; scores: Float64Array } | null = $derived.by(() => {
 		const { results, systems } = this.#study;
 		const members = countedMembers(systems.combination).map(
@@ -110,7 +110,7 @@ export class OwnXray {
 		await this.#latest(async (signal) => {
 			this.#forget();
 			this.#phase = { kind: 'decoding', name };
-			const { pixels, conversion, ...size } = await this.#study.compute.readOwnImage(file, name);
+			const { pixels, conversion, ...size } = await this.#study.readOwnImage(file, name);
 			signal.throwIfAborted();
 			await this.#readFilm({ name, pixels, size, conversion, row: null }, signal);
 		});
