@@ -41,6 +41,15 @@ function twoCells() {
 	return { study, turns, places, seen, drawn };
 }
 
+test('a cell sees every member of the study', () => {
+	const { study, seen } = twoCells();
+	const own = Object.keys(study);
+	const inherited = Object.getOwnPropertyNames(Object.getPrototypeOf(study));
+	for (const key of [...own, ...inherited]) {
+		if (key !== 'constructor') expect(key in seen[0], key).toBe(true);
+	}
+});
+
 test('what is far from the window follows when all is at rest, one after another', () => {
 	const { study, turns, seen, drawn } = twoCells();
 	study.filter.set(['left']);
