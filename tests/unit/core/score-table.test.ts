@@ -19,17 +19,10 @@ describe('a table of scores', () => {
 		expect(table.gather([]).rows).toBe(0);
 	});
 
-	it('has the first of the highest scores of each row', () => {
-		const even = new ScoreTable(Float64Array.of(0.5, 0.5, 0, 0.1, 0.2, 0.7), 3);
-		expect([...even.argmax()]).toEqual([0, 2]);
-		expect([...table.argmax()]).toEqual([1, 0, 2]);
-	});
-
 	it('is of cases that nobody has read, to begin with', () => {
 		const unread = ScoreTable.unread(2, 12);
 		expect(unread.values).toHaveLength(24);
 		expect(unread.values.every(Number.isNaN)).toBe(true);
-		expect(() => unread.argmax()).toThrow(RangeError);
 	});
 
 	it('refuses half a row', () => {

@@ -3,7 +3,6 @@ import { rocAuc } from '#lib/core/metrics/roc-auc.ts';
 import {
 	rocCurve,
 	screeningAt,
-	screeningIntervals,
 	screeningScores,
 	thresholdForSensitivity
 } from '#lib/core/metrics/screening.ts';
@@ -77,9 +76,6 @@ describe('screening', () => {
 			specificity: 1,
 			positivePredictiveValue: null
 		});
-		const intervals = screeningIntervals(healthy);
-		expect(intervals.sensitivity).toBeNull();
-		expect(intervals.specificity!.upper).toBe(1);
 		expect(thresholdForSensitivity(rocCurve([0, 1], [0.1, 0.2]), 0.9)).toBeNull();
 		expect(() => screeningAt([0], [NaN], 0.5)).toThrow(/knee 0/);
 		expect(() => rocCurve([0], [])).toThrow(/1 true grades and 0/);

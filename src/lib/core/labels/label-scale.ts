@@ -39,6 +39,9 @@ export interface LabelScale {
 export const FEWEST_CLASSES = 2;
 export const MOST_CLASSES = 20;
 
+/** The grouping that leaves every class to itself. */
+const UNGROUPED = 'none';
+
 /**
  * What is wrong with how the parts of a scale fit together; null where nothing is.
  *
@@ -92,6 +95,3 @@ export function scaleProblem({
 	}
 	return null;
 }
-
-/** The grouping that leaves every class to itself. */
-export const UNGROUPED = 'none';

@@ -44,13 +44,13 @@ export interface ScoreMetric<Id extends string = string> extends DescribedMetric
 	readonly takes: 'scores' | 'probabilities';
 }
 
-/** How systems are compared by a metric of the confusion matrix. */
+/** How systems are compared by a metric of the confusion matrix; apart from its description, so that the page need not fetch it. */
 export interface MatrixComputation {
 	/** It from sums over knees, so that two systems can be exchanged, see `matrixExchanges`. */
 	readonly sums: (truth: FixedTruth) => MatrixSums;
 }
 
-/** How a metric of the scores is computed, and systems are compared by it. */
+/** How a metric of the scores is computed, and systems are compared by it; apart likewise. */
 export interface ScoreComputation {
 	/**
 	 * @param truth `[knees]` true grades

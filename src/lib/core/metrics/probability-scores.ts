@@ -62,7 +62,7 @@ export function logLosses(
 
 /**
  * Mean of {@link logLosses}, in nats; `sklearn.metrics.log_loss(truth, probabilities,
- * labels=range(classCount))`. ln 5 = 1.609 for a network that knows nothing. Null without knees.
+ * labels=range(classCount))`. ln(classCount) for a network that knows nothing. Null without knees.
  */
 export function logLoss(
 	truth: ArrayLike<number>,

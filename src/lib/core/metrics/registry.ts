@@ -61,7 +61,7 @@ export function metricOf(figure: FigureName): Metric {
 	return BY_ID.get(figure)!;
 }
 
-export function matrixMetricOf(figure: MatrixFigure): MatrixMetric {
+function matrixMetricOf(figure: MatrixFigure): MatrixMetric {
 	return metricOf(figure) as MatrixMetric;
 }
 

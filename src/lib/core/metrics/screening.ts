@@ -1,6 +1,5 @@
 import { ratio } from './confusion.ts';
 import { rowCount } from '#lib/core/scores/predictions.ts';
-import { wilsonInterval, type Range } from '#lib/core/statistics/wilson-interval.ts';
 
 /** The grade from which radiographic osteoarthritis is said to be present. */
 export const SCREENING_GRADE = 2;
@@ -22,12 +21,6 @@ export interface Screening {
 	/** Share of the negative that has none, likewise. */
 	negativePredictiveValue: number | null;
 }
-
-/** 95 % intervals, see {@link wilsonInterval}; null where the share is. */
-export type ScreeningIntervals = Record<
-	'sensitivity' | 'specificity' | 'positivePredictiveValue' | 'negativePredictiveValue',
-	Range | null
->;
 
 /**
  * Score of having osteoarthritis: P(2) + P(3) + P(4), divided by the sum of the row.
@@ -117,17 +110,6 @@ export function thresholdForSensitivity(
 	wanted: number
 ): Screening | null {
 	return curve.find(({ sensitivity }) => sensitivity !== null && sensitivity >= wanted) ?? null;
-}
-
-/** Intervals of the four shares. */
-export function screeningIntervals(point: Screening): ScreeningIntervals {
-	const { truePositives, falsePositives, trueNegatives, falseNegatives } = point;
-	return {
-		sensitivity: wilsonInterval(truePositives, truePositives + falseNegatives),
-		specificity: wilsonInterval(trueNegatives, trueNegatives + falsePositives),
-		positivePredictiveValue: wilsonInterval(truePositives, truePositives + falsePositives),
-		negativePredictiveValue: wilsonInterval(trueNegatives, trueNegatives + falseNegatives)
-	};
 }
 
 function screening(

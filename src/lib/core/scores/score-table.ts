@@ -1,4 +1,4 @@
-import { argmaxRows, rowCount } from './predictions.ts';
+import { rowCount } from './predictions.ts';
 
 /** Scores of some cases, a row each, one of every class in a row; NaN where a case has not been read. */
 export class ScoreTable {
@@ -34,10 +34,5 @@ export class ScoreTable {
 		const values = new Float64Array(rows.length * this.classCount);
 		rows.forEach((row, i) => values.set(this.row(row), i * this.classCount));
 		return new ScoreTable(values, this.classCount);
-	}
-
-	/** The class with the highest score of each row, the first of equals; throws RangeError as `argmaxRows`. */
-	argmax(): Uint8Array<ArrayBuffer> {
-		return argmaxRows(this.values, this.classCount);
 	}
 }

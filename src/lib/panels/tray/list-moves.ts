@@ -20,9 +20,3 @@ export function moveInList(
 	const next = place + step[key];
 	return next < 0 || next >= length ? null : next;
 }
-
-/** Columns of a CSS grid as it is laid out now; 1 where there is no layout. */
-export function columnsOf(grid: Element): number {
-	const columns = getComputedStyle(grid).gridTemplateColumns;
-	return Math.max(1, columns.split(' ').filter((track) => track.endsWith('px')).length);
-}

@@ -24,7 +24,7 @@ async function readOwnImage(file: Blob, name: string): Promise<OwnImage> {
 	return images.readOwnImage(file, name);
 }
 
-/** What is too slow for the page: pure functions of plain data, run in a worker by `ComputeClient`. */
+/** What is too slow for the page, run in a worker by `ComputeClient`. */
 export const computations = {
 	uncertaintyOf,
 	metricEvidence,

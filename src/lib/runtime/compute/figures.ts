@@ -92,7 +92,7 @@ export type FiguresOfPart = Omit<Figures, 'figures'> & {
  * Every headline figure of every system with its interval, and every two systems compared by it, from one
  * subject bootstrap that all figures share: matrices and scores see the same resamples.
  *
- * @throws RangeError as `bootstrap` and `ScoreMetric.compute`
+ * @throws RangeError as `bootstrap` and `ScoreComputation.compute`
  */
 export function figuresOf(input: FiguresInput): Figures {
 	return joinedFigures(FIGURES_PARTS.map((part) => figuresPartOf(input, part)));

@@ -13,7 +13,7 @@ export const PASSES_FILTER = 'passes_filter';
 /**
  * The predictions.csv of the evaluated knees: a line for each knee and each network, then each ensemble, that
  * has read it. The first columns are those of `npm run evaluate`. `read` is the grade read. An ensemble's scores
- * need not sum to 1: they stand in s0 to s4, and in p0 to p4 divided by their sum. A filter leaves no line out:
+ * need not sum to 1: they stand in s0, s1 and so on, and in p0, p1 and so on divided by their sum. A filter leaves no line out:
  * the last column, {@link PASSES_FILTER}, says which knees pass.
  *
  * @param withNotes adds the visitor's own notes and tags, on every line of their knee

@@ -12,7 +12,6 @@ export const accuracyMetric = matrixMetric({
 	compute: accuracy
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const accuracyComputation: MatrixComputation = {
 	sums: (truth) => meanOfKnees(truth, isRight)
 };

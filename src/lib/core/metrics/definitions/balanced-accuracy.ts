@@ -12,7 +12,6 @@ export const balancedAccuracyMetric = matrixMetric({
 	compute: balancedAccuracy
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const balancedAccuracyComputation: MatrixComputation = {
 	sums: (truth) => meanOfGrades(truth, isRight)
 };

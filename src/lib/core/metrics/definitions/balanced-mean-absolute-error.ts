@@ -12,7 +12,6 @@ export const balancedMeanAbsoluteErrorMetric = matrixMetric({
 	compute: balancedMeanAbsoluteError
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const balancedMeanAbsoluteErrorComputation: MatrixComputation = {
 	sums: (truth) => meanOfGrades(truth, distance)
 };

@@ -15,7 +15,6 @@ export const brierScoreMetric = scoreMetric({
 	takes: 'probabilities'
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const brierScoreComputation: ScoreComputation = {
 	compute: (truth, scores, classCount) =>
 		weightedMean(brierLosses(truth, rescaleRows(scores, classCount), classCount)),

@@ -15,7 +15,6 @@ export const classwiseCalibrationErrorMetric = scoreMetric({
 	takes: 'probabilities'
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const classwiseCalibrationErrorComputation: ScoreComputation = {
 	compute: (truth, scores, classCount) =>
 		classwiseCalibrationErrorOf(truth, rescaleRows(scores, classCount), classCount),

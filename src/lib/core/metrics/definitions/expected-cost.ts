@@ -12,7 +12,6 @@ export const expectedCostMetric = matrixMetric({
 	compute: expectedCost
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const expectedCostComputation: MatrixComputation = {
 	sums: (truth) => meanOfKnees(truth, (t, p) => truth.costs[t][p])
 };

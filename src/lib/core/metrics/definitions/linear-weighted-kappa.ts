@@ -12,7 +12,6 @@ export const linearWeightedKappaMetric = matrixMetric({
 	compute: (confusion) => cohenKappa(confusion, 'linear')
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const linearWeightedKappaComputation: MatrixComputation = {
 	sums: (truth) => kappaSums(truth, distance)
 };

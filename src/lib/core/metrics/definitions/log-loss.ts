@@ -15,7 +15,6 @@ export const logLossMetric = scoreMetric({
 	takes: 'probabilities'
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const logLossComputation: ScoreComputation = {
 	compute: (truth, scores, classCount) =>
 		weightedMean(logLosses(truth, rescaleRows(scores, classCount), classCount)),

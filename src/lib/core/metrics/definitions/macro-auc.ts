@@ -14,7 +14,6 @@ export const macroAucMetric = scoreMetric({
 	takes: 'scores'
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const macroAucComputation: ScoreComputation = {
 	compute: macroAucOf,
 	exchanges: ({ truth, groups, scores, costs }) => aucExchanges(truth, groups, scores, costs.length)

@@ -10,7 +10,6 @@ export const macroF1Metric = matrixMetric({
 	compute: macroF1
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const macroF1Computation: MatrixComputation = {
 	sums: ({ support }) => ({
 		width: 2,

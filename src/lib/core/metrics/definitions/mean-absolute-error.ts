@@ -14,7 +14,6 @@ export const meanAbsoluteErrorMetric = matrixMetric({
 	compute: meanAbsoluteError
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const meanAbsoluteErrorComputation: MatrixComputation = {
 	sums: (truth) => meanOfKnees(truth, distance)
 };

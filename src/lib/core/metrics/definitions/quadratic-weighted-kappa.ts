@@ -13,7 +13,6 @@ export const quadraticWeightedKappaMetric = matrixMetric({
 	compute: (confusion) => cohenKappa(confusion, 'quadratic')
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const quadraticWeightedKappaComputation: MatrixComputation = {
 	sums: (truth) => kappaSums(truth, (t, p) => (t - p) ** 2)
 };

@@ -14,7 +14,6 @@ export const worstGradeErrorMetric = matrixMetric({
 	compute: (confusion) => worstGrade(confusion)?.error ?? null
 });
 
-/** Apart from its description, so that the page need not fetch it. */
 export const worstGradeErrorComputation: MatrixComputation = {
 	sums: (truth) => worstOfGrades(truth, distance)
 };
