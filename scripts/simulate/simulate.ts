@@ -6,7 +6,7 @@ import { addTally, type SimulatedCase, type Tally } from './scenario.ts';
  *
  * @param name e.g. "slices/100 subjects/17"
  */
-export function seedOf(name: string): number {
+function seedOf(name: string): number {
 	let hash = 0x811c9dc5;
 	for (let i = 0; i < name.length; i++) {
 		hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);

@@ -7,7 +7,7 @@ export function flatNumbers(value: unknown): number[] | null {
 }
 
 /** The shape of nested lists of numbers; of a number, none. */
-export function shapeOf(value: unknown): number[] {
+function shapeOf(value: unknown): number[] {
 	return Array.isArray(value) ? [value.length, ...shapeOf(value[0])] : [];
 }
 

@@ -34,7 +34,7 @@ const FRACTIONS: readonly (readonly [number, string])[] = [
 ];
 
 /** "a quarter of the published width"; null where the width is not known. */
-export function widthWords({ widthMultiplier: width }: ModelCard): string | null {
+function widthWords({ widthMultiplier: width }: ModelCard): string | null {
 	if (width === null) return null;
 	if (width === 1) return 'the published width';
 	const fraction = FRACTIONS.find(([value]) => Math.abs(width / value - 1) < 0.01);

@@ -12,7 +12,7 @@ import type {
 	RunOutcome
 } from '#lib/runtime/reader/reader.types.ts';
 
-export const GRID = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 1, strideY: 1 };
+const GRID = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 1, strideY: 1 };
 
 export const PROCESSOR: BackendReport = {
 	backend: 'wasm',
@@ -57,7 +57,7 @@ export function readingsOf(count: number): Readings {
 }
 
 /** A reader that remembers what it was asked and answers as a test says. */
-export class ScriptedReader implements KneeReader {
+class ScriptedReader implements KneeReader {
 	ended = false;
 	starts: string[] = [];
 	loads: string[] = [];

@@ -19,7 +19,7 @@ export const CONTRASTS: readonly { value: ContrastName; label: string }[] = [
 ];
 
 /** A difference is a finding where this much false discovery is allowed. */
-export const FALSE_DISCOVERIES = 0.05;
+const FALSE_DISCOVERIES = 0.05;
 
 /** "74.2%", or "0.83" for kappa and errors in grades. */
 export function measureText(metric: UncertainMetric, value: number | null): string {
@@ -63,7 +63,7 @@ export function verdictWords(metric: UncertainMetric, comparison: SliceCompariso
 }
 
 /** Whether a difference means that the slice is read worse than the rest. */
-export function isWorse(metric: UncertainMetric, difference: number): boolean {
+function isWorse(metric: UncertainMetric, difference: number): boolean {
 	return metricOf(metric).better === 'lower' ? difference > 0 : difference < 0;
 }
 

@@ -6,7 +6,7 @@ import { meanFilm, type MeanFilm } from '#lib/study/heat/mean-film.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** Films that a mean film is made of at most: more would look the same. */
-export const MEAN_FILMS = 40;
+const MEAN_FILMS = 40;
 
 /** The mean film of knees as it grows. Made while a component is set up; follows the rows it is given. */
 export class MeanKnee {

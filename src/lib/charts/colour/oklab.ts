@@ -12,7 +12,7 @@ export function parseHex(hex: string): Rgb {
 }
 
 /** Channels 0-255, rounded and held in range, to `#rrggbb`. */
-export function formatHex(rgb: Rgb): string {
+function formatHex(rgb: Rgb): string {
 	return `#${rgb.map((channel) => byte(channel).toString(16).padStart(2, '0')).join('')}`;
 }
 

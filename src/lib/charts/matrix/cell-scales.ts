@@ -9,13 +9,13 @@ export interface CellFill {
 }
 
 /** Ends of the scale of shares, 0 and 100%. */
-export const SHARE_ENDS = {
+const SHARE_ENDS = {
 	light: ['#f0f1ef', '#1d3344'],
 	dark: ['#1a1f23', '#d5e0e7']
 } as const;
 
 /** Worse, no change, better. */
-export const CHANGE_ENDS = {
+const CHANGE_ENDS = {
 	light: ['#a4532b', '#f0f1ef', '#227385'],
 	dark: ['#dd8959', '#1a1f23', '#4eabba']
 } as const;

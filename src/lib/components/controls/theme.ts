@@ -1,7 +1,7 @@
 export type Theme = 'light' | 'dark';
 
 /** Also read by app.html before the first paint. */
-export const THEME_KEY = 'kneelens.theme';
+const THEME_KEY = 'kneelens.theme';
 
 /** The theme that is shown: the visitor's choice, else the system's; where the system forces its colours, its own. */
 export function shownTheme(): Theme {

@@ -22,7 +22,7 @@ export type FetchBytes = (
 ) => Promise<Uint8Array>;
 
 /** A file whose bytes are not those its reference promises. */
-export class FileMismatchError extends Error {
+class FileMismatchError extends Error {
 	override name = 'FileMismatchError';
 }
 

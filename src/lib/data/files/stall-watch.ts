@@ -1,11 +1,11 @@
 /** A download that brings nothing for so long has stalled. */
-export const STALLED_MS = 20_000;
+const STALLED_MS = 20_000;
 
 /** A timer later than this means that the machine slept or the page was frozen, and so was the download. */
 const LATE_MS = 5_000;
 
 /** A download that has not brought a byte for {@link STALLED_MS}. */
-export class StalledDownloadError extends Error {
+class StalledDownloadError extends Error {
 	override name = 'StalledDownloadError';
 }
 

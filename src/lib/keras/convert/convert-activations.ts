@@ -33,10 +33,7 @@ export type Rectifier = Pick<RectifierLayer, 'negativeSlope' | 'threshold' | 'ma
  * The activation under a key of a layer's settings: a name, Keras 3's `{class_name: 'function', config: name}`, or a layer
  * such as LeakyReLU with its settings; missing means linear.
  */
-export function activationOf(
-	{ values, keras, refuse }: Reading,
-	key = 'activation'
-): ReadActivation {
+function activationOf({ values, keras, refuse }: Reading, key = 'activation'): ReadActivation {
 	const value = values.json[key] ?? 'linear';
 	if (isJson(value) && isJson(value.config)) {
 		const className = String(value.class_name);

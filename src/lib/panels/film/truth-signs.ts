@@ -5,7 +5,7 @@ import type { KneeTruth } from '#lib/core/records/test-set.ts';
 /** Spurs from this length on are circled, mm. */
 export const MARKED_SPUR_MM = 1;
 /** Compartments that lost at least this share of their width are boxed. */
-export const MARKED_NARROWING = 0.15;
+const MARKED_NARROWING = 0.15;
 
 /** Room between a spur and the circle around it, pixels. */
 const CIRCLE_ROOM = 6;

@@ -3,7 +3,7 @@ import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
 import type { KneeRecord, ShardReference } from '#lib/core/records/test-set.ts';
 
-export type { BackendName, BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
+export type { BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 
 export type ModelProgress =
 	| { phase: 'downloading'; bytes: number; totalBytes: number }

@@ -4,7 +4,7 @@ import type { Study } from '#lib/study/study.svelte.ts';
 /** What a misread knee costs in the expected cost: a preset, or as the minimum-cost rule in force has it. */
 export type FigureCosts = CostScheme | 'rule';
 
-export const FIGURE_COST_SCHEMES: readonly CostScheme[] = ['linear', 'quadratic', 'zero-one'];
+const FIGURE_COST_SCHEMES: readonly CostScheme[] = ['linear', 'quadratic', 'zero-one'];
 
 /** Whether there are costs of a rule to choose. */
 export function hasRuleCosts({ systems }: Study): boolean {

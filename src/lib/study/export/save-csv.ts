@@ -22,10 +22,7 @@ export function downloadFigures(
 }
 
 /** `table` with a last column that says which knees it is of, where not of all. */
-export function withKnees(
-	{ state, words }: Pick<KneeFilter, 'state' | 'words'>,
-	table: Table
-): Table {
+function withKnees({ state, words }: Pick<KneeFilter, 'state' | 'words'>, table: Table): Table {
 	if (state === 'off') return table;
 	return {
 		...table,

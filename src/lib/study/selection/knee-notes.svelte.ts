@@ -10,7 +10,7 @@ import {
 } from '#lib/data/sources/notes-file.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 
-export { NOTE_LENGTH, TAG_LENGTH, TAGS_PER_KNEE, tidyTag } from '#lib/data/sources/notes-file.ts';
+export { NOTE_LENGTH, TAG_LENGTH, TAGS_PER_KNEE } from '#lib/data/sources/notes-file.ts';
 
 /** Where the notes are kept between visits; `localStorage` has this shape. */
 export interface NotesStorage {

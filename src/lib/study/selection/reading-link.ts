@@ -12,7 +12,7 @@ export interface LinkedReading extends ReadingPlan {
 }
 
 /** How many characters of a test set's fingerprint stand for it where people see it. */
-export const SHORT_FINGERPRINT = 8;
+const SHORT_FINGERPRINT = 8;
 
 /** The cell's anchor; the reading follows it as a query of its own, so that other parts may join. */
 const ANCHOR = '#reader-mode';
