@@ -1,6 +1,11 @@
 import { basename, resolve } from 'node:path';
 import type { CheckedKnees } from '../../src/lib/core/records/model-checks.ts';
-import type { KneeRecord, KneeTruth, SplitName } from '../../src/lib/core/records/test-set.ts';
+import {
+	labelsOf,
+	type KneeRecord,
+	type KneeTruth,
+	type SplitName
+} from '../../src/lib/core/records/test-set.ts';
 import { loadTruths } from '../../src/lib/data/sources/load-test-set.ts';
 import { openTestSet, type OpenTestSet } from '../evaluate/open-test-set.ts';
 import { nodeFiles } from '../node-files.ts';
@@ -15,6 +20,8 @@ export interface CheckedSet {
 	synthetic: boolean;
 	split: SplitName | null;
 	fingerprint: string;
+	/** Classes of the labels. */
+	classCount: number;
 }
 
 export interface PhantomSets {
@@ -29,7 +36,7 @@ export interface PhantomSets {
 
 /** Provenance of the knees that were looked at. */
 export function describeKnees(
-	{ synthetic, split, fingerprint }: Omit<CheckedSet, 'knees' | 'shards'>,
+	{ synthetic, split, fingerprint }: Pick<CheckedSet, 'synthetic' | 'split' | 'fingerprint'>,
 	knees: readonly KneeRecord[]
 ): CheckedKnees {
 	const subjects = new Set(knees.map(({ subject }) => subject)).size;
@@ -47,10 +54,18 @@ export async function openPhantoms(folder: string, limit: number | null): Promis
 	}
 	const truths = await loadTruths(nodeFiles(folder), manifest);
 	const { fingerprint } = manifest;
+	const classCount = labelsOf(manifest).classes.length;
 	const part = (split: SplitName, among: (knee: KneeRecord) => boolean): CheckedSet => {
 		const found = knees.filter((knee) => knee.split === split && among(knee));
 		if (found.length === 0) throw new Error(`${folder} has no such images of the split ${split}.`);
-		return { knees: limited(found, limit), shards, synthetic: true, split, fingerprint };
+		return {
+			knees: limited(found, limit),
+			shards,
+			synthetic: true,
+			split,
+			fingerprint,
+			classCount
+		};
 	};
 	return {
 		fingerprint,
@@ -79,6 +94,7 @@ export async function openRealKnees(folder: string, limit: number | null): Promi
 			synthetic: manifest.synthetic,
 			split: splitOfFolder(folder),
 			fingerprint: manifest.fingerprint,
+			classCount: labelsOf(manifest).classes.length,
 			close
 		};
 	} catch (error) {

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import {
 	bootstrap,
 	percentileInterval,
@@ -35,21 +34,18 @@ export function checkKneeFigures(
 	readings: ReadonlyMap<string, CheckedReadings>,
 	options: BootstrapOptions
 ): Map<string, KneeFiguresCheck> {
-	const { knees } = set;
+	const { knees, classCount } = set;
 	const truth = knees.map(({ grade }) => grade);
 	const subjects = knees.map(({ subject }) => subject);
 	const members = [...readings.keys()];
 	const probabilities = members.map((name) => readings.get(name)!.probabilities);
-	const predicted = probabilities.map((scores) => argmaxRows(scores, GRADE_COUNT));
-	const confusions = predicted.map((grades) => confusionMatrix(truth, grades, GRADE_COUNT));
+	const predicted = probabilities.map((scores) => argmaxRows(scores, classCount));
+	const confusions = predicted.map((grades) => confusionMatrix(truth, grades, classCount));
 	const combined = ENSEMBLE_SCHEMES.map((scheme) =>
-		argmaxRows(
-			ensembleScores(probabilities, ensembleWeights(scheme, confusions).table),
-			GRADE_COUNT
-		)
+		argmaxRows(ensembleScores(probabilities, ensembleWeights(scheme, confusions).table), classCount)
 	);
 	const resampled = bootstrap(
-		{ truth, subjects, systems: [...predicted, ...combined], classCount: GRADE_COUNT },
+		{ truth, subjects, systems: [...predicted, ...combined], classCount },
 		{
 			balancedAccuracy,
 			accuracy,

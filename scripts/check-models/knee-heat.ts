@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import type { BootstrapOptions } from '../../src/lib/core/statistics/bootstrap.ts';
 import { clusteredMean } from '../../src/lib/core/statistics/clustered-mean.ts';
 import { sampleMap, shareInMask } from '../../src/lib/core/explain/grad-cam.ts';
@@ -20,7 +19,7 @@ export function checkKneeHeat(
 	const band = bandMask(imageSize);
 	const { seen } = readings.grid;
 	const shares: { share: number; subject: string }[] = [];
-	argmaxRows(readings.probabilities, GRADE_COUNT).forEach((grade, row) => {
+	argmaxRows(readings.probabilities, readings.classCount).forEach((grade, row) => {
 		const map = mapOf(readings, row, grade);
 		const share = shareInMask(sampleMap(map, readings.grid, 'aligned', imageSize), band);
 		if (share !== null) shares.push({ share, subject: set.knees[row].subject });

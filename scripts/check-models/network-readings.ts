@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
@@ -19,19 +18,20 @@ import type { CheckedNetwork } from './open-networks.ts';
 /** The part of the readings that checks need; rows as the knees were given. */
 export interface CheckedReadings extends Pick<Readings, 'probabilities' | 'maps'> {
 	grid: FeatureGrid;
+	classCount: number;
 }
 
 /** What the engine says now of knees of one set, by network. */
 export async function readNow(
 	reader: EngineReader,
 	networks: readonly ReadyModel[],
-	{ knees, shards }: Pick<CheckedSet, 'knees' | 'shards'>
+	{ knees, shards, classCount }: Pick<CheckedSet, 'knees' | 'shards' | 'classCount'>
 ): Promise<Map<string, CheckedReadings>> {
-	const readings = await collectReadings(reader, networks, knees, shards);
+	const readings = await collectReadings(reader, networks, knees, shards, classCount);
 	return new Map(
 		networks.map(({ name, grid }) => {
 			const { probabilities, maps } = readings.get(name)!;
-			return [name, { probabilities, maps, grid }];
+			return [name, { probabilities, maps, grid, classCount }];
 		})
 	);
 }
@@ -47,6 +47,7 @@ export async function readStored(
 	knees: CheckedSet['knees']
 ): Promise<CheckedReadings | null> {
 	if (!existsSync(join(folder, 'study.json'))) return null;
+	const classCount = card.classes.length;
 	const files = nodeFiles(folder);
 	const manifest = await loadStudyManifest(files);
 	const model = manifest.models.find((stored) => stored.name === card.name);
@@ -55,13 +56,14 @@ export async function readStored(
 	const order = manifest.splits.flatMap(({ split }) => all.filter((knee) => knee.split === split));
 	const rows = new Map(order.map(({ id }, row) => [id, row]));
 	if (order.length !== studyCount(manifest) || !knees.every(({ id }) => rows.has(id))) return null;
-	const probabilities = await loadStoredProbabilities(files, model, order.length, GRADE_COUNT);
-	const { maps } = await loadStoredMaps(files, model, order.length, GRADE_COUNT);
+	const probabilities = await loadStoredProbabilities(files, model, order.length, classCount);
+	const { maps } = await loadStoredMaps(files, model, order.length, classCount);
 	const wanted = knees.map(({ id }) => rows.get(id)!);
 	return {
 		probabilities: rowsOf(probabilities, wanted, order.length),
 		maps: rowsOf(maps, wanted, order.length),
-		grid: model.grid
+		grid: model.grid,
+		classCount
 	};
 }
 

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { sideName } from '../../src/lib/core/records/side-name.ts';
 import type { BootstrapOptions } from '../../src/lib/core/statistics/bootstrap.ts';
 import {
@@ -30,7 +29,7 @@ export function checkPhantomHeat(
 	options: BootstrapOptions & { seed: number }
 ): PhantomHeatCheck {
 	const { knees } = set;
-	const read = argmaxRows(readings.probabilities, GRADE_COUNT);
+	const read = argmaxRows(readings.probabilities, readings.classCount);
 	const right = [...knees.keys()].filter((row) => read[row] === knees[row].grade);
 	const partners = shuffledPartners(
 		right.map((row) => sideName(knees[row].side)),

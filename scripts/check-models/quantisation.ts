@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import type { BootstrapOptions } from '../../src/lib/core/statistics/bootstrap.ts';
 import { compareProbabilities } from '../../src/lib/core/comparison/compare-probabilities.ts';
 import type { QuantisationCheck } from '../../src/lib/core/records/model-checks.ts';
@@ -23,7 +22,7 @@ export function checkQuantisation(
 			knees.map(({ subject }) => subject),
 			before.probabilities,
 			after.probabilities,
-			GRADE_COUNT,
+			set.classCount,
 			options
 		)
 	};

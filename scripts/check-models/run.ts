@@ -42,6 +42,7 @@ export async function runCheckModels(words: readonly string[]): Promise<void> {
 		const { backend } = await reader.start('wasm');
 		const networks = await openNetworks(options.models, reader);
 		checkNames(options, networks);
+		checkClasses(networks, [phantoms.val, ...(real ? [real] : [])]);
 		const run = { options, reader, networks, phantoms, real };
 		const parts = await runChecks(run);
 		const created = new Date().toISOString();
@@ -81,6 +82,16 @@ function checkNames({ unquantised, models }: CheckArguments, networks: CheckedNe
 		if (!known.includes(name)) {
 			throw new Error(`--unquantised ${name}: ${models} has ${known.join(', ')}.`);
 		}
+	}
+}
+
+function checkClasses(networks: readonly CheckedNetwork[], sets: readonly CheckedSet[]): void {
+	for (const { name, card } of networks) {
+		const other = sets.find(({ classCount }) => classCount !== card.classes.length);
+		if (!other) continue;
+		throw new Error(
+			`${name} tells ${card.classes.length} classes apart, the labels of the knees are ${other.classCount}; check networks of other labels in a folder of their own.`
+		);
 	}
 }
 

@@ -13,10 +13,11 @@ export async function collectReadings(
 	reader: EngineReader,
 	models: readonly ReadyModel[],
 	knees: KneeRecord[],
-	shards: RunRequest['shards']
+	shards: RunRequest['shards'],
+	classCount: number
 ): Promise<Map<string, Readings>> {
 	const collected = new Map(
-		models.map((model) => [model.name, emptyReadings(model, knees.length)])
+		models.map((model) => [model.name, emptyReadings(model, knees.length, classCount)])
 	);
 	const progress = new Progress('Readings', models.length * knees.length);
 	await reader.run(
@@ -27,14 +28,18 @@ export async function collectReadings(
 	return collected;
 }
 
-function emptyReadings({ features, grid }: ReadyModel, count: number): Readings {
+function emptyReadings(
+	{ features, grid }: ReadyModel,
+	count: number,
+	classCount: number
+): Readings {
 	return {
 		count,
-		logits: new Float32Array(count * 5),
-		probabilities: new Float32Array(count * 5),
+		logits: new Float32Array(count * classCount),
+		probabilities: new Float32Array(count * classCount),
 		pooled: new Float32Array(count * features),
-		maps: new Float32Array(count * 5 * grid.rows * grid.columns),
-		mapPeaks: new Float32Array(count * 5)
+		maps: new Float32Array(count * classCount * grid.rows * grid.columns),
+		mapPeaks: new Float32Array(count * classCount)
 	};
 }
 

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { preprocessingFit } from '../../src/lib/core/metrics/one-sided-answers.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import {
@@ -10,27 +9,28 @@ import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import type { ReadyModel, RunRequest } from '../../src/lib/runtime/reader/reader.types.ts';
 import type { OpenModel } from './open-models.ts';
 
-const MOST_OF_A_GRADE = 10;
+const MOST_OF_A_CLASS = 10;
 
 /**
  * The named preprocessing under which a network's answers fit labelled knees best; null where none of the others fits better
- * than its own. Read with each are the first ten knees of every grade.
+ * than its own. Read with each are the first ten knees of every class.
  */
 export async function likelierPreprocessing(
 	model: OpenModel,
 	knees: readonly KneeRecord[],
 	shards: RunRequest['shards'],
-	reader: EngineReader
+	reader: EngineReader,
+	classCount: number
 ): Promise<NamedPreprocessing | null> {
-	const sample = [0, 1, 2, 3, 4].flatMap((grade) =>
-		knees.filter((knee) => knee.grade === grade).slice(0, MOST_OF_A_GRADE)
+	const sample = Array.from({ length: classCount }, (_, grade) => grade).flatMap((grade) =>
+		knees.filter((knee) => knee.grade === grade).slice(0, MOST_OF_A_CLASS)
 	);
 	const grades = sample.map(({ grade }) => grade);
 	const fitOf = async (ready: ReadyModel) =>
 		preprocessingFit(
 			grades,
-			argmaxRows(await probabilities(ready, sample, shards, reader), GRADE_COUNT),
-			GRADE_COUNT
+			argmaxRows(await probabilities(ready, sample, shards, reader, classCount), classCount),
+			classCount
 		);
 	let best: NamedPreprocessing | null = null;
 	let bestFit = await fitOf(model);
@@ -50,13 +50,19 @@ async function probabilities(
 	{ name }: ReadyModel,
 	knees: KneeRecord[],
 	shards: RunRequest['shards'],
-	reader: EngineReader
+	reader: EngineReader,
+	classCount: number
 ): Promise<Float32Array> {
-	const all = new Float32Array(5 * knees.length);
+	const all = new Float32Array(classCount * knees.length);
 	await reader.run(
 		{ models: [name], knees, shards },
 		({ rows, readings }) =>
-			rows.forEach((row, i) => all.set(readings.probabilities.subarray(5 * i, 5 * i + 5), 5 * row)),
+			rows.forEach((row, i) =>
+				all.set(
+					readings.probabilities.subarray(classCount * i, classCount * (i + 1)),
+					classCount * row
+				)
+			),
 		() => {}
 	);
 	return all;

@@ -1,4 +1,4 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
+import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
 import { confusionMatrix, type Confusion } from '../../src/lib/core/metrics/confusion.ts';
 import {
 	ENSEMBLE_SCHEMES,
@@ -17,10 +17,11 @@ export interface SystemMetrics {
 	confusion: Confusion;
 	balancedAccuracy: number | null;
 	accuracy: number | null;
+	/** Null also where the classes have no order, as the next. */
 	quadraticWeightedKappa: number | null;
 	/** In grades. */
 	meanAbsoluteError: number | null;
-	/** Of grades 0-4, as the next three. */
+	/** Of each class, as the next three. */
 	recall: (number | null)[];
 	precision: (number | null)[];
 	f1: (number | null)[];
@@ -36,11 +37,11 @@ export interface WeightsFrom {
 }
 
 export interface EnsembleMetrics extends SystemMetrics {
-	/** Of grades 0-4, by model. */
+	/** Of each class, by model. */
 	weights: Record<string, number[]>;
 	/** Null for the mean, whose weights come from no split. */
 	weightsFrom: WeightsFrom | null;
-	/** Grades for which the weights could not be told and all models count alike. */
+	/** Classes for which the weights could not be told and all models count alike. */
 	equalGrades: number[];
 }
 
@@ -55,15 +56,23 @@ export interface MetricsFile {
 	files: FileReference[];
 }
 
-export function systemMetrics(grades: number[], scores: ArrayLike<number>): SystemMetrics {
-	const confusion = confusionMatrix(grades, argmaxRows(scores, GRADE_COUNT), GRADE_COUNT);
+/**
+ * @param grades `[knees]` true classes
+ * @param scores row-major `[knees, classes]`
+ */
+export function systemMetrics(
+	grades: number[],
+	scores: ArrayLike<number>,
+	{ classes, ordinal }: LabelScale
+): SystemMetrics {
+	const confusion = confusionMatrix(grades, argmaxRows(scores, classes.length), classes.length);
 	const all = metricsOf(confusion);
 	return {
 		confusion,
 		balancedAccuracy: all.balancedAccuracy,
 		accuracy: all.accuracy,
-		quadraticWeightedKappa: all.quadraticWeightedKappa,
-		meanAbsoluteError: all.meanAbsoluteError,
+		quadraticWeightedKappa: ordinal ? all.quadraticWeightedKappa : null,
+		meanAbsoluteError: ordinal ? all.meanAbsoluteError : null,
 		recall: all.recall,
 		precision: all.precision,
 		f1: all.f1,
@@ -99,7 +108,8 @@ export function chooseWeightsFrom(
 export function ensembleMetrics(
 	grades: number[],
 	probabilities: ReadonlyMap<string, ArrayLike<number>>,
-	{ confusions, from }: ReturnType<typeof chooseWeightsFrom>
+	{ confusions, from }: ReturnType<typeof chooseWeightsFrom>,
+	scale: LabelScale
 ): Record<EnsembleScheme, EnsembleMetrics> {
 	const names = [...probabilities.keys()];
 	const members = [...probabilities.values()];
@@ -108,12 +118,12 @@ export function ensembleMetrics(
 			? ensembleWeights(scheme, confusions)
 			: ensembleWeights(
 					'mean',
-					members.map(() => confusionMatrix([], [], GRADE_COUNT))
+					members.map(() => confusionMatrix([], [], scale.classes.length))
 				);
 		return [
 			scheme,
 			{
-				...systemMetrics(grades, ensembleScores(members, table)),
+				...systemMetrics(grades, ensembleScores(members, table), scale),
 				weights: Object.fromEntries(names.map((name, m) => [name, table[m]])),
 				weightsFrom: scheme === 'mean' ? null : from,
 				equalGrades: equalClasses

@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { Confusion } from '../../src/lib/core/metrics/confusion.ts';
+import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
+import { outputShapes, sizeOf } from '../../src/lib/core/network/layer-shapes.ts';
 import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type {
 	InputPreparation,
@@ -19,7 +21,7 @@ import {
 import { UnsupportedNetworkError } from '../../src/lib/engine/errors.ts';
 import { shardPaths } from '../../src/lib/keras/layers-model-json.ts';
 import { readLayersModel } from '../../src/lib/keras/tfjs-layers-model.ts';
-import { inGradeOrder } from '../../src/lib/runtime/model-import/class-order.ts';
+import { inClassOrder } from '../../src/lib/runtime/model-import/class-order.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import { answerNames } from '../model/answer-names.ts';
@@ -45,20 +47,23 @@ export interface OpenModel extends ReadyModel, InputPreparation {
 export async function openModel(
 	path: string,
 	asked: AskedPreparation,
+	scale: LabelScale,
 	reader: EngineReader
 ): Promise<OpenModel> {
-	if (!statSync(path).isDirectory()) return openKerasFile(path, asked, reader);
-	if (existsSync(join(path, 'card.json'))) return openCardFolder(path, asked, reader);
-	return openLayersModel(path, asked, reader);
+	if (!statSync(path).isDirectory()) return openKerasFile(path, asked, scale, reader);
+	if (existsSync(join(path, 'card.json'))) return openCardFolder(path, asked, scale, reader);
+	return openLayersModel(path, asked, scale, reader);
 }
 
 async function openCardFolder(
 	path: string,
 	asked: AskedPreparation,
+	scale: LabelScale,
 	reader: EngineReader
 ): Promise<OpenModel> {
 	const file = join(path, 'card.json');
 	const stored = parseJson(await readWholeFile(file), modelCardSchema, file);
+	requireClasses(path, stored.classes.length, scale);
 	const exposure = asked.exposure ?? stored.exposure;
 	const preprocessing = asked.preprocessing ?? stored.preprocessing;
 	const card = { ...stored, exposure, preprocessing };
@@ -73,12 +78,14 @@ async function openCardFolder(
 async function openKerasFile(
 	path: string,
 	asked: AskedPreparation,
+	scale: LabelScale,
 	reader: EngineReader
 ): Promise<OpenModel> {
 	const { bytes, graph: read } = await readModelFile(path);
 	const metadataFile = findMetadata(path);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
-	const { graph } = inGradeOrder(path, read, await answerNames(path, null, metadata));
+	const { graph } = inClassOrder(path, read, await answerNames(path, null, metadata), scale);
+	requireAnswers(path, graph, scale);
 	const preparation = {
 		exposure: asked.exposure ?? metadata?.exposure ?? 'as-is',
 		preprocessing:
@@ -92,6 +99,7 @@ async function openKerasFile(
 async function openLayersModel(
 	path: string,
 	asked: AskedPreparation,
+	scale: LabelScale,
 	reader: EngineReader
 ): Promise<OpenModel> {
 	const file = join(path, 'model.json');
@@ -104,6 +112,7 @@ async function openLayersModel(
 		shardPaths(json, file).map((shard) => readWholeFile(join(path, shard)))
 	);
 	const graph = readLayersModel(json, shards, file);
+	requireAnswers(path, graph, scale);
 	const preparation = {
 		exposure: asked.exposure ?? 'as-is',
 		preprocessing: asked.preprocessing ?? fittingPreprocessing(graph, path)
@@ -111,6 +120,19 @@ async function openLayersModel(
 	const fingerprint = await sha256OfLines(await Promise.all([text, ...shards].map(sha256)));
 	const name = basename(resolve(path));
 	return addGraph(name, graph, preparation, fingerprint, null, reader);
+}
+
+function requireAnswers(path: string, graph: LayerGraph, scale: LabelScale): void {
+	requireClasses(path, sizeOf(outputShapes(graph).get(graph.output) ?? []), scale);
+}
+
+/** @throws Error naming the path where a model answers in another number of classes than the labels have */
+function requireClasses(path: string, found: number, { classes }: LabelScale): void {
+	if (found === classes.length) return;
+	const names = classes.map(({ name }) => name).join(', ');
+	throw new Error(
+		`${path}: the model tells ${found} classes apart, the labels of the test set are ${classes.length}: ${names}`
+	);
 }
 
 async function addGraph(

@@ -7,11 +7,7 @@ import type {
 	SplitName,
 	TestSetManifest
 } from '../../src/lib/core/records/test-set.ts';
-import {
-	loadKnees,
-	loadTestSetManifest,
-	requireKellgrenLawrence
-} from '../../src/lib/data/sources/load-test-set.ts';
+import { loadKnees, loadTestSetManifest } from '../../src/lib/data/sources/load-test-set.ts';
 import type { RunRequest } from '../../src/lib/runtime/reader/reader.types.ts';
 import { folderUrl, nodeFiles } from '../node-files.ts';
 import { finishAbandoned } from '../output/abandoned.ts';
@@ -63,7 +59,6 @@ export function kneesOf({ knees, manifest }: OpenTestSet, split: SplitName): Kne
 async function openPacked(folder: string, close: () => Promise<void>): Promise<OpenTestSet> {
 	const files = nodeFiles(folder);
 	const manifest = await loadTestSetManifest(files);
-	requireKellgrenLawrence(manifest);
 	const shards = manifest.splits.flatMap(({ split, shards }) =>
 		shards.map((shard) => ({ ...shard, split, file: new URL(shard.file, folderUrl(folder)).href }))
 	);

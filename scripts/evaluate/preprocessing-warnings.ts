@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { confusionMatrix } from '../../src/lib/core/metrics/confusion.ts';
 import {
 	oneSidedAnswers,
@@ -26,16 +25,17 @@ export async function preprocessingWarnings(
 	knees: readonly KneeRecord[],
 	readings: ReadonlyMap<string, Readings>,
 	shards: RunRequest['shards'],
-	reader: EngineReader
+	reader: EngineReader,
+	classCount: number
 ): Promise<PreprocessingWarning[]> {
 	const grades = knees.map(({ grade }) => grade);
 	const warnings: PreprocessingWarning[] = [];
 	for (const model of models) {
 		const { name, preprocessing } = model;
-		const answers = argmaxRows(readings.get(name)!.probabilities, GRADE_COUNT);
-		const found = oneSidedAnswers(confusionMatrix(grades, answers, GRADE_COUNT));
+		const answers = argmaxRows(readings.get(name)!.probabilities, classCount);
+		const found = oneSidedAnswers(confusionMatrix(grades, answers, classCount));
 		if (!found) continue;
-		const likelier = await likelierPreprocessing(model, knees, shards, reader);
+		const likelier = await likelierPreprocessing(model, knees, shards, reader, classCount);
 		warnings.push({ ...found, model: name, preprocessing, likelier });
 	}
 	return warnings;

@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -63,7 +62,8 @@ async function checkResults(folder: string, place: string): Promise<void> {
 		if (!bytes) continue;
 		if (!metrics) throw refuse(file, `stands there without the ${METRICS} of this command`);
 		const listed = metrics.files?.find((one) => one.file === file)?.sha256;
-		const header = `${predictionColumns(GRADE_COUNT).join(',')}\n`;
+		const classCount = metrics.ensembles.mean.confusion.length;
+		const header = `${predictionColumns(classCount).join(',')}\n`;
 		const unchanged = metrics.files
 			? listed === (await sha256(bytes))
 			: bytes.subarray(0, header.length).toString('utf8') === header;

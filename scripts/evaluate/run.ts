@@ -1,4 +1,5 @@
-import { GRADE_COUNT } from '../../src/lib/core/labels/grades.ts';
+import { labelsOf } from '../../src/lib/core/records/test-set.ts';
+import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -61,6 +62,8 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 	const study =
 		options.study === null ? null : await studyFolder(options.study, options.out, sources);
 	const set = await openTestSet(options.testset, options.split, options.skipUnreadable);
+	const scale = labelsOf(set.manifest);
+	const classCount = scale.classes.length;
 	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
 	try {
 		kneesOf(set, options.split);
@@ -70,11 +73,18 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 		const metrics = await replaceTogether(
 			study ? [results, study] : [results],
 			async ([resultsFolder, studyParent]) => {
-				const models = await openModels(options, reader);
+				const models = await openModels(options, scale, reader);
 				const splits = splitsToRead(options, set.knees);
 				const knees = splits.flatMap((split) => kneesOf(set, split));
-				const readings = await collectReadings(reader, models, knees, set.shards);
-				warnings = await preprocessingWarnings(models, knees, readings, set.shards, reader);
+				const readings = await collectReadings(reader, models, knees, set.shards, classCount);
+				warnings = await preprocessingWarnings(
+					models,
+					knees,
+					readings,
+					set.shards,
+					reader,
+					classCount
+				);
 				const testset = set.manifest.fingerprint;
 				if (study) {
 					const counts = splits.map((split) => ({ split, count: kneesOf(set, split).length }));
@@ -88,8 +98,8 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 					knees: knees.filter(({ split }) => split === options.split).length,
 					testset,
 					engine,
-					...evaluate(options.split, models, knees, readings),
-					files: await writePredictions(resultsFolder, options, models, knees, readings)
+					...evaluate(options.split, models, knees, readings, scale),
+					files: await writePredictions(resultsFolder, options, models, knees, readings, classCount)
 				};
 				const text = `${JSON.stringify(metrics, null, '\t')}\n`;
 				await writeFile(join(resultsFolder, METRICS), text);
@@ -117,12 +127,13 @@ async function studyFolder(
 
 async function openModels(
 	{ models, preprocess, exposure }: EvaluateArguments,
+	scale: LabelScale,
 	reader: EngineReader
 ): Promise<OpenModel[]> {
 	const opened: OpenModel[] = [];
 	for (const [i, path] of models.entries()) {
 		const asked = { preprocessing: preprocess[i], exposure: exposure[i] };
-		const model = await openModel(path, asked, reader);
+		const model = await openModel(path, asked, scale, reader);
 		if (opened.some(({ name }) => name === model.name)) {
 			throw new Error(`${path}: another model is called ${model.name} too. Rename one of them.`);
 		}
@@ -146,19 +157,20 @@ async function writePredictions(
 	{ split }: EvaluateArguments,
 	models: readonly OpenModel[],
 	knees: readonly KneeRecord[],
-	readings: ReadonlyMap<string, Readings>
+	readings: ReadonlyMap<string, Readings>,
+	classCount: number
 ): Promise<FileReference[]> {
 	const write = async (file: string, wanted: SplitName) => {
 		const rows = models.flatMap(({ name }) =>
 			knees.flatMap(({ id, subject, side, split, grade }, row) => {
 				if (split !== wanted) return [];
-				const scores = readings.get(name)!.probabilities.subarray(row * 5, row * 5 + 5);
+				const scores = scoresOf(readings.get(name)!, row, classCount);
 				return [
 					{ image: id, subject, side, split, grade, model: name, probabilities: [...scores] }
 				];
 			})
 		);
-		const bytes = new TextEncoder().encode(formatPredictionsCsv(rows, GRADE_COUNT));
+		const bytes = new TextEncoder().encode(formatPredictionsCsv(rows, classCount));
 		await writeFile(join(folder, file), bytes);
 		return describeFile(file, bytes);
 	};
@@ -174,14 +186,16 @@ function evaluate(
 	split: SplitName,
 	models: readonly OpenModel[],
 	knees: readonly KneeRecord[],
-	readings: ReadonlyMap<string, Readings>
+	readings: ReadonlyMap<string, Readings>,
+	scale: LabelScale
 ): Pick<MetricsFile, 'models' | 'ensembles'> {
+	const classCount = scale.classes.length;
 	const part = (wanted: SplitName) => {
 		const rows = [...knees.keys()].filter((row) => knees[row].split === wanted);
 		const probabilities = new Map(
 			models.map(({ name }) => {
-				const all = readings.get(name)!.probabilities;
-				return [name, rows.flatMap((row) => [...all.subarray(row * 5, row * 5 + 5)])];
+				const all = readings.get(name)!;
+				return [name, rows.flatMap((row) => [...scoresOf(all, row, classCount)])];
 			})
 		);
 		return { grades: rows.map((row) => knees[row].grade), probabilities };
@@ -190,7 +204,7 @@ function evaluate(
 	const val = part('val');
 	const valNow = new Map<string, Confusion>();
 	for (const [name, scores] of val.probabilities) {
-		valNow.set(name, systemMetrics(val.grades, scores).confusion);
+		valNow.set(name, systemMetrics(val.grades, scores, scale).confusion);
 	}
 	const weightsFrom = chooseWeightsFrom(
 		val.grades.length > 0 ? valNow : null,
@@ -201,15 +215,20 @@ function evaluate(
 			models.map(({ name, exposure, preprocessing, fingerprint }) => [
 				name,
 				{
-					...systemMetrics(judged.grades, judged.probabilities.get(name)!),
+					...systemMetrics(judged.grades, judged.probabilities.get(name)!, scale),
 					exposure,
 					preprocessing,
 					fingerprint
 				}
 			])
 		),
-		ensembles: ensembleMetrics(judged.grades, judged.probabilities, weightsFrom)
+		ensembles: ensembleMetrics(judged.grades, judged.probabilities, weightsFrom, scale)
 	};
+}
+
+/** Of one knee, `[classes]`. */
+function scoresOf({ probabilities }: Readings, row: number, classCount: number): Float32Array {
+	return probabilities.subarray(row * classCount, (row + 1) * classCount);
 }
 
 function report({ models, ensembles, split, knees }: MetricsFile): void {

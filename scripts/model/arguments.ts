@@ -19,12 +19,13 @@ Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model car
   --preprocess MODE   tf, caffe, torch, 0-1, none, or scale=S:offset=O, one number each or three with commas, e.g.
                       scale=1/127.5:offset=-1 (what the metadata says, else none where the network scales its input itself,
                       else as keras.applications does)
-  --classes LIST      names of its five answers in their order, e.g. Doubtful,Healthy,Minimal,Moderate,Severe or 1,0,2,3,4;
-                      they are put into the order of the grades (what the metadata or labels.txt says, else grades 0 to 4)
+  --testset DIR       the packed test set whose labels it answers with, e.g. static/testset (else Kellgren-Lawrence grades)
+  --classes LIST      names of its answers in their order, e.g. Doubtful,Healthy,Minimal,Moderate,Severe or 1,0,2,3,4; they
+                      are put into the order of the labels (what the metadata or labels.txt says, else that of the labels)
   --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
-  --training-prior P  shares of the grades that its scores are probabilities for: equal (loss, class weights or sampling made
-                      up for rare grades), train (plain cross-entropy) or five numbers, 40,18,26,13,3 (what the metadata says,
-                      else not known)
+  --training-prior P  shares of the classes that its scores are probabilities for: equal (loss, class weights or sampling made
+                      up for rare classes), train (plain cross-entropy) or a number each, 40,18,26,13,3 (what the metadata
+                      says, else not known)
   --phantoms DIR      packed knees, e.g. static/testset, on which is measured where the cells of its heat maps look; without
                       them, heat is placed by the sizes and strides of the layers
   --metadata FILE     what the training wrote (FILE's own or metadata.json beside it, where there is one)
@@ -41,6 +42,8 @@ export interface ModelArguments {
 	dtype: WeightDtype;
 	/** Null leaves the choice to the metadata or the topology. */
 	preprocessing: Preprocessing | null;
+	/** Folder of packed knees whose labels it answers with; null where these are Kellgren-Lawrence grades. */
+	testset: string | null;
 	/** Names of the answers in their order; null leaves them to the metadata. */
 	classes: string[] | null;
 	/** Null leaves the choice to the metadata. */
@@ -65,6 +68,7 @@ export function parseArguments(words: readonly string[]): ModelArguments | null 
 			out: { type: 'string', default: 'static/models' },
 			dtype: { type: 'string', default: 'uint16' },
 			preprocess: { type: 'string' },
+			testset: { type: 'string' },
 			classes: { type: 'string' },
 			exposure: { type: 'string' },
 			'training-prior': { type: 'string' },
@@ -90,6 +94,7 @@ export function parseArguments(words: readonly string[]): ModelArguments | null 
 		dtype: oneOf<WeightDtype>('--dtype', values.dtype, ['uint16', 'float16', 'float32']),
 		preprocessing:
 			values.preprocess === undefined ? null : preprocessingOf('--preprocess', values.preprocess),
+		testset: values.testset ?? null,
 		classes: values.classes?.split(',').map((name) => name.trim()) ?? null,
 		exposure:
 			values.exposure === undefined

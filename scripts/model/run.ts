@@ -1,10 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { KELLGREN_LAWRENCE_SCALE } from '../../src/lib/core/labels/kellgren-lawrence-scale.ts';
+import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
 import {
 	importModel,
-	requireGradingHead
+	requireScoringHead
 } from '../../src/lib/runtime/model-import/import-model.ts';
+import { labelsOf } from '../../src/lib/core/records/test-set.ts';
+import { loadTestSetManifest } from '../../src/lib/data/sources/load-test-set.ts';
+import { nodeFiles } from '../node-files.ts';
 import { finishAbandonedAround } from '../output/abandoned.ts';
 import { outputFolder, realPlace, type Source } from '../output/output-folder.ts';
 import { replaceTogether, type OutputPlaces } from '../output/replace-together.ts';
@@ -38,12 +43,13 @@ async function convert(request: ModelArguments): Promise<void> {
 	const model = await readModelFile(file);
 	const metadataFile = request.metadata ?? findMetadata(file);
 	const target = await modelFolder(request, metadataFile);
-	requireGradingHead(file, model.graph);
+	requireScoringHead(file, model.graph);
 	const metadata = metadataFile ? await readMetadata(metadataFile) : null;
 	const classes = await answerNames(file, request.classes, metadata);
 	const taken = await titlesBeside(out, await readModelIndex(out), name);
 	const source = { ...model, label: file, fileName: basename(file), metadata, classes };
-	const imported = await importModel(source, { ...request, taken });
+	const scale = request.testset ? await labelsOfFolder(request.testset) : KELLGREN_LAWRENCE_SCALE;
+	const imported = await importModel(source, { ...request, scale, taken });
 	const heatCentre = request.phantoms
 		? await heatCentreOn(request.phantoms, imported.graph, imported.preparation)
 		: null;
@@ -57,13 +63,19 @@ async function convert(request: ModelArguments): Promise<void> {
 	report(card, request, metadataFile, imported.preprocessingReason);
 }
 
+/** What the labels of a packed test set can be. */
+async function labelsOfFolder(testset: string): Promise<LabelScale> {
+	return labelsOf(await loadTestSetManifest(nodeFiles(testset)));
+}
+
 /** The folder of the network and the index beside it, which are replaced together. */
 async function modelFolder(
-	{ file, name, out, phantoms }: ModelArguments,
+	{ file, name, out, phantoms, testset }: ModelArguments,
 	metadataFile: string | null
 ): Promise<OutputPlaces> {
 	const sources: Source[] = [{ option: 'the model file', path: file }];
 	if (phantoms) sources.push({ option: '--phantoms', path: phantoms });
+	if (testset) sources.push({ option: '--testset', path: testset });
 	if (metadataFile) sources.push({ option: 'the metadata', path: metadataFile });
 	await finishAbandonedAround([out, ...sources.map(({ path }) => path)]);
 	const folder = await outputFolder('--out', join(out, name), MODEL, sources);
@@ -97,7 +109,7 @@ function report(
 			`first cell of its heat maps: ${heatCentre ? `measured at ${heatCentre.x}, ${heatCentre.y} px` : 'where the layers place it'}`,
 			...(card.answersInFile
 				? [
-						`answers in the file: ${card.answersInFile.join(', ')}; put into the order of the grades: ${card.classes.join(', ')}`
+						`answers in the file: ${card.answersInFile.join(', ')}; put into the order of the classes: ${card.classes.join(', ')}`
 					]
 				: []),
 			`training: ${metadataFile ?? 'nothing known, no metadata found'}`,
@@ -110,7 +122,7 @@ function report(
 
 function priorText({ trainingPrior }: ModelCard): string {
 	if (!trainingPrior) {
-		return 'shares of the grades that are not known; say so with --training-prior';
+		return 'shares of the classes that are not known; say so with --training-prior';
 	}
-	return `grades with shares of ${trainingPrior.map((share) => share.toPrecision(3)).join(', ')}`;
+	return `classes with shares of ${trainingPrior.map((share) => share.toPrecision(3)).join(', ')}`;
 }

@@ -8,7 +8,7 @@ import {
 	formatPercent
 } from '#lib/core/text/format.ts';
 import { matrixEstimates } from '#lib/core/statistics/matrix-figure-intervals.ts';
-import type { FiveNumbers, ModelCard, ModelCardMetrics } from '#lib/core/records/model-card.ts';
+import type { ModelCard, ModelCardMetrics } from '#lib/core/records/model-card.ts';
 import { total } from '#lib/core/metrics/confusion.ts';
 import { kindOf, kneeSources, splitWords, type KneeSource } from './knee-kind.ts';
 import { FIELD_NAMES } from './recipe-fields.ts';
@@ -67,7 +67,7 @@ export function recipeFacts(card: ModelCard): Fact[] {
 }
 
 function sourceFacts({ kind, counts, metrics }: KneeSource): Fact[] {
-	const list = (of: FiveNumbers | undefined) => (of ? of.map(formatCount).join(', ') : null);
+	const list = (of: number[] | undefined) => (of ? of.map(formatCount).join(', ') : null);
 	const [train, val] = [splitWords(kind, 'train'), splitWords(kind, 'val')];
 	return [
 		{ label: `Grades 0 to 4, ${train}`, value: list(counts.train) },

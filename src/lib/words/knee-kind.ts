@@ -1,13 +1,13 @@
 import type { CheckedKnees } from '#lib/core/records/model-checks.ts';
 import { formatCount } from '#lib/core/text/format.ts';
-import type { FiveNumbers, ModelCard } from '#lib/core/records/model-card.ts';
+import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { SplitName } from '#lib/core/records/test-set.ts';
 
 /** What a card says of its training, for one kind of knees. */
 export interface KneeSource {
 	/** "real knees" or "synthetic knees"; "knees" where the card does not say. */
 	kind: string;
-	counts: Partial<Record<SplitName, FiveNumbers>>;
+	counts: Partial<Record<SplitName, number[]>>;
 	metrics: ModelCard['metrics'];
 }
 

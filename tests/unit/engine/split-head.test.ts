@@ -170,10 +170,18 @@ describe('splitHead', () => {
 		expect(() => split(withHead('features'))).toThrow('golden gives 640 numbers');
 	});
 
-	it('refuses another number of classes', () => {
-		const graph = withHead('features', pooling, dense('grades', 'features', 32, 3));
+	it.each([2, 3, 20])('tells %i classes apart', (classCount) => {
+		const graph = withHead('features', pooling, dense('grades', 'features', 32, classCount));
+		expect(split(graph).head.classCount).toBe(classCount);
+	});
+
+	it.each([
+		[1, 'golden gives 1 number; the engine reads networks with 2 to 20, one for each class.'],
+		[21, 'golden gives 21 numbers; the engine reads networks with 2 to 20, one for each class.']
+	])('refuses a network of %i answers', (answers, message) => {
+		const graph = withHead('features', pooling, dense('grades', 'features', 32, answers));
 		expect(() => split(graph)).toThrow(UnsupportedNetworkError);
-		expect(() => split(graph)).toThrow('golden gives 3 numbers');
+		expect(() => split(graph)).toThrow(message);
 	});
 });
 

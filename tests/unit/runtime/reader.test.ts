@@ -217,6 +217,7 @@ describe('load', () => {
 			name: 'slim',
 			exposure: 'standardised',
 			preprocessing: 'tf',
+			classes: ['0', '1', '2', '3', '4'],
 			weights: { dtype: 'float16', bytes: 0, files: references }
 		} as unknown as ModelCard;
 	}
@@ -241,6 +242,13 @@ describe('load', () => {
 		const measured = { ...(await card()), heatCentre: { x: 12.5, y: -3 } };
 		const { grid } = await reader.load(measured, baseUrl, () => {});
 		expect(grid).toEqual({ ...plain, offsetX: 12.5, offsetY: -3 });
+	});
+
+	it('refuses another number of answers than the card names classes', async () => {
+		const three = { ...(await card()), classes: ['a', 'b', 'c'] };
+		await expect(reader.load(three, baseUrl, () => {})).rejects.toThrow(
+			'slim/model.json gives 5 numbers, slim/card.json lists 3 classes.'
+		);
 	});
 
 	it('shares one load between callers, and forgets a failure', async () => {

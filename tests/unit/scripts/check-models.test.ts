@@ -234,10 +234,19 @@ describe('checkPhantomHeat', () => {
 		probabilities[i * 5 + 4] = 1;
 		maps[(i * 5 + 4) * 49 + 8 * i] = 1;
 	});
-	const set = { knees, shards: [], synthetic: true, split: 'test' as const, fingerprint: '' };
+	const set = {
+		knees,
+		shards: [],
+		synthetic: true,
+		split: 'test' as const,
+		fingerprint: '',
+		classCount: 5
+	};
 
 	it('judges the knees read right, on their own lesions and on those of another of the side', () => {
-		const check = checkPhantomHeat(set, { probabilities, maps, grid }, masks, { seed: 1 });
+		const check = checkPhantomHeat(set, { probabilities, maps, grid, classCount: 5 }, masks, {
+			seed: 1
+		});
 		expect(check.own!.peak).toMatchObject({ hits: 4, knees: 4, subjects: 4 });
 		expect(check.shuffled!.peak).toMatchObject({ hits: 0, knees: 4 });
 		expect(check.own!.heat!.mean).toBeGreaterThan(10 * check.own!.maskArea);
@@ -246,7 +255,12 @@ describe('checkPhantomHeat', () => {
 
 	it('has nothing to say where no knee was read right', () => {
 		const wrong = Float32Array.from({ length: 25 }, (_, i) => (i % 5 === 0 ? 1 : 0));
-		const check = checkPhantomHeat(set, { probabilities: wrong, maps, grid }, masks, { seed: 1 });
+		const check = checkPhantomHeat(
+			set,
+			{ probabilities: wrong, maps, grid, classCount: 5 },
+			masks,
+			{ seed: 1 }
+		);
 		expect(check).toMatchObject({ own: null, shuffled: null, data: { knees: 5 } });
 	});
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import {
 	chooseWeightsFrom,
 	ensembleMetrics,
@@ -64,7 +65,12 @@ describe('ensembleMetrics', () => {
 			]),
 			new Map()
 		);
-		const { mean, accuracy, f1 } = ensembleMetrics(grades, probabilities, from);
+		const { mean, accuracy, f1 } = ensembleMetrics(
+			grades,
+			probabilities,
+			from,
+			KELLGREN_LAWRENCE_SCALE
+		);
 		expect(mean.confusion[0].slice(0, 2)).toEqual([0, 1]);
 		expect(mean.weightsFrom).toBeNull();
 		expect(mean.weights).toEqual({ a: [0.5, 0.5, 0.5, 0.5, 0.5], b: [0.5, 0.5, 0.5, 0.5, 0.5] });
@@ -81,7 +87,12 @@ describe('ensembleMetrics', () => {
 
 	it('falls back to equal weights', () => {
 		const from = chooseWeightsFrom(null, new Map([['a', null]]));
-		const { mean, accuracy, f1 } = ensembleMetrics(grades, probabilities, from);
+		const { mean, accuracy, f1 } = ensembleMetrics(
+			grades,
+			probabilities,
+			from,
+			KELLGREN_LAWRENCE_SCALE
+		);
 		expect(accuracy.weights).toEqual(mean.weights);
 		expect(f1.confusion).toEqual(mean.confusion);
 		expect(f1.weightsFrom?.source).toBe('equal');
@@ -90,7 +101,8 @@ describe('ensembleMetrics', () => {
 
 describe('systemMetrics', () => {
 	it('leaves what is undefined unknown', () => {
-		const metrics = systemMetrics([0, 0, 2], [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0]);
+		const scores = [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0];
+		const metrics = systemMetrics([0, 0, 2], scores, KELLGREN_LAWRENCE_SCALE);
 		expect(metrics).toMatchObject({
 			accuracy: 2 / 3,
 			balancedAccuracy: 0.75,
@@ -98,6 +110,26 @@ describe('systemMetrics', () => {
 			recall: [0.5, null, 1, null, null],
 			precision: [1, 0, 1, null, null],
 			support: [2, 0, 1, 0, 0]
+		});
+	});
+
+	it('tells no distance of classes without an order', () => {
+		const scale = {
+			classes: ['a', 'b', 'c'].map((name) => ({ key: name, short: name, name })),
+			ordinal: false,
+			positiveFrom: null,
+			groupings: []
+		};
+		const metrics = systemMetrics([0, 1, 2], [1, 0, 0, 0, 1, 0, 1, 0, 0], scale);
+		expect(metrics).toMatchObject({
+			confusion: [
+				[1, 0, 0],
+				[0, 1, 0],
+				[1, 0, 0]
+			],
+			accuracy: 2 / 3,
+			quadraticWeightedKappa: null,
+			meanAbsoluteError: null
 		});
 	});
 });

@@ -66,7 +66,11 @@ const scaled = 'the network scales its input itself';
 describe('a file that is read as Keras reads it', () => {
 	it.each([
 		['augmentation_layers_in_functional/functional_aug.keras', [], scaled],
-		['class_order_in_metadata/knee.h5', [], 'into the order of the grades: Healthy, Doubtful, Min'],
+		[
+			'class_order_in_metadata/knee.h5',
+			[],
+			'into the order of the classes: Healthy, Doubtful, Min'
+		],
 		['flatten_head/flatten.keras', ['tf'], ''],
 		['float16_weights/half.h5', ['tf'], ''],
 		['gap_keepdims_flatten/keepdims.keras', ['tf'], ''],

@@ -1,10 +1,10 @@
-import { ADJUSTED_LOSS, type FiveNumbers, type ModelCard } from '#lib/core/records/model-card.ts';
+import { ADJUSTED_LOSS, type ModelCard } from '#lib/core/records/model-card.ts';
 
 /** Knees that one or more networks were trained on. */
 export interface TrainingSet {
 	/** Titles of the networks. */
 	networks: string[];
-	counts: FiveNumbers;
+	counts: number[];
 	/** Titles of those whose recipe says that it weighted the grades by `balancedClassWeights`. */
 	balanced: string[];
 	/** Titles of those whose loss makes up for rare grades instead: no knee of them weighed more than another. */

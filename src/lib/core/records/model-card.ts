@@ -30,8 +30,6 @@ export interface HeatCentre {
 /** How recipes name the loss of `training/loss.py`: the scores are those for equally frequent grades (Menon et al., ICLR 2021). */
 export const ADJUSTED_LOSS = 'cross-entropy adjusted by the prior of the training knees';
 
-export type FiveNumbers = [number, number, number, number, number];
-
 /** `card.json` beside `model.json`: what a visitor should know of a network before trusting it. */
 export interface ModelCard extends InputPreparation {
 	format: 'kneelens-model-card';
@@ -49,9 +47,9 @@ export interface ModelCard extends InputPreparation {
 	inputSize: [number, number, number];
 	/** The part of the image that it reads, `x1` and `y1` outside of it; all of it where absent. */
 	seen?: Box;
-	/** What it calls the grades 0 to 4. */
+	/** What it calls the classes of the labels, in their order; how many there are, all its lists of classes are of. */
 	classes: string[];
-	/** The same in the order of the file's answers, where these were put into the order of the grades. */
+	/** The same in the order of the file's answers, where these were put into the order of the classes. */
 	answersInFile?: string[];
 	/** Grid of the last feature map, `[rows, columns, channels]`. */
 	featureMap: [number, number, number];
@@ -60,15 +58,16 @@ export interface ModelCard extends InputPreparation {
 	trainingData: {
 		description: string;
 		synthetic: boolean;
-		counts: Partial<Record<'train' | 'val' | 'test', FiveNumbers>>;
+		/** Knees of each class. */
+		counts: Partial<Record<'train' | 'val' | 'test', number[]>>;
 		/** Drawn knees that were mixed in. */
-		phantomCounts?: Partial<Record<'train' | 'val' | 'test', FiveNumbers>>;
+		phantomCounts?: Partial<Record<'train' | 'val' | 'test', number[]>>;
 	} | null;
 	/**
-	 * Shares of the grades, summing to 1, that its scores are probabilities for: those of the training knees after plain
+	 * Shares of the classes, summing to 1, that its scores are probabilities for: those of the training knees after plain
 	 * cross-entropy, equal ones where the loss, class weights or sampling made up for them. Absent where that is not known.
 	 */
-	trainingPrior?: FiveNumbers;
+	trainingPrior?: number[];
 	/** Measured by the training recipe on the unquantised network. */
 	metrics: Partial<Record<'train' | 'val' | 'test', ModelCardMetrics>>;
 	/** The same on the drawn knees, where it was trained on real ones too. */

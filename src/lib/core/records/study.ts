@@ -3,19 +3,19 @@ import type { InputPreparation, Preprocessing } from './model-card.ts';
 
 /**
  * What running one network over knees gives. Rows follow the knees they were asked for; `count` knees,
- * 5 grades, `features` pooled features, `rows x columns` cells of the last feature map.
+ * `classes` of the labels, `features` pooled features, `rows x columns` cells of the last feature map.
  */
 export interface Readings {
 	count: number;
-	/** `[count, 5]`, before softmax. */
+	/** `[count, classes]`, before softmax. */
 	logits: Float32Array;
-	/** `[count, 5]` */
+	/** `[count, classes]` */
 	probabilities: Float32Array;
 	/** `[count, features]`, global average of the last feature map. */
 	pooled: Float32Array;
-	/** `[count, 5, rows * columns]`, Grad-CAM of each grade's logit after ReLU, divided by its maximum; 0-1. */
+	/** `[count, classes, rows * columns]`, Grad-CAM of each class's logit after ReLU, divided by its maximum; 0-1. */
 	maps: Float32Array;
-	/** `[count, 5]`, the maximum each map was divided by; 0 for a map that is zero everywhere. */
+	/** `[count, classes]`, the maximum each map was divided by; 0 for a map that is zero everywhere. */
 	mapPeaks: Float32Array;
 }
 
@@ -54,10 +54,10 @@ export interface StudyModel extends InputPreparation {
 	likelierPreprocessing?: Preprocessing;
 	features: number;
 	grid: FeatureGrid;
-	/** Little-endian float32 `[n, 5]`: a file of its own, so that a page can show numbers before the rest has come. */
+	/** Little-endian float32 `[n, classes]`: a file of its own, so that a page can show numbers before the rest has come. */
 	probabilities: FileReference;
 	/** Pooled features at 8 bits: float32 scale `[features]` and offset `[features]`, then uint8 `[n, features]`. */
 	features8: FileReference;
-	/** Grad-CAM at 8 bits: float32 peaks `[n, 5]`, then uint8 `[n, 5, rows * columns]`, 255 being the peak. */
+	/** Grad-CAM at 8 bits: float32 peaks `[n, classes]`, then uint8 `[n, classes, rows * columns]`, 255 being the peak. */
 	maps8: FileReference;
 }

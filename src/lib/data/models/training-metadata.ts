@@ -11,8 +11,11 @@ import {
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
 
 const number = v.nullish(v.number(), null);
-const counts = v.pipe(v.array(v.number()), v.length(5));
-const confusion = v.pipe(v.array(counts), v.length(5));
+const counts = v.array(v.number());
+const confusion = v.pipe(
+	v.array(counts),
+	v.check((rows) => rows.every((row) => row.length === rows.length), 'Expected a square matrix')
+);
 const split = v.nullish(v.object({ confusion }));
 const metrics = v.object({ train: split, val: split, test: split });
 const splitCounts = v.object({
@@ -62,7 +65,7 @@ const schema = v.object({
 			phantomCounts: v.optional(splitCounts)
 		})
 	),
-	/** Shares of the grades that the scores are probabilities for. */
+	/** Shares of the classes that the scores are probabilities for. */
 	trainingPrior: v.optional(trainingPriorSchema),
 	recipe: v.optional(v.record(v.string(), v.unknown()), {}),
 	augmentation: v.optional(v.unknown()),

@@ -5,6 +5,8 @@ import {
 	PREPROCESSING_CHOICES,
 	type Preprocessing
 } from '#lib/core/image/preprocessing.ts';
+import { FEWEST_CLASSES, MOST_CLASSES } from '#lib/core/labels/label-scale.ts';
+import { oddClassList } from '#lib/core/records/card-class-lists.ts';
 import { boxSchema } from './box-schema.ts';
 import {
 	countSchema,
@@ -14,7 +16,7 @@ import {
 } from './file-schema.ts';
 import { modelChecksSchema } from './model-checks-schema.ts';
 
-const five = v.tuple([countSchema, countSchema, countSchema, countSchema, countSchema]);
+const countsSchema = v.array(countSchema);
 const nullableNumber = v.nullable(v.number());
 const triple = v.tuple([countSchema, countSchema, countSchema]);
 
@@ -24,12 +26,12 @@ function bySplit<Schema extends v.GenericSchema>(schema: Schema) {
 }
 
 const metricsSchema = v.object({
-	confusion: v.pipe(v.array(v.pipe(v.array(countSchema), v.length(5))), v.length(5)),
+	confusion: v.array(countsSchema),
 	balancedAccuracy: v.number(),
 	accuracy: v.number(),
 	quadraticWeightedKappa: v.number(),
-	recall: v.pipe(v.array(nullableNumber), v.length(5)),
-	f1: v.pipe(v.array(nullableNumber), v.length(5))
+	recall: v.array(nullableNumber),
+	f1: v.array(nullableNumber)
 });
 
 /** Fields of an `InputPreparation`; cards that were written before exposures were standardised lack one. */
@@ -43,16 +45,16 @@ export const inputPreparationEntries = {
 
 const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
 
-/** Shares of the five grades that scores are probabilities for. */
+/** Shares of the classes that scores are probabilities for. */
 export const trainingPriorSchema = v.pipe(
-	v.tuple([share, share, share, share, share]),
+	v.array(share),
 	v.check(
 		(shares) => Math.abs(shares.reduce((sum, one) => sum + one, 0) - 1) <= 1e-6,
-		'The shares of the grades must sum to 1.'
+		'The shares of the classes must sum to 1.'
 	)
 );
 
-export const modelCardSchema = v.object({
+const entries = {
 	format: v.literal('kneelens-model-card'),
 	version: v.literal(1),
 	name: relativePathSchema,
@@ -63,7 +65,7 @@ export const modelCardSchema = v.object({
 	inputSize: triple,
 	seen: v.optional(boxSchema),
 	...inputPreparationEntries,
-	classes: v.array(v.string()),
+	classes: v.pipe(v.array(v.string()), v.minLength(FEWEST_CLASSES), v.maxLength(MOST_CLASSES)),
 	answersInFile: v.optional(v.array(v.string())),
 	featureMap: triple,
 	heatCentre: v.optional(v.object({ x: v.number(), y: v.number() })),
@@ -71,8 +73,8 @@ export const modelCardSchema = v.object({
 		v.object({
 			description: v.string(),
 			synthetic: v.boolean(),
-			counts: bySplit(five),
-			phantomCounts: v.optional(bySplit(five))
+			counts: bySplit(countsSchema),
+			phantomCounts: v.optional(bySplit(countsSchema))
 		})
 	),
 	trainingPrior: v.optional(trainingPriorSchema),
@@ -100,7 +102,16 @@ export const modelCardSchema = v.object({
 	}),
 	notice: v.string(),
 	checks: v.optional(modelChecksSchema)
-}) satisfies v.GenericSchema<unknown, ModelCard>;
+};
+
+/** A model's card, all of whose lists are of as many classes as it names. */
+export const modelCardSchema = v.pipe(
+	v.object(entries),
+	v.rawCheck(({ dataset, addIssue }) => {
+		const found = dataset.typed ? oddClassList(dataset.value) : null;
+		if (found) addIssue({ message: found });
+	})
+) satisfies v.GenericSchema<unknown, ModelCard>;
 
 export const modelIndexSchema = v.object({
 	format: v.literal('kneelens-models'),

@@ -59,7 +59,7 @@ export class ExplainedNetwork {
 		const [height, width, channels] = graph.inputShape;
 		this.name = graph.name;
 		this.lastLayer = trunk.output;
-		this.classCount = head.graph.nodes.at(-1)!.shape.at(-1)!;
+		this.classCount = head.classCount;
 		this.batchSize = batchSize;
 		this.#graph = graph;
 		this.#imageSize = options.imageSize ?? [height, width];

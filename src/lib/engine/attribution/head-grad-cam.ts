@@ -7,19 +7,18 @@ import {
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { Head } from '#lib/engine/compile/split-head.ts';
 import type { NetworkExecutor } from '#lib/engine/run/execute-network.ts';
 import { headGradient } from './head-gradient.ts';
 
 /**
- * Grad-CAM at the last feature map (Selvaraju et al., ICCV 2017) of all grades at once: one backward pass through the
+ * Grad-CAM at the last feature map (Selvaraju et al., ICCV 2017) of all classes at once: one backward pass through the
  * head, and none where the head is linear, whose gradient is the same for every image (Zhou et al., CVPR 2016).
  */
 export class HeadGradCam {
 	readonly #head: Head;
 	readonly #executor: NetworkExecutor;
-	/** `[channels, 5]` gradients of the logits, the same for every image; null where they are not. */
+	/** `[channels, classes]` gradients of the logits, the same for every image; null where they are not. */
 	readonly #gradient: Tensor2D | null;
 
 	/** @param executor of the head, which stays the caller's */
@@ -30,11 +29,11 @@ export class HeadGradCam {
 	}
 
 	/**
-	 * What every feature of every cell adds to the gradient-weighted sum of each grade.
+	 * What every feature of every cell adds to the gradient-weighted sum of each class.
 	 *
 	 * @param map `[n, rows, columns, channels]`
 	 * @param values of every node of the head
-	 * @returns `[n * cells, 5]`, features times gradients summed over the cells
+	 * @returns `[n * cells, classes]`, features times gradients summed over the cells
 	 */
 	contributions(map: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D {
 		const channels = map.shape[3];
@@ -42,7 +41,7 @@ export class HeadGradCam {
 		const [count] = map.shape;
 		const gradient = headGradient({ ...this.#pass, values, count });
 		const cells = reshape<Rank.R3>(map, [count, -1, channels]);
-		return reshape(matMul(cells, gradient, false, true), [-1, GRADE_COUNT]);
+		return reshape(matMul(cells, gradient, false, true), [-1, this.#head.classCount]);
 	}
 
 	dispose(): void {
@@ -52,12 +51,14 @@ export class HeadGradCam {
 	#constantGradient(): Tensor2D {
 		return tidy(() => {
 			const gradient = headGradient({ ...this.#pass, values: new Map(), count: 1 });
-			return transpose(reshape<Rank.R2>(gradient, [GRADE_COUNT, this.#head.featureShape[2]]));
+			const { classCount, featureShape } = this.#head;
+			return transpose(reshape<Rank.R2>(gradient, [classCount, featureShape[2]]));
 		});
 	}
 
 	get #pass() {
 		const weightsOf = (node: string) => this.#executor.weightsOf(node);
-		return { graph: this.#head.graph, weightsOf };
+		const { graph, classCount } = this.#head;
+		return { graph, classCount, weightsOf };
 	}
 }

@@ -27,7 +27,6 @@ import {
 	type Tensor3D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { activationSlope, rectifierSlope } from './activation-slopes.ts';
 import { EngineStateError } from '#lib/engine/errors.ts';
 import type { NodeWeights } from '#lib/engine/run/execute-node.ts';
@@ -37,6 +36,8 @@ import { asMap, type NetworkGraph, type NetworkNode } from '#lib/engine/compile/
 export interface HeadPass {
 	/** Of the head, from the feature map to the logits. */
 	graph: NetworkGraph;
+	/** Logits. */
+	classCount: number;
 	/** What every node answered, by name; of a linear head nothing is read. */
 	values: ReadonlyMap<string, Tensor4D>;
 	weightsOf: (node: string) => NodeWeights;
@@ -45,12 +46,12 @@ export interface HeadPass {
 }
 
 /**
- * The gradient of each of the five logits by the features of the map, summed over its cells: one backward pass through
- * the head, for all grades at once.
+ * The gradient of each logit by the features of the map, summed over its cells: one backward pass through
+ * the head, for all classes at once.
  *
- * @returns `[n, 5, channels]`, to be disposed by the caller
+ * @returns `[n, classes, channels]`, to be disposed by the caller
  */
-export function headGradient({ graph, values, weightsOf, count }: HeadPass): Tensor3D {
+export function headGradient({ graph, classCount, values, weightsOf, count }: HeadPass): Tensor3D {
 	return tidy(() => {
 		const gradients = new Map<string, Tensor3D>();
 		const give = (name: string, gradient: Tensor3D) => {
@@ -66,7 +67,7 @@ export function headGradient({ graph, values, weightsOf, count }: HeadPass): Ten
 		const value = (name: string) => reshape<Rank.R3>(values.get(name)!, [count, 1, -1]);
 		give(
 			graph.output,
-			tile(reshape(eye(GRADE_COUNT), [1, GRADE_COUNT, GRADE_COUNT]), [count, 1, 1]) as Tensor3D
+			tile(reshape(eye(classCount), [1, classCount, classCount]), [count, 1, 1]) as Tensor3D
 		);
 		for (const node of graph.nodes.toReversed()) {
 			const gradient = gradients.get(node.name);
@@ -89,13 +90,13 @@ interface Context {
 	weights: NodeWeights;
 }
 
-/** The gradients `[n, 5, features]` by each input of a node; by the map, summed over its cells. */
+/** The gradients `[n, classes, features]` by each input of a node; by the map, summed over its cells. */
 function inputGradients(node: NetworkNode, gradient: Tensor3D, context: Context): Tensor3D[] {
 	const { value, shapes, weights } = context;
 	const [input] = node.inputs;
-	const [count] = gradient.shape;
-	const flat = (tensor: Tensor) => reshape<Rank.R2>(tensor, [count * GRADE_COUNT, -1]);
-	const rows = (tensor: Tensor) => reshape<Rank.R3>(tensor, [count, GRADE_COUNT, -1]);
+	const [count, classCount] = gradient.shape;
+	const flat = (tensor: Tensor) => reshape<Rank.R2>(tensor, [count * classCount, -1]);
+	const rows = (tensor: Tensor) => reshape<Rank.R3>(tensor, [count, classCount, -1]);
 	const times = (tensor: Tensor) => mul<Tensor3D>(gradient, tensor);
 	switch (node.kind) {
 		case 'dense':
@@ -162,7 +163,7 @@ function inputGradients(node: NetworkNode, gradient: Tensor3D, context: Context)
 		}
 		case 'reshape': {
 			const [height, width, channels] = shapes.get(input)!;
-			const cells = reshape(gradient, [count, GRADE_COUNT, height * width, channels]);
+			const cells = reshape(gradient, [count, classCount, height * width, channels]);
 			return [sum(cells, 2)];
 		}
 		// Whatever its weights, a cell's share of a mean is the same in all, and one cell has all of a maximum.

@@ -1,17 +1,19 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import { FEWEST_CLASSES, MOST_CLASSES } from '#lib/core/labels/label-scale.ts';
 import { sizeOf, type Shape } from '#lib/core/network/layer-shapes.ts';
 import { UnsupportedHeadError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
 import { asMap, type NetworkGraph, type NetworkNode } from './network-graph.ts';
 
-/** How logits become scores of the grades: `sigmoid` of each, divided by their sum. */
+/** How logits become scores of the classes: `sigmoid` of each, divided by their sum. */
 export type Scores = 'softmax' | 'sigmoid';
 
 /** What a network does with its last feature map. */
 export interface Head {
 	/** `[rows, columns, channels]` of the feature map. */
 	featureShape: Shape;
-	/** From the feature map to the logits of the five grades. */
+	/** From the feature map to the logits. */
 	graph: NetworkGraph;
+	/** Logits, one a class. */
+	classCount: number;
 	/** Whether logits are sums of pooled or single features times weights: then their gradient is the same for every image. */
 	linear: boolean;
 	/** How the feature map is pooled. */
@@ -25,15 +27,15 @@ export interface Head {
  *
  * @throws UnsupportedHeadError where what follows the map is none of pooling, dense layers, normalisation, activations
  * and sums, so that no heat map can be made of it
- * @throws UnsupportedNetworkError where it does not tell five classes apart
+ * @throws UnsupportedNetworkError where its answers are not those of 2 to 20 classes
  */
 export function splitHead(graph: NetworkGraph): { trunk: NetworkGraph; head: Head } {
 	const nodes = new Map(graph.nodes.map((node) => [node.name, node]));
 	const { logits, scores } = logitsOf(graph, nodes);
-	const classes = logits ? sizeOf(logits.shape) : 0;
-	if (classes !== GRADE_COUNT) {
+	const classCount = logits ? sizeOf(logits.shape) : 0;
+	if (classCount < FEWEST_CLASSES || classCount > MOST_CLASSES) {
 		throw new UnsupportedNetworkError(
-			`${graph.name} gives ${classes} ${classes === 1 ? 'number' : 'numbers'}; the engine reads networks with ${GRADE_COUNT}, one for each Kellgren-Lawrence grade.`
+			`${graph.name} gives ${classCount} ${classCount === 1 ? 'number' : 'numbers'}; the engine reads networks with ${FEWEST_CLASSES} to ${MOST_CLASSES}, one for each class.`
 		);
 	}
 	const whole = pruneTo(graph, logits!.name);
@@ -49,6 +51,7 @@ export function splitHead(graph: NetworkGraph): { trunk: NetworkGraph; head: Hea
 		head: {
 			featureShape: asMap(features.shape),
 			graph: head,
+			classCount,
 			linear: head.nodes.every(isLinear),
 			pooling: poolingOf(head),
 			scores
@@ -73,9 +76,7 @@ function logitsOf(
 	nodes: ReadonlyMap<string, NetworkNode>
 ): { logits: NetworkNode | undefined; scores: Scores } {
 	let last = nodes.get(graph.output);
-	while (last?.kind === 'reshape' && sizeOf(asMap(last.shape)) === GRADE_COUNT) {
-		last = nodes.get(last.inputs[0]);
-	}
+	while (last?.kind === 'reshape') last = nodes.get(last.inputs[0]);
 	if (last?.kind !== 'activation') return { logits: last, scores: 'softmax' };
 	const { activation } = last;
 	if (activation === 'softmax' || activation === 'sigmoid') {

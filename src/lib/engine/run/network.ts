@@ -8,7 +8,6 @@ import {
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
@@ -42,6 +41,8 @@ export class Network {
 	readonly scores: Scores;
 	/** Where the cells of the last feature map lie on the images. */
 	readonly grid: FeatureGrid;
+	/** How many classes it tells apart. */
+	readonly classCount: number;
 	/** Length of the pooled feature vector. */
 	readonly features: number;
 	/** Images of one pass. */
@@ -86,6 +87,7 @@ export class Network {
 		checkExposure(graph.name, this.imageSize, exposure);
 		this.scores = head.scores;
 		this.grid = gridOnImage(receptiveGrid(trunk), [height, width], this.imageSize);
+		this.classCount = head.classCount;
 		this.features = head.featureShape[2];
 		this.batchSize = batchSize;
 		this.#padLastBatch = padLastBatch;
@@ -99,7 +101,7 @@ export class Network {
 	}
 
 	/**
-	 * Reads grey images: logits, probabilities, pooled features and the Grad-CAM maps of all five grades (Selvaraju et al.,
+	 * Reads grey images: logits, probabilities, pooled features and the Grad-CAM maps of all classes (Selvaraju et al.,
 	 * ICCV 2017), in one forward pass and, where the head is not linear, one backward pass through the head; for a linear
 	 * head the maps have a closed form (Zhou et al., CVPR 2016). Exposures are standardised first, where the network wants
 	 * that, then images are resized to its input (`resizeGrey`).
@@ -164,7 +166,11 @@ export class Network {
 	): Promise<Readings> {
 		const [height, width] = this.inputShape;
 		const imageSize = height * width * channels;
-		const readings = allocateReadings(count, this.features, this.grid.rows * this.grid.columns);
+		const readings = allocateReadings(count, {
+			classes: this.classCount,
+			features: this.features,
+			cells: this.grid.rows * this.grid.columns
+		});
 		for (let start = 0; start < count; start += this.batchSize) {
 			const rows = Math.min(this.batchSize, count - start);
 			const size = this.#padLastBatch ? this.batchSize : Math.max(rows, this.#leastImages);
@@ -194,11 +200,11 @@ export class Network {
 		}
 	}
 
-	/** Logits `[n, 5]`, pooled features `[n, channels]`, features times gradients `[n * cells, 5]`. */
+	/** Logits `[n, classes]`, pooled features `[n, channels]`, features times gradients `[n * cells, classes]`. */
 	#forward(input: Tensor4D): Tensor2D[] {
 		const map = this.#trunk.run(input);
 		const values = this.#head.runAll(map);
-		const logits = reshape<Rank.R2>(values.get(this.#headOf.graph.output)!, [-1, GRADE_COUNT]);
+		const logits = reshape<Rank.R2>(values.get(this.#headOf.graph.output)!, [-1, this.classCount]);
 		const pool = this.#headOf.pooling === 'max' ? max : mean;
 		return [logits, pool<Tensor2D>(map, [1, 2]), this.#gradCam.contributions(map, values)];
 	}

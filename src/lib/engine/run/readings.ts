@@ -1,26 +1,28 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import type { Readings } from '#lib/core/records/study.ts';
 import type { Scores } from '#lib/engine/compile/split-head.ts';
 
 /** What the device gives for one batch, padding rows included. */
 export interface RawReadings {
-	/** `[n, 5]` */
+	/** `[n, classes]` */
 	logits: Float32Array;
 	/** `[n, features]` */
 	pooled: Float32Array;
-	/** `[n, cells, 5]`, feature map times the gradients of the logits, summed over the cells. */
+	/** `[n, cells, classes]`, feature map times the gradients of the logits, summed over the cells. */
 	contributions: Float32Array;
 }
 
 /** Readings of `count` knees, all zero. */
-export function allocateReadings(count: number, features: number, cells: number): Readings {
+export function allocateReadings(
+	count: number,
+	{ classes, features, cells }: { classes: number; features: number; cells: number }
+): Readings {
 	return {
 		count,
-		logits: new Float32Array(count * GRADE_COUNT),
-		probabilities: new Float32Array(count * GRADE_COUNT),
+		logits: new Float32Array(count * classes),
+		probabilities: new Float32Array(count * classes),
 		pooled: new Float32Array(count * features),
-		maps: new Float32Array(count * GRADE_COUNT * cells),
-		mapPeaks: new Float32Array(count * GRADE_COUNT)
+		maps: new Float32Array(count * classes * cells),
+		mapPeaks: new Float32Array(count * classes)
 	};
 }
 
@@ -37,24 +39,22 @@ export function fillReadings(
 	scores: Scores = 'softmax'
 ): boolean {
 	const features = readings.pooled.length / readings.count;
-	const cells = readings.maps.length / readings.count / GRADE_COUNT;
+	const classes = readings.logits.length / readings.count;
+	const cells = readings.maps.length / readings.mapPeaks.length;
 	readings.pooled.set(pooled.subarray(0, rows * features), start * features);
-	readings.logits.set(logits.subarray(0, rows * GRADE_COUNT), start * GRADE_COUNT);
+	readings.logits.set(logits.subarray(0, rows * classes), start * classes);
 	for (let row = 0; row < rows; row++) {
-		const first = row * GRADE_COUNT;
-		const probabilities = probabilitiesOf(logits.subarray(first, first + GRADE_COUNT), scores);
-		readings.probabilities.set(probabilities, (start + row) * GRADE_COUNT);
-		const image = contributions.subarray(
-			row * cells * GRADE_COUNT,
-			(row + 1) * cells * GRADE_COUNT
-		);
-		for (let grade = 0; grade < GRADE_COUNT; grade++) {
-			const index = (start + row) * GRADE_COUNT + grade;
+		const first = row * classes;
+		const probabilities = probabilitiesOf(logits.subarray(first, first + classes), scores);
+		readings.probabilities.set(probabilities, (start + row) * classes);
+		const image = contributions.subarray(row * cells * classes, (row + 1) * cells * classes);
+		for (let target = 0; target < classes; target++) {
+			const index = (start + row) * classes + target;
 			const map = readings.maps.subarray(index * cells, (index + 1) * cells);
-			readings.mapPeaks[index] = gradCam(image, grade, map);
+			readings.mapPeaks[index] = gradCam(image, target, map);
 		}
 	}
-	return logits.subarray(0, rows * GRADE_COUNT).every(Number.isFinite);
+	return logits.subarray(0, rows * classes).every(Number.isFinite);
 }
 
 /** Scores of one image, which sum to 1: of sigmoids each divided by the sum of all. */
@@ -76,17 +76,18 @@ export function softmax(logits: Float32Array | Float64Array): Float64Array {
 }
 
 /**
- * Grad-CAM of one grade's logit: the features of a cell, each times the mean of its gradients over all cells, summed and
+ * Grad-CAM of one class's logit: the features of a cell, each times the mean of its gradients over all cells, summed and
  * cut off below zero. Below global average pooling and one dense layer that gradient is W[k, c] / cells everywhere.
  *
- * @param contributions `[cells, 5]` of one image, features times gradients summed over the cells
+ * @param contributions `[cells, classes]` of one image, features times gradients summed over the cells
  * @param map takes the map, divided by its maximum unless that is zero
  * @returns the maximum
  */
-function gradCam(contributions: Float32Array, grade: number, map: Float32Array): number {
+function gradCam(contributions: Float32Array, target: number, map: Float32Array): number {
+	const classes = contributions.length / map.length;
 	let peak = 0;
 	for (let cell = 0; cell < map.length; cell++) {
-		map[cell] = Math.max(contributions[cell * GRADE_COUNT + grade] / map.length, 0);
+		map[cell] = Math.max(contributions[cell * classes + target] / map.length, 0);
 		peak = Math.max(peak, map[cell]);
 	}
 	if (peak > 0) for (let cell = 0; cell < map.length; cell++) map[cell] /= peak;

@@ -1,9 +1,9 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
+import { oddClassList } from '#lib/core/records/card-class-lists.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { outputShapes } from '#lib/core/network/layer-shapes.ts';
 import { metricsOf } from '#lib/core/metrics/metrics.ts';
 import type {
-	FiveNumbers,
 	InputPreparation,
 	ModelCard,
 	ModelCardMetrics
@@ -21,7 +21,7 @@ import {
 	widthMultiplier,
 	type Architecture
 } from '#lib/data/models/architectures.ts';
-import type { GradedModel } from './class-order.ts';
+import type { OrderedModel } from './class-order.ts';
 import { familyOf } from '#lib/data/models/families.ts';
 import { noticeOf } from '#lib/data/models/notice.ts';
 import type { TrainingMetadata } from '#lib/data/models/training-metadata.ts';
@@ -29,8 +29,10 @@ import type { TrainingMetadata } from '#lib/data/models/training-metadata.ts';
 export interface CardRequest {
 	name: string;
 	graph: LayerGraph;
+	/** What it answers. */
+	scale: LabelScale;
 	/** How its answers are called. */
-	graded: Pick<GradedModel, 'classes' | 'answersInFile'>;
+	ordered: Pick<OrderedModel, 'classes' | 'answersInFile'>;
 	/** What it is called; null leaves the choice to the metadata, else to its topology. */
 	title: string | null;
 	/** Titles of the other networks: none is given twice. */
@@ -39,20 +41,22 @@ export interface CardRequest {
 	metadata: TrainingMetadata | null;
 	preparation: InputPreparation;
 	/** Null where it is not known. */
-	trainingPrior: FiveNumbers | null;
+	trainingPrior: number[] | null;
 	weights: ModelCard['weights'];
 	source: ModelCard['source'];
 }
 
 /**
  * The card of a network.
- * @throws Error where the network does not grade knees or the metadata belongs to another network.
+ * @throws Error where the network does not answer in these classes or the metadata belongs to another network.
  */
 export function buildCard(request: CardRequest): ModelCard {
-	const { name, graph, graded, metadata } = request;
+	const { name, graph, scale, ordered, metadata } = request;
 	const outputs = outputShapes(graph).get(graph.output)?.[0];
-	if (outputs !== GRADE_COUNT) {
-		throw new Error(`the network gives ${outputs} numbers; one for each of the 5 grades is needed`);
+	if (outputs !== scale.classes.length) {
+		throw new Error(
+			`the network gives ${outputs} numbers; one for each of the ${scale.classes.length} classes of the labels is needed`
+		);
 	}
 	const architecture = chooseArchitecture(graph, metadata);
 	const parameters = parameterCount(graph);
@@ -66,7 +70,7 @@ export function buildCard(request: CardRequest): ModelCard {
 	const featureMap: ModelCard['featureMap'] = [rows, columns, channels];
 	const seen = partOfKnee(network);
 	const phantomMetrics = measured(metadata?.phantomMetrics);
-	return {
+	const card: ModelCard = {
 		format: 'kneelens-model-card',
 		version: 1,
 		name,
@@ -78,8 +82,8 @@ export function buildCard(request: CardRequest): ModelCard {
 		...(seen && { seen }),
 		exposure: request.preparation.exposure,
 		preprocessing: request.preparation.preprocessing,
-		classes: graded.classes,
-		...(graded.answersInFile && { answersInFile: graded.answersInFile }),
+		classes: ordered.classes,
+		...(ordered.answersInFile && { answersInFile: ordered.answersInFile }),
 		featureMap,
 		trainingData: trainingData(metadata),
 		...(request.trainingPrior && { trainingPrior: request.trainingPrior }),
@@ -94,6 +98,9 @@ export function buildCard(request: CardRequest): ModelCard {
 		},
 		notice: noticeOf(metadata)
 	};
+	const odd = oddClassList(card);
+	if (odd) throw new Error(`the metadata is of other classes: ${odd}`);
+	return card;
 }
 
 /** The part that is read of an image of a knee, which is resized to the network's input. */

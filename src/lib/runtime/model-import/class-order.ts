@@ -1,45 +1,51 @@
-import { gradesOfNames } from '#lib/core/labels/grade-names.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placesOfNames } from '#lib/core/labels/class-names.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { withAnswersInOrder } from '#lib/keras/grade-order.ts';
 import { naming } from './naming.ts';
 
-/** A network whose answers stand in the order of the grades. */
-export interface GradedModel {
+/** A network whose answers stand in the order of the classes. */
+export interface OrderedModel {
 	graph: LayerGraph;
-	/** What it calls the grades 0 to 4. */
+	/** What it calls the classes, in their order. */
 	classes: string[];
-	/** Names of its answers in the order of the file; null where that is the order of the grades. */
+	/** Names of its answers in the order of the file; null where that is the order of the classes. */
 	answersInFile: string[] | null;
 }
 
 /**
- * Puts the answers of a network into the order of the grades.
+ * Puts the answers of a network into the order of the classes.
  *
  * @param file named where something is wrong
- * @param names of the answers in their order; null where they are taken to be in the order of the grades
- * @throws Error naming the file and what to do where the names do not name every grade once
+ * @param names of the answers in their order; null where they are taken to be in the order of the classes
+ * @throws Error naming the file and what to do where the names do not name every class once
  */
-export function inGradeOrder(
+export function inClassOrder(
 	file: string,
 	graph: LayerGraph,
-	names: readonly string[] | null
-): GradedModel {
-	if (!names) {
-		return { graph, classes: GRADES.map(({ grade }) => String(grade)), answersInFile: null };
-	}
-	const grades = gradesOfNames(names);
-	if (!grades) {
+	names: readonly string[] | null,
+	scale: LabelScale
+): OrderedModel {
+	const keys = scale.classes.map(({ key }) => key);
+	if (!names) return { graph, classes: keys, answersInFile: null };
+	const places = placesOfNames(names, scale);
+	if (!places) {
 		throw new Error(
-			`${file}: its answers are called ${names.map((name) => `"${name}"`).join(', ')}, which do not name the grades 0 to 4 ` +
-				'once each; say which grade each answer is for, in the order of the network: with npm run model by --classes 1,0,2,3,4, or by "classes" in metadata.json beside the file'
+			`${file}: its answers are called ${names.map((name) => `"${name}"`).join(', ')}, which do not name the classes ${keys.join(', ')} ` +
+				'once each; say which class each answer is for, in the order of the network: with npm run model by --classes ' +
+				`${turned(keys).join(',')}, or by "classes" in metadata.json beside the file`
 		);
 	}
-	const order = grades.map((_, grade) => grades.indexOf(grade));
-	const inOrder = order.every((place, grade) => place === grade);
+	const order = places.map((_, place) => places.indexOf(place));
+	const inOrder = order.every((at, place) => at === place);
 	return {
 		graph: naming(file, () => withAnswersInOrder(graph, order)),
-		classes: order.map((place) => names[place]),
+		classes: order.map((at) => names[at]),
 		answersInFile: inOrder ? null : [...names]
 	};
+}
+
+/** The first two exchanged: an example of another order. */
+function turned([first, second, ...others]: string[]): string[] {
+	return [second, first, ...others];
 }

@@ -1,3 +1,4 @@
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { PREPROCESSING_CHOICES } from '#lib/core/image/preprocessing.ts';
 import type {
@@ -23,7 +24,7 @@ import type { WeightDtype } from '#lib/keras/files/weight-encoding.ts';
 import { writeLayersModel, type LayersModelFiles } from '#lib/keras/files/write-layers-model.ts';
 import type { KerasFile } from '#lib/keras/read-keras-file.ts';
 import { buildCard } from './build-card.ts';
-import { inGradeOrder } from './class-order.ts';
+import { inClassOrder } from './class-order.ts';
 import { naming } from './naming.ts';
 
 /** A Keras model as it was read, with what its training says of it. */
@@ -35,11 +36,13 @@ export interface ModelSource extends KerasFile {
 	bytes: Uint8Array;
 	/** Null where nothing is known of the training. */
 	metadata: TrainingMetadata | null;
-	/** Names of its answers in their order; null where they are taken to be in the order of the grades. */
+	/** Names of its answers in their order; null where they are taken to be in the order of the classes. */
 	classes: readonly string[] | null;
 }
 
 export interface ImportOptions {
+	/** What its answers are scores of. */
+	scale: LabelScale;
 	/** Its name in folders and tables. */
 	name: string;
 	/** Null leaves it to the metadata or the architecture. */
@@ -57,7 +60,7 @@ export interface ImportOptions {
 }
 
 export interface ImportedModel {
-	/** With its answers in the order of the grades. */
+	/** With its answers in the order of the classes. */
 	graph: LayerGraph;
 	preparation: InputPreparation;
 	card: ModelCard;
@@ -67,25 +70,29 @@ export interface ImportedModel {
 	preprocessingReason: string;
 }
 
-/** @throws Error naming the file where what follows its last feature map is no head that grades */
-export function requireGradingHead(label: string, graph: LayerGraph): void {
+/** @throws Error naming the file where what follows its last feature map is no head that gives scores of classes */
+export function requireScoringHead(label: string, graph: LayerGraph): void {
 	naming(label, () => splitHead(compileNetwork({ ...graph, name: 'the network' })));
 }
 
 /**
- * A Keras model as the notebook runs it: its answers in the order of the grades, the files of its weights and its card.
+ * A Keras model as the notebook runs it: its answers in the order of the classes, the files of its weights and its card.
  *
- * @throws Error in plain words, naming the file, where it does not grade knees or something must be said of it
+ * @throws Error in plain words, naming the file, where it does not answer in the classes of the labels or something must be said of it
  */
 export async function importModel(
 	source: ModelSource,
 	options: ImportOptions
 ): Promise<ImportedModel> {
 	const { label, metadata, bytes, fileName, kerasVersion } = source;
-	requireGradingHead(label, source.graph);
-	const graded = inGradeOrder(label, source.graph, source.classes);
-	const { graph } = graded;
-	const trainingPrior = trainingPriorOf(options.trainingPrior, metadata);
+	requireScoringHead(label, source.graph);
+	const ordered = inClassOrder(label, source.graph, source.classes, options.scale);
+	const { graph } = ordered;
+	const trainingPrior = trainingPriorOf(
+		options.trainingPrior,
+		metadata,
+		options.scale.classes.length
+	);
 	const files = toFiles(writeLayersModel(graph, options.dtype));
 	const chosen = choosePreprocessing(label, options.preprocessing, graph, metadata);
 	const preparation = {
@@ -104,7 +111,8 @@ export async function importModel(
 		title,
 		taken,
 		graph,
-		graded,
+		scale: options.scale,
+		ordered,
 		metadata,
 		preparation,
 		trainingPrior,

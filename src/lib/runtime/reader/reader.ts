@@ -1,5 +1,6 @@
 import type { BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import { outputShapes, sizeOf } from '#lib/core/network/layer-shapes.ts';
 import type { InputPreparation, ModelCard } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
 import type { FetchBytes } from '#lib/data/files/file-reference.ts';
@@ -148,6 +149,7 @@ export class EngineReader implements KneeReader {
 			const onBytes = (bytes: number) => onProgress({ phase: 'downloading', bytes, totalBytes });
 			onBytes(0);
 			const graph = await loadModel(card, baseUrl, this.#fetchBytes, onBytes, signal);
+			requireClasses(card, graph);
 			signal?.throwIfAborted();
 			onProgress({ phase: 'compiling' });
 			loaded = true;
@@ -205,4 +207,13 @@ function sameRows(a: readonly number[], b: readonly number[]): boolean {
 /** Lets a worker take messages, such as a cancel, between batches that never wait for anything else. */
 function letMessagesIn(): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** @throws Error where a network answers with another number of classes than its card names */
+function requireClasses({ name, classes }: ModelCard, graph: LayerGraph): void {
+	const answers = sizeOf(outputShapes(graph).get(graph.output) ?? []);
+	if (answers === classes.length) return;
+	throw new Error(
+		`${name}/model.json gives ${answers} numbers, ${name}/card.json lists ${classes.length} classes.`
+	);
 }
