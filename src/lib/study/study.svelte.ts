@@ -1,6 +1,7 @@
 import { asError } from '#lib/core/async/as-error.ts';
 import { agreementOf, type Agreement } from '#lib/core/metrics/agreement.ts';
 import type { LabelScale } from '#lib/core/labels/label-scale.ts';
+import { speakOf } from '#lib/core/text/nouns.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { ImageProperties } from '#lib/core/image/image-properties.ts';
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
@@ -87,6 +88,7 @@ export class Study {
 		workers: StudyWorkers
 	) {
 		this.table = table;
+		speakOf(table.scale);
 		this.urls = urls;
 		this.results = cards.map(
 			(card) => new ModelResults(card, table.knees.length, table.classCount)

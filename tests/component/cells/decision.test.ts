@@ -219,7 +219,7 @@ describe('screening', () => {
 		render(WithStudy, { study, cell: Decision });
 		view.screening = { system: 'resnet50', threshold: 0.3 };
 		const { scores } = systems.get('resnet50')!;
-		const positive = (row: number) => screeningScores(scores.row(row), 5)[0] >= 0.3;
+		const positive = (row: number) => screeningScores(scores.row(row), 5, 2)[0] >= 0.3;
 		for (const [name, wanted] of [
 			[/found \(true positive\)/, [true, true]],
 			[/missed/, [true, false]],
@@ -257,7 +257,7 @@ describe('screening', () => {
 			study.systems.ensemble,
 			study.table.rows('val')
 		);
-		const { threshold } = thresholdForSensitivity(rocCurve(truth, scores), 0.9)!;
+		const { threshold } = thresholdForSensitivity(rocCurve(truth, scores, 2), 0.9)!;
 		expect(study.view.screening.threshold).toBeCloseTo(threshold, 4);
 		expect(study.view.screening.threshold).toBeLessThanOrEqual(threshold);
 		const found = () => screen.queryByText(/is the highest\s+threshold that finds 90%/);

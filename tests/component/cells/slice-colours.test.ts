@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { sliceColour } from '#lib/cells/map/slice-colours.ts';
 import { contrast } from '#lib/charts/colour/oklab.ts';
-import { SLICE_FAMILIES } from '#lib/study/slices/slice-families.ts';
+import { sliceFamilies } from '#lib/study/slices/slice-families.ts';
 
+const families = sliceFamilies(KELLGREN_LAWRENCE_SCALE);
 const tokens = readFileSync('src/lib/styles/tokens.css', 'utf8');
 const token = (name: string, theme: number) =>
 	new RegExp(`--${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(tokens)![theme];
@@ -20,7 +22,7 @@ describe('colours of slices', () => {
 
 	it('are on a scale where the family is ordered, else of their own', () => {
 		const of = (id: string) => {
-			const family = SLICE_FAMILIES.find((one) => one.id === id)!;
+			const family = families.find((one) => one.id === id)!;
 			return family.slices.map((_, slice) => sliceColour(family, slice));
 		};
 		expect(of('exposure')).toEqual(
@@ -32,11 +34,11 @@ describe('colours of slices', () => {
 	});
 
 	it('are enough for every family, each of its own, and refuse one of too many kinds', () => {
-		for (const family of SLICE_FAMILIES) {
+		for (const family of families) {
 			const colours = family.slices.map((_, slice) => sliceColour(family, slice));
 			expect(new Set(colours).size, family.id).toBe(family.slices.length);
 		}
-		const [grades] = SLICE_FAMILIES;
+		const [grades] = families;
 		expect(() => sliceColour({ ...grades, ordered: undefined }, 0)).toThrow(
 			'Slices of grade: there are colours for 3 kinds.'
 		);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { sideName } from '#lib/core/records/side-name.ts';
 import type { KneeRecord, TestSetManifest } from '#lib/core/records/test-set.ts';
 import { KneeTable } from '#lib/study/readings/knee-table.ts';
-import { SLICE_FAMILIES, type SliceData } from '#lib/study/slices/slice-families.ts';
+import { sliceFamilies, type SliceData } from '#lib/study/slices/slice-families.ts';
 
 const knee = (subject: string, side: KneeRecord['side']): KneeRecord => ({
 	id: `${subject}${side ?? ''}`,
@@ -20,7 +21,7 @@ const table = new KneeTable({} as TestSetManifest, [
 ]);
 
 it('a knee whose side is not known is neither left nor right, and nobody’s other knee', () => {
-	const sides = SLICE_FAMILIES.find(({ id }) => id === 'side')!;
+	const sides = sliceFamilies(KELLGREN_LAWRENCE_SCALE).find(({ id }) => id === 'side')!;
 	const place = sides.placer({ table } as SliceData);
 	expect([0, 1, 2].map(place)).toEqual([0, 1, -1]);
 	expect([0, 1, 2].map((row) => table.otherKnee(row))).toEqual([1, 0, null]);

@@ -15,7 +15,7 @@ function input(knees = 100, seed = 1): KneeMapInput {
 		return (own ? 1 : 0) + 0.2 * random.uniform();
 	});
 	const subjects = [...grades.keys()].map((knee) => String(knee % (knees / 2)));
-	return { features, width: 5, grades, subjects, seed };
+	return { features, width: 5, grades, classCount: 5, subjects, seed };
 }
 
 describe('a map of knees', () => {

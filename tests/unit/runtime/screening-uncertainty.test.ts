@@ -11,7 +11,7 @@ const scores = Float64Array.from(truth, (grade) =>
 );
 
 it('gives the shares the intervals of a matrix, and the area that of the resamples', () => {
-	const known = screeningUncertainty({ truth, subjects, scores, threshold: 0.4 });
+	const known = screeningUncertainty({ truth, subjects, positiveFrom: 2, scores, threshold: 0.4 });
 	const knees = truth.map((grade, i) => ({
 		diseased: grade >= 2,
 		found: scores[i] >= 0.4,
@@ -37,7 +37,13 @@ it('gives the shares the intervals of a matrix, and the area that of the resampl
 });
 
 it('does not call a sensitivity of 100 % certain', () => {
-	const { sensitivity } = screeningUncertainty({ truth, subjects, scores, threshold: 0 });
+	const { sensitivity } = screeningUncertainty({
+		truth,
+		subjects,
+		positiveFrom: 2,
+		scores,
+		threshold: 0
+	});
 	expect(sensitivity!.upper).toBe(1);
 	expect(sensitivity!.lower).toBeLessThan(0.97);
 });

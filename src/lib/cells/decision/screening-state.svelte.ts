@@ -1,12 +1,15 @@
 import { rocAuc } from '#lib/core/metrics/roc-auc.ts';
 import {
 	rocCurve,
-	SCREENING_GRADE,
 	screeningAt,
 	thresholdForSensitivity,
 	type Screening
 } from '#lib/core/metrics/screening.ts';
-import { screenedKnees, type ScreenedKnees } from '#lib/study/answers/screened-knees.ts';
+import {
+	positiveFrom,
+	screenedKnees,
+	type ScreenedKnees
+} from '#lib/study/answers/screened-knees.ts';
 import { ScreeningIntervals } from '#lib/study/answers/screening-intervals.svelte.ts';
 import { keptThreshold } from '#lib/study/view/screening-view.ts';
 import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
@@ -16,6 +19,7 @@ import { ENSEMBLE, type System } from '#lib/study/systems/systems.svelte.ts';
 /** The screening that the page shows: whose, at which threshold, and what comes of it. */
 export class ScreeningState {
 	readonly #study: Study;
+	readonly #from: number = $derived.by(() => positiveFrom(this.#study.table.scale));
 	readonly system: System = $derived.by(() => {
 		const { systems, view } = this.#study;
 		return comparedSystem(systems, view.screening.system ?? ENSEMBLE) ?? systems.ensemble;
@@ -32,22 +36,28 @@ export class ScreeningState {
 	);
 	/** Empty while no knee is read. */
 	readonly curve: readonly Screening[] = $derived.by(() =>
-		this.#knees.rows.length === 0 ? [] : rocCurve(this.#knees.truth, this.#knees.scores)
+		this.#knees.rows.length === 0 ? [] : rocCurve(this.#knees.truth, this.#knees.scores, this.#from)
 	);
 	readonly area: number | null = $derived.by(() =>
 		rocAuc(
-			this.#knees.truth.map((grade) => grade >= SCREENING_GRADE),
+			this.#knees.truth.map((grade) => grade >= this.#from),
 			this.#knees.scores
 		)
 	);
 	readonly at: Screening = $derived.by(() =>
-		screeningAt(this.#knees.truth, this.#knees.scores, this.#study.view.screening.threshold)
+		screeningAt(
+			this.#knees.truth,
+			this.#knees.scores,
+			this.#study.view.screening.threshold,
+			this.#from
+		)
 	);
 	readonly #input = $derived.by(() => {
 		const { rows, truth, scores } = this.#knees;
 		if (rows.length === 0) return null;
 		return {
 			truth: [...truth],
+			positiveFrom: this.#from,
 			subjects: rows.map((row) => this.#study.table.knees[row].subject),
 			scores,
 			threshold: this.#study.view.screening.threshold
@@ -86,7 +96,7 @@ export class ScreeningState {
 	thresholdOnVal(sensitivity: number): number | null {
 		const { truth, scores } = this.#valKnees;
 		if (truth.length === 0) return null;
-		const found = thresholdForSensitivity(rocCurve(truth, scores), sensitivity);
+		const found = thresholdForSensitivity(rocCurve(truth, scores, this.#from), sensitivity);
 		return found && keptThreshold(found.threshold);
 	}
 }

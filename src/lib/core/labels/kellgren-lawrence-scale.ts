@@ -14,6 +14,7 @@ export const KELLGREN_LAWRENCE_SCALE: LabelScale = {
 	})),
 	ordinal: true,
 	positiveFrom: 2,
+	nouns: { case: 'knee', cases: 'knees', class: 'grade', classes: 'grades' },
 	groupings: [
 		{
 			id: 'three',

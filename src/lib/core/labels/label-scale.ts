@@ -25,6 +25,16 @@ export interface ClassGrouping {
 	groups: readonly ClassGroup[];
 }
 
+/** What sentences call a case and a class. */
+export interface Nouns {
+	/** "knee" */
+	case: string;
+	cases: string;
+	/** "grade" */
+	class: string;
+	classes: string;
+}
+
 /** What labels, readings and scores are of: 2 to 20 classes, a class being its position in the list. */
 export interface LabelScale {
 	classes: readonly LabelClass[];
@@ -34,6 +44,8 @@ export interface LabelScale {
 	positiveFrom: number | null;
 	/** Of neighbouring classes; none where the scale has no order. */
 	groupings: readonly ClassGrouping[];
+	/** "case" and "class", or "grade" where they have an order, by default. */
+	nouns?: Nouns;
 }
 
 export const FEWEST_CLASSES = 2;

@@ -1,10 +1,7 @@
 import { ratio } from './confusion.ts';
 import { rowCount } from '#lib/core/scores/predictions.ts';
 
-/** The grade from which radiographic osteoarthritis is said to be present. */
-export const SCREENING_GRADE = 2;
-
-/** Knees above and below a threshold, with and without osteoarthritis. */
+/** Knees above and below a threshold, with and without what is screened for. */
 export interface Screening {
 	/** Positive are knees whose score is at least this. */
 	threshold: number;
@@ -12,18 +9,18 @@ export interface Screening {
 	falsePositives: number;
 	trueNegatives: number;
 	falseNegatives: number;
-	/** Share of the knees with osteoarthritis that is found, 0-1; null without any. */
+	/** Share of the knees with it that is found, 0-1; null without any. */
 	sensitivity: number | null;
 	/** Share of the knees without that is passed, 0-1; null without any. */
 	specificity: number | null;
-	/** Share of the positive that has osteoarthritis, at the prevalence of these knees; null when none is positive. */
+	/** Share of the positive that has it, at the prevalence of these knees; null when none is positive. */
 	positivePredictiveValue: number | null;
 	/** Share of the negative that has none, likewise. */
 	negativePredictiveValue: number | null;
 }
 
 /**
- * Score of having osteoarthritis: P(2) + P(3) + P(4), divided by the sum of the row.
+ * Score of a class from `positiveFrom` on, e.g. P(2) + P(3) + P(4), divided by the sum of the row.
  *
  * @param scores row-major `[knees, classCount]`, 0 or more
  * @returns `[knees]`, 0-1
@@ -31,13 +28,14 @@ export interface Screening {
  */
 export function screeningScores(
 	scores: ArrayLike<number>,
-	classCount: number
+	classCount: number,
+	positiveFrom: number
 ): Float64Array<ArrayBuffer> {
 	return Float64Array.from({ length: rowCount(scores, classCount) }, (_, row) => {
 		let below = 0;
 		let above = 0;
 		for (let c = 0; c < classCount; c++) {
-			if (c < SCREENING_GRADE) below += scores[row * classCount + c];
+			if (c < positiveFrom) below += scores[row * classCount + c];
 			else above += scores[row * classCount + c];
 		}
 		if (below >= 0 && above >= 0 && below + above > 0) return above / (below + above);
@@ -50,20 +48,21 @@ export function screeningScores(
 /**
  * Screening at one threshold. A knee is positive when its score is at least the threshold.
  *
- * @param truth `[knees]` true grades; osteoarthritis from grade 2 on
+ * @param truth `[knees]` true classes
  * @param scores `[knees]`, see {@link screeningScores}
  * @throws RangeError when the lengths differ or a score is not a number
  */
 export function screeningAt(
 	truth: ArrayLike<number>,
 	scores: ArrayLike<number>,
-	threshold: number
+	threshold: number,
+	positiveFrom: number
 ): Screening {
 	requireScores(truth, scores);
 	let [truePositives, falsePositives, trueNegatives, falseNegatives] = [0, 0, 0, 0];
 	for (let i = 0; i < truth.length; i++) {
 		const positive = scores[i] >= threshold;
-		if (truth[i] >= SCREENING_GRADE) {
+		if (truth[i] >= positiveFrom) {
 			if (positive) truePositives++;
 			else falseNegatives++;
 		} else if (positive) falsePositives++;
@@ -74,22 +73,26 @@ export function screeningAt(
 
 /**
  * The ROC curve: screening at every threshold that differs, from none positive (threshold infinite) to all;
- * `sklearn.metrics.roc_curve(truth >= 2, scores, drop_intermediate=False)`. Its area is `rocAuc`.
+ * `sklearn.metrics.roc_curve(truth >= positiveFrom, scores, drop_intermediate=False)`. Its area is `rocAuc`.
  *
  * @returns thresholds descending, sensitivity ascending
  * @throws RangeError as {@link screeningAt}
  */
-export function rocCurve(truth: ArrayLike<number>, scores: ArrayLike<number>): Screening[] {
+export function rocCurve(
+	truth: ArrayLike<number>,
+	scores: ArrayLike<number>,
+	positiveFrom: number
+): Screening[] {
 	requireScores(truth, scores);
 	const order = Uint32Array.from({ length: truth.length }, (_, i) => i).sort(
 		(a, b) => scores[b] - scores[a]
 	);
-	const diseased = order.reduce((sum, i) => sum + (truth[i] >= SCREENING_GRADE ? 1 : 0), 0);
+	const diseased = order.reduce((sum, i) => sum + (truth[i] >= positiveFrom ? 1 : 0), 0);
 	const healthy = order.length - diseased;
 	const points = [screening(Infinity, 0, 0, healthy, diseased)];
 	let [found, alarms] = [0, 0];
 	order.forEach((knee, k) => {
-		if (truth[knee] >= SCREENING_GRADE) found++;
+		if (truth[knee] >= positiveFrom) found++;
 		else alarms++;
 		if (k + 1 < order.length && scores[order[k + 1]] === scores[knee]) return;
 		points.push(screening(scores[knee], found, alarms, healthy - alarms, diseased - found));

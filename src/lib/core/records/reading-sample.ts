@@ -1,4 +1,3 @@
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { Random } from '#lib/core/statistics/random.ts';
 
 /** What a draw needs to know of a knee. */
@@ -6,7 +5,7 @@ export interface DrawnKnee {
 	/** Unique in the list. */
 	id: string;
 	subject: string;
-	/** 0-4, the label. */
+	/** The label: a class, by its place. */
 	grade: number;
 }
 
@@ -54,7 +53,8 @@ export function gradeQuotas(
 export function readingSample(knees: readonly DrawnKnee[], count: number, seed: number): number[] {
 	const random = Random.fromSeed(seed);
 	const sorted = [...knees.keys()].sort((a, b) => compareText(knees[a].id, knees[b].id));
-	const ofGrade = Array.from({ length: GRADE_COUNT }, (_, grade) =>
+	const classCount = knees.reduce((most, { grade }) => Math.max(most, grade + 1), 0);
+	const ofGrade = Array.from({ length: classCount }, (_, grade) =>
 		shuffle(
 			sorted.filter((knee) => knees[knee].grade === grade),
 			random

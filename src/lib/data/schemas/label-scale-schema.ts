@@ -27,7 +27,8 @@ export const labelScaleSchema = v.pipe(
 				id: words,
 				groups: v.array(v.object({ classes: v.array(place), label: words }))
 			})
-		)
+		),
+		nouns: v.optional(v.object({ case: words, cases: words, class: words, classes: words }))
 	}),
 	v.rawCheck(({ dataset, addIssue }) => {
 		if (!dataset.typed) return;

@@ -1,15 +1,16 @@
 import { percentileInterval } from '#lib/core/statistics/bootstrap.ts';
 import { rocAucOf } from '#lib/core/metrics/roc-auc.ts';
 import { scoreBootstrap } from '#lib/core/statistics/score-bootstrap.ts';
-import { SCREENING_GRADE } from '#lib/core/metrics/screening.ts';
 import { shareIntervals } from '#lib/core/statistics/share-intervals.ts';
 import type { Range } from '#lib/core/statistics/wilson-interval.ts';
 
 export interface ScreeningUncertaintyInput {
-	/** `[knees]` true grades. */
+	/** `[knees]` true classes. */
 	truth: readonly number[];
 	subjects: readonly string[];
-	/** `[knees]` score of grade 2 and above, 0-1. */
+	/** The class from which on a knee counts as positive. */
+	positiveFrom: number;
+	/** `[knees]` score of these classes, 0-1. */
 	scores: Float64Array;
 	threshold: number;
 }
@@ -31,10 +32,11 @@ export interface ScreeningUncertainty extends Record<ScreeningShare | 'area', Ra
 export function screeningUncertainty({
 	truth,
 	subjects,
+	positiveFrom,
 	scores,
 	threshold
 }: ScreeningUncertaintyInput): ScreeningUncertainty {
-	const diseased = truth.map((grade) => grade >= SCREENING_GRADE);
+	const diseased = truth.map((grade) => grade >= positiveFrom);
 	const knees = {
 		truth: diseased.map(Number),
 		predicted: Array.from(scores, (score) => (score >= threshold ? 1 : 0)),

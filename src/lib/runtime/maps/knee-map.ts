@@ -1,5 +1,4 @@
 import { UMAP } from 'umap-js';
-import { GRADES } from '#lib/core/labels/grades.ts';
 import { nearestOfEach, type Neighbours } from '#lib/core/checks/nearest-knees.ts';
 import { agreementByGroup, neighbourShares } from '#lib/core/checks/neighbour-agreement.ts';
 import { Random } from '#lib/core/statistics/random.ts';
@@ -22,7 +21,7 @@ const NEIGHBOURS = LEAST_KNEES - 2;
  * @throws RangeError with fewer than {@link LEAST_KNEES} knees
  */
 export function drawKneeMap(
-	{ features, width, grades, subjects, seed }: KneeMapInput,
+	{ features, width, grades, classCount, subjects, seed }: KneeMapInput,
 	onProgress: (progress: KneeMapProgress) => void
 ): KneeMap {
 	if (grades.length < LEAST_KNEES) {
@@ -35,7 +34,7 @@ export function drawKneeMap(
 		positions: turnedMap(positions, grades),
 		neighbours,
 		shares,
-		agreement: agreementByGroup(shares, grades, subjects, GRADES.length)
+		agreement: agreementByGroup(shares, grades, subjects, classCount)
 	};
 }
 

@@ -12,6 +12,7 @@ export interface KneeMapInput {
 	width: number;
 	/** `[knees]` true grades. */
 	grades: Int8Array;
+	classCount: number;
 	/** `[knees]` who each knee belongs to. */
 	subjects: string[];
 	/** 0 to 2^32 - 1; the same seed draws the same map. */

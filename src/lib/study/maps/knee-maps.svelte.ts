@@ -89,7 +89,7 @@ export class KneeMaps {
 		signal: AbortSignal,
 		onProgress: (progress: KneeMapProgress) => void
 	): Promise<DrawnMap> {
-		const { evaluatedRows, grades, knees } = this.#table;
+		const { classCount, evaluatedRows, grades, knees } = this.#table;
 		const rows = evaluatedRows.filter((row) => features.of(row) !== null);
 		const width = rows.length > 0 ? features.of(rows[0])!.length : 0;
 		const packed = new Float32Array(rows.length * width);
@@ -100,6 +100,7 @@ export class KneeMaps {
 				features: packed,
 				width,
 				grades: Int8Array.from(rows, (row) => grades[row]),
+				classCount,
 				subjects: rows.map((row) => knees[row].subject),
 				seed: SEED
 			},

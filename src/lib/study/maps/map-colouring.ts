@@ -1,23 +1,23 @@
-import { SLICE_FAMILIES, type SliceFamily } from '#lib/study/slices/slice-families.ts';
+import { SLICE_FAMILY_IDS, type SliceFamily } from '#lib/study/slices/slice-families.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** What the points of the map of knees are coloured by: what is said of the knees, or the family of slices with this id. */
 export type MapColouring = string;
 
 /** Grades are coloured by the truth itself. */
-const isColouringFamily = ({ id }: SliceFamily) => id !== 'grade';
+const isColouringFamily = (id: string) => id !== 'grade';
 
 /** Every colouring as addresses name it; the first is that of a first visit. */
 export const MAP_COLOURINGS: readonly [MapColouring, ...MapColouring[]] = [
 	'truth',
 	'read',
 	'verdict',
-	...SLICE_FAMILIES.filter(isColouringFamily).map(({ id }) => id)
+	...SLICE_FAMILY_IDS.filter(isColouringFamily)
 ];
 
 /** Families of slices that the map of this study can be coloured by. */
 export function colouringFamilies({ slices }: Study): SliceFamily[] {
-	return slices.families.filter(isColouringFamily);
+	return slices.families.filter(({ id }) => isColouringFamily(id));
 }
 
 /** The family of slices that a colouring shows; null where it shows none. */
@@ -27,6 +27,6 @@ export function colouringFamily({ slices }: Study, colouring: MapColouring): Sli
 
 /** Whether this study has what a colouring of {@link MAP_COLOURINGS} shows. */
 export function isColouringOf(study: Study, colouring: MapColouring): boolean {
-	const isFamily = SLICE_FAMILIES.some(({ id }) => id === colouring);
+	const isFamily = SLICE_FAMILY_IDS.includes(colouring);
 	return !isFamily || colouringFamily(study, colouring) !== null;
 }

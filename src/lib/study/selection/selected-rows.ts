@@ -162,7 +162,8 @@ function membership(
 			const system = comparedSystem(systems, selection.system);
 			return (row) =>
 				system !== null &&
-				screeningOutcome(system, grades[row], row, selection.threshold) === selection.outcome;
+				screeningOutcome(system, grades[row], row, selection.threshold, table.scale) ===
+					selection.outcome;
 		}
 		case 'listed': {
 			const rows = new Set(selection.rows);

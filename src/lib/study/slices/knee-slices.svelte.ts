@@ -1,7 +1,7 @@
 import { asError } from '#lib/core/async/as-error.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 import {
-	SLICE_FAMILIES,
+	sliceFamilies,
 	type NamedSlice,
 	type SliceData,
 	type SliceFamily,
@@ -34,7 +34,7 @@ export class KneeSlices {
 		this.#files = files;
 		const { properties, truths } = table.manifest;
 		const has = { knees: true, properties: Boolean(properties), truths: truths !== null };
-		this.families = SLICE_FAMILIES.filter(({ source }) => has[source]);
+		this.families = sliceFamilies(table.scale).filter(({ source }) => has[source]);
 		for (const family of this.families) {
 			for (const { id } of family.slices) this.#familyOf.set(id, family);
 		}

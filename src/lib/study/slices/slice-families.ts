@@ -1,7 +1,10 @@
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { classLabel } from '#lib/core/labels/class-label.ts';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { ImageProperties } from '#lib/core/image/image-properties.ts';
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
 import { thirdBounds, thirdOf } from '#lib/core/metrics/thirds.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 
 /** Names a slice in addresses, e.g. `left`; never changed once links hold it. */
@@ -44,28 +47,41 @@ const SCLEROSIS = 0.3;
 const ATTRITION_MM = 0.5;
 
 /** Every family, whichever file it needs; the second of two slices is the rest of the first. */
-export const SLICE_FAMILIES: readonly SliceFamily[] = [
-	{
+export function sliceFamilies(scale: LabelScale): readonly SliceFamily[] {
+	return [ofClasses(scale), ...ofPairs(scale), ...ofImages(), ...ofPhantoms()];
+}
+
+/** Names of families that a set may have, as addresses hold them. */
+export const SLICE_FAMILY_IDS: readonly string[] = sliceFamilies(KELLGREN_LAWRENCE_SCALE).map(
+	({ id }) => id
+);
+
+function ofClasses(scale: LabelScale): SliceFamily {
+	return {
 		id: 'grade',
-		title: 'True grade',
+		title: `True ${nouns.class}`,
 		source: 'knees',
-		ordered: true,
-		slices: GRADES.map(({ grade, name }) => ({
-			id: `grade-${grade}`,
-			words: `true ${grade} ${name}`
+		...(scale.ordinal && { ordered: true }),
+		slices: scale.classes.map((_, place) => ({
+			id: `grade-${place}`,
+			words: `true ${classLabel(scale, place)}`
 		})),
 		placer:
 			({ table }) =>
 			(row) =>
 				table.grades[row]
-	},
-	{
+	};
+}
+
+/** By the side of the body, and by the subject's other case where the classes have an order. */
+function ofPairs({ ordinal }: LabelScale): SliceFamily[] {
+	const side: SliceFamily = {
 		id: 'side',
 		title: 'Side',
 		source: 'knees',
 		slices: [
-			{ id: 'left', words: 'left knees' },
-			{ id: 'right', words: 'right knees' }
+			{ id: 'left', words: `left ${nouns.cases}` },
+			{ id: 'right', words: `right ${nouns.cases}` }
 		],
 		placer:
 			({ table }) =>
@@ -73,15 +89,15 @@ export const SLICE_FAMILIES: readonly SliceFamily[] = [
 				const { side } = table.knees[row];
 				return side === null ? -1 : side === 'L' ? 0 : 1;
 			}
-	},
-	{
+	};
+	const other: SliceFamily = {
 		id: 'other-knee',
-		title: 'The other knee',
+		title: `The other ${nouns.case}`,
 		source: 'knees',
 		slices: [
-			{ id: 'other-worse', words: 'other knee of a higher grade' },
-			{ id: 'other-same', words: 'other knee of the same grade' },
-			{ id: 'other-better', words: 'other knee of a lower grade' }
+			{ id: 'other-worse', words: `other ${nouns.case} of a higher ${nouns.class}` },
+			{ id: 'other-same', words: `other ${nouns.case} of the same ${nouns.class}` },
+			{ id: 'other-better', words: `other ${nouns.case} of a lower ${nouns.class}` }
 		],
 		placer:
 			({ table }) =>
@@ -89,104 +105,117 @@ export const SLICE_FAMILIES: readonly SliceFamily[] = [
 				const other = table.otherKnee(row);
 				return other === null ? -1 : 1 - Math.sign(table.grades[other] - table.grades[row]);
 			}
-	},
-	thirdsOfImages('exposure', 'Exposure', [
-		{ id: 'dark', words: 'dark films' },
-		{ id: 'mid-grey', words: 'films of middle exposure' },
-		{ id: 'bright', words: 'bright films' }
-	]),
-	thirdsOfImages('contrast', 'Contrast', [
-		{ id: 'flat', words: 'films of low contrast' },
-		{ id: 'mid-contrast', words: 'films of middle contrast' },
-		{ id: 'contrasty', words: 'films of high contrast' }
-	]),
-	thirdsOfImages('sharpness', 'Sharpness', [
-		{ id: 'soft', words: 'soft films' },
-		{ id: 'mid-sharp', words: 'films of middle sharpness' },
-		{ id: 'sharp', words: 'sharp films' }
-	]),
-	{
-		id: 'polarity',
-		title: 'Polarity',
-		source: 'properties',
-		slices: [
-			{ id: 'negative', words: 'photographic negatives' },
-			{ id: 'positive', words: 'films with bright bone' }
-		],
-		placer:
-			({ table, properties }) =>
-			(row) => {
-				const known = properties.get(table.knees[row].id);
-				if (!known) return -1;
-				return known.negative ? 0 : 1;
-			}
-	},
-	thirds(
-		'joint-space',
-		'Joint space drawn',
-		'truths',
-		[
-			{ id: 'narrow-space', words: 'narrow joint spaces' },
-			{ id: 'mid-space', words: 'joint spaces of middle width' },
-			{ id: 'wide-space', words: 'wide joint spaces' }
-		],
-		({ table, truths }, row) => {
-			const space = truths.get(table.knees[row].id)?.jointSpaceMm;
-			return space ? Math.min(space.medial, space.lateral) : NaN;
-		}
-	),
-	{
-		ordered: true,
-		...ofTruth(
-			'osteophyte',
-			'Largest osteophyte drawn',
-			[
-				{ id: 'no-spur', words: `no osteophyte of ${SMALL_SPUR_MM} mm` },
-				{ id: 'small-spur', words: `osteophytes of ${SMALL_SPUR_MM} to ${LARGE_SPUR_MM} mm` },
-				{ id: 'large-spur', words: `an osteophyte of ${LARGE_SPUR_MM} mm or more` }
+	};
+	return ordinal ? [side, other] : [side];
+}
+
+function ofImages(): SliceFamily[] {
+	return [
+		thirdsOfImages('exposure', 'Exposure', [
+			{ id: 'dark', words: 'dark films' },
+			{ id: 'mid-grey', words: 'films of middle exposure' },
+			{ id: 'bright', words: 'bright films' }
+		]),
+		thirdsOfImages('contrast', 'Contrast', [
+			{ id: 'flat', words: 'films of low contrast' },
+			{ id: 'mid-contrast', words: 'films of middle contrast' },
+			{ id: 'contrasty', words: 'films of high contrast' }
+		]),
+		thirdsOfImages('sharpness', 'Sharpness', [
+			{ id: 'soft', words: 'soft films' },
+			{ id: 'mid-sharp', words: 'films of middle sharpness' },
+			{ id: 'sharp', words: 'sharp films' }
+		]),
+		{
+			id: 'polarity',
+			title: 'Polarity',
+			source: 'properties',
+			slices: [
+				{ id: 'negative', words: 'photographic negatives' },
+				{ id: 'positive', words: 'films with bright bone' }
 			],
-			({ osteophytes }) => {
-				const largest = Math.max(0, ...osteophytes.map(({ mm }) => mm));
-				if (largest < SMALL_SPUR_MM) return 0;
-				return largest < LARGE_SPUR_MM ? 1 : 2;
+			placer:
+				({ table, properties }) =>
+				(row) => {
+					const known = properties.get(table.knees[row].id);
+					if (!known) return -1;
+					return known.negative ? 0 : 1;
+				}
+		}
+	];
+}
+
+/** What the drawn sets know of each image. */
+function ofPhantoms(): SliceFamily[] {
+	return [
+		thirds(
+			'joint-space',
+			'Joint space drawn',
+			'truths',
+			[
+				{ id: 'narrow-space', words: 'narrow joint spaces' },
+				{ id: 'mid-space', words: 'joint spaces of middle width' },
+				{ id: 'wide-space', words: 'wide joint spaces' }
+			],
+			({ table, truths }, row) => {
+				const space = truths.get(table.knees[row].id)?.jointSpaceMm;
+				return space ? Math.min(space.medial, space.lateral) : NaN;
 			}
-		)
-	},
-	ofTruth(
-		'sclerosis',
-		'Sclerosis drawn',
-		[
-			{ id: 'sclerosis', words: `sclerosis above ${SCLEROSIS}` },
-			{ id: 'no-sclerosis', words: 'little or no sclerosis' }
-		],
-		({ sclerosis }) => (Math.max(sclerosis.medial, sclerosis.lateral) > SCLEROSIS ? 0 : 1)
-	),
-	ofTruth(
-		'attrition',
-		'Bone worn away',
-		[
-			{ id: 'attrition', words: `bone worn away by ${ATTRITION_MM} mm or more` },
-			{ id: 'no-attrition', words: 'bone not worn away' }
-		],
-		({ attritionMm }) => (Math.max(attritionMm.medial, attritionMm.lateral) >= ATTRITION_MM ? 0 : 1)
-	),
-	{
-		id: 'second-reader',
-		title: 'The second reader',
-		source: 'truths',
-		slices: [
-			{ id: 'second-differs', words: 'second reader says another grade' },
-			{ id: 'second-agrees', words: 'second reader says the same grade' }
-		],
-		placer:
-			({ table, truths }) =>
-			(row) => {
-				const truth = truths.get(table.knees[row].id);
-				if (!truth) return -1;
-				return truth.secondReaderGrade === table.grades[row] ? 1 : 0;
-			}
-	}
-];
+		),
+		{
+			ordered: true,
+			...ofTruth(
+				'osteophyte',
+				'Largest osteophyte drawn',
+				[
+					{ id: 'no-spur', words: `no osteophyte of ${SMALL_SPUR_MM} mm` },
+					{ id: 'small-spur', words: `osteophytes of ${SMALL_SPUR_MM} to ${LARGE_SPUR_MM} mm` },
+					{ id: 'large-spur', words: `an osteophyte of ${LARGE_SPUR_MM} mm or more` }
+				],
+				({ osteophytes }) => {
+					const largest = Math.max(0, ...osteophytes.map(({ mm }) => mm));
+					if (largest < SMALL_SPUR_MM) return 0;
+					return largest < LARGE_SPUR_MM ? 1 : 2;
+				}
+			)
+		},
+		ofTruth(
+			'sclerosis',
+			'Sclerosis drawn',
+			[
+				{ id: 'sclerosis', words: `sclerosis above ${SCLEROSIS}` },
+				{ id: 'no-sclerosis', words: 'little or no sclerosis' }
+			],
+			({ sclerosis }) => (Math.max(sclerosis.medial, sclerosis.lateral) > SCLEROSIS ? 0 : 1)
+		),
+		ofTruth(
+			'attrition',
+			'Bone worn away',
+			[
+				{ id: 'attrition', words: `bone worn away by ${ATTRITION_MM} mm or more` },
+				{ id: 'no-attrition', words: 'bone not worn away' }
+			],
+			({ attritionMm }) =>
+				Math.max(attritionMm.medial, attritionMm.lateral) >= ATTRITION_MM ? 0 : 1
+		),
+		{
+			id: 'second-reader',
+			title: 'The second reader',
+			source: 'truths',
+			slices: [
+				{ id: 'second-differs', words: 'second reader says another grade' },
+				{ id: 'second-agrees', words: 'second reader says the same grade' }
+			],
+			placer:
+				({ table, truths }) =>
+				(row) => {
+					const truth = truths.get(table.knees[row].id);
+					if (!truth) return -1;
+					return truth.secondReaderGrade === table.grades[row] ? 1 : 0;
+				}
+		}
+	];
+}
 
 type Thirds = readonly [NamedSlice, NamedSlice, NamedSlice];
 
