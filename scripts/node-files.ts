@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { FetchBytes } from '../src/lib/data/files/file-reference.ts';
+import type { FetchBytes } from '../src/lib/data/files/file-store.ts';
 
 /** The address of a folder, ending with `/`. */
 export function folderUrl(folder: string): string {

@@ -9,6 +9,7 @@ import {
 import { loadTruths } from '../../src/lib/data/sources/load-test-set.ts';
 import { openTestSet, type OpenTestSet } from '../evaluate/open-test-set.ts';
 import { nodeFiles } from '../node-files.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 /** True grades of phantoms whose lesions are plain. */
 export const LESION_GRADES = [3, 4];
@@ -52,7 +53,7 @@ export async function openPhantoms(folder: string, limit: number | null): Promis
 			`${folder} holds no drawn knees; name the packed phantoms with --testset. Real knees go with --knees.`
 		);
 	}
-	const truths = await loadTruths(nodeFiles(folder), manifest);
+	const truths = await loadTruths(new FileStore(nodeFiles(folder)), manifest);
 	const { fingerprint } = manifest;
 	const classCount = labelsOf(manifest).classes.length;
 	const part = (split: SplitName, among: (knee: KneeRecord) => boolean): CheckedSet => {

@@ -14,6 +14,7 @@ import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';
 import type { CheckedSet, PhantomSets } from './checked-set.ts';
 import type { CheckedNetwork } from './open-networks.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 /** The part of the readings that checks need; rows as the knees were given. */
 export interface CheckedReadings extends Pick<Readings, 'probabilities' | 'maps'> {
@@ -48,7 +49,7 @@ export async function readStored(
 ): Promise<CheckedReadings | null> {
 	if (!existsSync(join(folder, 'study.json'))) return null;
 	const classCount = card.classes.length;
-	const files = nodeFiles(folder);
+	const files = new FileStore(nodeFiles(folder));
 	const manifest = await loadStudyManifest(files);
 	const model = manifest.models.find((stored) => stored.name === card.name);
 	if (manifest.testset !== testset || model?.fingerprint !== fingerprint) return null;

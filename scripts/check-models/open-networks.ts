@@ -6,6 +6,7 @@ import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';
 import { folderUrl, nodeFiles, readWholeFile } from '../node-files.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 export interface CheckedNetwork extends ReadyModel {
 	card: ModelCard;
@@ -16,7 +17,7 @@ export async function openNetworks(
 	folder: string,
 	reader: EngineReader
 ): Promise<CheckedNetwork[]> {
-	const files = nodeFiles(folder);
+	const files = new FileStore(nodeFiles(folder));
 	const { models } = await loadModelIndex(files);
 	const networks: CheckedNetwork[] = [];
 	for (const name of models) {

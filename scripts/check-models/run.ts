@@ -15,6 +15,7 @@ import { checkPhantomHeat, WIDENED_BY } from './phantom-heat.ts';
 import { checkQuantisation } from './quantisation.ts';
 import { reportChecks, reportEnsembles } from './report.ts';
 import { writeChecks } from './write-checks.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 /**
  * `npm run check-models` without its process.
@@ -37,7 +38,7 @@ export async function runCheckModels(words: readonly string[]): Promise<void> {
 	}
 	const phantoms = await openPhantoms(options.testset, options.limit);
 	const real = options.knees ? await openRealKnees(options.knees, options.limit) : null;
-	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
+	const reader = new EngineReader({ files: new FileStore(nodeFiles('.')) });
 	try {
 		const { backend } = await reader.start('wasm');
 		const networks = await openNetworks(options.models, reader);

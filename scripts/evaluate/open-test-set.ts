@@ -14,6 +14,7 @@ import { finishAbandoned } from '../output/abandoned.ts';
 import { makeScratch } from '../output/scratch.ts';
 import { Progress } from '../progress.ts';
 import { packTestSet } from '../testset/pack.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 export interface OpenTestSet {
 	manifest: TestSetManifest;
@@ -57,7 +58,7 @@ export function kneesOf({ knees, manifest }: OpenTestSet, split: SplitName): Kne
 }
 
 async function openPacked(folder: string, close: () => Promise<void>): Promise<OpenTestSet> {
-	const files = nodeFiles(folder);
+	const files = new FileStore(nodeFiles(folder));
 	const manifest = await loadTestSetManifest(files);
 	const shards = manifest.splits.flatMap(({ split, shards }) =>
 		shards.map((shard) => ({ ...shard, split, file: new URL(shard.file, folderUrl(folder)).href }))

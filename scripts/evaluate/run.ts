@@ -38,6 +38,7 @@ import {
 import { replaceTogether } from '../output/replace-together.ts';
 import { writeFile } from '../output/write-file.ts';
 import { STUDY } from '../output/written-files.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 /**
  * `npm run evaluate` without its process.
@@ -64,7 +65,7 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 	const set = await openTestSet(options.testset, options.split, options.skipUnreadable);
 	const scale = labelsOf(set.manifest);
 	const classCount = scale.classes.length;
-	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
+	const reader = new EngineReader({ files: new FileStore(nodeFiles('.')) });
 	try {
 		kneesOf(set, options.split);
 		const { backend } = await reader.start('wasm');

@@ -6,6 +6,7 @@ import { ShardImages } from '../../src/lib/runtime/reader/shard-images.ts';
 import { kneesOf, openTestSet } from '../evaluate/open-test-set.ts';
 import { nodeFiles } from '../node-files.ts';
 import { Progress } from '../progress.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 /**
  * Where the cells of a network's heat maps look, measured on knees of val.
@@ -20,12 +21,12 @@ export async function heatCentreOn(
 	knees?: number
 ): Promise<HeatCentre | null> {
 	const set = await openTestSet(testset, 'val');
-	const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
+	const reader = new EngineReader({ files: new FileStore(nodeFiles('.')) });
 	let progress: Progress | null = null;
 	try {
 		await reader.start('wasm');
 		const all = kneesOf(set, 'val');
-		const shards = new ShardImages(nodeFiles('.'));
+		const shards = new ShardImages(new FileStore(nodeFiles('.')));
 		const images = {
 			count: all.length,
 			read: (rows: readonly number[]) =>

@@ -9,6 +9,7 @@ import {
 } from '../../src/lib/runtime/model-import/import-model.ts';
 import { labelsOf } from '../../src/lib/core/records/test-set.ts';
 import { loadTestSetManifest } from '../../src/lib/data/sources/load-test-set.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 import { nodeFiles } from '../node-files.ts';
 import { finishAbandonedAround } from '../output/abandoned.ts';
 import { outputFolder, realPlace, type Source } from '../output/output-folder.ts';
@@ -65,7 +66,7 @@ async function convert(request: ModelArguments): Promise<void> {
 
 /** What the labels of a packed test set can be. */
 async function labelsOfFolder(testset: string): Promise<LabelScale> {
-	return labelsOf(await loadTestSetManifest(nodeFiles(testset)));
+	return labelsOf(await loadTestSetManifest(new FileStore(nodeFiles(testset))));
 }
 
 /** The folder of the network and the index beside it, which are replaced together. */

@@ -9,13 +9,14 @@ import {
 } from '../../src/lib/data/sources/stored-study.ts';
 import { nodeFiles } from '../node-files.ts';
 import type { SimulatedStudy } from './population.ts';
+import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 export type ShippedKnees = Omit<SimulatedStudy, 'hard'>;
 
 /** The test knees of `static/` with the stored readings of the shipped models. */
 export async function loadShippedKnees(): Promise<ShippedKnees> {
-	const testset = nodeFiles('static/testset');
-	const stored = nodeFiles('static/study');
+	const testset = new FileStore(nodeFiles('static/testset'));
+	const stored = new FileStore(nodeFiles('static/study'));
 	const all = await loadKnees(testset, await loadTestSetManifest(testset));
 	const manifest = await loadStudyManifest(stored);
 	const order = manifest.splits.flatMap(({ split }) => all.filter((knee) => knee.split === split));

@@ -9,9 +9,12 @@ import {
 } from '#lib/data/sources/load-test-set.ts';
 import { readShard } from '#lib/data/files/shard.ts';
 import { writeShard } from '#lib/data/files/write-shard.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const folder = 'static/testset/';
-const embedded = async (path: string) => new Uint8Array(await readFile(folder + path));
+const embedded = new FileStore(
+	async (path: string) => new Uint8Array(await readFile(folder + path))
+);
 
 /**
  * Serves, in place of the embedded test set, a packed set of its first `count` test knees, without stored
@@ -22,7 +25,7 @@ export async function serveSmallSet(page: Page, count: number): Promise<KneeReco
 	const all = await loadKnees(embedded, manifest);
 	const knees = all.filter(({ split }) => split === 'test').slice(0, count);
 	const shard = manifest.splits.find(({ split }) => split === 'test')!.shards[0];
-	const images = await readShard(await embedded(shard.file), shard);
+	const images = await readShard(embedded, shard);
 	const zip = writeShard(knees.map(({ id }) => ({ id, png: images.get(id)! })));
 	const list = new TextEncoder().encode(JSON.stringify(knees));
 	const gradeCounts = [0, 1, 2, 3, 4].map(

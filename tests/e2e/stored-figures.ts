@@ -8,14 +8,15 @@ import {
 	loadStudyManifest,
 	studyCount
 } from '#lib/data/sources/stored-study.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 /** A headline number as the page shows it. */
 export const percent = /^\d+\.\d%$/;
 
 /** Balanced accuracies of the three networks as the page should show them, from the stored results of the test split. */
 export async function storedBalancedAccuracies(): Promise<string[]> {
-	const below = (folder: string) => async (path: string) =>
-		new Uint8Array(await readFile(`static/${folder}/${path}`));
+	const below = (folder: string) =>
+		new FileStore(async (path) => new Uint8Array(await readFile(`static/${folder}/${path}`)));
 	const manifest = await loadTestSetManifest(below('testset'));
 	const knees = await loadKnees(below('testset'), manifest);
 	const study = await loadStudyManifest(below('study'));

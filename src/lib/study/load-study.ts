@@ -1,7 +1,7 @@
 import { asError } from '#lib/core/async/as-error.ts';
 import { asSentence } from '#lib/core/as-sentence.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import { loadModelCard, loadModelIndex } from '#lib/data/models/load-models.ts';
 import {
@@ -23,7 +23,7 @@ export async function openStudy(
 	workers: StudyWorkers,
 	signal?: AbortSignal
 ): Promise<Study> {
-	const testset = httpFiles(urls.testset);
+	const testset = new FileStore(httpFiles(urls.testset));
 	const loadTable = async () => {
 		const manifest = await loadTestSetManifest(testset, signal);
 		requireKellgrenLawrence(manifest);
@@ -31,7 +31,7 @@ export async function openStudy(
 	};
 	const [table, { cards, failures }] = await Promise.all([
 		loadTable(),
-		loadCards(httpFiles(urls.models), signal)
+		loadCards(new FileStore(httpFiles(urls.models)), signal)
 	]);
 	const study = new Study(table, cards, urls, workers);
 	for (const { name, error } of failures) {
@@ -41,11 +41,11 @@ export async function openStudy(
 	return study;
 }
 
-async function loadCards(fetchBytes: FetchBytes, signal: AbortSignal | undefined) {
-	const index = await loadModelIndex(fetchBytes, signal);
+async function loadCards(files: FileStore, signal: AbortSignal | undefined) {
+	const index = await loadModelIndex(files, signal);
 	const cards: ModelCard[] = [];
 	const failures: { name: string; error: Error }[] = [];
-	const loading = index.models.map((name) => loadModelCard(fetchBytes, name, signal));
+	const loading = index.models.map((name) => loadModelCard(files, name, signal));
 	for (const [i, outcome] of (await Promise.allSettled(loading)).entries()) {
 		if (outcome.status === 'fulfilled') cards.push(outcome.value);
 		else failures.push({ name: index.models[i], error: asError(outcome.reason) });

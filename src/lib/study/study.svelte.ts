@@ -8,6 +8,7 @@ import type { KneeTruth } from '#lib/core/records/test-set.ts';
 import type { KneeReader } from '#lib/runtime/reader/reader.types.ts';
 import type { MissingWorker } from '#lib/runtime/compute/compute-client.ts';
 import type { Compute } from '#lib/runtime/compute/computations.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import type { DrawKneeMap } from '#lib/runtime/maps/knee-map-client.ts';
 import { loadImageProperties } from '#lib/data/sources/load-test-set.ts';
@@ -93,11 +94,11 @@ export class Study {
 		this.results = cards.map(
 			(card) => new ModelResults(card, table.knees.length, table.classCount)
 		);
-		this.stored = new StoredResults(table, this.results, httpFiles(urls.study));
+		this.stored = new StoredResults(table, this.results, new FileStore(httpFiles(urls.study)));
 		this.images = new KneeImages(table, urls.testset);
 		this.truths = new KneeTruths(table, urls.testset);
 		this.properties = new FetchedOnce(() =>
-			loadImageProperties(httpFiles(urls.testset), table.manifest)
+			loadImageProperties(new FileStore(httpFiles(urls.testset)), table.manifest)
 		);
 		this.slices = new KneeSlices(table, {
 			properties: () => this.properties.get(),

@@ -10,6 +10,7 @@ import { EngineReader } from '#lib/runtime/reader/reader.ts';
 import { wasmPaths } from '#lib/runtime/reader/wasm-paths.ts';
 import { tinySet } from '../../unit/runtime/tiny-set.ts';
 import { largestDifference } from '../engine/browser-fixtures.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 // Emulated graphics count as a card, and are not tried out first: graphics.test.ts does that, and it takes them long.
 vi.mock('#lib/engine/backends/software-renderer.ts', () => ({ isSoftwareRenderer: () => false }));
@@ -92,7 +93,7 @@ async function readAll(preference: BackendPreference, engine: Engine = new Engin
 	const reports: BackendReport[] = [];
 	const readings = new Map<string, Record<'logits' | 'probabilities' | 'maps', Float32Array>>();
 	reader = new EngineReader({
-		fetchBytes: async (file) => set.files.get(file) ?? (await fetch(file)).bytes(),
+		files: new FileStore(async (file) => set.files.get(file) ?? (await fetch(file)).bytes()),
 		wasmPaths: wasmPaths(),
 		engine
 	});

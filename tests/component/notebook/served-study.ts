@@ -1,8 +1,9 @@
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import { describeFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
 import { modelFingerprint } from '#lib/data/models/load-models.ts';
 import { encodeFeatures, encodeMaps, encodeProbabilities } from '#lib/data/sources/stored-study.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const GRID = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 };
 
@@ -58,13 +59,13 @@ export class Server {
 		this.#files = files;
 	}
 
-	readonly fetchBytes: FetchBytes = async (path) => {
+	readonly store = new FileStore(async (path) => {
 		this.asked.push(path);
 		await this.#faults.get(path);
 		const bytes = this.#files.get(path);
 		if (!bytes) throw new Error(`${path}: the server answered 404`);
 		return bytes;
-	};
+	});
 
 	/** @returns fails the request with words, as a download that has stalled does */
 	hang(path: string): () => void {

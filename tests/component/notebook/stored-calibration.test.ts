@@ -25,13 +25,14 @@ import { ENSEMBLE } from '#lib/study/systems/systems.svelte.ts';
 import { calibrationOf } from '#lib/runtime/compute/certainty.ts';
 import type { CalibrationReferences } from '../../unit/core/calibration-reference.ts';
 import { computeOnPage } from '../compute-on-page.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const references = JSON.parse(
 	readFileSync('tests/fixtures/statistics/calibration.json', 'utf8')
 ) as CalibrationReferences;
 const NETWORKS = ['xception', 'resnet50', 'inception_resnet_v2'] as const;
-const filesBelow = (folder: string) => async (path: string) =>
-	new Uint8Array(await readFile(`${folder}/${path}`));
+const filesBelow = (folder: string) =>
+	new FileStore(async (path) => new Uint8Array(await readFile(`${folder}/${path}`)));
 
 /** The notebook with its stored results, as a visitor gets it. */
 async function storedStudy(): Promise<Study> {

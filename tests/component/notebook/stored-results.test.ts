@@ -9,7 +9,7 @@ import { Server, storedFiles } from './served-study.ts';
 async function served(): Promise<{ study: Study; server: Server }> {
 	const study = fakeStudy({ stored: [], test: 6, val: 4 });
 	const server = new Server(await storedFiles(study));
-	const stored = new StoredResults(study.table, study.results, server.fetchBytes);
+	const stored = new StoredResults(study.table, study.results, server.store);
 	Object.assign(study, { stored });
 	return { study, server };
 }
@@ -104,7 +104,7 @@ describe('stored results', () => {
 		Object.assign(manifest.models[2], ofOne);
 		files.set('study.json', new TextEncoder().encode(JSON.stringify(manifest)));
 		const server = new Server(files);
-		const other = new StoredResults(study.table, study.results, server.fetchBytes);
+		const other = new StoredResults(study.table, study.results, server.store);
 		await other.fetch();
 		const last = study.results[2];
 		expect(other.reasonFor(last.name, 'probabilities')).toBe(reason);

@@ -4,6 +4,7 @@ import { total } from '#lib/core/metrics/confusion.ts';
 import { metricsOf } from '#lib/core/metrics/metrics.ts';
 import { OFFICIAL_TEST, officialSystems } from '#lib/core/records/official-test.ts';
 import { loadModelCard, modelFingerprint } from '#lib/data/models/load-models.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const { fingerprints } = OFFICIAL_TEST;
 const measured = new Map<string, string>(Object.entries(fingerprints));
@@ -44,7 +45,9 @@ describe('figures of the official test split', () => {
 	});
 
 	it('are of the weights that are shipped', async () => {
-		const files = async (path: string) => new Uint8Array(await readFile(`static/models/${path}`));
+		const files = new FileStore(
+			async (path: string) => new Uint8Array(await readFile(`static/models/${path}`))
+		);
 		for (const [name, fingerprint] of measured) {
 			expect(await modelFingerprint(await loadModelCard(files, name))).toBe(fingerprint);
 		}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeFile, fetchFile } from '#lib/data/files/file-reference.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const base = 'https://knees.example/study/';
 
@@ -198,14 +199,14 @@ describe('a file that is checked', () => {
 			'p.bin': (init) => bytesOf(init.cache === 'reload' ? good : old)()
 		});
 		const reference = await describeFile('p.bin', good);
-		expect(await fetchFile(httpFiles(base), reference)).toEqual(good);
+		expect(await new FileStore(httpFiles(base)).read(reference)).toEqual(good);
 		expect(requests.map(({ cache }) => cache)).toEqual([undefined, 'reload']);
 	});
 
 	it('is refused where the server has another one', async () => {
 		serve({ 'p.bin': bytesOf(old) });
 		const reference = await describeFile('p.bin', good);
-		await expect(fetchFile(httpFiles(base), reference)).rejects.toThrow(
+		await expect(new FileStore(httpFiles(base)).read(reference)).rejects.toThrow(
 			/^p\.bin: expected SHA-256/
 		);
 	});

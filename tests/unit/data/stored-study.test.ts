@@ -10,6 +10,7 @@ import {
 	loadStoredProbabilities,
 	loadStudyManifest
 } from '#lib/data/sources/stored-study.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const probabilities = Float32Array.of(0.1, 0.2, 0.3, 0.25, 0.15, 1, 0, 0, 0, 0);
 const maps = Float32Array.from({ length: 2 * 5 * 4 }, (_, i) => (i % 4) / 3);
@@ -41,14 +42,14 @@ async function model(): Promise<{ files: Map<string, Uint8Array>; entry: StudyMo
 describe('stored study', () => {
 	it('keeps probabilities and peaks exactly, maps to 1/510, features to half a step', async () => {
 		const { files, entry } = await model();
-		const fetchBytes = async (path: string) => files.get(path)!;
-		expect(await loadStoredProbabilities(fetchBytes, entry, 2, 5)).toEqual(probabilities);
-		const stored = await loadStoredMaps(fetchBytes, entry, 2, 5);
+		const store = new FileStore(async (path: string) => files.get(path)!);
+		expect(await loadStoredProbabilities(store, entry, 2, 5)).toEqual(probabilities);
+		const stored = await loadStoredMaps(store, entry, 2, 5);
 		expect(stored.mapPeaks).toEqual(mapPeaks);
 		stored.maps.forEach((value, i) => expect(Math.abs(value - maps[i])).toBeLessThan(1 / 509));
 		expect(stored.maps[0]).toBe(0);
 		expect(stored.maps[3]).toBe(1);
-		const features = await loadStoredFeatures(fetchBytes, entry, 2);
+		const features = await loadStoredFeatures(store, entry, 2);
 		features.forEach((value, i) => expect(Math.abs(value - pooled[i])).toBeLessThan(5.1 / 509));
 		expect(features[1]).toBe(7);
 		expect(features[5]).toBe(0);
@@ -56,29 +57,27 @@ describe('stored study', () => {
 
 	it('reads the bytes of Node, whose Buffer shares its memory with what is cut from it', async () => {
 		const { files, entry } = await model();
-		const fetchBytes = async (path: string) => Buffer.from(files.get(path)!);
-		expect((await loadStoredMaps(fetchBytes, entry, 2, 5)).mapPeaks).toEqual(mapPeaks);
-		const whole = async (path: string) => files.get(path)!;
-		expect(await loadStoredFeatures(fetchBytes, entry, 2)).toEqual(
+		const store = new FileStore(async (path: string) => Buffer.from(files.get(path)!));
+		expect((await loadStoredMaps(store, entry, 2, 5)).mapPeaks).toEqual(mapPeaks);
+		const whole = new FileStore(async (path: string) => files.get(path)!);
+		expect(await loadStoredFeatures(store, entry, 2)).toEqual(
 			await loadStoredFeatures(whole, entry, 2)
 		);
 	});
 
 	it('refuses a damaged file and one of another number of knees', async () => {
 		const { files, entry } = await model();
-		const fetchBytes = async (path: string) => files.get(path)!;
-		await expect(loadStoredProbabilities(fetchBytes, entry, 3, 5)).rejects.toThrow(
+		const store = new FileStore(async (path: string) => files.get(path)!);
+		await expect(loadStoredProbabilities(store, entry, 3, 5)).rejects.toThrow(
 			'p.bin has 40 bytes, the knees that study.json lists need 60'
 		);
 		files.get('m.bin')![3] ^= 1;
-		await expect(loadStoredMaps(fetchBytes, entry, 2, 5)).rejects.toThrow(
-			/m\.bin: expected SHA-256/
-		);
+		await expect(loadStoredMaps(store, entry, 2, 5)).rejects.toThrow(/m\.bin: expected SHA-256/);
 	});
 
 	it('refuses probabilities, peaks and ranges that can be none, and names the file', async () => {
 		const { files, entry } = await model();
-		const fetchBytes = async (path: string) => files.get(path)!;
+		const store = new FileStore(async (path: string) => files.get(path)!);
 		const rewrite = async (file: string, bytes: Uint8Array) => {
 			files.set(file, bytes);
 			return describeFile(file, bytes);
@@ -93,15 +92,15 @@ describe('stored study', () => {
 			const bytes = encodeProbabilities(Float32Array.of(0, 1, 0, 0, 0, ...wrong));
 			const probabilities = await rewrite('p.bin', bytes);
 			await expect(
-				loadStoredProbabilities(fetchBytes, { ...entry, probabilities }, 2, 5)
+				loadStoredProbabilities(store, { ...entry, probabilities }, 2, 5)
 			).rejects.toThrow(`p.bin: knee 2 has ${shown}`);
 		}
 		const maps8 = await rewrite('m.bin', encodeMaps(maps, mapPeaks.with(6, -1)));
-		await expect(loadStoredMaps(fetchBytes, { ...entry, maps8 }, 2, 5)).rejects.toThrow(
+		await expect(loadStoredMaps(store, { ...entry, maps8 }, 2, 5)).rejects.toThrow(
 			'm.bin: a map of knee 2 has the peak -1'
 		);
 		const features8 = await rewrite('f.bin', encodeFeatures(pooled.with(0, NaN), 3));
-		await expect(loadStoredFeatures(fetchBytes, { ...entry, features8 }, 2)).rejects.toThrow(
+		await expect(loadStoredFeatures(store, { ...entry, features8 }, 2)).rejects.toThrow(
 			'f.bin: the range of a feature is not a number'
 		);
 	});
@@ -118,7 +117,7 @@ describe('stored study', () => {
 			models: [{ ...entry, grid: { ...entry.grid, rows: 'two' } }]
 		};
 		const bytes = new TextEncoder().encode(JSON.stringify(manifest));
-		await expect(loadStudyManifest(async () => bytes)).rejects.toThrow(
+		await expect(loadStudyManifest(new FileStore(async () => bytes))).rejects.toThrow(
 			/^study\.json: models\.0\.grid\.rows: .*number/
 		);
 	});

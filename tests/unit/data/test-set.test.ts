@@ -11,6 +11,7 @@ import {
 } from '#lib/data/sources/load-test-set.ts';
 import { readShard } from '#lib/data/files/shard.ts';
 import { writeShard } from '#lib/data/files/write-shard.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
@@ -52,7 +53,7 @@ async function set(knees: KneeRecord[], change: (manifest: TestSetManifest) => v
 		['manifest.json', json(manifest)],
 		['knees.json', list]
 	]);
-	return async (path: string) => files.get(path)!;
+	return new FileStore(async (path) => files.get(path)!);
 }
 
 const threeClasses: LabelScale = {
@@ -172,6 +173,7 @@ it('refuses to show other labels than the grades', async () => {
 });
 
 describe('shards', () => {
+	const served = (bytes: Uint8Array) => new FileStore(async () => bytes);
 	const images = [
 		{ id: '10L', png: Uint8Array.of(1, 2, 3) },
 		{ id: '9R', png: Uint8Array.of(4) }
@@ -181,7 +183,7 @@ describe('shards', () => {
 		const zip = writeShard(images);
 		expect(writeShard(images)).toEqual(zip);
 		const reference = { ...(await describeFile('t.zip', zip)), first: 0, count: 2 };
-		expect([...(await readShard(zip, reference))]).toEqual([
+		expect([...(await readShard(served(zip), reference))]).toEqual([
 			['10L', images[0].png],
 			['9R', images[1].png]
 		]);
@@ -192,13 +194,13 @@ describe('shards', () => {
 		const reference = { ...(await describeFile('t.zip', zip)), first: 0, count: 2 };
 		const damaged = zip.slice();
 		damaged[40] ^= 1;
-		await expect(readShard(damaged, reference)).rejects.toThrow(/t\.zip: expected SHA-256/);
-		await expect(readShard(zip.slice(0, 50), reference)).rejects.toThrow(/received 50/);
-		await expect(readShard(zip, { ...reference, count: 3 })).rejects.toThrow(
+		await expect(readShard(served(damaged), reference)).rejects.toThrow(/t\.zip: expected SHA-256/);
+		await expect(readShard(served(zip.slice(0, 50)), reference)).rejects.toThrow(/received 50/);
+		await expect(readShard(served(zip), { ...reference, count: 3 })).rejects.toThrow(
 			't.zip holds 2 images, its manifest says 3'
 		);
 		const text = json('not a zip file at all, but long enough to be looked at');
 		const other = { ...(await describeFile('t.zip', text)), first: 0, count: 2 };
-		await expect(readShard(text, other)).rejects.toThrow(/t\.zip is not a zip file/);
+		await expect(readShard(served(text), other)).rejects.toThrow(/t\.zip is not a zip file/);
 	});
 });

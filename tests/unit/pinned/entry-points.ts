@@ -2,6 +2,7 @@ import { loadModelCard } from '#lib/data/models/load-models.ts';
 import { loadTestSetManifest } from '#lib/data/sources/load-test-set.ts';
 import { loadStudyManifest } from '#lib/data/sources/stored-study.ts';
 import { phantomSource } from '../../../scripts/testset/phantom-source.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 /* The one place where the tests here name modules. */
 
@@ -12,10 +13,12 @@ export const drawnSplits = (seed: number) => phantomSource(seed).splits;
 
 /** Reads `<name>/card.json`. */
 export const readCard = (files: Files, name: string): Promise<unknown> =>
-	loadModelCard(files, name);
+	loadModelCard(new FileStore(files), name);
 
 /** Reads manifest.json of a test set. */
-export const readTestSet = (files: Files): Promise<unknown> => loadTestSetManifest(files);
+export const readTestSet = (files: Files): Promise<unknown> =>
+	loadTestSetManifest(new FileStore(files));
 
 /** Reads study.json. */
-export const readStudy = (files: Files): Promise<unknown> => loadStudyManifest(files);
+export const readStudy = (files: Files): Promise<unknown> =>
+	loadStudyManifest(new FileStore(files));

@@ -5,9 +5,10 @@ import { drawnGrades } from '#lib/study/answers/drawn-grades.ts';
 import { wrongLabelUncertainty } from '#lib/runtime/compute/label-uncertainty.ts';
 import { nodeFiles } from '../../../scripts/node-files.ts';
 import { loadShippedKnees } from '../../../scripts/simulate/shipped-knees.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 it('tells from the drawn signs what two overlapping intervals of the same knees would not', async () => {
-	const files = nodeFiles('static/testset');
+	const files = new FileStore(nodeFiles('static/testset'));
 	const manifest = await loadTestSetManifest(files);
 	const knees = (await loadKnees(files, manifest)).filter(({ split }) => split === 'test');
 	const truths = await loadTruths(files, manifest);

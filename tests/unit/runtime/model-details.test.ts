@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { describeFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
 import { writeLayersModel } from '#lib/keras/files/write-layers-model.ts';
 import { describeModel } from '#lib/runtime/reader/model-details.ts';
 import { functional, graphOf, input, layer } from '../keras/small-models.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const graph = graphOf(
 	functional(
@@ -36,14 +37,14 @@ async function served() {
 		[...files].map(([file, bytes]) => describeFile(file, bytes))
 	);
 	const base = 'https://knees.test/models/small/';
-	const fetchBytes: FetchBytes = async (path) => files.get(path.slice(base.length))!;
+	const store = new FileStore(async (path) => files.get(path.slice(base.length))!);
 	const card = { name: 'small', weights: { files: references } } as ModelCard;
-	return { card, base, fetchBytes };
+	return { card, base, store };
 }
 
 it('lists layers with shapes, settings and Keras parameter counts', async () => {
-	const { card, base, fetchBytes } = await served();
-	const layers = await describeModel(card, base, fetchBytes);
+	const { card, base, store } = await served();
+	const layers = await describeModel(card, base, store);
 	// Counted by hand as Keras's summary does: 3*3*3*4; 4*4 with both moving statistics; 4*5 + 5.
 	expect(
 		layers.map(({ name, kind, settings, outputShape, parameters }) => [
@@ -65,8 +66,8 @@ it('lists layers with shapes, settings and Keras parameter counts', async () => 
 });
 
 it('gives the weights as they were shipped', async () => {
-	const { card, base, fetchBytes } = await served();
-	const layers = await describeModel(card, base, fetchBytes);
+	const { card, base, store } = await served();
+	const layers = await describeModel(card, base, store);
 	const head = layers.find(({ name }) => name === 'head')!;
 	expect(head.weights.map(({ name, shape }) => [name, shape])).toEqual([
 		['kernel', [4, 5]],
@@ -76,11 +77,11 @@ it('gives the weights as they were shipped', async () => {
 });
 
 it('refuses a damaged file by name', async () => {
-	const { card, base, fetchBytes } = await served();
-	const damaged: FetchBytes = async (path) => {
-		const bytes = (await fetchBytes(path)).slice();
+	const { card, base, store } = await served();
+	const damaged = new FileStore(async (path) => {
+		const bytes = (await store.fetchBytes(path)).slice();
 		if (path.endsWith('.bin')) bytes[0] ^= 1;
 		return bytes;
-	};
+	});
 	await expect(describeModel(card, base, damaged)).rejects.toThrow(/^small\/.*\.bin: expected/);
 });

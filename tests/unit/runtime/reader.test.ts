@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { describeFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import { describeFile } from '#lib/data/files/file-reference.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { writeLayersModel } from '#lib/keras/files/write-layers-model.ts';
 import type { ModelProgress, RunBatch, RunProgress } from '#lib/runtime/reader/reader.types.ts';
 import { EngineReader } from '#lib/runtime/reader/reader.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { site, tinySet } from './tiny-set.ts';
+import { FileStore, type FetchBytes } from '#lib/data/files/file-store.ts';
 
 const graph = await readKerasFile(
 	new Uint8Array(readFileSync('tests/fixtures/keras/xception_slim.h5')),
@@ -33,7 +34,7 @@ beforeEach(async () => {
 	files = set.files;
 	fetched = [];
 	engine = new FakeEngine();
-	reader = new EngineReader({ fetchBytes, engine });
+	reader = new EngineReader({ files: new FileStore(fetchBytes), engine });
 	await reader.start('auto');
 	const preparation = { exposure: 'as-is', preprocessing: 'tf' } as const;
 	for (const name of ['a', 'b']) {
@@ -287,7 +288,7 @@ describe('load', () => {
 				});
 			});
 		};
-		const loading = new EngineReader({ fetchBytes: slow, engine });
+		const loading = new EngineReader({ files: new FileStore(slow), engine });
 		await loading.start('auto');
 		const step = (one: ModelProgress) => progress.push(one);
 		await expect(loading.load(slim, baseUrl, step)).rejects.toThrow(

@@ -13,6 +13,7 @@ import { parseArguments } from '../../../scripts/check-models/arguments.ts';
 import { checkPhantomHeat } from '../../../scripts/check-models/phantom-heat.ts';
 import { runCheckModels } from '../../../scripts/check-models/run.ts';
 import { packTestSet, type PackSplit } from '../../../scripts/testset/pack.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const keras = 'tests/fixtures/keras/xception_slim.keras';
 const confusion = Array.from({ length: 5 }, (_, i) => [0, 0, 0, 0, 0].fill(1, i, i + 1));
@@ -30,7 +31,9 @@ const metadata = {
 
 let folder: string;
 const at = (...parts: string[]) => join(folder, ...parts);
-const files = async (path: string) => new Uint8Array(readFileSync(at('models', path)));
+const files = new FileStore(
+	async (path: string) => new Uint8Array(readFileSync(at('models', path)))
+);
 
 function phantomSplit(split: SplitName, firstSubject: number): PackSplit {
 	const phantoms = samplePhantoms({ seed: 3, count: 4, prevalence: [0, 0, 0, 1, 1], firstSubject });
@@ -95,9 +98,9 @@ const sets = () => [
 
 describe('npm run check-models', { timeout: 240_000 }, () => {
 	it('changes no card in a try', async () => {
-		const before = await files('x/card.json');
+		const before = await files.readNewest('x/card.json');
 		await runCheckModels([...sets(), '--limit', '1']);
-		expect(await files('x/card.json')).toEqual(before);
+		expect(await files.readNewest('x/card.json')).toEqual(before);
 	});
 
 	it('writes what it found into the card, and nothing else', async () => {
@@ -125,7 +128,7 @@ describe('npm run check-models', { timeout: 240_000 }, () => {
 		const text = readFileSync(at('models/x/card.json'), 'utf8');
 		const old = text.replace(/"subjects": \d+,(?=\s*"share")/g, '');
 		expect(old).not.toBe(text);
-		const read = await loadModelCard(async () => new TextEncoder().encode(old), 'x');
+		const read = await loadModelCard(new FileStore(async () => new TextEncoder().encode(old)), 'x');
 		expect(read.checks!.phantomHeat!.own!.peak.subjects).toBeUndefined();
 		const real = { synthetic: false, split: 'val', knees: 3, subjects: 2 };
 		expect(kneeHeat!.data).toMatchObject(real);
@@ -171,7 +174,7 @@ describe('npm run check-models', { timeout: 240_000 }, () => {
 		const other = { ...card, checks: { ...card.checks, fingerprint: '0'.repeat(64) } };
 		const text = new TextEncoder().encode(JSON.stringify(other));
 		expect(card.checks).toBeDefined();
-		expect((await loadModelCard(async () => text, 'x')).checks).toBeUndefined();
+		expect((await loadModelCard(new FileStore(async () => text), 'x')).checks).toBeUndefined();
 	});
 
 	it.each([

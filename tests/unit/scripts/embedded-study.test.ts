@@ -13,9 +13,10 @@ import {
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
 import { EngineReader } from '#lib/runtime/reader/reader.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
-const filesBelow = (folder: string) => async (path: string) =>
-	new Uint8Array(await readFile(`${folder}/${path}`));
+const filesBelow = (folder: string) =>
+	new FileStore(async (path) => new Uint8Array(await readFile(`${folder}/${path}`)));
 const testsetFiles = filesBelow('static/testset');
 const modelFiles = filesBelow('static/models');
 const studyFiles = filesBelow('static/study');
@@ -55,7 +56,7 @@ describe.each(cards)('$title', (card: ModelCard) => {
 		const probabilities = await loadStoredProbabilities(studyFiles, stored, n, 5);
 		const { maps } = await loadStoredMaps(studyFiles, stored, n, 5);
 		const reader = new EngineReader({
-			fetchBytes: (path) => readFile(new URL(path)).then((bytes) => new Uint8Array(bytes))
+			files: new FileStore((path) => readFile(new URL(path)).then((bytes) => new Uint8Array(bytes)))
 		});
 		await reader.start('wasm');
 		const base = new URL(`file://${process.cwd()}/static/`);

@@ -12,9 +12,12 @@ import { readKnee } from '#lib/data/files/shard-knee.ts';
 import { readShard } from '#lib/data/files/shard.ts';
 import { drawPhantom } from '#lib/phantom/phantom.ts';
 import type { PhantomKnee } from '#lib/phantom/truth.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const folder = 'static/testset';
-const files = async (path: string) => new Uint8Array(readFileSync(join(folder, path)));
+const files = new FileStore(
+	async (path: string) => new Uint8Array(readFileSync(join(folder, path)))
+);
 const manifest = await loadTestSetManifest(files);
 const knees = await loadKnees(files, manifest);
 const truths = await loadTruths(files, manifest);
@@ -44,7 +47,7 @@ it('holds the images it lists', async () => {
 	for (const { split, shards } of manifest.splits) {
 		const ids = knees.filter((knee) => knee.split === split).map(({ id }) => id);
 		for (const shard of shards) {
-			const images = await readShard(await files(shard.file), shard);
+			const images = await readShard(files, shard);
 			expect([...images.keys()]).toEqual(ids.slice(shard.first, shard.first + shard.count));
 		}
 	}
@@ -54,11 +57,7 @@ it('is what the generator draws, bit for bit', async () => {
 	for (const split of ['val', 'test']) {
 		const shard = manifest.splits.find((summary) => summary.split === split)!.shards.at(-1)!;
 		const knee = knees.filter((knee) => knee.split === split)[shard.first];
-		const stored = await readKnee(
-			await readShard(await files(shard.file), shard),
-			knee,
-			shard.file
-		);
+		const stored = await readKnee(await readShard(files, shard), knee, shard.file);
 		const { pixels, truth } = drawPhantom(truths.get(knee.id)!.phantom as PhantomKnee);
 		expect(Buffer.compare(stored, pixels)).toBe(0);
 		expect(properties.get(knee.id)).toEqual(roundedProperties(imageProperties(stored)));

@@ -18,6 +18,7 @@ import { loadStoredProbabilities, loadStudyManifest } from '#lib/data/sources/st
 import { runEvaluate } from '../../../scripts/evaluate/run.ts';
 import { runModel } from '../../../scripts/model/run.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const xception = 'tests/fixtures/keras/xception_slim.h5';
 const resnet = 'tests/fixtures/keras/resnet50_slim.keras';
@@ -95,7 +96,9 @@ describe('npm run evaluate', { timeout: 240_000 }, () => {
 		}
 		expect(metrics.ensembles.f1.weightsFrom).toMatchObject({ source: 'testset', split: 'val' });
 
-		const files = async (path: string) => new Uint8Array(readFileSync(at('study', path)));
+		const files = new FileStore(
+			async (path: string) => new Uint8Array(readFileSync(at('study', path)))
+		);
 		const study: StudyManifest = await loadStudyManifest(files);
 		expect(study.models.map(({ exposure }) => exposure)).toEqual(['as-is', 'as-is']);
 		expect(study.testset).toBe(json(at('packed/manifest.json')).fingerprint);

@@ -19,6 +19,7 @@ import { parsePredictionsCsv } from '#lib/data/sources/predictions-csv.ts';
 import { sha256 } from '#lib/data/files/sha256.ts';
 import { runEvaluate } from '../../../scripts/evaluate/run.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const cases = 'tests/fixtures/cases';
 const size = { width: 224, height: 224 };
@@ -60,7 +61,9 @@ function put(source: string | Uint8Array, path: string): void {
 async function packed(...args: string[]) {
 	const out = join(folder, 'out');
 	await runTestset(['--from', join(folder, 'in'), '--out', out, ...args]);
-	const files = async (path: string) => new Uint8Array(readFileSync(join(out, path)));
+	const files = new FileStore(
+		async (path: string) => new Uint8Array(readFileSync(join(out, path)))
+	);
 	const manifest = await loadTestSetManifest(files);
 	return { manifest, knees: await loadKnees(files, manifest) };
 }

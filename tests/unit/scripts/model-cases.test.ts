@@ -8,6 +8,7 @@ import { EngineReader } from '#lib/runtime/reader/reader.ts';
 import { folderUrl, nodeFiles } from '../../../scripts/node-files.ts';
 import { contentOf } from './output/folder-content.ts';
 import { model } from './run-model.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const cases = 'tests/fixtures/cases';
 /** One of every grade. */
@@ -19,7 +20,7 @@ const knees = (readdirSync(`${cases}/knees/test`, { recursive: true }) as string
 let folder: string;
 let out: string;
 let pixels: Uint8Array;
-const reader = new EngineReader({ fetchBytes: nodeFiles('.') });
+const reader = new EngineReader({ files: new FileStore(nodeFiles('.')) });
 
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'cases-'));

@@ -27,6 +27,7 @@ import { withChangedConfig } from '../keras/fixtures.ts';
 import { heatCentreOn } from '../../../scripts/model/heat-centre.ts';
 import { contentOf } from './output/folder-content.ts';
 import { model as runModelInto } from './run-model.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 const fixtures = 'tests/fixtures/keras';
 const xception = `${fixtures}/xception_slim.keras`;
@@ -44,7 +45,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const model = (...args: string[]) => runModelInto(out, ...args);
 
-const files = async (path: string) => new Uint8Array(readFileSync(join(out, path)));
+const files = new FileStore(async (path: string) => new Uint8Array(readFileSync(join(out, path))));
 const card = (name: string): Promise<ModelCard> => loadModelCard(files, name);
 
 const metadata = {
@@ -104,13 +105,13 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		});
 		expect(weights.dtype).toBe('uint16');
 		for (const { file, bytes, sha256: expected } of weights.files) {
-			const content = await files(`xception/${file}`);
+			const content = await files.readNewest(`xception/${file}`);
 			expect([file, content.length, await sha256(content)]).toEqual([file, bytes, expected]);
 		}
 		const json: unknown = JSON.parse(readFileSync(join(out, 'xception/model.json'), 'utf8'));
 		const shards = shardPaths(json, 'model.json');
 		expect(weights.files.map(({ file }) => file)).toEqual(['model.json', ...shards]);
-		const bytes = await Promise.all(shards.map((shard) => files(`xception/${shard}`)));
+		const bytes = await Promise.all(shards.map((shard) => files.readNewest(`xception/${shard}`)));
 		expect(parameterCount(readLayersModel(json, bytes, 'model.json'))).toBe(361956);
 	});
 

@@ -13,6 +13,7 @@ import { readKnee } from '#lib/data/files/shard-knee.ts';
 import { readShard } from '#lib/data/files/shard.ts';
 import { runTestset } from '../../../scripts/testset/run.ts';
 import { contentOf } from './output/folder-content.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 
 let folder: string;
 
@@ -43,8 +44,8 @@ async function testset(...args: string[]): Promise<string> {
 	return join(folder, 'out');
 }
 
-const fromDisk = (root: string) => async (path: string) =>
-	new Uint8Array(readFileSync(join(root, path)));
+const fromDisk = (root: string) =>
+	new FileStore(async (path: string) => new Uint8Array(readFileSync(join(root, path))));
 
 describe('npm run testset -- --from', () => {
 	it('packs what loads again, knee for knee', async () => {
@@ -83,7 +84,7 @@ describe('npm run testset -- --from', () => {
 			negative: false
 		});
 		const [shard] = manifest.splits[1].shards;
-		const images = await readShard(await files(shard.file), shard);
+		const images = await readShard(files, shard);
 		expect((await readKnee(images, knees[1], shard.file)).every((value) => value === 20)).toBe(
 			true
 		);

@@ -1,6 +1,6 @@
 import { asSentence } from '#lib/core/as-sentence.ts';
 import { formatBytes } from '#lib/core/text/format.ts';
-import type { FetchBytes } from './file-reference.ts';
+import type { FetchBytes } from './file-store.ts';
 import { watchForStall } from './stall-watch.ts';
 
 /**

@@ -8,7 +8,7 @@ import {
 	type SplitSummary,
 	type TestSetManifest
 } from '#lib/core/records/test-set.ts';
-import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import type { FileStore } from '#lib/data/files/file-store.ts';
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
 import { sha256OfLines } from '#lib/data/files/sha256.ts';
 import {
@@ -21,10 +21,10 @@ import {
 const manifestFile = 'manifest.json';
 
 export async function loadTestSetManifest(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	signal?: AbortSignal
 ): Promise<TestSetManifest> {
-	const bytes = await fetchBytes(manifestFile, signal, { cache: 'no-cache' });
+	const bytes = await files.readNewest(manifestFile, signal);
 	return parseJson(bytes, testSetManifestSchema, manifestFile);
 }
 
@@ -45,12 +45,12 @@ export function requireKellgrenLawrence({ labels }: TestSetManifest): void {
  * @throws Error when the list is damaged or says anything else than the manifest.
  */
 export async function loadKnees(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	manifest: TestSetManifest,
 	signal?: AbortSignal
 ): Promise<KneeRecord[]> {
 	const { file } = manifest.knees;
-	const bytes = await fetchFile(fetchBytes, manifest.knees, signal);
+	const bytes = await files.read(manifest.knees, signal);
 	const knees = parseJson(bytes, kneeRecordsSchema, file);
 	const classCount = labelsOf(manifest).classes.length;
 	checkIdentity(knees, file);
@@ -67,11 +67,11 @@ export async function loadKnees(
  * @throws Error when the file is damaged
  */
 export function loadTruths(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	{ truths }: TestSetManifest,
 	signal?: AbortSignal
 ): Promise<ReadonlyMap<string, KneeTruth>> {
-	return loadById(fetchBytes, truths, truthsSchema, signal);
+	return loadById(files, truths, truthsSchema, signal);
 }
 
 /**
@@ -79,21 +79,21 @@ export function loadTruths(
  * @throws Error when the file is damaged
  */
 export function loadImageProperties(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	{ properties }: TestSetManifest,
 	signal?: AbortSignal
 ): Promise<ReadonlyMap<string, ImageProperties>> {
-	return loadById(fetchBytes, properties ?? null, imagePropertiesSchema, signal);
+	return loadById(files, properties ?? null, imagePropertiesSchema, signal);
 }
 
 async function loadById<Value>(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	reference: FileReference | null,
 	schema: v.GenericSchema<unknown, Record<string, Value>>,
 	signal?: AbortSignal
 ): Promise<ReadonlyMap<string, Value>> {
 	if (!reference) return new Map();
-	const bytes = await fetchFile(fetchBytes, reference, signal);
+	const bytes = await files.read(reference, signal);
 	return new Map(Object.entries(parseJson(bytes, schema, reference.file)));
 }
 

@@ -1,15 +1,15 @@
 import { isDistribution } from '#lib/core/scores/distribution.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import type { FileStore } from '#lib/data/files/file-store.ts';
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
 import { studyManifestSchema } from '#lib/data/schemas/study-schema.ts';
 
-/** Reads `study.json` of the folder that `fetchBytes` was made for. */
+/** Reads `study.json` of the folder that the files are of. */
 export async function loadStudyManifest(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	signal?: AbortSignal
 ): Promise<StudyManifest> {
-	const bytes = await fetchBytes('study.json', signal, { cache: 'no-cache' });
+	const bytes = await files.readNewest('study.json', signal);
 	return parseJson(bytes, studyManifestSchema, 'study.json');
 }
 
@@ -23,13 +23,13 @@ export function studyCount(manifest: StudyManifest): number {
  * @throws Error naming the file and the first knee, counted from 1, whose row is not from 0 to 1 with a sum of 1
  */
 export async function loadStoredProbabilities(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	model: StudyModel,
 	n: number,
 	classCount: number,
 	signal?: AbortSignal
 ): Promise<Float32Array> {
-	const bytes = await loadBlock(fetchBytes, model.probabilities, n * classCount * 4, signal);
+	const bytes = await loadBlock(files, model.probabilities, n * classCount * 4, signal);
 	const probabilities = floats(bytes, 0, n * classCount);
 	for (let knee = 0; knee < n; knee++) {
 		const row = probabilities.subarray(knee * classCount, (knee + 1) * classCount);
@@ -46,7 +46,7 @@ export async function loadStoredProbabilities(
  * @throws Error naming the file when a peak is no number from 0 on
  */
 export async function loadStoredMaps(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	model: StudyModel,
 	n: number,
 	classCount: number,
@@ -54,12 +54,7 @@ export async function loadStoredMaps(
 ): Promise<{ maps: Float32Array; mapPeaks: Float32Array }> {
 	const cells = model.grid.rows * model.grid.columns;
 	const peakBytes = n * classCount * 4;
-	const bytes = await loadBlock(
-		fetchBytes,
-		model.maps8,
-		peakBytes + n * classCount * cells,
-		signal
-	);
+	const bytes = await loadBlock(files, model.maps8, peakBytes + n * classCount * cells, signal);
 	const mapPeaks = floats(bytes, 0, n * classCount);
 	const wrong = mapPeaks.findIndex((peak) => !(peak >= 0 && peak < Infinity));
 	if (wrong >= 0) {
@@ -75,14 +70,14 @@ export async function loadStoredMaps(
  * @throws Error naming the file when the range of a feature is no number
  */
 export async function loadStoredFeatures(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	model: StudyModel,
 	n: number,
 	signal?: AbortSignal
 ): Promise<Float32Array> {
 	const { features } = model;
 	const head = features * 8;
-	const bytes = await loadBlock(fetchBytes, model.features8, head + n * features, signal);
+	const bytes = await loadBlock(files, model.features8, head + n * features, signal);
 	const scale = floats(bytes, 0, features);
 	const offset = floats(bytes, features * 4, features);
 	if (![...scale, ...offset].every(Number.isFinite)) {
@@ -127,12 +122,12 @@ export function encodeFeatures(pooled: Float32Array, features: number): Uint8Arr
 }
 
 async function loadBlock(
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	reference: StudyModel['probabilities'],
 	length: number,
 	signal: AbortSignal | undefined
 ): Promise<Uint8Array> {
-	const bytes = await fetchFile(fetchBytes, reference, signal);
+	const bytes = await files.read(reference, signal);
 	if (bytes.length !== length) {
 		throw new Error(
 			`${reference.file} has ${bytes.length} bytes, the knees that study.json lists need ${length}.`

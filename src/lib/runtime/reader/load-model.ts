@@ -1,6 +1,6 @@
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { fetchFile, type FetchBytes } from '#lib/data/files/file-reference.ts';
+import type { FileStore } from '#lib/data/files/file-store.ts';
 import { shardPaths } from '#lib/keras/layers-model-json.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
 
@@ -16,11 +16,11 @@ const modelFile = 'model.json';
 export async function loadModel(
 	card: ModelCard,
 	baseUrl: string,
-	fetchBytes: FetchBytes,
+	store: FileStore,
 	onBytes: (received: number) => void,
 	signal?: AbortSignal
 ): Promise<LayerGraph> {
-	const files = await downloadAll(card, baseUrl, fetchBytes, onBytes, signal);
+	const files = await downloadAll(card, baseUrl, store, onBytes, signal);
 	const take = (file: string) => {
 		const bytes = files.get(file);
 		if (!bytes)
@@ -35,7 +35,7 @@ export async function loadModel(
 async function downloadAll(
 	card: ModelCard,
 	baseUrl: string,
-	fetchBytes: FetchBytes,
+	store: FileStore,
 	onBytes: (received: number) => void,
 	signal: AbortSignal | undefined
 ): Promise<Map<string, Uint8Array>> {
@@ -51,7 +51,7 @@ async function downloadAll(
 			received.set(reference.file, bytes);
 			onBytes([...received.values()].reduce((sum, value) => sum + value, 0));
 		};
-		const bytes = await fetchFile(fetchBytes, reference, ending.signal, {
+		const bytes = await store.read(reference, ending.signal, {
 			path: new URL(reference.file, baseUrl).href,
 			label: `${card.name}/${reference.file}`,
 			onBytes: report

@@ -1,7 +1,7 @@
 import type { Layer } from '#lib/core/network/layer-graph.ts';
 import { outputShapes, type Shape } from '#lib/core/network/layer-shapes.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import type { FileStore } from '#lib/data/files/file-store.ts';
 import { layerWeights } from '#lib/keras/layer-weights.ts';
 import { loadModel } from './load-model.ts';
 
@@ -27,10 +27,10 @@ export interface LayerDetails {
 export async function describeModel(
 	card: ModelCard,
 	baseUrl: string,
-	fetchBytes: FetchBytes,
+	files: FileStore,
 	signal?: AbortSignal
 ): Promise<LayerDetails[]> {
-	const graph = await loadModel(card, baseUrl, fetchBytes, () => {}, signal);
+	const graph = await loadModel(card, baseUrl, files, () => {}, signal);
 	const shapes = outputShapes(graph);
 	return graph.layers.map((layer) => {
 		const weights = layerWeights(layer).map(({ name, weight }) => ({ name, ...weight }));

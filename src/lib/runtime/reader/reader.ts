@@ -3,7 +3,7 @@ import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { outputShapes, sizeOf } from '#lib/core/network/layer-shapes.ts';
 import type { InputPreparation, ModelCard } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
-import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import type { FileStore } from '#lib/data/files/file-store.ts';
 import { imageSize } from '#lib/data/images/grey-png.ts';
 import { modelFingerprint } from '#lib/data/models/load-models.ts';
 import { Engine } from '#lib/engine/engine.ts';
@@ -24,7 +24,7 @@ import { ShardImages } from './shard-images.ts';
 
 export interface EngineReaderOptions {
 	/** Gets absolute addresses. */
-	fetchBytes: FetchBytes;
+	files: FileStore;
 	/** Addresses of the WebAssembly binaries by file name; not needed in Node. */
 	wasmPaths?: Record<string, string>;
 	engine?: ReaderEngine;
@@ -34,7 +34,7 @@ const imagePixels = imageSize * imageSize;
 
 /** Reads knees with the engine, in a worker or in Node. */
 export class EngineReader implements KneeReader {
-	readonly #fetchBytes: FetchBytes;
+	readonly #files: FileStore;
 	readonly #engine: ReliableEngine;
 	readonly #images: ShardImages;
 	/** Batch size of each network that is ready. */
@@ -42,13 +42,13 @@ export class EngineReader implements KneeReader {
 	readonly #loading = new Map<string, { signal?: AbortSignal; ready: Promise<ReadyModel> }>();
 	#ended = true;
 
-	constructor({ fetchBytes, wasmPaths, engine = new Engine() }: EngineReaderOptions) {
-		this.#fetchBytes = fetchBytes;
+	constructor({ files, wasmPaths, engine = new Engine() }: EngineReaderOptions) {
+		this.#files = files;
 		this.#engine = new ReliableEngine(engine, {
 			wasmPaths,
-			fetchBinary: (url) => fetchBytes(url)
+			fetchBinary: (url) => files.fetchBytes(url)
 		});
-		this.#images = new ShardImages(fetchBytes);
+		this.#images = new ShardImages(files);
 	}
 
 	get ended(): boolean {
@@ -145,10 +145,10 @@ export class EngineReader implements KneeReader {
 		const totalBytes = card.weights.files.reduce((sum, { bytes }) => sum + bytes, 0);
 		let loaded = false;
 		const read = async () => {
-			if (loaded) return loadModel(card, baseUrl, this.#fetchBytes, () => {});
+			if (loaded) return loadModel(card, baseUrl, this.#files, () => {});
 			const onBytes = (bytes: number) => onProgress({ phase: 'downloading', bytes, totalBytes });
 			onBytes(0);
-			const graph = await loadModel(card, baseUrl, this.#fetchBytes, onBytes, signal);
+			const graph = await loadModel(card, baseUrl, this.#files, onBytes, signal);
 			requireClasses(card, graph);
 			signal?.throwIfAborted();
 			onProgress({ phase: 'compiling' });

@@ -1,4 +1,5 @@
 import { expose } from 'comlink';
+import { FileStore } from '#lib/data/files/file-store.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import { installErrorTransfer } from '#lib/runtime/workers/error-transfer.ts';
 import { EngineReader } from './reader.ts';
@@ -9,6 +10,7 @@ announceLife();
 installErrorTransfer();
 expose(
 	new ReaderService(
-		({ wasmPaths }) => new EngineReader({ fetchBytes: httpFiles(location.href), wasmPaths })
+		({ wasmPaths }) =>
+			new EngineReader({ files: new FileStore(httpFiles(location.href)), wasmPaths })
 	)
 );

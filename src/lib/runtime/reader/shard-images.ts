@@ -1,12 +1,11 @@
 import type { KneeRecord } from '#lib/core/records/test-set.ts';
-import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import type { FileStore } from '#lib/data/files/file-store.ts';
 import { imageSize } from '#lib/data/images/grey-png.ts';
 import { readKnee } from '#lib/data/files/shard-knee.ts';
-import { fetchShard } from '#lib/data/files/shard.ts';
+import { OpenedShards } from '#lib/data/files/opened-shards.ts';
 import type { RunRequest } from './reader.types.ts';
 
 type Shard = RunRequest['shards'][number];
-type Images = Map<string, Uint8Array>;
 
 const imagePixels = imageSize * imageSize;
 
@@ -15,11 +14,10 @@ const imagePixels = imageSize * imageSize;
  * fetched is kept for the next network, a failed fetch is forgotten.
  */
 export class ShardImages {
-	readonly #fetchBytes: FetchBytes;
-	readonly #opened = new Map<string, Promise<Images>>();
+	readonly #shards: OpenedShards;
 
-	constructor(fetchBytes: FetchBytes) {
-		this.#fetchBytes = fetchBytes;
+	constructor(files: FileStore) {
+		this.#shards = new OpenedShards(files);
 	}
 
 	/**
@@ -45,21 +43,11 @@ export class ShardImages {
 	): Promise<Uint8Array> {
 		const candidates = shards.filter((shard) => shard.split === knee.split);
 		for (const [i, shard] of candidates.entries()) {
-			const images = await this.#open(shard, signal);
+			const images = await this.#shards.open(shard, signal);
 			if (!images.has(knee.id)) continue;
-			if (i + 1 < candidates.length) this.#open(candidates[i + 1], signal).catch(() => {});
+			if (i + 1 < candidates.length) this.#shards.open(candidates[i + 1], signal).catch(() => {});
 			return readKnee(images, knee, shard.file);
 		}
 		throw new Error(`Knee ${knee.id} is in no shard of ${knee.split}. Pack the test set again.`);
-	}
-
-	#open(shard: Shard, signal: AbortSignal | undefined): Promise<Images> {
-		const key = `${shard.file} ${shard.sha256}`;
-		const opened = this.#opened.get(key);
-		if (opened) return opened;
-		const opening = fetchShard(this.#fetchBytes, shard, signal);
-		opening.catch(() => this.#opened.delete(key));
-		this.#opened.set(key, opening);
-		return opening;
 	}
 }

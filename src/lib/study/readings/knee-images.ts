@@ -1,7 +1,8 @@
 import { pagePart } from '#lib/core/async/page-part.ts';
 import type { KneeRecord, ShardReference } from '#lib/core/records/test-set.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
+import type { OpenedShards } from '#lib/data/files/opened-shards.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
-import type { FetchBytes } from '#lib/data/files/file-reference.ts';
 import type { KneeTable } from './knee-table.ts';
 
 /** Loaded with the first image: the page shows its figures before it needs one. */
@@ -12,14 +13,14 @@ const imageReader = 'The reader of the test set’s images';
  * asking again tries again.
  */
 export class KneeImages {
-	readonly #fetchBytes: FetchBytes;
+	readonly #files: FileStore;
 	readonly #shardOf = new Map<string, ShardReference>();
-	readonly #shards = new Map<string, Promise<Map<string, Uint8Array>>>();
+	#shards: OpenedShards | null = null;
 	readonly #urls = new Map<string, string>();
 	#held: Promise<unknown> | null = null;
 
 	constructor(table: KneeTable, baseUrl: string) {
-		this.#fetchBytes = httpFiles(baseUrl);
+		this.#files = new FileStore(httpFiles(baseUrl));
 		for (const { split, shards } of table.manifest.splits) {
 			const rows = table.rows(split);
 			for (const shard of shards) {
@@ -62,7 +63,7 @@ export class KneeImages {
 	dispose(): void {
 		for (const url of this.#urls.values()) URL.revokeObjectURL(url);
 		this.#urls.clear();
-		this.#shards.clear();
+		this.#shards = null;
 	}
 
 	async #png(knee: KneeRecord): Promise<Uint8Array> {
@@ -73,18 +74,13 @@ export class KneeImages {
 		return png;
 	}
 
-	#open(shard: ShardReference): Promise<Map<string, Uint8Array>> {
-		const opened = this.#shards.get(shard.file);
-		if (opened) return opened;
-		const opening = this.#fetch(shard);
-		opening.catch(() => this.#shards.delete(shard.file));
-		this.#shards.set(shard.file, opening);
-		return opening;
-	}
-
-	async #fetch(shard: ShardReference): Promise<Map<string, Uint8Array>> {
+	async #open(shard: ShardReference): Promise<ReadonlyMap<string, Uint8Array>> {
 		await this.#held;
-		const { fetchShard } = await pagePart(imageReader, () => import('#lib/data/files/shard.ts'));
-		return fetchShard(this.#fetchBytes, shard);
+		const { OpenedShards } = await pagePart(
+			imageReader,
+			() => import('#lib/data/files/opened-shards.ts')
+		);
+		this.#shards ??= new OpenedShards(this.#files);
+		return this.#shards.open(shard);
 	}
 }

@@ -1,4 +1,5 @@
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import { loadTruths } from '#lib/data/sources/load-test-set.ts';
 import { FetchedOnce } from './fetched-once.ts';
@@ -11,7 +12,9 @@ export class KneeTruths {
 
 	constructor(table: KneeTable, baseUrl: string) {
 		this.#table = table;
-		this.#file = new FetchedOnce(() => loadTruths(httpFiles(baseUrl), table.manifest));
+		this.#file = new FetchedOnce(() =>
+			loadTruths(new FileStore(httpFiles(baseUrl)), table.manifest)
+		);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import { pagePart } from '#lib/core/async/page-part.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import type { LayerDetails } from '#lib/runtime/reader/model-details.ts';
 import type { StaticUrls } from '#lib/study/urls.ts';
@@ -19,5 +20,10 @@ export async function loadModelDetails(
 		'The reader of model files',
 		() => import('#lib/runtime/reader/model-details.ts')
 	);
-	return describeModel(card, `${urls.models}${card.name}/`, httpFiles(urls.models), signal);
+	return describeModel(
+		card,
+		`${urls.models}${card.name}/`,
+		new FileStore(httpFiles(urls.models)),
+		signal
+	);
 }

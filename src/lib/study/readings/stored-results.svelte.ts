@@ -2,7 +2,7 @@ import { asError } from '#lib/core/async/as-error.ts';
 import { asSentence } from '#lib/core/as-sentence.ts';
 import type { Preprocessing } from '#lib/core/image/preprocessing.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
-import type { FetchBytes } from '#lib/data/files/file-reference.ts';
+import type { FileStore } from '#lib/data/files/file-store.ts';
 import { matchStoredResults } from '#lib/data/sources/stored-results.ts';
 import {
 	loadStoredFeatures,
@@ -40,18 +40,18 @@ const NOT_FETCHED = 'Its stored results could not be fetched.';
 export class StoredResults {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
-	readonly #fetchBytes: FetchBytes;
+	readonly #files: FileStore;
 	#created = $state<string | null>(null);
 	#states = $state.raw<ReadonlyMap<string, PartState>>(new Map());
 	#failure = $state.raw<Error | null>(null);
 	#fetching = $state(false);
 	#likelier = $state.raw<ReadonlyMap<string, Preprocessing>>(new Map());
 
-	/** @param fetchBytes of the folder that holds study.json */
-	constructor(table: KneeTable, results: readonly ModelResults[], fetchBytes: FetchBytes) {
+	/** @param files of the folder that holds study.json */
+	constructor(table: KneeTable, results: readonly ModelResults[], files: FileStore) {
 		this.#table = table;
 		this.#results = results;
-		this.#fetchBytes = fetchBytes;
+		this.#files = files;
 	}
 
 	/** When they were computed, ISO 8601; null before study.json has come. */
@@ -123,7 +123,7 @@ export class StoredResults {
 		this.#fetching = true;
 		this.#failure = null;
 		try {
-			const manifest = await loadStudyManifest(this.#fetchBytes);
+			const manifest = await loadStudyManifest(this.#files);
 			this.#created = manifest.created;
 			await this.#fetchModels(manifest, onProbabilities);
 		} catch (error) {
@@ -167,7 +167,7 @@ export class StoredResults {
 	#fetchProbabilities(model: StudyModel, rows: readonly number[], count: number): Promise<void> {
 		return this.#fetchPart(model, 'probabilities', async (results) => {
 			const probabilities = await loadStoredProbabilities(
-				this.#fetchBytes,
+				this.#files,
 				model,
 				count,
 				this.#table.classCount
@@ -176,7 +176,7 @@ export class StoredResults {
 			results.features.offer({
 				rows,
 				bytes: model.features8.bytes,
-				load: () => loadStoredFeatures(this.#fetchBytes, model, count)
+				load: () => loadStoredFeatures(this.#files, model, count)
 			});
 		});
 	}
@@ -188,7 +188,7 @@ export class StoredResults {
 		}
 		await this.#fetchPart(model, 'maps', async (results) => {
 			const { maps, mapPeaks } = await loadStoredMaps(
-				this.#fetchBytes,
+				this.#files,
 				model,
 				rows.length,
 				this.#table.classCount
