@@ -17,7 +17,7 @@ export function reportChecks(name: string, checks: ModelChecks): string[] {
 	if (phantomHeat) {
 		const { grades, widenedBy, own, shuffled, readArea } = phantomHeat;
 		lines.push(
-			`  heat on phantoms, ${kneesWords(phantomHeat.data)}, grade ${grades.join(' or ')} read right:`,
+			`  heat on phantoms, ${kneesWords(phantomHeat.data)}, grade ${grades.join(' or ')} read correctly:`,
 			`    own lesions: ${masksWords(own, widenedBy, readArea)}`,
 			`    lesions of another knee: ${masksWords(shuffled, widenedBy, readArea)}`
 		);

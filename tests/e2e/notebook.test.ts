@@ -107,7 +107,7 @@ test('reads a small set live on wasm', async () => {
 	expect(await status.textContent()).toContain('6 of 6 knees');
 	await headlines(page);
 	const grid = page.locator('#each-model').getByRole('grid').first();
-	expect(await grid.getAttribute('aria-label')).toMatch(/of 6 knees read right/);
+	expect(await grid.getAttribute('aria-label')).toMatch(/of 6 knees read correctly/);
 	expect(errors).toEqual([]);
 	await page.close();
 });
@@ -216,11 +216,11 @@ test('lands on the cell that a link names, though what it passes grows, and lets
 test('opens a shared reading, which ends with one’s own figures beside the networks’', async () => {
 	const { page, errors } = await site.visit('#reader-mode?n=10&seed=7');
 	const cell = page.locator('#reader-mode');
-	await cell.getByRole('heading', { name: 'Film 1 of 10' }).waitFor();
+	await cell.getByRole('heading', { name: 'Image 1 of 10' }).waitFor();
 	for (let knee = 0; knee < 10; knee++) {
 		await page.keyboard.press(String(knee % 5));
 		if (knee < 9) {
-			await cell.getByRole('heading', { name: `Film ${knee + 2} of 10` }).waitFor();
+			await cell.getByRole('heading', { name: `Image ${knee + 2} of 10` }).waitFor();
 		}
 	}
 	await cell.getByRole('button', { name: 'See the result' }).click();

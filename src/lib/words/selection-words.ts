@@ -25,13 +25,13 @@ const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
 	passed: 'below KL 2 and passed'
 };
 
-/** "right by two of the three networks" */
+/** "correctly by two of the three networks" */
 export function agreementWords(right: number, of: number): string {
-	if (of === 1) return right === 1 ? 'right by the network' : 'wrongly by the network';
+	if (of === 1) return right === 1 ? 'correctly by the network' : 'wrongly by the network';
 	const all = of === 2 ? 'both networks' : `all ${numberWord(of)} networks`;
-	if (right === of) return `right by ${all}`;
+	if (right === of) return `correctly by ${all}`;
 	if (right === 0) return `wrongly by ${all}`;
-	return `right by ${numberWord(right)} of the ${numberWord(of)} networks`;
+	return `correctly by ${numberWord(right)} of the ${numberWord(of)} networks`;
 }
 
 /** Who reads, inside a sentence: a network's name, or "the F1-weighted ensemble". */
@@ -99,8 +99,8 @@ export function ruleChangeWords({ systems }: Study, { change }: RuleSelection): 
 	);
 	return {
 		changed: `read differently ${rule} than ${highest}`,
-		righted: `read right ${rule} and wrongly ${highest}`,
-		wronged: `read wrongly ${rule} and right ${highest}`
+		righted: `read correctly ${rule} and wrongly ${highest}`,
+		wronged: `read wrongly ${rule} and correctly ${highest}`
 	}[change];
 }
 
@@ -118,7 +118,7 @@ export function differenceWords(
 	const [who, not] = change === 'lost' ? [nameB, nameA] : [nameA, nameB];
 	if (read === null) {
 		if (change === 'moved') return `read differently by ${nameA} and ${nameB}`;
-		return `read right by ${who} and wrongly by ${not}`;
+		return `read correctly by ${who} and wrongly by ${not}`;
 	}
 	const as = `read as ${gradeWords(read, merging)}`;
 	if (change === 'moved') return `${as} by only one of ${nameA} and ${nameB}`;

@@ -45,9 +45,9 @@ test('patterns have an order and words', () => {
 		'none'
 	]);
 	expect(patternHead(0b0011, ['A', 'B', 'C', 'D'])).toBe('A and B');
-	expect(patternWords(0b111, NAMES)).toBe('read right by all three networks');
-	expect(patternWords(0b001, NAMES, 2)).toBe('true 2, read right by Xception alone');
-	expect(patternWords(0b101, NAMES)).toBe('read right by all networks but ResNet50');
+	expect(patternWords(0b111, NAMES)).toBe('read correctly by all three networks');
+	expect(patternWords(0b001, NAMES, 2)).toBe('true 2, read correctly by Xception alone');
+	expect(patternWords(0b101, NAMES)).toBe('read correctly by all networks but ResNet50');
 	expect(patternWords(0, NAMES)).toBe('read wrongly by all three networks');
 });
 
@@ -120,7 +120,7 @@ test('a count opens its knees, again clears, and has an address', async () => {
 	const table = screen.getByRole('table', { name: /which networks read them right/ });
 	expect(within(table).getAllByRole('rowheader')).toHaveLength(8);
 	const count = within(table).getByRole('button', {
-		name: /^\d+ knees read right by Xception alone: show them$/
+		name: /^\d+ knees read correctly by Xception alone: show them$/
 	});
 	const shown = Number(/^\d+/.exec(count.getAttribute('aria-label')!)![0]);
 	await fireEvent.click(count);
@@ -181,13 +181,13 @@ test('a list says among which knees it was chosen once others pass the filter', 
 	const { filter, selection } = study;
 	filter.set(['left']);
 	render(WithStudy, { study, cell: Agreement });
-	await fireEvent.click(screen.getByRole('button', { name: /knees read right by all three/ }));
+	await fireEvent.click(screen.getByRole('button', { name: /knees read correctly by all three/ }));
 	const words = () => selectionWords(study, selection.current!);
-	expect(words()).toBe('read right by all three networks');
+	expect(words()).toBe('read correctly by all three networks');
 	const address = selectionToAddress(selection.current!)!;
 	expect(selectionFromAddress(address)).toEqual(selection.current);
 	filter.clear();
-	expect(words()).toBe('read right by all three networks, of left knees');
+	expect(words()).toBe('read correctly by all three networks, of left knees');
 	selection.select({ kind: 'listed', rows: [1, 2], words: 'drawn round' });
 	filter.set(['left']);
 	expect(words()).toBe('drawn round, of all knees');
@@ -198,9 +198,9 @@ test('a list says among which knees it was chosen once others pass the filter', 
 test('bars of the histogram hold every knee, open theirs and are walked with arrows', async () => {
 	const study = fakeStudy({ test: 100, val: 40, intervals: 'pending' });
 	render(WithStudy, { study, cell: Agreement });
-	const bars = within(
-		screen.getByRole('toolbar', { name: /smallest expected grade/ })
-	).getAllByRole('button');
+	const bars = within(screen.getByRole('toolbar', { name: /lowest expected grade/ })).getAllByRole(
+		'button'
+	);
 	const counts = bars.map((bar) => Number(/^\d+/.exec(bar.getAttribute('aria-label')!)![0]));
 	expect(counts.reduce((sum, count) => sum + count)).toBe(100);
 	expect(bars.filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1);
@@ -247,17 +247,17 @@ test('a list of readings says so once they are others', async () => {
 	const study = fakeStudy({ test: 100, val: 20 });
 	const { selection, systems } = study;
 	render(WithStudy, { study, cell: Agreement });
-	await fireEvent.click(screen.getByRole('button', { name: /knees read right by all three/ }));
+	await fireEvent.click(screen.getByRole('button', { name: /knees read correctly by all three/ }));
 	const words = () => selectionWords(study, selection.current!);
-	expect(words()).toBe('read right by all three networks');
+	expect(words()).toBe('read correctly by all three networks');
 	systems.rule = { kind: 'expected-grade' };
 	expect(words()).toMatch(
-		/^read right by all three networks when chosen; the rule or the ensemble/
+		/^read correctly by all three networks when chosen; the rule or the ensemble/
 	);
 	const address = selectionToAddress(selection.current!)!;
 	expect(selectionFromAddress(address)).toEqual(selection.current);
 	systems.rule = { kind: 'argmax' };
-	expect(words()).toBe('read right by all three networks');
+	expect(words()).toBe('read correctly by all three networks');
 	systems.scheme = 'mean';
 	expect(words()).toMatch(/when chosen/);
 	const old: Selection = { kind: 'listed', rows: [1], words: 'some knees' };

@@ -296,7 +296,7 @@ test('selections of the cell in words and in the address', () => {
 		[
 			{ kind: 'rule', system: 'resnet50', change: 'righted' },
 			'rule~resnet50~righted',
-			'read right under “Mean grade” and wrongly under “Highest score” by ResNet50'
+			'read correctly under “Mean grade” and wrongly under “Highest score” by ResNet50'
 		],
 		[
 			{ kind: 'screening', system: 'ensemble', threshold: 0.25, outcome: 'missed' },

@@ -161,7 +161,7 @@ test('differences in words', () => {
 		'true 3 or 4, read as 0 or 1 by only one of the mean ensemble and ResNet50'
 	);
 	expect(says(null, null, 'gained')).toBe(
-		'read right by the mean ensemble and wrongly by ResNet50'
+		'read correctly by the mean ensemble and wrongly by ResNet50'
 	);
 	expect(says(null, null, 'moved')).toBe('read differently by the mean ensemble and ResNet50');
 });

@@ -60,20 +60,20 @@ describe('the knee panel', () => {
 	test('shows the film as the networks see it, and back, and says what was done', async () => {
 		const study = fakeStudy({ test: 10, val: 10, exposure: 'standardised' });
 		const { panel, original } = await open(study);
-		await fireEvent.click(panel.getByRole('radio', { name: 'Film' }));
+		await fireEvent.click(panel.getByRole('radio', { name: 'Image' }));
 		expect(
 			panel.getByText(/^Before it is read: grey values \d+ to \d+ stretched to 0 to 255\.$/)
 		).toBeTruthy();
 		expect(
-			shows(panel.getByRole('img', { name: /^Film of the (left|right) knee/ }), original)
+			shows(panel.getByRole('img', { name: /^Image of the (left|right) knee/ }), original)
 		).toBe(true);
 		await fireEvent.click(panel.getByRole('switch', { name: 'What the networks see' }));
 		const standardised = standardise(original);
 		expect(standardised).not.toEqual(original);
-		const name = /^Film of .* with its exposure standardised: grey values/;
+		const name = /^Image of .* with its exposure standardised: grey values/;
 		expect(shows(panel.getByRole('img', { name }), standardised)).toBe(true);
 		await fireEvent.click(panel.getByRole('switch', { name: 'What the networks see' }));
-		expect(shows(panel.getByRole('img', { name: /^Film of the/ }), original)).toBe(true);
+		expect(shows(panel.getByRole('img', { name: /^Image of the/ }), original)).toBe(true);
 	});
 
 	test('has no switch where the networks take films as they are', async () => {
@@ -115,9 +115,9 @@ test('a negative of one’s own is shown turned, and read as it was given', asyn
 			/^Before it is read: inverted image re-inverted; grey values \d+ to \d+ stretched/
 		)
 	).toBeTruthy();
-	expect(shows(screen.getByRole('img', { name: 'The film: mine.png' }), pixels)).toBe(true);
+	expect(shows(screen.getByRole('img', { name: 'The image: mine.png' }), pixels)).toBe(true);
 	await fireEvent.click(screen.getByRole('switch', { name: 'What the networks see' }));
-	const seen = screen.getByRole('img', { name: 'The film as the networks see it: mine.png' });
+	const seen = screen.getByRole('img', { name: 'The image as the networks see it: mine.png' });
 	expect(shows(seen, standardise(knee))).toBe(true);
 	await waitFor(() => expect(readImages).toHaveBeenCalledTimes(3));
 	for (const [, given] of readImages.mock.calls) expect(given).toBe(pixels);

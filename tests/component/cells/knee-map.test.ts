@@ -97,14 +97,14 @@ test('a family of slices colours the points, in the legend, in words and in the 
 	await colourBy('exposure');
 	await vi.waitFor(() =>
 		expect(legend().map(({ label }) => label)).toEqual([
-			'Dark films',
-			'Films of middle exposure',
-			'Bright films'
+			'Dark images',
+			'Images of middle exposure',
+			'Bright images'
 		])
 	);
 	const [dark, , bright] = legend();
 	expect(map.getAttribute('aria-label')).toContain(
-		`Coloured by exposure: ${dark.count} dark films, `
+		`Coloured by exposure: ${dark.count} dark images, `
 	);
 	await fireEvent.click(bright.button);
 	const isBright = study.slices.membership('bright')!;
@@ -114,10 +114,10 @@ test('a family of slices colours the points, in the legend, in words and in the 
 	const nearest = await screen.findByText('Same slice among the 10 nearest');
 	expect(within(nearest.closest('section')!).getAllByRole('row')).toHaveLength(5);
 	await fireEvent.keyDown(map, { key: 'ArrowRight' });
-	expect(screen.getByText(/read as \d, .*, Exposure: (Dark|Bright|Films of)/)).toBeTruthy();
+	expect(screen.getByText(/read as \d, .*, Exposure: (Dark|Bright|Images of)/)).toBeTruthy();
 	await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
 	const table = screen.getByRole('table', { name: 'Knees on the map by exposure' });
-	const cells = within(table).getByText('Bright films').closest('tr')!.querySelectorAll('td');
+	const cells = within(table).getByText('Bright images').closest('tr')!.querySelectorAll('td');
 	const { neighbours, rows } = study.maps.drawn(study.results[0])!;
 	const [, ...slices] = groupAgreementOf({
 		neighbours,

@@ -23,7 +23,7 @@ async function opened() {
 	const dialog = await screen.findByRole('dialog');
 	const panel = within(dialog);
 	const layers = () => dialog.querySelector<HTMLElement>('.plate .layers')!.style.transform;
-	const film = panel.getByRole('group', { name: /^Film: plus and minus zoom/ });
+	const film = panel.getByRole('group', { name: /^Image: plus and minus zoom/ });
 	return { study, panel, layers, film };
 }
 
@@ -51,12 +51,12 @@ test('buttons zoom, invert and reset, and say what they cannot do', async () => 
 	const { panel, layers } = await opened();
 	const button = (name: string) => panel.getByRole<HTMLButtonElement>('button', { name });
 	expect(button('Zoom out').disabled).toBe(true);
-	expect(button('Reset the film').disabled).toBe(true);
+	expect(button('Reset the image').disabled).toBe(true);
 	await fireEvent.click(button('Zoom in'));
 	await fireEvent.click(button('Invert'));
 	expect(button('Invert').getAttribute('aria-pressed')).toBe('true');
 	expect(layers()).not.toBe('');
-	await fireEvent.click(button('Reset the film'));
+	await fireEvent.click(button('Reset the image'));
 	expect(button('Invert').getAttribute('aria-pressed')).toBe('false');
 	expect(layers()).toBe('');
 	await fireEvent.keyDown(window, { key: 'i' });

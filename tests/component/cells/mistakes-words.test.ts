@@ -48,9 +48,9 @@ test('selections in words', () => {
 		'true 3, read wrongly by all three networks'
 	);
 	expect(says({ kind: 'mistakes', system: 'xception' })).toBe('read wrongly by Xception');
-	expect(agreementWords(2, 3)).toBe('right by two of the three networks');
-	expect(agreementWords(1, 2)).toBe('right by one of the two networks');
-	expect(agreementWords(2, 2)).toBe('right by both networks');
+	expect(agreementWords(2, 3)).toBe('correctly by two of the three networks');
+	expect(agreementWords(1, 2)).toBe('correctly by one of the two networks');
+	expect(agreementWords(2, 2)).toBe('correctly by both networks');
 });
 
 test('the nearest cells to an empty one hold knees, same true grade first', () => {

@@ -258,7 +258,7 @@ describe('the cell', () => {
 	test('is blinded: nothing on the page names the knee, its grade or a network', async () => {
 		const study = show();
 		await begin();
-		expect(screen.getByRole('heading', { name: 'Film 1 of 10' })).toBeTruthy();
+		expect(screen.getByRole('heading', { name: 'Image 1 of 10' })).toBeTruthy();
 		const shown = region().textContent + region().innerHTML;
 		for (const { id, subject } of study.table.knees) {
 			expect(shown).not.toContain(id);
@@ -275,7 +275,7 @@ describe('the cell', () => {
 		await begin();
 		expect(document.activeElement).toBe(region());
 		await fireEvent.keyDown(region(), { key: '3' });
-		expect(screen.getByText('Graded 3 Moderate. Film 2 of 10.')).toBeTruthy();
+		expect(screen.getByText('Graded 3 Moderate. Image 2 of 10.')).toBeTruthy();
 		await fireEvent.keyDown(region(), { key: 'ArrowLeft' });
 		expect(screen.getByRole('button', { name: '3 Moderate' }).getAttribute('aria-pressed')).toBe(
 			'true'
@@ -289,9 +289,9 @@ describe('the cell', () => {
 		await fireEvent.keyDown(region(), { key: 'g' });
 		expect(screen.getByText(/A definite spur/)).toBeTruthy();
 		await fireEvent.keyDown(region(), { key: 'p' });
-		expect(screen.getByText('Your reading waits at film 3 of 10')).toBeTruthy();
+		expect(screen.getByText('Your reading is paused at image 3 of 10')).toBeTruthy();
 		await click('Resume reading');
-		expect(screen.getByRole('heading', { name: 'Film 3 of 10' })).toBeTruthy();
+		expect(screen.getByRole('heading', { name: 'Image 3 of 10' })).toBeTruthy();
 	});
 
 	test('ends in a result with intervals, a matrix and the knees where one differs', async () => {
@@ -369,7 +369,7 @@ describe('the cell', () => {
 		expect(dialog.textContent).toMatch(/Your grades of 3 knees\s+are removed/);
 		await fireEvent.click(within(dialog).getByRole('button', { name: 'Resume reading' }));
 		await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-		expect(screen.getByRole('heading', { name: 'Film 4 of 10' })).toBeTruthy();
+		expect(screen.getByRole('heading', { name: 'Image 4 of 10' })).toBeTruthy();
 		await click('Discard');
 		const again = await screen.findByRole('dialog');
 		await fireEvent.click(within(again).getByRole('button', { name: 'Discard' }));
@@ -380,7 +380,7 @@ describe('the cell', () => {
 	test('a shared link opens its knees at once; one for another set warns', async () => {
 		location.hash = '#reader-mode?n=20&seed=7&set=ffffffff';
 		show();
-		expect(screen.getByRole('heading', { name: 'Film 1 of 20' })).toBeTruthy();
+		expect(screen.getByRole('heading', { name: 'Image 1 of 20' })).toBeTruthy();
 		location.hash = '#reader-mode?n=20&seed=7&set=0a1b2c3d';
 		await fireEvent(window, new HashChangeEvent('hashchange'));
 		expect((await screen.findByRole('alert')).textContent).toContain(
@@ -413,7 +413,7 @@ describe('the cell', () => {
 		});
 		expect(screen.getByText(/A seed is a whole number/)).toBeTruthy();
 		await click('Begin reading');
-		expect(screen.queryByRole('heading', { name: /^Film/ })).toBeNull();
+		expect(screen.queryByRole('heading', { name: /^Image/ })).toBeNull();
 	});
 
 	test('a set with too few knees says so', async () => {

@@ -36,7 +36,7 @@ test('a row a grade, with its counts, five knees and one of the other kind', asy
 		const text = screen
 			.getByRole('region', { name: new RegExp(name) })
 			.textContent!.replace(/\s+/g, ' ');
-		expect(text).toContain(`mean of the ${right} read right, of ${all}`);
+		expect(text).toContain(`mean of the ${right} read correctly, of ${all}`);
 		const films = row(name).getAllByRole('button', { name: /true grade/ });
 		expect(films).toHaveLength(Math.min(5, right) + (right < all ? 1 : 0));
 	}
@@ -50,7 +50,7 @@ test('a knee opens, a count opens the knees behind it', async () => {
 	const [first] = row('Minimal').getAllByRole('button', { name: /true grade/ });
 	await fireEvent.click(first);
 	expect(study.table.grades[study.selection.openRow!]).toBe(2);
-	await fireEvent.click(row('Minimal').getByRole('button', { name: /read right/ }));
+	await fireEvent.click(row('Minimal').getByRole('button', { name: /read correctly/ }));
 	expect(study.selection.current).toEqual({ system: 'xception', truth: 2, read: 2 });
 });
 
@@ -80,7 +80,7 @@ test('others are others; wrong ones and the ensemble can be chosen', async () =>
 	const all = study.table.evaluatedRows.filter((one) => study.table.grades[one] === 0).length;
 	const text = screen.getByRole('region', { name: /Healthy/ }).textContent!;
 	if (right < all) expect(text).toContain(`${all - right} read wrongly`);
-	else expect(text).toContain('The F1-weighted ensemble reads none of the');
+	else expect(text).toContain('The F1-weighted ensemble has read none of the');
 	await choose('True grade');
 	expect(screen.getByText(/^Heat for the true grade\./)).toBeTruthy();
 	await choose('3');
@@ -91,12 +91,12 @@ test('the look of heat is the one of the whole page, and jet comes with its warn
 	const study = show();
 	await choose('Stretched');
 	expect(study.view.alignment).toBe('stretched');
-	expect(screen.getByText(/off its place for networks with unpadded convolutions/)).toBeTruthy();
+	expect(screen.getByText(/misplaces it for networks with unpadded convolutions/)).toBeTruthy();
 	await fireEvent.click(screen.getByRole('checkbox', { name: 'Half-peak line' }));
 	expect(study.view.halfPeakLine).toBe(false);
-	expect(screen.queryByText(/its bands are not in the data/)).toBeNull();
+	expect(screen.queryByText(/its bands are artefacts of the colours/)).toBeNull();
 	study.view.colours = 'jet';
-	expect(await screen.findByText(/its bands are not in the data/)).toBeTruthy();
+	expect(await screen.findByText(/its bands are artefacts of the colours/)).toBeTruthy();
 	study.view.colours = 'inferno';
 });
 
@@ -104,7 +104,7 @@ test('a row without knees says so, and so does a network that has read none', as
 	show({ test: 10, val: 0, stored: ['xception'] });
 	await choose('Read wrongly');
 	expect(
-		screen.getAllByText(/^Xception reads none of the|^The set holds no/).length
+		screen.getAllByText(/^Xception has read none of the|^The set holds no/).length
 	).toBeGreaterThan(0);
 	await choose('ResNet50');
 	expect(screen.getByText('ResNet50 has read no knee yet')).toBeTruthy();
@@ -120,13 +120,13 @@ test('maps that are still on their way are said', async () => {
 	const grid = { rows: 7, columns: 7, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 };
 	xception.setStored(rows, probabilities, grid);
 	render(WithStudy, { study, cell: WhereTheyLook });
-	expect(screen.getByText(/The films are bare/)).toBeTruthy();
+	expect(screen.getByText(/The images are shown without heat/)).toBeTruthy();
 	xception.setStoredMaps(
 		rows,
 		new Float32Array(rows.length * 5 * 49),
 		new Float32Array(rows.length * 5)
 	);
-	await waitFor(() => expect(screen.queryByText(/The films are bare/)).toBeNull());
+	await waitFor(() => expect(screen.queryByText(/The images are shown without heat/)).toBeNull());
 });
 
 test('as a table: counts of the chosen system', async () => {
@@ -143,7 +143,7 @@ test('as a table: counts of the chosen system', async () => {
 
 test('says that cells lie where they were measured to look, where they were', () => {
 	const study = show();
-	const said = /lies where it was measured to look/;
+	const said = /is placed where it was measured to look/;
 	expect(screen.queryAllByText(said)).toHaveLength(0);
 	cleanup();
 	Object.assign(study.results[0].card, { heatCentre: { x: 12.6, y: 72.9 } });

@@ -24,7 +24,7 @@ describe('ConfusionMatrix', () => {
 	it('is a grid whose name states the result', () => {
 		render(ConfusionMatrix, { counts, reader: 'ResNet50' });
 		expect(
-			screen.getByRole('grid', { name: /ResNet50: 451 of 600 knees read right/ })
+			screen.getByRole('grid', { name: /ResNet50: 451 of 600 knees read correctly/ })
 		).toBeTruthy();
 	});
 

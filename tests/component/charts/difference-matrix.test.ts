@@ -27,7 +27,7 @@ describe('DifferenceMatrix', () => {
 		render(DifferenceMatrix, props);
 		expect(
 			screen.getByRole('grid', {
-				name: 'Xception minus ResNet50: 1 knee more read right; 3 knees read differently.'
+				name: 'Xception minus ResNet50: 1 more knee read correctly; 3 knees read differently.'
 			})
 		).toBeTruthy();
 		expect(text(cell(/^True 0 Healthy, read as 1 Doubtful: 0, 1 gained and 1 lost/))).toBe(

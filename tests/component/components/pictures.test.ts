@@ -133,7 +133,7 @@ describe('pictures of other charts', () => {
 
 	it('are listed by what they are of, without their result', () => {
 		const titles = [
-			'ResNet50: 791 of 1,000 read right',
+			'ResNet50: 791 of 1,000 read correctly',
 			'ResNet50, balanced accuracy',
 			'Heat map. Peak at 0.4',
 			': nothing'
@@ -189,7 +189,7 @@ describe('pictures of other charts', () => {
 		expect(drawingFamilies('"IBM Plex Sans Variable", system-ui')).toBe(
 			"'IBM Plex Sans Variable', 'IBM Plex Sans', system-ui"
 		);
-		expect(pictureFileName('each-model', 'ResNet50: 12 of 40 read right', 'png')).toBe(
+		expect(pictureFileName('each-model', 'ResNet50: 12 of 40 read correctly', 'png')).toBe(
 			'each-model-resnet50.png'
 		);
 	});

@@ -130,7 +130,7 @@ test('what an earlier visit left in the browser is found again, and notes leave 
 	await openNotebook();
 	expect(wordsOf(document.body)).not.toContain('First time here?');
 	const reading = document.querySelector('#reader-mode');
-	expect(wordsOf(reading)).toContain('Your reading waits at film 3 of 5');
+	expect(wordsOf(reading)).toContain('Your reading is paused at image 3 of 5');
 	expect(wordsOf(reading)).toContain('seed 3');
 	const exported = document.querySelector('#export')!;
 	expect(wordsOf(exported.querySelector('[aria-label="Tags"]'))).toBe(

@@ -48,7 +48,7 @@ it('takes shares of A minus shares of B', () => {
 
 it('states the result, cell by cell too', () => {
 	expect(differenceName(difference, 'X', 'Y')).toBe(
-		'X minus Y: 1 knee more read right; 3 knees read differently.'
+		'X minus Y: 1 more knee read correctly; 3 knees read differently.'
 	);
 	const name = (row: number, column: number, linked: number | null = null) =>
 		differenceCellName(difference, { row, column }, linked, ['a', 'b']);
@@ -59,6 +59,6 @@ it('states the result, cell by cell too', () => {
 		['b', '\u22121 (0 \u22121)', '+1 (+1 0)', 1]
 	]);
 	const same = matrixDifference(truth, a, a, 2);
-	expect(differenceName(same, 'X', 'X')).toContain('as many knees read right; 0 knees');
+	expect(differenceName(same, 'X', 'X')).toContain('as many knees read correctly; 0 knees');
 	expect(differenceCellName(same, { row: 0, column: 0 }, null)).toContain('no knee moved');
 });

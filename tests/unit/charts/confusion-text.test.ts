@@ -18,7 +18,7 @@ const counts = [
 describe('confusionName', () => {
 	it('states how many are right and the most frequent mistake', () => {
 		expect(confusionName(counts, 'ResNet50')).toBe(
-			'ResNet50: 451 of 600 knees read right; the most frequent mistake is 0 Healthy read as 1 Doubtful, 36 knees.'
+			'ResNet50: 451 of 600 knees read correctly; the most frequent mistake is 0 Healthy read as 1 Doubtful, 36 knees.'
 		);
 	});
 
@@ -32,7 +32,7 @@ describe('confusionName', () => {
 				'X',
 				['a', 'b']
 			)
-		).toBe('X: 3 of 3 knees read right, no mistakes.');
+		).toBe('X: 3 of 3 knees read correctly, no mistakes.');
 	});
 });
 

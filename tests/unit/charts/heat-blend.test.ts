@@ -63,7 +63,7 @@ describe('paintHeat', () => {
 
 	it('refuses heat of another size', () => {
 		expect(() => paintHeat([1, 2], [1], 'inferno')).toThrow(
-			'Heat of 1 values does not fit film of 2.'
+			'Heat of 1 values does not fit an image of 2.'
 		);
 	});
 });

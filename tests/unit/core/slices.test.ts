@@ -140,7 +140,7 @@ describe('compareSlices', () => {
 	});
 });
 
-/** One knee a subject, all of one grade; the slice is read right, some of the rest are not. */
+/** One knee a subject, all of one grade; the slice is read correctly, some of the rest are not. */
 function allRight(count: number, wrong: number, inside: number) {
 	return {
 		truth: new Array<number>(count).fill(3),

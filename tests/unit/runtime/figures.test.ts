@@ -184,7 +184,7 @@ describe('figures of each grade', () => {
 		expect(measures.meanError[3]).toEqual({ estimate: null, interval: null });
 	});
 
-	it('of knees that are all read right have an interval where one can be told', () => {
+	it('of knees that are all read correctly have an interval where one can be told', () => {
 		const truth = [0, 0, 0, 0, 1, 1];
 		const subjects = ['a', 'a', 'b', 'b', 'c', 'd'];
 		const scores = Float64Array.from(

@@ -246,7 +246,7 @@ describe('checkPhantomHeat', () => {
 		classCount: 5
 	};
 
-	it('judges the knees read right, on their own lesions and on those of another of the side', () => {
+	it('judges the knees read correctly, on their own lesions and on those of another of the side', () => {
 		const check = checkPhantomHeat(set, { probabilities, maps, grid, classCount: 5 }, masks, {
 			seed: 1
 		});
@@ -256,7 +256,7 @@ describe('checkPhantomHeat', () => {
 		expect(check.shuffled!.heat!.mean).toBe(0);
 	});
 
-	it('has nothing to say where no knee was read right', () => {
+	it('has nothing to say where no knee was read correctly', () => {
 		const wrong = Float32Array.from({ length: 25 }, (_, i) => (i % 5 === 0 ? 1 : 0));
 		const check = checkPhantomHeat(
 			set,

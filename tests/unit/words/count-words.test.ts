@@ -11,7 +11,7 @@ test('numbers are words up to ten, and one network reads', () => {
 		'five networks read',
 		'12 networks read'
 	]);
-	expect(agreementWords(4, 5)).toBe('right by four of the five networks');
+	expect(agreementWords(4, 5)).toBe('correctly by four of the five networks');
 });
 
 test('columns make lines of about the same length, at most three', () => {

@@ -30,8 +30,8 @@ const SAME_WRONG = 'all read the same wrong grade';
 const MANY_RIGHT = 'one against the others, the others right';
 const ONE_RIGHT = 'one against the others, the one right';
 const LONE_NONE = 'one against the others, none right';
-const SPLIT_RIGHT = 'every one its own grade, one right';
-const SPLIT_NONE = 'every one its own grade, none right';
+const SPLIT_RIGHT = 'each a different grade, one right';
+const SPLIT_NONE = 'each a different grade, none right';
 
 const GROUPS = [
 	SAME_RIGHT,

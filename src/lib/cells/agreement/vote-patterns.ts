@@ -36,7 +36,7 @@ export function patternHead(mask: number, names: readonly string[]): string {
 	return wrong.length === 1 ? `all but ${names[wrong[0]]}` : listWords(right.map((m) => names[m]));
 }
 
-/** The knees of a pattern in words: "read right by Xception alone". */
+/** The knees of a pattern in words: "read correctly by Xception alone". */
 export function patternWords(
 	mask: number,
 	names: readonly string[],
@@ -46,7 +46,7 @@ export function patternWords(
 	const words =
 		right === 0 || right === names.length
 			? `read ${agreementWords(right, names.length)}`
-			: `read right by ${patternHead(mask, names).replace(/^all but/, 'all networks but')}`;
+			: `read correctly by ${patternHead(mask, names).replace(/^all but/, 'all networks but')}`;
 	return truth === null ? words : `true ${truth}, ${words}`;
 }
 

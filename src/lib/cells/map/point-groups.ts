@@ -111,7 +111,7 @@ function colouringOf(study: Study, system: System, value: MapColouring): Colouri
 						...plain('Wrong', 'disc', 'var(--ink)', `read wrongly by ${title}`),
 						all: { kind: 'mistakes', system: id }
 					},
-					plain('Right', 'ring', 'var(--edge)', `read right by ${title}`),
+					plain('Right', 'ring', 'var(--edge)', `read correctly by ${title}`),
 					unread
 				],
 				kindOf(row) {

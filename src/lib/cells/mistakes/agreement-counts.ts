@@ -5,7 +5,7 @@ import type { Study } from '#lib/study/study.svelte.ts';
 import { agreementWords } from '#lib/words/selection-words.ts';
 
 export interface AgreementCounts {
-	/** `counts[right][grade]`: knees of a true grade that so many networks read right. */
+	/** `counts[right][grade]`: knees of a true grade that so many networks read correctly. */
 	counts: number[][];
 	/** Knees of each true grade that all networks have read. */
 	ofGrade: number[];

@@ -6,7 +6,7 @@ import { kneesText } from '#lib/words/knees-text.ts';
 
 /** What the knees of a filter are, after their count. */
 export const FILTER_WORDS: Readonly<Record<GalleryFilter, string>> = {
-	right: 'read right',
+	right: 'read correctly',
 	wrong: 'read wrongly',
 	all: 'read'
 };
@@ -15,9 +15,9 @@ export const FILTER_WORDS: Readonly<Record<GalleryFilter, string>> = {
 export function headWords(filter: GalleryFilter, name: string): { shown: string; other: string } {
 	switch (filter) {
 		case 'right':
-			return { shown: `Knees that ${name} read right`, other: 'One it did not' };
+			return { shown: `Knees that ${name} read correctly`, other: 'One that it did not' };
 		case 'wrong':
-			return { shown: `Knees that ${name} read wrongly`, other: 'One it read right' };
+			return { shown: `Knees that ${name} read wrongly`, other: 'One that it read correctly' };
 		case 'all':
 			return { shown: `Knees that ${name} read`, other: '' };
 	}
@@ -38,13 +38,13 @@ export function emptyWords(
 	if (row.read === 0) return `${who} has read no ${grade} knee yet.`;
 	const soFar = row.read < row.all ? ' so far' : '';
 	return filter === 'right'
-		? `${who} reads none of the ${kneesText(row.read)} right${soFar}.`
-		: `${who} reads none of the ${kneesText(row.read)} wrongly${soFar}.`;
+		? `${who} has read none of the ${kneesText(row.read)} correctly${soFar}.`
+		: `${who} has read none of the ${kneesText(row.read)} wrongly${soFar}.`;
 }
 
 /** The grade that the heat is for, inside a sentence. */
 export function heatForWords(heatFor: HeatFor): string {
-	if (heatFor === 'own') return 'the grade read';
+	if (heatFor === 'own') return 'the predicted grade';
 	if (heatFor === 'true') return 'the true grade';
 	return `${heatFor} ${GRADES[heatFor].name}`;
 }

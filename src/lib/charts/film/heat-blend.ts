@@ -59,7 +59,7 @@ export function paintHeat(
 	strength: number = HEAT_STRENGTH
 ): Uint8ClampedArray<ArrayBuffer> {
 	if (heat.length !== film.length) {
-		throw new RangeError(`Heat of ${heat.length} values does not fit film of ${film.length}.`);
+		throw new RangeError(`Heat of ${heat.length} values does not fit an image of ${film.length}.`);
 	}
 	const out = new Uint8ClampedArray(4 * film.length);
 	const table = blendTable(colours, strength);

@@ -2,14 +2,22 @@
 export type HeatColours = 'inferno' | 'cividis' | 'jet' | 'line';
 
 export const HEAT_COLOURS: readonly { value: HeatColours; label: string; note: string }[] = [
-	{ value: 'inferno', label: 'Inferno', note: 'Equal steps of heat look equal.' },
+	{
+		value: 'inferno',
+		label: 'Inferno',
+		note: 'Perceptually uniform: equal steps of heat look equal.'
+	},
 	{
 		value: 'cividis',
 		label: 'Cividis',
 		note: 'Looks the same with and without red-green colour blindness.'
 	},
-	{ value: 'line', label: 'Line only', note: 'The film stays bare.' },
-	{ value: 'jet', label: 'Jet', note: 'As in older papers; its bands are not in the data.' }
+	{ value: 'line', label: 'Line only', note: 'Only a line is drawn on the image.' },
+	{
+		value: 'jet',
+		label: 'Jet',
+		note: 'As in older papers; its bands are artefacts of the colours.'
+	}
 ];
 
 /** The most that heat covers the film, 0-1. */

@@ -34,14 +34,14 @@ export const GRADE_NAMES: readonly string[] = GRADES.map((grade) => grade.name);
 /** "0 Healthy" and so on. */
 export const GRADE_LABELS: readonly string[] = GRADE_GROUPS.none.map(({ label }) => label);
 
-/** The matrix's name, which says its result: how many were read right, and the most frequent mistake. */
+/** The matrix's name, which says its result: how many were read correctly, and the most frequent mistake. */
 export function confusionName(
 	counts: Confusion,
 	reader: string,
 	labels: readonly string[] = GRADE_LABELS
 ): string {
 	const right = counts.reduce((sum, row, i) => sum + row[i], 0);
-	const result = `${reader}: ${formatCount(right)} of ${knees(total(counts))} read right`;
+	const result = `${reader}: ${formatCount(right)} of ${knees(total(counts))} read correctly`;
 	const worst = largestMistake(counts);
 	if (!worst) return `${result}, no mistakes.`;
 	const { row, column, count } = worst;

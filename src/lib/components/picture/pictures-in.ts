@@ -5,7 +5,7 @@ export interface Picture {
 	name: string;
 }
 
-/** What a chart is of, without its result: "ResNet50" of "ResNet50: 791 of 1,000 read right". */
+/** What a chart is of, without its result: "ResNet50" of "ResNet50: 791 of 1,000 read correctly". */
 export function titleOf({ name }: Picture): string {
 	const [short] = name.split(/[:;]|\. /);
 	return short.trim() || name;

@@ -7,7 +7,7 @@ import { requireMembers } from '#lib/core/combine/ensemble-members.ts';
 export interface AgreementPatterns {
 	/** `[knees]` members that read the true grade. */
 	right: Uint8Array<ArrayBuffer>;
-	/** `knees[k]`: knees that k members read right, k from none to all. */
+	/** `knees[k]`: knees that k members read correctly, k from none to all. */
 	knees: number[];
 	/**
 	 * `[knees]` the member that reads another grade than all the others, who agree; -1 where there is none, as

@@ -92,7 +92,7 @@ export interface PhantomHeatCheck extends HeatAreas {
 	grades: number[];
 	/** How far masks were widened for the peak, in pixels of the 224 x 224 picture. */
 	widenedBy: number;
-	/** On the knee's own lesions; null where no knee of these grades was read right. */
+	/** On the knee's own lesions; null where no knee of these grades was read correctly. */
 	own: HeatOnMasks | null;
 	/** On the lesions of another such knee of the same side. */
 	shuffled: HeatOnMasks | null;

@@ -29,11 +29,11 @@ export const PUBLISHED_AGREEMENT: readonly PublishedAgreement[] = [
 	},
 	{
 		readers: 'The better of two radiologists against a committee’s grades',
-		films: '50 films of the Osteoarthritis Initiative',
+		films: '50 radiographs of the Osteoarthritis Initiative',
 		count: 50,
 		kappa: null,
 		accuracy: 0.6,
-		remark: 'Mean F1 0.60 on the same films.',
+		remark: 'Mean F1 0.60 on the same radiographs.',
 		source: 'Thomas et al., Radiology: Artificial Intelligence 2020;2:e190065',
 		doi: '10.1148/ryai.2020190065'
 	}

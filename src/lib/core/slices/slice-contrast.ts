@@ -20,7 +20,7 @@ export interface SliceContrast {
 /** How a slice, of which each knee is marked with 1, is held against the knees marked with 0. */
 export type SliceContrasts = (inSlice: Uint8Array) => SliceContrast;
 
-/** What is averaged: a value of each knee, such as 1 where it is read right, or its error in grades. */
+/** What is averaged: a value of each knee, such as 1 where it is read correctly, or its error in grades. */
 export interface KneeValues {
 	/** `[knees]` whole numbers from 0 to `most`. */
 	values: ArrayLike<number>;

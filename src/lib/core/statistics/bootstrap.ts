@@ -122,7 +122,7 @@ export function percentileInterval<Name extends string>(
 
 /**
  * {@link intervalOf}, where the replicates can tell: null where more than {@link MOST_UNDEFINED} of them are undefined, and
- * where they do not differ but by rounding (all knees read right, or one subject, say), since they then tell nothing about knees
+ * where they do not differ but by rounding (all knees read correctly, or one subject, say), since they then tell nothing about knees
  * that were not seen.
  */
 export function knownInterval(replicates: Float64Array, level: number): Interval | null {

@@ -13,7 +13,7 @@ import { wilsonInterval, type Range } from '#lib/core/statistics/wilson-interval
 export interface VotesUncertainty {
 	knees: number;
 	subjects: number;
-	/** Of the share of all knees that exactly these networks read right, by pattern of `rightMembers`. */
+	/** Of the share of all knees that exactly these networks read correctly, by pattern of `rightMembers`. */
 	patterns: ReadonlyMap<number, Range | null>;
 	/** Of every two networks, the first with each of the others, then the second and so on. */
 	pairs: PairUncertainty[];

@@ -40,7 +40,7 @@ export interface MistakesSelection {
 	system: SystemId;
 }
 
-/** Knees that exactly so many of the networks read right, of those that all networks have read. */
+/** Knees that exactly so many of the networks read correctly, of those that all networks have read. */
 export interface AgreementSelection {
 	kind: 'agreement';
 	right: number;

@@ -112,19 +112,19 @@ function ofPairs({ ordinal }: LabelScale): SliceFamily[] {
 function ofImages(): SliceFamily[] {
 	return [
 		thirdsOfImages('exposure', 'Exposure', [
-			{ id: 'dark', words: 'dark films' },
-			{ id: 'mid-grey', words: 'films of middle exposure' },
-			{ id: 'bright', words: 'bright films' }
+			{ id: 'dark', words: 'dark images' },
+			{ id: 'mid-grey', words: 'images of middle exposure' },
+			{ id: 'bright', words: 'bright images' }
 		]),
 		thirdsOfImages('contrast', 'Contrast', [
-			{ id: 'flat', words: 'films of low contrast' },
-			{ id: 'mid-contrast', words: 'films of middle contrast' },
-			{ id: 'contrasty', words: 'films of high contrast' }
+			{ id: 'flat', words: 'images of low contrast' },
+			{ id: 'mid-contrast', words: 'images of middle contrast' },
+			{ id: 'contrasty', words: 'images of high contrast' }
 		]),
 		thirdsOfImages('sharpness', 'Sharpness', [
-			{ id: 'soft', words: 'soft films' },
-			{ id: 'mid-sharp', words: 'films of middle sharpness' },
-			{ id: 'sharp', words: 'sharp films' }
+			{ id: 'soft', words: 'soft images' },
+			{ id: 'mid-sharp', words: 'images of middle sharpness' },
+			{ id: 'sharp', words: 'sharp images' }
 		]),
 		{
 			id: 'polarity',
@@ -132,7 +132,7 @@ function ofImages(): SliceFamily[] {
 			source: 'properties',
 			slices: [
 				{ id: 'negative', words: 'photographic negatives' },
-				{ id: 'positive', words: 'films with bright bone' }
+				{ id: 'positive', words: 'images with bright bone' }
 			],
 			placer:
 				({ table, properties }) =>

@@ -5,7 +5,7 @@ import { accuracy } from '#lib/core/metrics/metrics.ts';
 export const accuracyMetric = matrixMetric({
 	id: 'accuracy',
 	title: 'Accuracy',
-	definition: () => 'Share of the knees read right.',
+	definition: () => 'Share of the knees read correctly.',
 	better: 'higher',
 	unit: 'share',
 	headline: true,
