@@ -1,6 +1,7 @@
 import { formatInterval } from '#lib/core/text/format.ts';
 import { expectedGrades } from '#lib/core/combine/decision-rules.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { Votes, VotesUncertainty } from '#lib/study/systems/votes.ts';
@@ -11,7 +12,8 @@ import { membersOf, patternCounts, patternHead } from './vote-patterns.ts';
 export function patternsTable(
 	votes: Votes,
 	names: readonly string[],
-	uncertainty: VotesUncertainty | null
+	uncertainty: VotesUncertainty | null,
+	scale: LabelScale
 ): Table {
 	return {
 		caption: 'Knees by which networks read them right',
@@ -20,7 +22,7 @@ export function patternsTable(
 			{ label: 'Knees', numeric: true },
 			{ label: 'Share', numeric: true },
 			{ label: '95% interval, percent', numeric: true },
-			...GRADES.map(({ grade, name }) => ({ label: `True ${grade} ${name}`, numeric: true }))
+			...placedClasses(scale).map(({ label }) => ({ label: `True ${label}`, numeric: true }))
 		],
 		rows: [...patternCounts(votes)].map(([mask, counts]): TableCell[] => {
 			const knees = counts.reduce((sum, count) => sum + count, 0);

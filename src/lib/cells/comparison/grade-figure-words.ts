@@ -1,5 +1,4 @@
 import { formatInterval, formatNumber, formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import type {
 	GradeFigure,
@@ -46,8 +45,7 @@ export function gradeFiguresFile(reader: string, { measures, support }: GradeFig
 			{ label: 'Upper 95%', numeric: true }
 		],
 		rows: GRADE_FIGURES.flatMap(([measure, label]) =>
-			GRADES.map(({ grade }) => {
-				const { estimate, interval } = measures[measure][grade];
+			measures[measure].map(({ estimate, interval }, grade) => {
 				const { lower = null, upper = null } = interval ?? {};
 				return [reader, label, grade, support[grade], estimate, lower, upper];
 			})

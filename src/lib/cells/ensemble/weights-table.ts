@@ -1,4 +1,4 @@
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { weightsText } from '#lib/words/scheme-text.ts';
@@ -11,7 +11,7 @@ export function weightsTable(study: Study): Table {
 		caption: `Weights. ${weightsText(study)}`,
 		columns: [
 			{ label: 'Network' },
-			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+			...placedClasses(study.scale).map(({ label }) => ({ label, numeric: true }))
 		],
 		rows: systems.models.map(({ title }, m) => [title, ...table[m]])
 	};

@@ -42,7 +42,7 @@ export function numbersSection(
 					htmlTable(referencesTable(study, known)),
 					paragraph(REFERENCES_TEXT)
 				])),
-		...said(grades, (known) => known.map((one) => htmlTable(gradesTable(one)))),
+		...said(grades, (known) => known.map((one) => htmlTable(gradesTable(one, study.scale)))),
 		...(headline === null || headline instanceof Error ? [plain] : [])
 	);
 }

@@ -22,7 +22,8 @@ import {
 	formatPercent,
 	UNKNOWN
 } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import {
 	FIGURE_NAMES,
 	MATRIX_FIGURES,
@@ -79,7 +80,10 @@ export function allFiguresTable({ names, figures: { figures, knees } }: Headline
 }
 
 /** Recall, precision, F1 and AUC of each grade of one system. */
-export function gradesTable({ name, figures: { knees, measures, support } }: GradesAnswer): Table {
+export function gradesTable(
+	{ name, figures: { knees, measures, support } }: GradesAnswer,
+	scale: LabelScale
+): Table {
 	return {
 		caption: `${name}: metrics of each grade with 95% intervals, ${kneesText(knees)}`,
 		columns: [
@@ -87,8 +91,8 @@ export function gradesTable({ name, figures: { knees, measures, support } }: Gra
 			numeric('Knees'),
 			...GRADE_MEASURES.map(([, label]) => numeric(label))
 		],
-		rows: GRADES.map(({ grade, name: gradeName }) => [
-			`${grade} ${gradeName}`,
+		rows: placedClasses(scale).map(({ grade, label }) => [
+			label,
 			support[grade],
 			...GRADE_MEASURES.map(([measure]) => gradeText(measure, measures[measure][grade]))
 		])

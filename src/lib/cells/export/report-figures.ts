@@ -7,7 +7,7 @@ import { matrixSvg } from '#lib/charts/matrix/matrix-svg.ts';
 import { HEADLINE_FIGURES } from '#lib/core/metrics/registry.ts';
 import { normalise, rowTotals, type Confusion } from '#lib/core/metrics/confusion.ts';
 import { formatInterval, formatNumber, formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
 import { GRADE_GROUPS } from '#lib/core/labels/merged-grades.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
@@ -45,7 +45,7 @@ export function recallTable(study: Study, { systems }: ExportedFigures): Table {
 		caption: 'Recall of each true grade',
 		columns: [
 			{ label: 'System' },
-			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+			...placedClasses(study.scale).map(({ label }) => ({ label, numeric: true }))
 		],
 		rows: systems.map(({ id, metrics }) => [
 			comparedName(study, id),
@@ -64,7 +64,7 @@ export function weightsTable(
 		caption: `Weights: ${comparedName(study, id)}`,
 		columns: [
 			{ label: 'Network' },
-			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+			...placedClasses(study.scale).map(({ label }) => ({ label, numeric: true }))
 		],
 		rows: members.map((member, place) => [
 			comparedName(study, member),

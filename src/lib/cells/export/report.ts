@@ -13,7 +13,7 @@ import { OFFICIAL_NOTE, officialFigures, officialTable } from '#lib/words/offici
 import { comparedName } from '#lib/words/compared-names.ts';
 import { noLongerTestText } from '#lib/words/no-longer-test.ts';
 import { formatCount } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
 import { escapeMarkup } from '#lib/core/text/markup.ts';
 import type { Fact } from '#lib/components/table/FactsList.svelte';
 import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
@@ -170,7 +170,7 @@ function dataSection({ filter, systems, table }: Study): ReportSection {
 			columns: [
 				{ label: 'Split' },
 				{ label: 'Subjects', numeric: true },
-				...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+				...placedClasses(table.scale).map(({ label }) => ({ label, numeric: true }))
 			],
 			rows: [
 				...manifest.splits.map(({ split, subjects, gradeCounts }) => [
@@ -187,7 +187,7 @@ function dataSection({ filter, systems, table }: Study): ReportSection {
 /** A row of knees under the splits: how many subjects they are of, and how many have each true grade. */
 function countsOf(table: KneeTable, name: string, rows: readonly number[]): (string | number)[] {
 	const subjects = new Set(rows.map((row) => table.knees[row].subject));
-	const counts = GRADES.map(
+	const counts = placedClasses(table.scale).map(
 		({ grade }) => rows.filter((row) => table.grades[row] === grade).length
 	);
 	return [name, subjects.size, ...counts];

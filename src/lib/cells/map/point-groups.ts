@@ -1,5 +1,6 @@
 import type { PointGroup } from '#lib/charts/scatter/ScatterMap.svelte';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { colouringFamily, type MapColouring } from '#lib/study/maps/map-colouring.ts';
 import { readingBasis } from '#lib/study/systems/reading-basis.ts';
 import type { Selection } from '#lib/study/selection/selected-rows.ts';
@@ -86,7 +87,7 @@ export function pointGroups(
 function colouringOf(study: Study, system: System, value: MapColouring): Colouring {
 	const family = colouringFamily(study, value);
 	if (family) return bySlices(study, family);
-	const { grades } = study.table;
+	const { grades, scale } = study.table;
 	const { id, title, predictions } = system;
 	const unread = unknown('Not read', `not read by ${title}`);
 	const named = READING_COLOURINGS.find((colouring) => colouring.value === value)!.label;
@@ -95,7 +96,7 @@ function colouringOf(study: Study, system: System, value: MapColouring): Colouri
 			return {
 				title: named,
 				kinds: [
-					...byGrade((read) => ({
+					...byClass(scale, (read) => ({
 						all: { kind: 'matrix', system: id, truth: null, read },
 						words: `read as ${read} by ${title}`
 					})),
@@ -122,7 +123,10 @@ function colouringOf(study: Study, system: System, value: MapColouring): Colouri
 		default:
 			return {
 				title: named,
-				kinds: byGrade((truth) => ({ all: { kind: 'grade', truth }, words: `true ${truth}` })),
+				kinds: byClass(scale, (truth) => ({
+					all: { kind: 'grade', truth },
+					words: `true ${truth}`
+				})),
 				kindOf: (row) => grades[row]
 			};
 	}
@@ -141,8 +145,8 @@ function bySlices({ slices }: Study, family: SliceFamily): Colouring {
 	};
 }
 
-function byGrade(name: (grade: number) => Pick<Kind, 'all' | 'words'>): Kind[] {
-	return GRADES.map(({ grade, name: label }) => ({
+function byClass(scale: LabelScale, name: (grade: number) => Pick<Kind, 'all' | 'words'>): Kind[] {
+	return placedClasses(scale).map(({ grade, name: label }) => ({
 		label,
 		grade,
 		mark: 'disc',

@@ -1,5 +1,6 @@
 import type { Table } from '#lib/core/text/table.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { networksRight } from '#lib/study/selection/selected-rows.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { agreementWords } from '#lib/words/selection-words.ts';
@@ -31,14 +32,14 @@ export function agreementCounts({ table, systems }: Study): AgreementCounts {
 }
 
 /** The same as a table, most agreement first. */
-export function agreementTable({ counts }: AgreementCounts): Table {
+export function agreementTable({ counts }: AgreementCounts, scale: LabelScale): Table {
 	const networks = counts.length - 1;
 	return {
 		caption: 'Knees by how many networks read them right',
 		columns: [
 			{ label: 'Read' },
 			{ label: 'All knees', numeric: true },
-			...GRADES.map(({ grade, name }) => ({ label: `True ${grade} ${name}`, numeric: true }))
+			...placedClasses(scale).map(({ label }) => ({ label: `True ${label}`, numeric: true }))
 		],
 		rows: counts
 			.map((grades, right) => [

@@ -1,6 +1,7 @@
 import type { ChartReader } from '#lib/charts/series/reader.types.ts';
 import { formatCount, formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { classLabel, placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { GREY_TOLERANCE, type GreyConversion } from '#lib/core/image/grey-conversion.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { Table } from '#lib/core/text/table.ts';
@@ -61,20 +62,22 @@ export function rowsRead(cards: readonly ModelCard[]): string {
 
 /** What was read, for a listener: every network's grade with its score, then the ensemble's. */
 export function announcement(
+	scale: LabelScale,
 	readings: readonly { reader: ChartReader; reading: OwnReading }[],
 	ensembleGrade: number | null
 ): string {
 	const said = readings.map(({ reader, reading: { grade, probabilities } }) => {
-		return `${reader.name} says ${grade} ${GRADES[grade].name} with a score of ${formatPercent(probabilities[grade])}`;
+		return `${reader.name} says ${classLabel(scale, grade)} with a score of ${formatPercent(probabilities[grade])}`;
 	});
 	if (ensembleGrade !== null) {
-		said.push(`the ensemble says ${ensembleGrade} ${GRADES[ensembleGrade].name}`);
+		said.push(`the ensemble says ${classLabel(scale, ensembleGrade)}`);
 	}
 	return said.length === 0 ? '' : `${said.join('; ')}.`;
 }
 
 /** Scores of every grade by each network and the ensemble, in full precision. */
 export function ownTable(
+	scale: LabelScale,
 	film: OwnFilm,
 	readings: readonly { reader: ChartReader; reading: OwnReading }[],
 	ensemble: { name: string; scores: ArrayLike<number> } | null
@@ -86,8 +89,8 @@ export function ownTable(
 			...readings.map(({ reader }) => ({ label: `${reader.name} score`, numeric: true })),
 			...(ensemble ? [{ label: `${ensemble.name} ensemble score`, numeric: true }] : [])
 		],
-		rows: GRADES.map(({ grade, name }) => [
-			`${grade} ${name}`,
+		rows: placedClasses(scale).map(({ grade, label }) => [
+			label,
 			...readings.map(({ reading }) => reading.probabilities[grade]),
 			...(ensemble ? [ensemble.scores[grade]] : [])
 		])

@@ -3,7 +3,8 @@ import { readerOf } from '#lib/words/chart-reader.ts';
 import { kneesText } from '#lib/words/knees-text.ts';
 import type { ChartReader } from '#lib/charts/series/reader.types.ts';
 import { formatCount, formatInterval } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { classLabel } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { DifferenceFrom } from '#lib/study/reader-mode/reading-differences.ts';
 import type { ReadingResult, SameKnees } from '#lib/study/reader-mode/reading-result.svelte.ts';
 import type { LinkObstacle } from '#lib/study/reader-mode/reader-mode.svelte.ts';
@@ -23,8 +24,8 @@ export function comparedReader({ system }: SameKnees, { scheme }: Systems): Char
 }
 
 /** "Graded 2 Minimal." */
-export function gradedWords(grade: number): string {
-	return `Graded ${grade} ${GRADES[grade].name}.`;
+export function gradedWords(scale: LabelScale, grade: number): string {
+	return `Graded ${classLabel(scale, grade)}.`;
 }
 
 /** How many films have a grade and how many do not, e.g. "6 graded, 1 left out". */

@@ -1,20 +1,22 @@
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import type { DrawnGrades } from '#lib/study/answers/drawn-grades.ts';
 import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
 /** Knees by label and the grade they confidently belong to, with the estimated share of all knees. */
-export function jointTable({ found }: LabelDoubt): Table {
+export function jointTable({ found }: LabelDoubt, scale: LabelScale): Table {
+	const classes = placedClasses(scale);
 	return {
 		caption: 'Knees by label and the grade that the networks believe',
 		columns: [
 			{ label: 'Label' },
-			...GRADES.map(({ grade, name }) => ({ label: `Believed ${grade} ${name}`, numeric: true })),
-			...GRADES.map(({ grade }) => ({ label: `Estimated share, true ${grade}`, numeric: true }))
+			...classes.map(({ label }) => ({ label: `Believed ${label}`, numeric: true })),
+			...classes.map(({ short }) => ({ label: `Estimated share, true ${short}`, numeric: true }))
 		],
 		rows: found.confidentJoint.map((knees, label): TableCell[] => [
-			`${label} ${GRADES[label].name}`,
+			classes[label].label,
 			...knees,
 			...(found.joint[label] ?? knees.map(() => null))
 		])
@@ -41,7 +43,10 @@ export function suspectsTable(
 			{ label: 'Label', numeric: true },
 			{ label: 'Likelier grade', numeric: true },
 			{ label: 'Margin of the label', numeric: true },
-			...GRADES.map(({ grade }) => ({ label: `Mean probability of ${grade}`, numeric: true })),
+			...placedClasses(table.scale).map(({ short }) => ({
+				label: `Mean probability of ${short}`,
+				numeric: true
+			})),
 			...systems.models.map(({ title }) => ({ label: `${title} read as`, numeric: true })),
 			{ label: 'Label of the other knee', numeric: true },
 			...(drawn

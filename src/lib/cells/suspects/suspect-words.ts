@@ -1,5 +1,5 @@
 import { formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
 
@@ -21,7 +21,12 @@ export function untrainedText({ results, table }: Pick<Study, 'results' | 'table
 }
 
 /** "Moderate (77%)": a grade and the probability that the networks, taken together, give it. */
-export function believed({ probabilities }: LabelDoubt, place: number, grade: number): string {
+export function believed(
+	scale: LabelScale,
+	{ probabilities }: LabelDoubt,
+	place: number,
+	grade: number
+): string {
 	const probability = probabilities.at(place, grade);
-	return `${GRADES[grade].name} (${formatPercent(probability)})`;
+	return `${scale.classes[grade].name} (${formatPercent(probability)})`;
 }

@@ -1,11 +1,12 @@
 import { gradeShares } from '#lib/charts/bars/grade-shares.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import type { ClassWeightRow } from './class-weight-rows.ts';
 import type { SplitRow } from './split-rows.ts';
 
 /** A line for each split and grade, figures in full: what the CSV holds. */
-export function gradesTable(rows: readonly SplitRow[]): Table {
+export function gradesTable(rows: readonly SplitRow[], scale: LabelScale): Table {
 	return {
 		caption: 'Knees of each grade in each split',
 		columns: [
@@ -18,7 +19,7 @@ export function gradesTable(rows: readonly SplitRow[]): Table {
 		],
 		rows: rows.flatMap(({ name, counts, subjects }) => {
 			const shares = gradeShares(counts);
-			return GRADES.map((info) => [
+			return placedClasses(scale).map((info) => [
 				name,
 				info.grade,
 				info.name,
@@ -30,12 +31,12 @@ export function gradesTable(rows: readonly SplitRow[]): Table {
 	};
 }
 
-export function classWeightTable(rows: readonly ClassWeightRow[]): Table {
+export function classWeightTable(rows: readonly ClassWeightRow[], scale: LabelScale): Table {
 	return {
 		caption: 'What a knee of each grade counts in training',
 		columns: [
 			{ label: 'Training of' },
-			...GRADES.map(({ grade, name }) => ({ label: `${grade} ${name}`, numeric: true }))
+			...placedClasses(scale).map(({ label }) => ({ label, numeric: true }))
 		],
 		rows: rows.map(({ of, weights }) => [of || 'all networks', ...weights])
 	};

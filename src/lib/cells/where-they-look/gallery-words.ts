@@ -1,5 +1,6 @@
 import { formatCount } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { classLabel } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import type { GalleryFilter, GalleryRow, HeatFor } from '#lib/study/view/gallery.ts';
 import { kneesText } from '#lib/words/knees-text.ts';
@@ -25,12 +26,13 @@ export function headWords(filter: GalleryFilter, name: string): { shown: string;
 
 /** Why a row shows no knees of the filter, in a sentence. */
 export function emptyWords(
+	scale: LabelScale,
 	row: GalleryRow,
 	filter: GalleryFilter,
 	name: string,
 	isFiltered: boolean
 ): string {
-	const grade = GRADES[row.grade].name;
+	const grade = scale.classes[row.grade].name;
 	const who = name.charAt(0).toUpperCase() + name.slice(1);
 	if (row.all === 0) {
 		return isFiltered ? `No ${grade} knee passes the filter.` : `The set holds no ${grade} knee.`;
@@ -43,14 +45,15 @@ export function emptyWords(
 }
 
 /** The grade that the heat is for, inside a sentence. */
-export function heatForWords(heatFor: HeatFor): string {
+export function heatForWords(scale: LabelScale, heatFor: HeatFor): string {
 	if (heatFor === 'own') return 'the predicted grade';
 	if (heatFor === 'true') return 'the true grade';
-	return `${heatFor} ${GRADES[heatFor].name}`;
+	return classLabel(scale, heatFor);
 }
 
 /** Knees of every true grade by how one system reads them. */
 export function galleryTable(
+	scale: LabelScale,
 	counts: readonly { grade: number; all: number; right: number; wrong: number }[],
 	name: string
 ): Table {
@@ -64,7 +67,7 @@ export function galleryTable(
 			{ label: 'Not read yet', numeric: true }
 		],
 		rows: counts.map(({ grade, all, right, wrong }) => [
-			`${grade} ${GRADES[grade].name}`,
+			classLabel(scale, grade),
 			all,
 			right,
 			wrong,
