@@ -1,4 +1,5 @@
 import type { ExchangedPair } from './exchanged-sums.ts';
+import { doubledRanks } from '#lib/core/statistics/doubled-ranks.ts';
 import type { SubjectGroups } from '#lib/core/statistics/subject-resamples.ts';
 
 /**
@@ -44,19 +45,6 @@ export function aucExchanges(
 			oneSubject: 0
 		};
 	};
-}
-
-/** Twice the rank of each score, 2 for the lowest; equal scores share the mean of their ranks. */
-function doubledRanks(scores: Float64Array): Uint32Array {
-	const order = Uint32Array.from(scores.keys()).sort((a, b) => scores[a] - scores[b]);
-	const ranks = new Uint32Array(scores.length);
-	let start = 0;
-	for (let k = 1; k <= order.length; k++) {
-		if (k < order.length && scores[order[k]] === scores[order[start]]) continue;
-		for (let tied = start; tied < k; tied++) ranks[order[tied]] = start + k + 1;
-		start = k;
-	}
-	return ranks;
 }
 
 /**
