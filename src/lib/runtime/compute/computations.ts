@@ -2,6 +2,11 @@ import { pagePart } from '#lib/core/async/page-part.ts';
 import { clusteredMeans } from '#lib/core/statistics/clustered-mean.ts';
 import { fitExponent } from '#lib/core/scores/share-exponent.ts';
 import type { OwnImage } from '#lib/data/images/own-image.ts';
+import { conformalSetsOf } from './conformal-sets.ts';
+import { decisionCurvesOf } from './decision-curves.ts';
+import { ordinalCalibrationOf } from './ordinal-calibration.ts';
+import { figuresAtShares, predictiveValuesOf } from './other-shares.ts';
+import { areaComparisonOf, sensitivityComparisonOf } from './screening-comparison.ts';
 import { ruleUncertainty } from './rule-uncertainty.ts';
 import { screeningUncertainty } from './screening-uncertainty.ts';
 import { searchWeights } from './search-weights.ts';
@@ -35,6 +40,13 @@ export const computations = {
 	riskUncertaintyOf,
 	searchWeights,
 	screeningUncertainty,
+	decisionCurvesOf,
+	predictiveValuesOf,
+	areaComparisonOf,
+	sensitivityComparisonOf,
+	ordinalCalibrationOf,
+	conformalSetsOf,
+	figuresAtShares,
 	ruleUncertainty,
 	fitExponent,
 	figuresOf,

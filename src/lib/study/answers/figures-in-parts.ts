@@ -4,19 +4,11 @@ import {
 	joinedFigures,
 	type Figures,
 	type FiguresInput,
-	type FiguresOfPart
+	type FiguresPart
 } from '#lib/runtime/compute/figures.ts';
+import { inParts } from './in-parts.ts';
 
 export { FIGURES_PARTS } from '#lib/runtime/compute/figures.ts';
-
-/** Somebody left off what was being computed. */
-export class Stopped extends Error {
-	override name = 'Stopped';
-
-	constructor() {
-		super('This was stopped before it was done.');
-	}
-}
 
 /**
  * All figures, asked of the worker part by part so that it can answer others in between.
@@ -30,11 +22,6 @@ export async function figuresInParts(
 	onProgress: (done: number, of: number) => void = () => {},
 	signal?: AbortSignal
 ): Promise<Figures> {
-	const parts: FiguresOfPart[] = [];
-	for (const part of FIGURES_PARTS) {
-		onProgress(parts.length, FIGURES_PARTS.length);
-		parts.push(await compute.figuresPartOf(input, part));
-		if (signal?.aborted) throw new Stopped();
-	}
-	return joinedFigures(parts);
+	const ask = (part: FiguresPart) => compute.figuresPartOf(input, part);
+	return joinedFigures(await inParts(FIGURES_PARTS, ask, onProgress, signal));
 }
