@@ -1,5 +1,6 @@
 import { formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { classLabel } from '#lib/core/labels/class-label.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import { oneSidedAnswers } from '#lib/core/metrics/one-sided-answers.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System } from '#lib/study/systems/systems.svelte.ts';
@@ -11,12 +12,11 @@ export function oneSidedText(study: Study, { id, confusion }: System): string {
 	if (!found) return '';
 	const { preprocessing } = results.card;
 	const likelier = study.stored.likelierPreprocessing(id);
-	const { name } = GRADES[found.grade];
 	return [
-		`It reads ${formatPercent(found.share)} of the knees as one grade, ${found.grade} ${name}; ${formatPercent(found.trueShare)} have that grade.`,
+		`It reads ${formatPercent(found.share)} of the ${nouns.cases} as one ${nouns.class}, ${classLabel(study.scale, found.grade)}; ${formatPercent(found.trueShare)} have that ${nouns.class}.`,
 		`Its training images may have been prepared differently (here: ${preprocessing}).`,
 		likelier
 			? `${likelier} is more likely: convert the network again with --preprocess ${likelier}.`
-			: 'The command npm run evaluate, on knees with grades, says which preprocessing is likelier.'
+			: `The command npm run evaluate, on ${nouns.cases} with ${nouns.classes}, says which preprocessing is likelier.`
 	].join(' ');
 }

@@ -1,5 +1,4 @@
 import { formatCount } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
 import {
 	type EnsembleChoice,
 	type OwnWay,
@@ -71,10 +70,10 @@ export function weightsText(
 }
 
 /** "No network has any F1 for Severe; there all have equal weight."; empty where every grade has weights. */
-export function equalClassesText({ systems }: Study): string {
+export function equalClassesText({ systems, scale }: Study): string {
 	const { scheme } = systems;
 	if (scheme === 'own') return '';
-	const names = systems.weights[scheme].equalClasses.map((grade) => GRADES[grade].name);
+	const names = systems.weights[scheme].equalClasses.map((grade) => scale.classes[grade].name);
 	if (names.length === 0) return '';
 	const metric = scheme === 'accuracy' ? 'recall' : 'F1';
 	return `No network has any ${metric} for ${names.join(' and ')}; there all have equal weight.`;

@@ -1,8 +1,9 @@
 import { ensembleInSentence } from './chart-reader.ts';
 import { numberWord } from './count-words.ts';
 import { RULE_TITLES } from './rule-words.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
-import { GRADE_GROUPS, type Merging } from '#lib/core/labels/merged-grades.ts';
+import { classGroups, UNMERGED, type Merging } from '#lib/core/labels/class-groups.ts';
+import { classLabel, classWord } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
 import {
 	amongOf,
@@ -46,10 +47,12 @@ export function selectionWords(study: Study, selection: Selection): string {
 	switch (selection.kind) {
 		case 'agreement': {
 			const words = `read ${agreementWords(selection.right, study.systems.models.length)}`;
-			return selection.truth === null ? words : `true ${selection.truth}, ${words}`;
+			return selection.truth === null
+				? words
+				: `true ${classWord(study.scale, selection.truth)}, ${words}`;
 		}
 		case 'grade':
-			return `true ${selection.truth} ${GRADES[selection.truth].name}`;
+			return `true ${classLabel(study.scale, selection.truth)}`;
 		case 'rule':
 			return `${ruleChangeWords(study, selection)} by ${systemWords(study, selection.system)}`;
 		case 'screening':
@@ -63,13 +66,13 @@ export function selectionWords(study: Study, selection: Selection): string {
 		case 'difference': {
 			const { truth, merging } = selection;
 			const words = differenceWords(study, selection);
-			return truth === null ? words : `true ${gradeWords(truth, merging)}, ${words}`;
+			return truth === null ? words : `true ${gradeWords(study.scale, truth, merging)}, ${words}`;
 		}
 		default: {
 			const { truth, read, system, merging } = selection;
 			const by = `by ${systemWords(study, system)}`;
-			const of = truth === null ? '' : `true ${gradeWords(truth, merging)}, `;
-			return `${of}read ${read === null ? by : `as ${gradeWords(read, merging)} ${by}`}`;
+			const of = truth === null ? '' : `true ${gradeWords(study.scale, truth, merging)}, `;
+			return `${of}read ${read === null ? by : `as ${gradeWords(study.scale, read, merging)} ${by}`}`;
 		}
 	}
 }
@@ -120,15 +123,15 @@ export function differenceWords(
 		if (change === 'moved') return `read differently by ${nameA} and ${nameB}`;
 		return `read correctly by ${who} and wrongly by ${not}`;
 	}
-	const as = `read as ${gradeWords(read, merging)}`;
+	const as = `read as ${gradeWords(study.scale, read, merging)}`;
 	if (change === 'moved') return `${as} by only one of ${nameA} and ${nameB}`;
 	return `${as} by ${who} but not by ${not}`;
 }
 
-/** A grade as its digit, or merged grades: "2", "0 or 1", "2 and above". */
-export function gradeWords(place: number, merging: Merging = 'none'): string {
-	const { grades, label } = GRADE_GROUPS[merging][place];
-	return grades.length === 1 ? String(grades[0]) : label;
+/** A class in a sentence, or merged ones: "2", "0 or 1", "2 and above". */
+export function gradeWords(scale: LabelScale, place: number, merging: Merging = UNMERGED): string {
+	const { classes, label } = classGroups(scale, merging)[place];
+	return classes.length === 1 ? classWord(scale, classes[0]) : label;
 }
 
 /** The order in words, as it stands after "Knee 1 of 32". */

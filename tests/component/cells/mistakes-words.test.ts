@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { KELLGREN_LAWRENCE_SCALE as scale } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { ensemblePieces } from '#lib/charts/bars/reader-scores.ts';
 import { ensembleWords } from '#lib/panels/knee/ensemble-words.ts';
 import { moveInList } from '#lib/panels/tray/list-moves.ts';
@@ -18,7 +19,7 @@ const named = (...scores: number[][]) =>
 		scores: scores[i]
 	}));
 const words = (...scores: number[][]) =>
-	ensembleWords(named(...scores), ensemblePieces(scores, equal));
+	ensembleWords(scale, named(...scores), ensemblePieces(scores, equal));
 
 test('says who outvoted whom', () => {
 	expect(words([0, 0.3, 0.7, 0, 0], [0, 0.47, 0.46, 0.07, 0], [0, 0.4, 0.6, 0, 0])).toBe(
@@ -72,12 +73,14 @@ test('the nearest cells to an empty one hold knees, same true grade first', () =
 
 test('the other knee in words', () => {
 	const reader = { mark: 1, name: 'ResNet50' };
-	expect(otherKneeWords('L', 1, [{ reader, grade: 2 }])).toBe(
+	expect(otherKneeWords(scale, 'L', 1, [{ reader, grade: 2 }])).toBe(
 		'Left knee of the same person, true grade 1 Doubtful. ResNet50 reads it one grade too high.'
 	);
-	expect(otherKneeWords('R', 3, [{ reader, grade: 1 }])).toContain('two grades too low');
-	expect(otherKneeWords('R', 3, [{ reader, grade: 3 }])).toContain('ResNet50 is right');
-	expect(otherKneeWords('R', 3, [{ reader, grade: null }])).toContain('No network has read it');
+	expect(otherKneeWords(scale, 'R', 3, [{ reader, grade: 1 }])).toContain('two grades too low');
+	expect(otherKneeWords(scale, 'R', 3, [{ reader, grade: 3 }])).toContain('ResNet50 is right');
+	expect(otherKneeWords(scale, 'R', 3, [{ reader, grade: null }])).toContain(
+		'No network has read it'
+	);
 });
 
 const truth: KneeTruth = {
@@ -110,13 +113,15 @@ test('marks the signs that are large enough, the largest spur and the narrowing 
 });
 
 test('lists what was drawn', () => {
-	const facts = Object.fromEntries(truthFacts(truth).map(({ label, value }) => [label, value]));
+	const facts = Object.fromEntries(
+		truthFacts(scale, truth).map(({ label, value }) => [label, value])
+	);
 	expect(facts['Joint space, lateral']).toBe('4.3 mm, 22% lost');
 	expect(facts['Largest spur']).toBe('2.7 mm, femur, lateral');
 	expect(facts['Spurs of 1 mm and more']).toBe('2');
 	expect(facts['Bone worn away']).toBe('none');
 	expect(facts['Shown as']).toBeUndefined();
-	expect(truthFacts({ ...truth, negative: true }).at(-1)?.value).toBe('a negative');
+	expect(truthFacts(scale, { ...truth, negative: true }).at(-1)?.value).toBe('a negative');
 });
 
 test('keys lead through a list in columns and stop at its ends', () => {

@@ -1,4 +1,5 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
+import { KELLGREN_LAWRENCE_SCALE as scale } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { flushSync, type Component } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import Agreement from '#lib/cells/agreement/Agreement.svelte';
@@ -67,7 +68,7 @@ test('bars of two networks of one title stand beside each other', () => {
 		reader: { mark, name: 'Xception' },
 		counts: [1, 2, 0, 0, mark]
 	});
-	render(GradeStack, { rows: [row(0), row(3)], label: 'The same, as each reads them' });
+	render(GradeStack, { scale, rows: [row(0), row(3)], label: 'The same, as each reads them' });
 	expect(screen.getAllByRole('img', { name: /^Xception: / })).toHaveLength(2);
 });
 

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { KELLGREN_LAWRENCE_SCALE as scale } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import ConfusionMatrix from '#lib/charts/matrix/ConfusionMatrix.svelte';
 
@@ -22,7 +23,7 @@ async function press(...keys: string[]) {
 
 describe('ConfusionMatrix', () => {
 	it('is a grid whose name states the result', () => {
-		render(ConfusionMatrix, { counts, reader: 'ResNet50' });
+		render(ConfusionMatrix, { scale, counts, reader: 'ResNet50' });
 		expect(
 			screen.getByRole('grid', { name: /ResNet50: 451 of 600 knees read correctly/ })
 		).toBeTruthy();
@@ -30,6 +31,7 @@ describe('ConfusionMatrix', () => {
 
 	it('has one tab stop, and arrows move it through cells and headers', async () => {
 		const { container } = render(ConfusionMatrix, {
+			scale,
 			counts,
 			reader: 'ResNet50',
 			onselect: vi.fn()
@@ -52,7 +54,7 @@ describe('ConfusionMatrix', () => {
 
 	it('selects a cell, a row and a column with Enter', async () => {
 		const onselect = vi.fn();
-		render(ConfusionMatrix, { counts, reader: 'ResNet50', onselect });
+		render(ConfusionMatrix, { scale, counts, reader: 'ResNet50', onselect });
 		cell(/^True 0 Healthy, read as 0/).focus();
 		await press('ArrowRight', 'Enter');
 		expect(onselect).toHaveBeenLastCalledWith({ row: 0, column: 1 });
@@ -65,7 +67,7 @@ describe('ConfusionMatrix', () => {
 
 	it('does not select where there are no knees', async () => {
 		const onselect = vi.fn();
-		render(ConfusionMatrix, { counts, reader: 'ResNet50', onselect });
+		render(ConfusionMatrix, { scale, counts, reader: 'ResNet50', onselect });
 		const empty = cell(/^True 0 Healthy, read as 4 Severe: no knees/);
 		expect(empty.getAttribute('aria-disabled')).toBe('true');
 		await fireEvent.click(empty);
@@ -75,7 +77,7 @@ describe('ConfusionMatrix', () => {
 	it('clears with Esc, and with a second click', async () => {
 		const onselect = vi.fn();
 		const selected = { row: 2, column: 1 };
-		render(ConfusionMatrix, { counts, reader: 'ResNet50', selected, onselect });
+		render(ConfusionMatrix, { scale, counts, reader: 'ResNet50', selected, onselect });
 		const chosen = cell(/^True 2 Minimal, read as 1 Doubtful/);
 		expect(chosen.getAttribute('aria-selected')).toBe('true');
 		await fireEvent.click(chosen);
@@ -89,7 +91,7 @@ describe('ConfusionMatrix', () => {
 	it('lets Esc pass where nothing is selected', async () => {
 		const outer = vi.fn();
 		document.body.addEventListener('keydown', outer);
-		render(ConfusionMatrix, { counts, reader: 'ResNet50', onselect: vi.fn() });
+		render(ConfusionMatrix, { scale, counts, reader: 'ResNet50', onselect: vi.fn() });
 		await fireEvent.keyDown(cell(/^True 0 Healthy, read as 0/), { key: 'Escape' });
 		expect(outer).toHaveBeenCalledOnce();
 		document.body.removeEventListener('keydown', outer);
@@ -98,7 +100,7 @@ describe('ConfusionMatrix', () => {
 	it('shows how many of a cell were selected elsewhere', () => {
 		const linked = counts.map((row) => row.map(() => 0));
 		linked[2][1] = 19;
-		render(ConfusionMatrix, { counts, reader: 'Xception', linked });
+		render(ConfusionMatrix, { scale, counts, reader: 'Xception', linked });
 		const link = cell(/^True 2 Minimal, read as 1 Doubtful: 32 knees, 18% of the row, 19 of them/);
 		expect(link.textContent?.replace(/\s+/g, ' ').trim()).toBe('19 of 32');
 	});
@@ -115,6 +117,7 @@ describe('ConfusionMatrix', () => {
 		it('tells that of the cell under the pointer, and asks for none before', async () => {
 			const intervals = vi.fn(() => ranges);
 			const { container, rerender } = render(ConfusionMatrix, {
+				scale,
 				counts,
 				reader: 'ResNet50',
 				intervals
@@ -132,6 +135,7 @@ describe('ConfusionMatrix', () => {
 
 		it('tells that of the cell with the focus, until Esc', async () => {
 			const { container } = render(ConfusionMatrix, {
+				scale,
 				counts,
 				reader: 'ResNet50',
 				by: 'column',
@@ -153,6 +157,7 @@ describe('ConfusionMatrix', () => {
 
 		it('keeps that of the chosen cell, and of no row', async () => {
 			const { container, rerender } = render(ConfusionMatrix, {
+				scale,
 				counts,
 				reader: 'ResNet50',
 				intervals: () => ranges,
@@ -165,13 +170,13 @@ describe('ConfusionMatrix', () => {
 		});
 
 		it('has no place for it where they are not known', () => {
-			const { container } = render(ConfusionMatrix, { counts, reader: 'ResNet50' });
+			const { container } = render(ConfusionMatrix, { scale, counts, reader: 'ResNet50' });
 			expect(container.querySelector('.readout')).toBeNull();
 		});
 	});
 
 	it('writes shares first in the modes of shares, and column totals below', () => {
-		render(ConfusionMatrix, { counts, reader: 'ResNet50', by: 'column' });
+		render(ConfusionMatrix, { scale, counts, reader: 'ResNet50', by: 'column' });
 		expect(cell(/^True 4 Severe, read as 4/).textContent).toMatch(/79%\s*19/);
 		const last = screen.getAllByRole('row').at(-1)!;
 		const totals = within(last).getAllByRole('gridcell').slice(0, 5);

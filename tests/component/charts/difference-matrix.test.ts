@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { KELLGREN_LAWRENCE_SCALE as scale } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import DifferenceMatrix from '#lib/charts/matrix/DifferenceMatrix.svelte';
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
@@ -8,6 +9,7 @@ const truth = [0, 0, 0, 1, 1, 1, 2];
 const a = [0, 0, 1, 1, 1, 0, 2];
 const b = [0, 1, 0, 0, 1, 0, 2];
 const props = {
+	scale,
 	of: confusionMatrix(truth, a, 5),
 	minus: confusionMatrix(truth, b, 5),
 	difference: matrixDifference(truth, a, b, 5),

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { KELLGREN_LAWRENCE_SCALE as scale } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import EnsembleBars from '#lib/charts/bars/EnsembleBars.svelte';
 import Film from '#lib/charts/film/Film.svelte';
@@ -34,6 +35,7 @@ afterEach(() => {
 it('opens the knees of a grade from the distribution, where they are at hand', async () => {
 	const onchoose = vi.fn();
 	render(GradeDistribution, {
+		scale,
 		splits: [
 			{ name: 'Training', counts: [2, 1, 1, 0, 0] },
 			{ name: 'Test', counts: [233, 88, 177, 79, 23] }
@@ -91,6 +93,7 @@ it('says in words and by the line whether a difference is significant', () => {
 
 it('says which grade each network chose and its score', () => {
 	render(ScoreBars, {
+		scale,
 		readers: [
 			{ reader: xception, scores: [0.01, 0.36, 0.58, 0.05, 0] },
 			{ reader: resnet, scores: [0.07, 0.47, 0.46, 0, 0] }
@@ -105,6 +108,7 @@ it('says which grade each network chose and its score', () => {
 
 it('says what the ensemble adds up to', () => {
 	render(EnsembleBars, {
+		scale,
 		members: [xception, resnet],
 		pieces: [
 			[0.01, 0.02],
@@ -120,6 +124,7 @@ it('says what the ensemble adds up to', () => {
 
 it('says where a figure of a grade has no value', () => {
 	render(PerClassTable, {
+		scale,
 		reader: 'Xception',
 		figures: {
 			precision: [0.95, 0.45, null, 0.77, 0.77],
@@ -153,6 +158,7 @@ it('names a curve by its result', () => {
 it('names a thumbnail by truth and readings and opens it', async () => {
 	const onclick = vi.fn();
 	render(Thumbnail, {
+		scale,
 		image: null,
 		number: '110',
 		side: 'R',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { oneSidedText } from '#lib/words/one-sided-text.ts';
 import type { Preprocessing } from '#lib/core/image/preprocessing.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
@@ -6,6 +7,7 @@ import type { System } from '#lib/study/systems/systems.svelte.ts';
 
 const study = (likelier: Preprocessing | null) =>
 	({
+		scale: KELLGREN_LAWRENCE_SCALE,
 		results: [{ name: 'mine', card: { preprocessing: 'tf' } }],
 		stored: { likelierPreprocessing: () => likelier }
 	}) as unknown as Study;

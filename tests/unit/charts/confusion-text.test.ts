@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
 import {
 	cellFigures,
 	cellName,
@@ -15,9 +17,11 @@ const counts = [
 	[0, 0, 0, 4, 19]
 ];
 
+const labels = placedClasses(KELLGREN_LAWRENCE_SCALE).map(({ label }) => label);
+
 describe('confusionName', () => {
 	it('states how many are right and the most frequent mistake', () => {
-		expect(confusionName(counts, 'ResNet50')).toBe(
+		expect(confusionName(counts, 'ResNet50', labels)).toBe(
 			'ResNet50: 451 of 600 knees read correctly; the most frequent mistake is 0 Healthy read as 1 Doubtful, 36 knees.'
 		);
 	});
@@ -38,13 +42,13 @@ describe('confusionName', () => {
 
 describe('cellName', () => {
 	it('names count and share, and what is selected of it', () => {
-		expect(cellName(counts, { row: 2, column: 1 }, null)).toBe(
+		expect(cellName(counts, { row: 2, column: 1 }, null, labels)).toBe(
 			'True 2 Minimal, read as 1 Doubtful: 32 knees, 18% of the row'
 		);
-		expect(cellName(counts, { row: 3, column: 2 }, 1)).toBe(
+		expect(cellName(counts, { row: 3, column: 2 }, 1, labels)).toBe(
 			'True 3 Moderate, read as 2 Minimal: 1 knee, 1% of the row, 1 of them selected'
 		);
-		expect(cellName(counts, { row: 0, column: 4 }, null)).toBe(
+		expect(cellName(counts, { row: 0, column: 4 }, null, labels)).toBe(
 			'True 0 Healthy, read as 4 Severe: no knees'
 		);
 	});
@@ -54,7 +58,7 @@ describe('with intervals', () => {
 	const intervals = counts.map((row) => row.map(() => ({ lower: 0.124, upper: 0.256 })));
 
 	it('a cell is named with the share that is shown and its interval', () => {
-		expect(cellName(counts, { row: 2, column: 1 }, 3, undefined, { by: 'none', intervals })).toBe(
+		expect(cellName(counts, { row: 2, column: 1 }, 3, labels, { by: 'none', intervals })).toBe(
 			'True 2 Minimal, read as 1 Doubtful: 32 knees, 18.1% of the row (95% interval 12.4 to 25.6), 3 of them selected'
 		);
 		expect(shareText(counts, { row: 2, column: 1 }, { by: 'column', intervals })).toBe(
@@ -67,7 +71,7 @@ describe('with intervals', () => {
 	});
 
 	it('a cell without knees has one too, a share of nothing has none', () => {
-		expect(cellName(counts, { row: 0, column: 4 }, null, undefined, { by: 'row', intervals })).toBe(
+		expect(cellName(counts, { row: 0, column: 4 }, null, labels, { by: 'row', intervals })).toBe(
 			'True 0 Healthy, read as 4 Severe: no knees, 0.0% of the row (95% interval 12.4 to 25.6)'
 		);
 		const none = [
@@ -80,7 +84,7 @@ describe('with intervals', () => {
 	});
 
 	it('the table holds them and says what the shares are of', () => {
-		const table = confusionTable(counts, 'X', undefined, { by: 'column', intervals });
+		const table = confusionTable(counts, 'X', labels, { by: 'column', intervals });
 		expect(table.caption).toBe(
 			'X: knees by true grade and grade read; shares of the column with 95% intervals'
 		);
@@ -97,7 +101,7 @@ describe('cellFigures', () => {
 });
 
 it('tells the matrix as a table with totals', () => {
-	const table = confusionTable(counts, 'ResNet50');
+	const table = confusionTable(counts, 'ResNet50', labels);
 	expect(table.columns).toHaveLength(7);
 	expect(table.rows[3]).toEqual(['3 Moderate', '0', '0', '1 (1%)', '73 (92%)', '5 (6%)', 79]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KELLGREN_LAWRENCE_SCALE as scale } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import {
 	distributionTable,
 	gradeShares,
@@ -29,7 +30,9 @@ it('stacks pieces without a gap and leaves out empty grades', () => {
 
 describe('distributionTable', () => {
 	it('gives counts, shares and the total', () => {
-		expect(distributionTable([{ name: 'Test', counts: [233, 88, 177, 79, 23] }]).rows[0]).toEqual([
+		expect(
+			distributionTable(scale, [{ name: 'Test', counts: [233, 88, 177, 79, 23] }]).rows[0]
+		).toEqual([
 			'Test',
 			'233 (38.8%)',
 			'88 (14.7%)',

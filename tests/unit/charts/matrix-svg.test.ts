@@ -6,7 +6,8 @@ import { matrixSvg, type MatrixDrawing } from '#lib/charts/matrix/matrix-svg.ts'
 import { THEME_COLOURS } from '#lib/charts/colour/theme-colours.ts';
 import { normalise, rowTotals } from '#lib/core/metrics/confusion.ts';
 import { escapeMarkup } from '#lib/core/text/markup.ts';
-import { GRADE_GROUPS } from '#lib/core/labels/merged-grades.ts';
+import { classGroups } from '#lib/core/labels/class-groups.ts';
+import { KELLGREN_LAWRENCE_SCALE as scale } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 
 const counts = [
 	[286, 81, 14, 0, 1],
@@ -17,8 +18,13 @@ const counts = [
 ];
 const shares = normalise(counts, 'row');
 const drawing: MatrixDrawing = {
-	name: confusionName(counts, 'Net <A> & "B"'),
-	groups: GRADE_GROUPS.none,
+	name: confusionName(
+		counts,
+		'Net <A> & "B"',
+		classGroups(scale, 'none').map(({ label }) => label)
+	),
+	scale,
+	groups: classGroups(scale, 'none'),
 	knees: counts,
 	figures: (row, column) => cellFigures(counts[row][column], shares[row][column], 'none'),
 	fill: (row, column) => shareFill(shares[row][column] ?? 0),
@@ -84,7 +90,7 @@ describe('matrixSvg', () => {
 			const svg = matrixSvg(
 				{
 					...drawing,
-					groups: GRADE_GROUPS.kl2,
+					groups: classGroups(scale, 'kl2'),
 					knees: [
 						[3, 1],
 						[2, 4]
@@ -112,11 +118,10 @@ it('the colours of drawings are those of tokens.css', () => {
 	const token = (name: string) =>
 		new RegExp(`--${name}: light-dark\\((#\\w+), (#\\w+)\\)`).exec(css)!.slice(1);
 	(['light', 'dark'] as const).forEach((theme, place) => {
-		const { paper, ink, ink2, ink3, grades, onGrades } = THEME_COLOURS[theme];
+		const { paper, ink, ink2, ink3, ramp } = THEME_COLOURS[theme];
 		expect([paper, ink, ink2, ink3]).toEqual(
 			['paper', 'ink', 'ink-2', 'ink-3'].map((name) => token(name)[place])
 		);
-		expect(grades).toEqual([0, 1, 2, 3, 4].map((grade) => token(`grade-${grade}`)[place]));
-		expect(onGrades).toEqual([0, 1, 2, 3, 4].map((grade) => token(`on-grade-${grade}`)[place]));
+		expect(ramp).toEqual([0, 1, 2, 3, 4].map((grade) => token(`grade-${grade}`)[place]));
 	});
 });

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { READER_COLOURS, readerColour, readerDash } from '#lib/charts/series/reader-colour.ts';
+import {
+	READER_COLOURS,
+	READER_COLOURS_DARK,
+	readerColour,
+	readerDash
+} from '#lib/charts/series/reader-colour.ts';
 import { readerShape } from '#lib/charts/series/reader-shapes.ts';
 import { contrastRatio, leastDifference } from './colour-difference.ts';
 
@@ -32,6 +37,7 @@ test('a hundred networks never share colour and shape, forty not even colour and
 
 test('drawings that leave the page have its colours, and the first three are blue, teal and violet', () => {
 	expect(marks.map((mark) => valuesOf(`--reader-${mark}`)[0])).toEqual(READER_COLOURS);
+	expect(marks.map((mark) => valuesOf(`--reader-${mark}`)[1])).toEqual(READER_COLOURS_DARK);
 	expect(READER_COLOURS.slice(0, 3)).toEqual(['#004687', '#217f77', '#9b50c7']);
 });
 

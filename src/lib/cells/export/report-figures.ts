@@ -8,7 +8,8 @@ import { HEADLINE_FIGURES } from '#lib/core/metrics/registry.ts';
 import { normalise, rowTotals, type Confusion } from '#lib/core/metrics/confusion.ts';
 import { formatInterval, formatNumber, formatPercent } from '#lib/core/text/format.ts';
 import { placedClasses } from '#lib/core/labels/class-label.ts';
-import { GRADE_GROUPS } from '#lib/core/labels/merged-grades.ts';
+import { classGroups, UNMERGED } from '#lib/core/labels/class-groups.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
 import type { ExportedFigures } from '#lib/study/export/exported-figures.ts';
@@ -81,12 +82,20 @@ export function weightedIds({ systems, ensembles }: ExportedFigures): string[] {
 }
 
 /** A confusion matrix as a figure of the report, each share of a row with its interval. */
-export function matrixFigure(name: string, counts: Confusion, intervals: MatrixIntervals): string {
+export function matrixFigure(
+	scale: LabelScale,
+	name: string,
+	counts: Confusion,
+	intervals: MatrixIntervals
+): string {
 	const shares = normalise(counts, 'row');
+	const groups = classGroups(scale, UNMERGED);
+	const labels = groups.map(({ label }) => label);
 	return matrixSvg(
 		{
-			name: confusionName(counts, name),
-			groups: GRADE_GROUPS.none,
+			scale,
+			name: confusionName(counts, name, labels),
+			groups,
 			knees: counts,
 			figures: (row, column) => cellFigures(counts[row][column], shares[row][column], 'none'),
 			range: (row, column) => formatInterval(intervals[row][column], { digits: 0 }),

@@ -230,7 +230,7 @@ function matricesSection(study: Study, { systems }: ExportedFigures): ReportSect
 	const matrices = systems.map(({ id, confusion }) => {
 		const name = comparedName(study, id);
 		const intervals = systemIntervals(study, comparedSystem(study.systems, id)!, 'row', 'none');
-		return `<figure>\n${matrixFigure(name, confusion, intervals)}<figcaption>${escapeMarkup(name)}: knees, their share of the true grade in percent, and its 95% interval</figcaption>\n</figure>`;
+		return `<figure>\n${matrixFigure(study.scale, name, confusion, intervals)}<figcaption>${escapeMarkup(name)}: knees, their share of the true grade in percent, and its 95% interval</figcaption>\n</figure>`;
 	});
 	return section(
 		'matrices',

@@ -1,4 +1,5 @@
 import type { PointGroup } from '#lib/charts/scatter/ScatterMap.svelte';
+import { classCssColour } from '#lib/charts/colour/class-colours.ts';
 import { placedClasses } from '#lib/core/labels/class-label.ts';
 import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { colouringFamily, type MapColouring } from '#lib/study/maps/map-colouring.ts';
@@ -150,7 +151,7 @@ function byClass(scale: LabelScale, name: (grade: number) => Pick<Kind, 'all' | 
 		label,
 		grade,
 		mark: 'disc',
-		colour: `var(--grade-${grade})`,
+		colour: classCssColour(scale, grade),
 		...name(grade)
 	}));
 }

@@ -1,6 +1,8 @@
 import { formatCount, formatPercent } from '#lib/core/text/format.ts';
 import type { Table } from '#lib/core/text/table.ts';
-import { GRADE_NAMES } from '#lib/charts/matrix/confusion-text.ts';
+import { placedClasses } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 
 /** Knees per grade of one split, or of one reader's readings. */
 export interface GradeCounts {
@@ -31,13 +33,13 @@ export function stackedShares(counts: readonly number[]) {
 	});
 }
 
-export function distributionTable(rows: readonly GradeCounts[]): Table {
+export function distributionTable(scale: LabelScale, rows: readonly GradeCounts[]): Table {
 	return {
-		caption: 'Knees of each grade in each split',
+		caption: `${nouns.Cases} of each ${nouns.class} in each split`,
 		columns: [
 			{ label: 'Split' },
-			...GRADE_NAMES.map((name, grade) => ({ label: `${grade} ${name}`, numeric: true })),
-			{ label: 'Knees', numeric: true }
+			...placedClasses(scale).map(({ label }) => ({ label, numeric: true })),
+			{ label: nouns.Cases, numeric: true }
 		],
 		rows: rows.map(({ name, counts }) => {
 			const shares = gradeShares(counts);

@@ -1,6 +1,6 @@
 import type { ChartReader } from '#lib/charts/series/reader.types.ts';
 
-/** A reader's scores of the five grades, 0-1. */
+/** A reader's scores of the classes, 0-1. */
 export interface ReaderScores {
 	reader: ChartReader;
 	scores: ArrayLike<number>;

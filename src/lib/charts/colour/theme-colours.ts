@@ -6,9 +6,8 @@ export interface ThemeColours {
 	ink: string;
 	ink2: string;
 	ink3: string;
-	/** `[grade]`, and the text on each. */
-	grades: readonly string[];
-	onGrades: readonly string[];
+	/** From the first to the last class of an order of degree. */
+	ramp: readonly string[];
 }
 
 export const THEME_COLOURS: Readonly<Record<ThemeName, ThemeColours>> = {
@@ -17,16 +16,14 @@ export const THEME_COLOURS: Readonly<Record<ThemeName, ThemeColours>> = {
 		ink: '#15191b',
 		ink2: '#454c50',
 		ink3: '#636a6e',
-		grades: ['#968662', '#906935', '#8b4a11', '#7b2e14', '#5e181e'],
-		onGrades: ['#15191b', '#ffffff', '#ffffff', '#ffffff', '#ffffff']
+		ramp: ['#968662', '#906935', '#8b4a11', '#7b2e14', '#5e181e']
 	},
 	dark: {
 		paper: '#0f1214',
 		ink: '#eceeed',
 		ink2: '#b4bbbe',
 		ink3: '#8f979b',
-		grades: ['#726852', '#957c57', '#c1915d', '#eca370', '#ffbca1'],
-		onGrades: ['#ffffff', '#0f1214', '#0f1214', '#0f1214', '#0f1214']
+		ramp: ['#726852', '#957c57', '#c1915d', '#eca370', '#ffbca1']
 	}
 };
 

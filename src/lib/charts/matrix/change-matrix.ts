@@ -7,7 +7,7 @@ import {
 import type { MatrixDifference } from '#lib/core/metrics/difference-matrix.ts';
 import { formatCount, UNKNOWN, formatDifference } from '#lib/core/text/format.ts';
 import type { Table } from '#lib/core/text/table.ts';
-import { GRADE_LABELS } from './confusion-text.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 
 /** The change as a share of its row, positive where it is good: more on the diagonal, fewer off it. */
 export function gainOf(change: number, row: number, column: number, rowTotal: number): number {
@@ -57,10 +57,10 @@ export function differenceCellName(
 	{ net, gained, lost }: MatrixDifference,
 	{ row, column }: { row: number; column: number },
 	linked: number | null,
-	labels: readonly string[] = GRADE_LABELS
+	labels: readonly string[]
 ): string {
 	const place = `True ${labels[row]}, read as ${labels[column]}`;
-	if (gained[row][column] + lost[row][column] === 0) return `${place}: no knee moved`;
+	if (gained[row][column] + lost[row][column] === 0) return `${place}: no ${nouns.case} moved`;
 	const selected = linked ? `, ${formatCount(linked)} of them selected` : '';
 	return `${place}: ${formatChange(net[row][column])}, ${formatCount(gained[row][column])} gained and ${formatCount(lost[row][column])} lost${selected}`;
 }
@@ -70,16 +70,16 @@ export function differenceMatrixTable(
 	difference: MatrixDifference,
 	a: string,
 	b: string,
-	labels: readonly string[] = GRADE_LABELS
+	labels: readonly string[]
 ): Table {
 	const { net, gained, lost } = difference;
 	const moved = rowTotals(gained);
 	return {
 		caption: differenceName(difference, a, b),
 		columns: [
-			{ label: 'True grade' },
+			{ label: `True ${nouns.class}` },
 			...labels.map((label) => ({ label: `Read as ${label}`, numeric: true })),
-			{ label: 'Knees read differently', numeric: true }
+			{ label: `${nouns.Cases} read differently`, numeric: true }
 		],
 		rows: net.map((row, r) => [
 			labels[r],
@@ -98,5 +98,5 @@ function sum(matrix: Confusion): number {
 }
 
 function knees(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'knee' : 'knees'}`;
+	return `${formatCount(count)} ${count === 1 ? nouns.case : nouns.cases}`;
 }

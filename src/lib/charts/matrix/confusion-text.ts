@@ -6,8 +6,7 @@ import {
 	type Normalisation
 } from '#lib/core/metrics/confusion.ts';
 import { formatCount, formatInterval, formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
-import { GRADE_GROUPS } from '#lib/core/labels/merged-grades.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import type { Range } from '#lib/core/statistics/wilson-interval.ts';
 
@@ -30,15 +29,11 @@ const SHARE_OF: Readonly<Record<Normalisation, string>> = {
 	all: 'of all'
 };
 
-export const GRADE_NAMES: readonly string[] = GRADES.map((grade) => grade.name);
-/** "0 Healthy" and so on. */
-export const GRADE_LABELS: readonly string[] = GRADE_GROUPS.none.map(({ label }) => label);
-
 /** The matrix's name, which says its result: how many were read correctly, and the most frequent mistake. */
 export function confusionName(
 	counts: Confusion,
 	reader: string,
-	labels: readonly string[] = GRADE_LABELS
+	labels: readonly string[]
 ): string {
 	const right = counts.reduce((sum, row, i) => sum + row[i], 0);
 	const result = `${reader}: ${formatCount(right)} of ${knees(total(counts))} read correctly`;
@@ -53,7 +48,7 @@ export function cellName(
 	counts: Confusion,
 	{ row, column }: { row: number; column: number },
 	linked: number | null,
-	labels: readonly string[] = GRADE_LABELS,
+	labels: readonly string[],
 	shares: MatrixShares = { by: 'none' }
 ): string {
 	const parts = [cellKnees(counts, { row, column }, labels)];
@@ -67,10 +62,10 @@ export function cellName(
 export function cellKnees(
 	counts: Confusion,
 	{ row, column }: { row: number; column: number },
-	labels: readonly string[] = GRADE_LABELS
+	labels: readonly string[]
 ): string {
 	const count = counts[row][column];
-	return `True ${labels[row]}, read as ${labels[column]}: ${count === 0 ? 'no knees' : knees(count)}`;
+	return `True ${labels[row]}, read as ${labels[column]}: ${count === 0 ? `no ${nouns.cases}` : knees(count)}`;
 }
 
 /**
@@ -94,7 +89,7 @@ export function shareText(
 export function confusionTable(
 	counts: Confusion,
 	reader: string,
-	labels: readonly string[] = GRADE_LABELS,
+	labels: readonly string[],
 	{ by, intervals = null }: MatrixShares = { by: 'none' }
 ): Table {
 	const shares = shareOf(counts, by);
@@ -103,9 +98,9 @@ export function confusionTable(
 	return {
 		caption: `${reader}: knees by true grade and grade read${told}`,
 		columns: [
-			{ label: 'True grade' },
+			{ label: `True ${nouns.class}` },
 			...labels.map((label) => ({ label: `Read as ${label}`, numeric: true })),
-			{ label: 'Knees', numeric: true }
+			{ label: nouns.Cases, numeric: true }
 		],
 		rows: counts.map((row, r) => [
 			labels[r],
@@ -149,5 +144,5 @@ function largestMistake(counts: Confusion) {
 }
 
 function knees(count: number): string {
-	return `${formatCount(count)} ${count === 1 ? 'knee' : 'knees'}`;
+	return `${formatCount(count)} ${count === 1 ? nouns.case : nouns.cases}`;
 }

@@ -1,20 +1,19 @@
 import type { Confusion } from '#lib/core/metrics/confusion.ts';
 import { formatCount } from '#lib/core/text/format.ts';
 import { escapeMarkup } from '#lib/core/text/markup.ts';
-import type { GradeGroup } from '#lib/core/labels/merged-grades.ts';
+import { classColour } from '#lib/charts/colour/class-colours.ts';
+import type { ClassGroup, LabelScale } from '#lib/core/labels/label-scale.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import type { CellFill, ThemeName } from './cell-scales.ts';
-import {
-	DRAWING_FONT,
-	THEME_COLOURS,
-	type ThemeColours
-} from '#lib/charts/colour/theme-colours.ts';
+import { DRAWING_FONT, THEME_COLOURS } from '#lib/charts/colour/theme-colours.ts';
 
 /** What a matrix of true grades and readings shows. */
 export interface MatrixDrawing {
+	scale: LabelScale;
 	/** Its name, which states its result. */
 	name: string;
 	/** What each row and column stands for. */
-	groups: readonly GradeGroup[];
+	groups: readonly ClassGroup[];
 	/** `knees[true][read]`; a cell without any shows a quiet 0. */
 	knees: Confusion;
 	/** The figure of a cell and what stands below it. */
@@ -43,10 +42,12 @@ const TOTAL = 44;
  * figures and totals; the whole name as title, every figure in the description.
  */
 export function matrixSvg(drawing: MatrixDrawing, theme: ThemeName): string {
-	const { groups, knees, rowTotals, columnTotals } = drawing;
+	const { scale, groups, knees, rowTotals, columnTotals } = drawing;
 	const colours = THEME_COLOURS[theme];
 	const cell = cellSize(groups.length, drawing.range !== undefined);
-	const side = Math.max(...groups.map((group) => chipsWidth(group))) + 10;
+	const widest = Math.max(...groups.map((group) => chipsWidth(scale, group)));
+	cell.width = Math.max(cell.width, widest);
+	const side = widest + 10;
 	const left = MARGIN + side;
 	const top = MARGIN + HEADING + AXES + HEAD;
 	const x = (column: number) => left + column * (cell.width + GAP);
@@ -63,15 +64,19 @@ export function matrixSvg(drawing: MatrixDrawing, theme: ThemeName): string {
 		text('true \u2193  read as \u2192', left, MARGIN + HEADING + 12, colours.ink2, 12, {
 			anchor: 'start'
 		}),
-		...groups.map((group, c) => chips(group, x(c) + cell.width / 2, top - HEAD / 2 - 3, colours)),
-		...groups.map((group, r) => chips(group, left - side / 2 - 3, y(r) + cell.height / 2, colours)),
+		...groups.map((group, c) =>
+			chips(scale, group, x(c) + cell.width / 2, top - HEAD / 2 - 3, theme)
+		),
+		...groups.map((group, r) =>
+			chips(scale, group, left - side / 2 - 3, y(r) + cell.height / 2, theme)
+		),
 		...knees.flatMap((row, r) =>
 			row.map((count, c) => cellParts(drawing, r, c, count, { x: x(c), y: y(r), ...cell }, theme))
 		)
 	];
 	if (rowTotals) {
 		const at = end + TOTAL - 4;
-		parts.push(text('knees', at, top - HEAD / 2 + 1, colours.ink3, 12, { anchor: 'end' }));
+		parts.push(text(nouns.cases, at, top - HEAD / 2 + 1, colours.ink3, 12, { anchor: 'end' }));
 		rowTotals.forEach((count, r) => {
 			const middle = y(r) + cell.height / 2 + 4;
 			parts.push(text(formatCount(count), at, middle, colours.ink2, 13, { anchor: 'end' }));
@@ -141,21 +146,29 @@ function cellParts(
 	);
 }
 
-function chipsWidth({ grades }: GradeGroup): number {
-	return grades.length * (CHIP.width + CHIP.gap) - CHIP.gap;
+function chipWidth({ classes }: LabelScale, place: number): number {
+	return Math.max(CHIP.width, 8 * classes[place].short.length + 6);
 }
 
-/** The digits of a group's grades on their colours, around a point. */
-function chips(group: GradeGroup, x: number, y: number, colours: ThemeColours): string {
-	return group.grades
-		.map((grade, place) => {
-			const left = x - chipsWidth(group) / 2 + place * (CHIP.width + CHIP.gap);
-			return (
-				`<rect x="${left}" y="${y - CHIP.height / 2}" width="${CHIP.width}" height="${CHIP.height}" rx="3" fill="${colours.grades[grade]}"/>` +
-				text(String(grade), left + CHIP.width / 2, y + 4.5, colours.onGrades[grade], 13, {
+function chipsWidth(scale: LabelScale, { classes }: ClassGroup): number {
+	const widths = classes.map((place) => chipWidth(scale, place) + CHIP.gap);
+	return widths.reduce((sum, width) => sum + width, 0) - CHIP.gap;
+}
+
+/** The short names of a group's classes on their colours, around a point. */
+function chips(scale: LabelScale, group: ClassGroup, x: number, y: number, theme: ThemeName) {
+	let left = x - chipsWidth(scale, group) / 2;
+	return group.classes
+		.map((place) => {
+			const colour = classColour(scale, place)[theme];
+			const width = chipWidth(scale, place);
+			const chip =
+				`<rect x="${left}" y="${y - CHIP.height / 2}" width="${width}" height="${CHIP.height}" rx="3" fill="${colour.fill}"/>` +
+				text(scale.classes[place].short, left + width / 2, y + 4.5, colour.text, 13, {
 					weight: 600
-				})
-			);
+				});
+			left += width + CHIP.gap;
+			return chip;
 		})
 		.join('');
 }

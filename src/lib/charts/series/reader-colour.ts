@@ -17,6 +17,20 @@ export const READER_COLOURS: readonly string[] = [
 	'#0000e3'
 ];
 
+/** The same in the dark theme. */
+export const READER_COLOURS_DARK: readonly string[] = [
+	'#9dcefe',
+	'#42978a',
+	'#b568e0',
+	'#6b7ca5',
+	'#c6a0b1',
+	'#a4fd7e',
+	'#f418b0',
+	'#fe75cd',
+	'#78aa8c',
+	'#98a9ff'
+];
+
 /** A reader's colour; the ensemble and the visitor are ink. After the tenth network colours begin again. */
 export function readerColour(mark: ReaderMark): string {
 	if (mark === 'you') return 'var(--ink)';

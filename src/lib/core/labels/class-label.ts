@@ -1,9 +1,17 @@
 import type { LabelScale } from './label-scale.ts';
 
+const NUMBER = /^\d+$/;
+
+/** A class in a sentence: "2" where it is known by a number, else its name. */
+export function classWord({ classes }: Pick<LabelScale, 'classes'>, place: number): string {
+	const { short, name } = classes[place];
+	return NUMBER.test(short) ? short : name;
+}
+
 /** A class in charts and tables: "2 Minimal" where it is known by a number, else by its name. */
 export function classLabel({ classes }: Pick<LabelScale, 'classes'>, place: number): string {
 	const { short, name } = classes[place];
-	return /^\d+$/.test(short) && short !== name ? `${short} ${name}` : name;
+	return NUMBER.test(short) && short !== name ? `${short} ${name}` : name;
 }
 
 /** A class with its place in the scale. */

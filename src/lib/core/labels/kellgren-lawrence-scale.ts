@@ -18,6 +18,7 @@ export const KELLGREN_LAWRENCE_SCALE: LabelScale = {
 	groupings: [
 		{
 			id: 'three',
+			title: '0\u20131 / 2 / 3\u20134',
 			groups: [
 				{ classes: [0, 1], label: '0 or 1' },
 				{ classes: [2], label: '2 Minimal' },
@@ -26,6 +27,7 @@ export const KELLGREN_LAWRENCE_SCALE: LabelScale = {
 		},
 		{
 			id: 'kl2',
+			title: 'KL \u2265 2 or not',
 			groups: [
 				{ classes: [0, 1], label: 'below 2' },
 				{ classes: [2, 3, 4], label: '2 and above' }

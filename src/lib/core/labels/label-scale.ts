@@ -22,6 +22,8 @@ export interface ClassGroup {
 export interface ClassGrouping {
 	/** As an address has it. */
 	id: string;
+	/** What it is called where it is chosen; by default the labels of its groups. */
+	title?: string;
 	groups: readonly ClassGroup[];
 }
 

@@ -25,6 +25,7 @@ export const labelScaleSchema = v.pipe(
 		groupings: v.array(
 			v.object({
 				id: words,
+				title: v.optional(words),
 				groups: v.array(v.object({ classes: v.array(place), label: words }))
 			})
 		),

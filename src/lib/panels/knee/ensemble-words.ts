@@ -1,24 +1,28 @@
 import type { EnsemblePieces } from '#lib/charts/bars/reader-scores.ts';
 import { largest, pieceTotals } from '#lib/charts/bars/reader-scores.ts';
 import { formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { listWords } from '#lib/words/list-words.ts';
 import { numberWord } from '#lib/words/count-words.ts';
 
 export interface Member {
 	name: string;
-	/** Of the five grades, 0-1. */
+	/** Of each class, 0-1. */
 	scores: ArrayLike<number>;
 }
 
 /**
- * Who outvoted whom, from the numbers: the grades that the members chose, and the one that the sum of their
+ * Who outvoted whom, from the numbers: the classes that the members chose, and the one that the sum of their
  * weighted scores gives.
  */
-export function ensembleWords(members: readonly Member[], pieces: EnsemblePieces): string {
+export function ensembleWords(
+	{ classes }: LabelScale,
+	members: readonly Member[],
+	pieces: EnsemblePieces
+): string {
 	const sum = largest(pieceTotals(pieces));
 	const chosen = members.map(({ scores }) => largest(scores));
-	const name = (grade: number) => GRADES[grade].name;
+	const name = (grade: number) => classes[grade].name;
 	const sure = (m: number, grade: number) => formatPercent(members[m].scores[grade]);
 	const places = members.map((_, m) => m);
 	const won = places.filter((m) => chosen[m] === sum);

@@ -1,5 +1,6 @@
 import { formatNumber, formatPercent } from '#lib/core/text/format.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { classLabel } from '#lib/core/labels/class-label.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { KneeTruth, OsteophyteSite } from '#lib/core/records/test-set.ts';
 import { MARKED_SPUR_MM } from '#lib/panels/film/truth-signs.ts';
 
@@ -11,7 +12,10 @@ const sites: Readonly<Record<OsteophyteSite, string>> = {
 };
 
 /** What was drawn into a phantom, as label and value; signs that are absent are said to be none. */
-export function truthFacts(truth: KneeTruth): { label: string; value: string }[] {
+export function truthFacts(
+	scale: LabelScale,
+	truth: KneeTruth
+): { label: string; value: string }[] {
 	const { jointSpaceMm, narrowing, sclerosis, attritionMm } = truth;
 	const space = (side: 'medial' | 'lateral') =>
 		`${formatNumber(jointSpaceMm[side], 1)} mm, ${formatPercent(narrowing[side])} lost`;
@@ -46,7 +50,7 @@ export function truthFacts(truth: KneeTruth): { label: string; value: string }[]
 		},
 		{
 			label: 'A second reader says',
-			value: `${truth.secondReaderGrade} ${GRADES[truth.secondReaderGrade].name}`
+			value: classLabel(scale, truth.secondReaderGrade)
 		}
 	];
 	return truth.negative ? [...facts, { label: 'Shown as', value: 'a negative' }] : facts;

@@ -1,4 +1,4 @@
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import type { Selection } from '#lib/study/selection/selected-rows.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { gradeWords, selectionWords, systemWords } from '#lib/words/selection-words.ts';
@@ -6,25 +6,27 @@ import { gradeWords, selectionWords, systemWords } from '#lib/words/selection-wo
 /** What an empty selection means, as a sentence without its full stop. */
 export function emptyTitle(study: Study, selection: Selection): string {
 	const { systems } = study;
-	if (study.selection.hidden > 0) return 'The filter leaves none of these knees';
+	if (study.selection.hidden > 0) return `The filter leaves none of these ${nouns.cases}`;
 	if ('system' in selection && systems.get(selection.system)?.known === 0) {
-		return capitalised(`${systemWords(study, selection.system)} has read no knee yet`);
+		return capitalised(`${systemWords(study, selection.system)} has read no ${nouns.case} yet`);
 	}
 	if (selection.kind === 'mistakes') {
-		return capitalised(`${systemWords(study, selection.system)} reads every knee right so far`);
+		return capitalised(
+			`${systemWords(study, selection.system)} reads every ${nouns.case} right so far`
+		);
 	}
 	if (selection.kind === 'tagged') {
 		return selection.tag === null
-			? 'None of these knees has a note or a tag'
-			: `No knee is tagged “${selection.tag}” any more`;
+			? `None of these ${nouns.cases} has a note or a tag`
+			: `No ${nouns.case} is tagged “${selection.tag}” any more`;
 	}
 	if (selection.kind !== undefined && selection.kind !== 'matrix') {
-		return `No knee is ${selectionWords(study, selection)}`;
+		return `No ${nouns.case} is ${selectionWords(study, selection)}`;
 	}
 	const { truth, read, system, merging = 'none' } = selection;
 	const name = (place: number) =>
-		merging === 'none' ? GRADES[place].name : gradeWords(place, merging);
-	const knee = truth === null ? 'knee' : `${name(truth)} knee`;
+		merging === 'none' ? study.scale.classes[place].name : gradeWords(study.scale, place, merging);
+	const knee = truth === null ? nouns.case : `${name(truth)} ${nouns.case}`;
 	if (read === null) return `There is no ${knee} among those read`;
 	const as = `as ${name(read)}`;
 	const none =

@@ -1,5 +1,6 @@
 import { byRule } from '#lib/words/rule-words.ts';
-import { GRADES } from '#lib/core/labels/grades.ts';
+import { classWord } from '#lib/core/labels/class-label.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import type { Table, TableCell } from '#lib/core/text/table.ts';
 import { comparedIds, comparedSystem } from '#lib/study/systems/compared-systems.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
@@ -10,21 +11,24 @@ import { systemWords } from '#lib/words/selection-words.ts';
  * visitor's own notes and tags.
  */
 export function kneesTable(study: Study, rows: readonly number[], caption: string): Table {
-	const { table, systems, notes } = study;
+	const { table, systems, notes, scale } = study;
 	const ids = comparedIds(systems);
 	return {
 		caption,
 		columns: [
-			{ label: 'Knee' },
+			{ label: nouns.Case },
 			{ label: 'Subject' },
 			{ label: 'Side' },
 			{ label: 'Split' },
-			{ label: 'True grade', numeric: true },
+			{ label: `True ${nouns.class}`, numeric: true },
 			...ids.flatMap((id) => {
 				const name = systemWords(study, id);
 				return [
 					{ label: `${name} read as${byRule(systems.rule)}`, numeric: true },
-					...GRADES.map(({ grade }) => ({ label: `${name} score of ${grade}`, numeric: true }))
+					...scale.classes.map((_, place) => ({
+						label: `${name} score of ${classWord(scale, place)}`,
+						numeric: true
+					}))
 				];
 			}),
 			{ label: 'Note' },
