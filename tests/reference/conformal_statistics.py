@@ -16,19 +16,19 @@ def lac(p, label, u):
 
 
 def aps(p, label, u):
-    """Romano, Sesia & Candès, NeurIPS 2020: u times the own probability, after all that come before it."""
+    """Romano, Sesia & Candès, NeurIPS 2020: u times the own probability, after all that come before it; 0 without randomisation."""
     before = sum(p[c] for c in CLASSES if p[c] > p[label] or (p[c] == p[label] and c < label))
     return before + u * p[label]
 
 
 def ordinal_aps(p, label, u):
-    """Lu, Angelopoulos & Pomerantz, MICCAI 2022: the interval that grows by the more probable neighbour."""
+    """Lu, Angelopoulos & Pomerantz, MICCAI 2022: what is in the interval before it reaches the class; it grows by the more probable neighbour."""
     inside = [int(np.argmax(p))]
     while label not in inside:
         low, high = min(inside) - 1, max(inside) + 1
         candidates = [c for c in (low, high) if c in CLASSES]
         inside.append(max(candidates, key=lambda c: (p[c], -c)))
-    return sum(p[c] for c in inside)
+    return sum(p[c] for c in inside if c != label)
 
 
 METHODS = {"lac": lac, "aps": aps, "ordinalAps": ordinal_aps}
@@ -59,14 +59,14 @@ def main():
     results = []
     for name, score in METHODS.items():
         for alpha in (0.1, 0.25, 0.01):
-            own = np.array([score(p / PARTS, t, 1) for p, t in zip(parts["calibration"], calibration_truth)])
+            own = np.array([score(p / PARTS, t, 0) for p, t in zip(parts["calibration"], calibration_truth)])
             by_class = [
                 hierarchical(own[calibration_truth == c], calibration_subject[calibration_truth == c], alpha) for c in CLASSES
             ]
             t = hierarchical(own, calibration_subject, alpha)
-            sets = [[int(t is None or score(p / PARTS, c, 1) <= t) for c in CLASSES] for p in parts["evaluated"]]
+            sets = [[int(t is None or score(p / PARTS, c, 0) <= t) for c in CLASSES] for p in parts["evaluated"]]
             mondrian = [
-                [int(by_class[c] is None or score(p / PARTS, c, 1) <= by_class[c]) for c in CLASSES] for p in parts["evaluated"]
+                [int(by_class[c] is None or score(p / PARTS, c, 0) <= by_class[c]) for c in CLASSES] for p in parts["evaluated"]
             ]
             if name == "ordinalAps":
                 for row in mondrian:

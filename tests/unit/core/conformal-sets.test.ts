@@ -68,11 +68,22 @@ describe('prediction sets', () => {
 	it('of the ordinal method have no gaps and hold the most probable class', () => {
 		const rows = [0.4, 0.05, 0.05, 0.1, 0.4];
 		expect([...nonconformity(rows, 5, 'ordinalAps')].map((x) => Math.round(100 * x))).toEqual([
-			40, 45, 50, 60, 100
+			0, 40, 45, 50, 60
 		]);
-		const sets = predictionSets(rows, [1, 0, 0, 1, 0], { method: 'ordinalAps', seed: null });
+		const sets = predictionSets(rows, [0, 0, 0, 0.5, 0], { method: 'ordinalAps', seed: null });
 		expect([...sets]).toEqual([1, 1, 1, 1, 0]);
 	});
+
+	it.each(['aps', 'ordinalAps'] as const)(
+		'of %s leave no case without a class, least of all a sure one',
+		(method) => {
+			const sets = predictionSets([0.999, 0.001, 0, 0.4, 0.3, 0.3], [0, 0, 0], {
+				method,
+				seed: null
+			});
+			expect([...sets]).toEqual([1, 0, 0, 1, 0, 0]);
+		}
+	);
 
 	it('hold every class where there are too few subjects', () => {
 		expect(conformalThreshold([0.1, 0.2, 0.3], [1, 2, 3], 0.1)).toBe(Infinity);

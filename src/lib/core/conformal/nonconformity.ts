@@ -5,10 +5,10 @@ import { rowCount } from '#lib/core/scores/predictions.ts';
  *
  * - `lac`: 1 minus its probability (least ambiguous set-valued classifiers; Sadinle, Lei & Wasserman, J Am Stat Assoc
  *   2019;114:223-234). The smallest sets on average; hard cases may be covered less often than easy ones, and sets can be empty.
- * - `aps`: what it and the more probable classes come to (adaptive prediction sets; Romano, Sesia & Candès, NeurIPS 2020). Larger
- *   sets where the system is unsure.
+ * - `aps`: what the more probable classes come to (adaptive prediction sets; Romano, Sesia & Candès, NeurIPS 2020). Larger sets
+ *   where the system is unsure; never empty, unless randomised.
  * - `ordinalAps`: what an interval of classes comes to that grows from the most probable one towards the more probable
- *   neighbour, when it reaches the class (Lu, Angelopoulos & Pomerantz, MICCAI 2022). Sets without gaps.
+ *   neighbour, before it reaches the class (Lu, Angelopoulos & Pomerantz, MICCAI 2022). Sets without gaps, never empty.
  */
 export type ConformalMethod = 'lac' | 'aps' | 'ordinalAps';
 
@@ -16,8 +16,9 @@ export type ConformalMethod = 'lac' | 'aps' | 'ordinalAps';
  * Nonconformity of every class of every case, 0 to about 1.
  *
  * @param probabilities row-major `[cases, classCount]`, rows sum to 1
- * @param uniforms `[cases]` from 0 to 1 for randomised `aps`: of the class's own probability only this share is counted, so that
- *   coverage is not above the level; null counts all of it (equal to 1 everywhere), as `ordinalAps` and `lac` do in any case
+ * @param uniforms `[cases]` from 0 to 1 for randomised `aps`: this share of the class's own probability is added, which makes
+ *   coverage exact but leaves some of the surest cases with an empty set; null adds nothing. (All of it is never added: then the
+ *   surest cases would be the first to be left out.)
  * @returns row-major `[cases, classCount]`
  */
 export function nonconformity(
@@ -32,17 +33,17 @@ export function nonconformity(
 		const p = Array.from({ length: classCount }, (_, c) => probabilities[row * classCount + c]);
 		const into = scores.subarray(row * classCount, (row + 1) * classCount);
 		if (method === 'lac') p.forEach((share, c) => (into[c] = 1 - share));
-		else if (method === 'aps') adaptive(p, uniforms?.[row] ?? 1, into);
+		else if (method === 'aps') adaptive(p, uniforms?.[row] ?? 0, into);
 		else growing(p, into);
 	}
 	return scores;
 }
 
-function adaptive(p: readonly number[], counted: number, into: Float64Array): void {
+function adaptive(p: readonly number[], added: number, into: Float64Array): void {
 	const order = [...p.keys()].sort((a, b) => p[b] - p[a] || a - b);
 	let before = 0;
 	for (const c of order) {
-		into[c] = before + counted * p[c];
+		into[c] = before + added * p[c];
 		before += p[c];
 	}
 }
@@ -50,11 +51,11 @@ function adaptive(p: readonly number[], counted: number, into: Float64Array): vo
 function growing(p: readonly number[], into: Float64Array): void {
 	const mode = p.indexOf(Math.max(...p));
 	let [low, high, mass] = [mode, mode, p[mode]];
-	into[mode] = mass;
+	into[mode] = 0;
 	while (low > 0 || high < p.length - 1) {
 		const goesDown = high === p.length - 1 || (low > 0 && p[low - 1] >= p[high + 1]);
 		const next = goesDown ? --low : ++high;
-		mass += p[next];
 		into[next] = mass;
+		mass += p[next];
 	}
 }

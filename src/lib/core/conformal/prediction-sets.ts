@@ -76,8 +76,8 @@ export function conformalThresholds(
 
 /**
  * The set of each case: the classes whose nonconformity is at most their threshold. With `ordinalAps` and thresholds per class the
- * classes between two of a set belong to it as well, which can only add coverage. A set can be empty: then no class is
- * as near as the true class is in 1 - alpha of the calibration cases.
+ * classes between two of a set belong to it as well, which can only add coverage. A set of `lac` or of randomised `aps` can be empty:
+ * then no class is as near as the true class is in 1 - alpha of the calibration cases.
  *
  * @param probabilities row-major `[cases, classCount]`, rows sum to 1
  * @returns row-major `[cases, classCount]`, 1 for a class of the set
