@@ -94,3 +94,21 @@ describe('intervals', () => {
 		}
 	});
 });
+
+describe('screening', () => {
+	it('has intervals that hold the truth, tests that seldom err and sets that hold the true grade', async () => {
+		const tally = await studiesOf('screening', '30 subjects', 12);
+		for (const [row, counts] of Object.entries(tally)) {
+			if ('held' in counts || 'missed' in counts) {
+				// binom.ppf(.001, 60, .9)
+				expect(counts.held, row).toBeGreaterThanOrEqual(46);
+			} else if ('found' in counts || 'none' in counts) {
+				expect(counts.found ?? 0, row).toBeLessThanOrEqual(4);
+			} else {
+				const { covered = 0, unknown = 0 } = counts;
+				// binom.ppf(.001, 12, .93)
+				expect(covered + unknown, row).toBeGreaterThanOrEqual(8);
+			}
+		}
+	});
+});
