@@ -26,6 +26,6 @@ export async function readWholeFile(path: string, signal?: AbortSignal): Promise
 	signal?.throwIfAborted();
 	const found = await stat(path);
 	if (found.isDirectory()) throw new Error(`${path} is a folder, a file was expected.`);
-	if (!found.isFile()) throw new Error(`${path} is no regular file but a pipe or a device.`);
+	if (!found.isFile()) throw new Error(`${path} is not a regular file but a pipe or a device.`);
 	return readFile(path, { signal });
 }

@@ -3,12 +3,12 @@ import { asError } from '../src/lib/core/async/as-error.ts';
 const reasons: Readonly<Record<string, string>> = {
 	EACCES: 'permission is denied',
 	EBUSY: 'it is in use by the system, perhaps as the place where a disk is mounted',
-	EDQUOT: 'the quota of the disk is used up',
-	EEXIST: 'it is there already',
+	EDQUOT: 'the disk quota is used up',
+	EEXIST: 'it already exists',
 	EFBIG: 'the file would be too large',
 	EIO: 'the disk reports an error',
 	EISDIR: 'it is a folder, a file was expected',
-	ELOOP: 'its links lead in a circle',
+	ELOOP: 'its links form a loop',
 	EMFILE: 'too many files are open',
 	ENAMETOOLONG: 'the name is too long',
 	ENOENT: 'there is no such file or folder',
@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
 	EPERM: 'the system does not allow it',
 	EROFS: 'the disk is read-only',
 	ERR_FS_FILE_TOO_LARGE: 'the file is larger than 2 GiB, more than can be read',
-	EXDEV: 'it lies on another disk than the folder around it'
+	EXDEV: 'it is on another disk than the folder around it'
 };
 
 /** Errors of the program itself rather than of what it was given. */

@@ -91,7 +91,7 @@ function checkClasses(networks: readonly CheckedNetwork[], sets: readonly Checke
 		const other = sets.find(({ classCount }) => classCount !== card.classes.length);
 		if (!other) continue;
 		throw new Error(
-			`${name} tells ${card.classes.length} classes apart, the labels of the knees are ${other.classCount}; check networks of other labels in a folder of their own.`
+			`${name} distinguishes ${card.classes.length} classes, the labels of the knees have ${other.classCount}; check networks of other labels in a folder of their own.`
 		);
 	}
 }

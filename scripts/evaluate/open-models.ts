@@ -131,7 +131,7 @@ function requireClasses(path: string, found: number, { classes }: LabelScale): v
 	if (found === classes.length) return;
 	const names = classes.map(({ name }) => name).join(', ');
 	throw new Error(
-		`${path}: the model tells ${found} classes apart, the labels of the test set are ${classes.length}: ${names}`
+		`${path}: the model distinguishes ${found} classes, the labels of the test set have ${classes.length}: ${names}`
 	);
 }
 

@@ -41,7 +41,7 @@ export async function preprocessingWarnings(
 	return warnings;
 }
 
-/** e.g. "Warning: mine gives grade 0 to 97% of the knees, ..." */
+/** e.g. "Warning: mine predicts grade 0 for 97% of the knees; ..." */
 export function warningText({
 	model,
 	preprocessing,
@@ -52,10 +52,10 @@ export function warningText({
 }: PreprocessingWarning): string {
 	const percent = (part: number) => `${Math.round(100 * part)}%`;
 	return [
-		`Warning: ${model} gives grade ${grade} to ${percent(share)} of the knees, of which ${percent(trueShare)} are of it.`,
-		`Perhaps its images were prepared in training otherwise than as ${preprocessing}.`,
+		`Warning: ${model} predicts grade ${grade} for ${percent(share)} of the knees; ${percent(trueShare)} of them have that grade.`,
+		`Its training images may have been prepared differently from ${preprocessing}.`,
 		likelier
-			? `Likelier is ${likelier}, under which its answers fit these knees better: --preprocess ${likelier}.`
-			: 'None of the other named ones fits these knees better; --preprocess takes a scale and an offset too.'
+			? `More likely is ${likelier}, with which its predictions fit these knees better: --preprocess ${likelier}.`
+			: 'None of the other named preprocessings fits these knees better; --preprocess also takes a scale and an offset.'
 	].join(' ');
 }

@@ -51,7 +51,7 @@ async function checkResults(folder: string, place: string): Promise<void> {
 	const read = async (file: string): Promise<Buffer | null> => {
 		const found = await stat(join(place, file)).catch(() => null);
 		if (!found) return null;
-		if (!found.isFile()) throw refuse(file, 'is no file');
+		if (!found.isFile()) throw refuse(file, 'is not a file');
 		return readFile(join(place, file));
 	};
 	const text = await read(METRICS);
@@ -60,14 +60,14 @@ async function checkResults(folder: string, place: string): Promise<void> {
 	for (const file of PREDICTIONS) {
 		const bytes = await read(file);
 		if (!bytes) continue;
-		if (!metrics) throw refuse(file, `stands there without the ${METRICS} of this command`);
+		if (!metrics) throw refuse(file, `is there without the ${METRICS} of this command`);
 		const listed = metrics.files?.find((one) => one.file === file)?.sha256;
 		const classCount = metrics.ensembles.mean.confusion.length;
 		const header = `${predictionColumns(classCount).join(',')}\n`;
 		const unchanged = metrics.files
 			? listed === (await sha256(bytes))
 			: bytes.subarray(0, header.length).toString('utf8') === header;
-		if (!unchanged) throw refuse(file, 'is not as this command wrote it');
+		if (!unchanged) throw refuse(file, 'differs from what this command wrote');
 	}
 }
 

@@ -22,7 +22,7 @@ Turns a Keras network (.h5 or .keras) into a TF.js layers model with a model car
   --testset DIR       the packed test set whose labels it answers with, e.g. static/testset (else Kellgren-Lawrence grades)
   --classes LIST      names of its answers in their order, e.g. Doubtful,Healthy,Minimal,Moderate,Severe or 1,0,2,3,4; they
                       are put into the order of the labels (what the metadata or labels.txt says, else that of the labels)
-  --exposure MODE     as-is or standardised: negatives turned, grey values stretched (what the metadata says, else as-is)
+  --exposure MODE     as-is or standardised: negatives re-inverted, grey values stretched (what the metadata says, else as-is)
   --training-prior P  shares of the classes that its scores are probabilities for: equal (loss, class weights or sampling made
                       up for rare classes), train (plain cross-entropy) or a number each, 40,18,26,13,3 (what the metadata
                       says, else not known)
@@ -84,7 +84,7 @@ export function parseArguments(words: readonly string[]): ModelArguments | null 
 		throw new Error(`--name ${name}: small letters, digits, - and _ are allowed.`);
 	}
 	if (RESERVED.includes(name)) {
-		throw new Error(`--name ${name}: the notebook calls something else by that name.`);
+		throw new Error(`--name ${name}: the notebook uses that name for something else.`);
 	}
 	if (values.title?.trim() === '') throw new Error('--title is empty.');
 	return {

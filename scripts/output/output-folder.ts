@@ -136,7 +136,9 @@ async function checkReplaceable(
 	const paths = entries.map(({ path }) => path);
 	const listed = await listedFiles(place, kind);
 	if (!listed) {
-		throw refuse(`is no ${kind.title} that this command wrote, and it holds ${listWords(paths)}`);
+		throw refuse(
+			`is not a ${kind.title} that this command wrote, and it holds ${listWords(paths)}`
+		);
 	}
 	const foreign = entries.filter(
 		({ path, isFile }) => !isFile || (path !== kind.list && !listed.has(path))

@@ -2,9 +2,9 @@ import { parseOptions } from '../options.ts';
 
 export const usage = `npm run simulate -- [SCENARIO ...] [options]
 
-Tries out intervals and verdicts on studies whose truth is known and writes docs/simulations.md. Without a name, all
-scenarios whose results are not of the present code. Runs on one thread with low priority; what was finished is kept
-in .cache/simulations, so a run that was stopped goes on where it was.
+Tests intervals and verdicts on simulated studies whose truth is known and writes docs/simulations.md. Without a name, runs
+all scenarios whose results do not belong to the present code. Runs on one thread with low priority; what was finished is kept
+in .cache/simulations, so a run that was stopped continues where it was.
 
   --minutes N   stop after N minutes, to go on later
   --studies N   N studies of each case, for a try: printed, not written

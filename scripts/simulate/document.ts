@@ -3,15 +3,15 @@ import type { CaseResults, ScenarioResults } from './results.ts';
 
 const head = `# Simulations
 
-What the notebook calls a 95 % interval or a finding is tried out here on studies whose truth is known. \`npm run simulate\`
-runs them and writes this page from \`docs/simulations/*.json\`; \`npm run simulate -- --check\` says which of the results are
-of the present code. A study has a seed of its own, the FNV-1a hash of "scenario/case/number", so the same code gives the same
+What the notebook calls a 95 % interval or a finding is tested here on simulated studies whose truth is known. \`npm run simulate\`
+runs them and writes this page from \`docs/simulations/*.json\`; \`npm run simulate -- --check\` lists which results belong
+to the present code. Every study has its own seed, the FNV-1a hash of "scenario/case/number", so the same code gives the same
 numbers. A fast version of each scenario runs in the tests.
 
 Unless a section says otherwise, subjects have two knees. Severity is standard normal (correlation of the two knees .6) and
-is cut into grades with shares .38, .18, .27, .13 and .04. Models see it with an error of which half is common to all models
-and half their own, and of each half again half is common to both knees of a subject. "Alike": both knees of a subject are the same
-in all respects.
+is cut into grades with shares .38, .18, .27, .13 and .04. Models observe it with an error of which half is common to all
+models and half their own; of each half, again half is common to both knees of a subject. "Alike": both knees of a subject
+are identical in all respects.
 `;
 
 /**
@@ -62,7 +62,7 @@ export function sectionOf(
 		...(cases.length > 0 ? [tableOf(['', ...heads], cells)] : []),
 		...findings(cases, rows, scenario),
 		...missing(cases, scenario),
-		`\`npm run simulate -- ${name}\`, ${date.slice(0, 10)}, revision ${revision}, code ${code}${present === code ? '' : '; the code has changed since, and the next run starts anew'}.`
+		`\`npm run simulate -- ${name}\`, ${date.slice(0, 10)}, revision ${revision}, code ${code}${present === code ? '' : '; the code has changed since, so the next run starts from the beginning'}.`
 	];
 	return `${parts.join('\n\n')}\n`;
 }
@@ -92,7 +92,7 @@ function findings(
 		return `${failing}: ${named.join(', ') || 'none'}.`;
 	});
 	return [
-		`${words.join(' ')} Undecided: ${undecided} of ${judged.length} cells, of which there are too few studies.`
+		`${words.join(' ')} Undecided: ${undecided} of ${judged.length} cells, which have too few studies.`
 	];
 }
 
@@ -105,7 +105,7 @@ function missing(cases: readonly CaseResults[], scenario: Scenario): string[] {
 		...(absent.length > 0 ? [`Not run yet: ${absent.map(({ name }) => name).join('; ')}.`] : []),
 		...(begun.length > 0
 			? [
-					`Stopped before all studies were made: ${begun.map(({ name, studies }) => `${name} (of ${studies.toLocaleString('en-US')})`).join('; ')}.`
+					`Stopped before all studies were run: ${begun.map(({ name, studies }) => `${name} (of ${studies.toLocaleString('en-US')})`).join('; ')}.`
 				]
 			: [])
 	];

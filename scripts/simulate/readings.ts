@@ -25,7 +25,7 @@ export function coverages(
 
 export const coverage: Reading = {
 	legend:
-		'Share of the intervals that hold the truth, ± its standard error; in brackets the misses with the interval above and below the truth, and in how many studies it was said to be unknown. By the 95 % interval of the share: **bold**, too narrow, where all of it is below .95; _italic_, undecided, where some of it is not and some is below .925; else the intervals hold what they promise, to within .025. By chance alone one cell in 40 would be bold.',
+		'Share of the intervals that contain the true value (coverage), ± its standard error; in brackets the misses with the interval above and below the true value, and the number of studies in which it was reported as unknown. Judged by the 95 % interval of the share: **bold**, too narrow, where all of it is below .95; _italic_, undecided, where only part of it is below .95 and part is below .925; otherwise the coverage is as stated, to within .025. By chance alone one cell in 40 would be bold.',
 	failing: 'Too narrow',
 	cell(counts) {
 		const { covered, above, below, unknown } = coverageCounts(counts);
@@ -50,7 +50,7 @@ function coverageCounts(counts: Record<string, number>) {
 
 /** Studies in which something was found where there is nothing to find. */
 export const falseFindings: Reading = {
-	legend: `Share of the studies with a false finding at a level of .05, ± its standard error; in brackets the upper end of its 95 % interval. **Bold**, too often, where all of that interval is above .05; _italic_, undecided, where some of it is not and its upper end is not below ${decimal(MOST_ERRORS)}; else the level holds, to within .015. By chance alone one cell in 40 of an exact test would be bold.`,
+	legend: `Share of the studies with a false finding at a level of .05, ± its standard error; in brackets the upper end of its 95 % interval. **Bold**, too often, where all of that interval is above .05; _italic_, undecided, where only part of it is above .05 and its upper end is not below ${decimal(MOST_ERRORS)}; otherwise the level is kept, to within .015. By chance alone one cell in 40 of an exact test would be bold.`,
 	failing: 'Too often',
 	cell(counts) {
 		const { found = 0, none = 0 } = counts;

@@ -59,7 +59,7 @@ async function take(
 	}
 	const version = { code, revision: revision() };
 	const isDone = bringUpToDate(name, scenario, version, FOLDERS, isOver);
-	say(isDone ? 'done' : 'stopped when the time was over; the next run goes on from there');
+	say(isDone ? 'done' : 'stopped when the time was up; the next run continues from there');
 }
 
 /** Runs a few studies and prints the table. */

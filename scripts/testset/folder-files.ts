@@ -27,7 +27,7 @@ export async function filesBelow(folder: string): Promise<FolderFiles> {
 			if (entry?.isDirectory()) await walk(inside, [...above, place]);
 			else {
 				files.push(inside);
-				if (!entry) strange.set(inside, 'a link that leads nowhere');
+				if (!entry) strange.set(inside, 'a broken link');
 				else if (!entry.isFile()) strange.set(inside, 'neither a file nor a folder');
 			}
 		}

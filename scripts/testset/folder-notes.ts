@@ -53,7 +53,7 @@ export function unusableWords(unusable: readonly UnusableFile[], files: number):
 		lines.push(`  ${reason}`);
 	}
 	lines.push(
-		`Mend ${it}, take ${it} out of the folder, or leave the ${are} out with --skip-unreadable of npm run testset or evaluate, which lists all. Nothing was written.`
+		`Repair ${it}, move ${it} out of the folder, or leave the ${are} out with --skip-unreadable of npm run testset or evaluate, which lists all. Nothing was written.`
 	);
 	return lines.join('\n');
 }

@@ -53,11 +53,11 @@ export async function folderSource(
 	const unnamed = names.unnamed.filter((path) => kept.has(path));
 	if (unnamed.length > 0) {
 		notes.push(
-			`${unnamed.length} of ${kept.size} names (${unnamed[0]}${unnamed.length > 1 ? ', ...' : ''}) do not say subject and side as 9000099L does: each counts as a subject of its own.`
+			`${unnamed.length} of ${kept.size} names (${unnamed[0]}${unnamed.length > 1 ? ', ...' : ''}) do not give subject and side as 9000099L does: each counts as a subject of its own.`
 		);
 	}
 	const left = unusable.map(({ reason }) => `Left out: ${reason}`);
-	for (const path of plan.ignored) left.push(`Passed over: ${join(folder, path)}`);
+	for (const path of plan.ignored) left.push(`Skipped: ${join(folder, path)}`);
 	for (const line of [...left, ...notes]) process.stderr.write(`${line}\n`);
 	if (unusable.length > 0) {
 		process.stderr.write(`${unusable.length} of ${files} files were left out.\n`);

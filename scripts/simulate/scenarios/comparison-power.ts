@@ -72,8 +72,9 @@ const fourToNone: SimulatedCase = {
 
 export const title = 'Differences that are found';
 
-export const about = `Accuracy; whether the first model is found to be better than the third, which errs ${WORSE} times as far. Models that differ
-from the first on ${CHANGED} knees cost little; Holm’s method, which counts them as pairs like any other, pays for them.`;
+export const about = `Power for accuracy: whether the first model is found to be better than the third, whose errors are
+${WORSE} times as large. Models that differ from the first on only ${CHANGED} knees cost min-P little power; Holm’s method,
+which counts them as pairs like any other, loses much.`;
 
 export const cases: Scenario['cases'] = [
 	worseThird(100, 2000),

@@ -145,12 +145,12 @@ function unlike(subjects: number, studies: number): SimulatedCase {
 
 export const title = 'Verdicts where models are equal';
 
-export const about = `Equally good models; a study errs where any pair of them comes out as significant at .05 by the exchange test, adjusted
-for all pairs of the family (step-down min-P). Exchanges leave nothing to chance but the number of studies: of two models that
-err alike the level is exact. Models that "err in other ways" have the same figure in the long run, but the second spoils
-${100 * SPOILT} % of the knees by two grades and puts some mistakes of the first right; exchanges presume more than an equal figure there, and of few subjects
-the weighted kappas err more often than the level says. The last row is what somebody meets who looks through all thirteen
-figures, for which p is not adjusted; of six models and more four figures are tried.`;
+export const about = `Equally good models; a study errs where any pair of them comes out as significant at .05 by the
+exchange test, adjusted for all pairs of the family (step-down min-P). For two models that err in the same way the exchange
+test is exact. Models that "err in other ways" have the same expected metric, but the second is wrong by two grades on
+${100 * SPOILT} % of the knees and corrects some mistakes of the first; exchangeability is more than an equal metric there,
+and with few subjects the tests of the weighted kappas exceed their level. The last row is the error rate for someone who
+looks through all thirteen metrics, for which p is not adjusted; with six models or more, four metrics are tested.`;
 
 export const cases: Scenario['cases'] = [
 	equal({ models: 3, subjects: 30 }, 2000),

@@ -76,9 +76,9 @@ function atTheMargin(name: string, draw: Draw, subjects: number, studies: number
 
 export const title = 'Equivalence and non-inferiority';
 
-export const about = `Two models whose true difference is the margin itself; a study errs where the second is called equivalent or not inferior. In
-"a few knees spoilt" the second model is the first but for a few knees, all of them worse: the hardest case, since in some
-studies hardly any of these knees turns up.`;
+export const about = `Two models whose true difference equals the margin; a study errs where the second is called equivalent
+or not inferior. In "a few knees spoilt" the second model equals the first except on a few knees, all of them worse: the
+hardest case, since in some studies hardly any of these knees occurs.`;
 
 export const cases: Scenario['cases'] = [30, 100, 414].flatMap((subjects) => [
 	atTheMargin('errs further', errsFurther(1.2), subjects, 3000),

@@ -84,18 +84,19 @@ function drawn(subjects: number, studies: number, kneesAlike = false): Simulated
 	};
 }
 
-export const title = 'Intervals of the figures';
+export const title = 'Intervals of the metrics';
 
-export const about = `One model; every headline figure, recall and precision of each grade. Figures that have no interval are
-unknown in all studies. The truth is taken from ${MANY_SUBJECTS.toLocaleString('en-US')} subjects. "Shipped": studies are drawn from the 500 subjects of the embedded test set as
-Xception read them, which are then the truth.
+export const about = `One model; every headline metric, and recall and precision of each grade. Metrics that have no
+interval are unknown in all studies. The true values are computed from ${MANY_SUBJECTS.toLocaleString('en-US')} subjects.
+"Shipped": studies are drawn from the 500 subjects of the embedded test set as read by Xception, which are then the
+population.
 
-What an interval is worth hangs on how many subjects have the rarest grade: of 30 subjects two have grade 4 on average, of 100 seven.
-In one of ten studies of 30 subjects nobody has it, so that a mean over the grades is of four of them and is judged by the truth of
-five (AUC .913 and .928); in half of them one or two subjects have it, and resamples leave it out or repeat the same knees. The
-AUC has no interval then, since more than 5 % of the resamples lack a grade; the other means over the grades have one, of the
-grades that a resample has. Whoever has as few subjects as a column in which a figure is bold should take its interval for
-too short, and say how many subjects have each grade.`;
+How good an interval is depends on how many subjects have the rarest grade: of 30 subjects two have grade 4 on
+average, of 100 seven. In one of ten studies of 30 subjects none has it, so that a mean over the grades covers four of them
+and is compared with the true value for five (AUC .913 and .928); in half of them one or two subjects have it, and resamples
+omit it or repeat the same knees. The AUC has no interval then, since more than 5 % of the resamples lack a grade; the other
+means over the grades have one, over the grades that a resample has. With as few subjects as in a column where a metric is
+bold, treat its interval as too short, and report how many subjects have each grade.`;
 
 export const cases: Scenario['cases'] = [
 	drawn(30, 1000),

@@ -141,8 +141,9 @@ function judge(study: SimulatedStudy, sides: readonly [Side, Side]): Tally {
 
 export const title = 'Intervals of the differences of slices';
 
-export const about = `One slice a study, drawn by lot: of subjects, or of single knees, which are as easy to read as others or harder (errors 1.8
-times as far). The truth is taken from ${MANY_SUBJECTS.toLocaleString('en-US')} subjects and joined over the grades that the study can compare.`;
+export const about = `One random slice per study: of subjects, or of single knees, which are as easy to read as others or
+harder (errors 1.8 times as large). The true values are computed from ${MANY_SUBJECTS.toLocaleString('en-US')} subjects and
+combined over the grades that the study can compare.`;
 
 const ALIKE = { errors: 1, by: 'subjects' } as const;
 const HARDER = { errors: 1.8, by: 'subjects' } as const;

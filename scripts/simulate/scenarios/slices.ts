@@ -100,9 +100,10 @@ function drawn(subjects: number, studies: number, judged: Judged = {}): Simulate
 
 export const title = 'Findings among slices where there is nothing to find';
 
-export const about = `25 slices a study, drawn by lot: 12 of single knees, 12 of whole subjects, of 1 to 50 % of the knees, and one with one knee of
-each subject. "Likelier in high grades": severe knees are drawn more often, so that only a comparison grade for grade has
-nothing to find. Any finding is false. Slices with fewer than ${LEAST_KNEES} knees on a side are not tested, as on the page.`;
+export const about = `25 random slices per study: 12 of single knees, 12 of whole subjects, of 1 to 50 % of the knees, and
+one with one knee of each subject. "Likelier in high grades": severe knees are drawn more often, so that only in a comparison grade for grade is
+there nothing to find. Any finding is false. Slices with fewer than ${LEAST_KNEES} knees on a side are not tested, as on the
+page.`;
 
 export const cases: Scenario['cases'] = [
 	drawn(100, 2000),

@@ -92,7 +92,7 @@ export class InvalidReadingError extends BackendError {
 	constructor(network: string) {
 		super(
 			`${network} answered with values that are not finite numbers.`,
-			'Its weights may be damaged, or the graphics driver wrong: load the network again, or run it with the backend "wasm".'
+			'Its weights may be damaged, or the graphics driver faulty: load the network again, or run it with the backend "wasm".'
 		);
 	}
 }

@@ -97,7 +97,7 @@ export function flattenModel(model: ModelConfig, fileName: string): FlatModel {
 		}
 		if (layer.calls[call].training) {
 			refuse(
-				'it is called with training=True, so that its answers hang on chance or on the other images; call it without, and save again'
+				'it is called with training=True, so that its answers depend on chance or on the other images; call it without, and save again'
 			);
 		}
 		const slot = `${prefix}layers/${layer.slot}`;

@@ -34,7 +34,7 @@ export function parseLayersModelJson(json: unknown, fileName: string): LayersMod
 		const where = v.getDotPath(issue);
 		throw new ModelFileError(
 			fileName,
-			`this is no TF.js layers model (${where ? `${where}: ` : ''}${issue.message})`
+			`this is not a TF.js layers model (${where ? `${where}: ` : ''}${issue.message})`
 		);
 	}
 	const { format, modelTopology } = parsed.output;

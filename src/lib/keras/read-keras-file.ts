@@ -64,7 +64,7 @@ async function readLegacyH5(bytes: Uint8Array, fileName: string): Promise<KerasF
 		if (kerasVersion?.startsWith('1.')) {
 			throw new ModelFileError(
 				fileName,
-				`the file was written by Keras 1 (${kerasVersion}), whose layers are others; open it with Keras 2 and save it again`
+				`the file was written by Keras 1 (${kerasVersion}), whose layers differ; open it with Keras 2 and save it again`
 			);
 		}
 		const weights = new NamedWeights(weightPaths(file), (path) =>

@@ -6,20 +6,20 @@ const REMEDIES: readonly [RegExp, string][] = [
 	],
 	[
 		/(Attention|Transformer|Embedding|LSTM|GRU|RNN|Patch|PositionEmbedding)/,
-		'networks of attention or recurrence have no feature map that grades are read off; give a convolutional network'
+		'attention and recurrent networks have no feature map that the grades are computed from; give a convolutional network'
 	],
 	[
 		/^(Conv|MaxPooling|AveragePooling|GlobalAveragePooling|GlobalMaxPooling|SeparableConv)(1D|3D)$/,
-		'only images, layers of 2D, can be read'
+		'only 2D layers, for images, can be read'
 	],
 	[
 		/^(TFSMLayer|KerasLayer)$/,
-		'it holds a SavedModel, whose graph is not read; build the network of layers of Keras and save it again'
+		'it holds a SavedModel, whose graph is not read; build the network from Keras layers and save it again'
 	],
-	[/^(Lambda|SlicingOpLambda|TFOpLambda)$/, 'put a layer of Keras in its place and save again'],
+	[/^(Lambda|SlicingOpLambda|TFOpLambda)$/, 'replace it by a Keras layer and save again'],
 	[
 		/^(Conv2DTranspose|Permute|RepeatVector|Masking)$/,
-		'put another layer in its place: UpSampling2D and Conv2D enlarge images, Reshape and Flatten change shapes'
+		'replace it by another layer: UpSampling2D and Conv2D enlarge images, Reshape and Flatten change shapes'
 	]
 ];
 
@@ -27,5 +27,5 @@ const REMEDIES: readonly [RegExp, string][] = [
 export function remedyFor(className: string, known: readonly string[]): string {
 	const found = REMEDIES.find(([pattern]) => pattern.test(className));
 	if (found) return found[1];
-	return `only ${known.join(', ')}, dropout and augmentation can be read; put one of these in its place and save again`;
+	return `only ${known.join(', ')}, dropout and augmentation can be read; replace it by one of these and save again`;
 }

@@ -72,7 +72,7 @@ describe('a backend with a wrong kernel', () => {
 		registerKernel({ ...kernel, kernelFunc: maximum.kernelFunc });
 		try {
 			await expect(engine.start('webgpu')).rejects.toThrow(
-				/webgpu: gives wrong numbers: .* off by/
+				/webgpu: gives wrong numbers: .* deviates by/
 			);
 			expect(engine.report).toBeNull();
 		} finally {

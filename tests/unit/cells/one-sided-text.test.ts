@@ -33,7 +33,7 @@ describe('oneSidedText', () => {
 
 	it('says how to find it out where that is not known', () => {
 		expect(oneSidedText(study(null), system('mine'))).toMatch(
-			/The command npm run evaluate, on knees with grades, says which preprocessing is likelier\.$/
+			/The command npm run evaluate, on knees with grades, says which preprocessing is more likely\.$/
 		);
 	});
 

@@ -12,7 +12,7 @@ it('tells truth and readings, and which are wrong', () => {
 			{ reader: resnet, grade: 2 }
 		])
 	).toBe(
-		'110, right knee, true grade 2 Minimal; Xception says 1 with a score of 50%, wrong; ResNet50 says 2'
+		'110, right knee, true grade 2 Minimal; Xception: 1 with a score of 50%, wrong; ResNet50: 2'
 	);
 });
 

@@ -69,8 +69,8 @@ test('what a metric says of itself is what stands on the page', () => {
 		'balancedMeanAbsoluteError',
 		'worstGradeError'
 	]);
-	expect(figureMeans('logLoss', 5)).toMatch(/; 1\.609 for knowing nothing\.$/);
-	expect(figureMeans('logLoss', 3)).toMatch(/; 1\.099 for knowing nothing\.$/);
+	expect(figureMeans('logLoss', 5)).toMatch(/; 1\.609 for uniform probabilities\.$/);
+	expect(figureMeans('logLoss', 3)).toMatch(/; 1\.099 for uniform probabilities\.$/);
 	expect([figureInSentence('brierScore'), figureInSentence('logLoss')]).toEqual([
 		'Brier score',
 		'log loss'

@@ -28,7 +28,7 @@ it('says of a part that does not come that it is late', async () => {
 	expect(await Promise.race([asked, 'waiting'])).toBe('waiting');
 	await vi.advanceTimersByTimeAsync(200);
 	expect(await asked).toMatchObject({
-		message: expect.stringMatching(/^The tour did not come within 20 seconds\./),
+		message: expect.stringMatching(/^The tour did not arrive within 20 seconds\./),
 		late: true
 	});
 });

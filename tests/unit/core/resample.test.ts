@@ -31,6 +31,6 @@ describe('resizeGrey', () => {
 	});
 
 	it('refuses parts of images', () => {
-		expect(() => resizeGrey(new Uint8Array(10), [3, 3], [2, 2])).toThrow(/no images of 3 x 3/);
+		expect(() => resizeGrey(new Uint8Array(10), [3, 3], [2, 2])).toThrow(/not images of 3 x 3/);
 	});
 });

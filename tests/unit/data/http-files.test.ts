@@ -79,7 +79,7 @@ describe('files by HTTP', () => {
 		expect(await soFar(asked)).toBe('waiting');
 		await pass(0.2);
 		expect(await soFar(asked)).toBe(
-			`${base}study.json: nothing has come for 20 seconds. Check the connection, then try again.`
+			`${base}study.json: no data have arrived for 20 seconds. Check the connection, then try again.`
 		);
 		expect(requests[0].signal!.aborted).toBe(true);
 	});
@@ -98,7 +98,7 @@ describe('files by HTTP', () => {
 		await pass(19);
 		expect(await soFar(asked)).toBe('waiting');
 		await pass(1.1);
-		expect(await soFar(asked)).toMatch(/^https:.*maps\.bin: nothing has come for 20 seconds/);
+		expect(await soFar(asked)).toMatch(/^https:.*maps\.bin: no data have arrived for 20 seconds/);
 		expect(received).toEqual([2, 3]);
 	});
 
@@ -127,7 +127,7 @@ describe('files by HTTP', () => {
 		expect(await first).toHaveLength(6);
 		expect(await soFar(second)).toBe('waiting');
 		await pass(20.1);
-		expect(await soFar(second)).toMatch(/second\.bin: nothing has come/);
+		expect(await soFar(second)).toMatch(/second\.bin: no data have arrived/);
 	});
 
 	it('gives it no time for the sake of one that was asked for later', async () => {
@@ -138,7 +138,7 @@ describe('files by HTTP', () => {
 		await pass(12);
 		later.feed(1);
 		await pass(8.1);
-		expect(await soFar(first)).toMatch(/first\.bin: nothing has come/);
+		expect(await soFar(first)).toMatch(/first\.bin: no data have arrived/);
 		later.end();
 		expect(await second).toEqual([1]);
 	});
@@ -173,7 +173,7 @@ describe('files by HTTP', () => {
 		await pass(0);
 		fed.breakOff();
 		expect(await cut).toBe(
-			`${base}cut.bin: the download broke off after 1.2 kB. Check the connection, then try again.`
+			`${base}cut.bin: the download was interrupted after 1.2 kB. Check the connection, then try again.`
 		);
 	});
 

@@ -77,9 +77,9 @@ describe('planImageFolder', () => {
 
 	it('names what lies where no image is expected', () => {
 		expect(plan('0/1L.png', '0/old/2L.png', '5/3L.png', '-1/4L.png').unusable).toEqual([
-			{ path: '-1/4L.png', reason: 'set/-1/4L.png: -1 is no grade. Grades are 0 to 4.' },
-			{ path: '0/old/2L.png', reason: expect.stringMatching(/^set\/0\/old\/2L\.png lies in a/) },
-			{ path: '5/3L.png', reason: 'set/5/3L.png: 5 is no grade. Grades are 0 to 4.' }
+			{ path: '-1/4L.png', reason: 'set/-1/4L.png: -1 is not a grade. Grades are 0 to 4.' },
+			{ path: '0/old/2L.png', reason: expect.stringMatching(/^set\/0\/old\/2L\.png is in a/) },
+			{ path: '5/3L.png', reason: 'set/5/3L.png: 5 is not a grade. Grades are 0 to 4.' }
 		]);
 	});
 

@@ -55,7 +55,7 @@ describe('readImageHeader', () => {
 		const dicom = new Uint8Array(400);
 		dicom.set(text('DICM'), 128);
 		expect(() => readImageHeader(dicom, 'knee.dcm')).toThrow(
-			/^knee\.dcm is a DICOM file, which is not read\. .*export it as PNG\.$/
+			/^knee\.dcm is a DICOM file, which is not supported\. .*export it as PNG\.$/
 		);
 	});
 });

@@ -53,7 +53,7 @@ describe('a scale of labels', () => {
 		[
 			'with a threshold beyond it',
 			{ ...stages, positiveFrom: 4 },
-			/positiveFrom: 4 is no .*1 to 3/
+			/positiveFrom: 4 is not .*1 to 3/
 		],
 		['with a threshold between classes', { ...stages, positiveFrom: 1.5 }, /positiveFrom: /],
 		[

@@ -16,13 +16,13 @@ it('names the public dataset, its licence and what the network is not', () => {
 		'doi:10.1016/j.compmedimag.2019.06.002',
 		'doi:10.17632/56rmx5bjcr.1, CC BY 4.0',
 		'Not validated, not a medical device',
-		'passes on this attribution'
+		'Keep this attribution'
 	]) {
 		expect(text).toContain(part);
 	}
 	expect(text).not.toContain('synthetic');
 	expect(notice({ counts: publicVal, phantomCounts: { train: [1, 1, 1, 1, 1] } })).toContain(
-		'with drawn, synthetic knees mixed in. Not validated'
+		'with synthetic knees mixed in. Not validated'
 	);
 });
 
@@ -35,5 +35,5 @@ it('attributes nothing to that dataset that is not from it', () => {
 
 it('says when nothing is known or nothing is real', () => {
 	expect(noticeOf(null)).toMatch(/^What this network was trained on is not known\./);
-	expect(notice({ synthetic: true })).toMatch(/learnt nothing about real ones/);
+	expect(notice({ synthetic: true })).toMatch(/seen no radiograph of a person/);
 });

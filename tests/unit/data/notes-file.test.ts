@@ -41,13 +41,13 @@ describe('a file of notes', () => {
 		[changed((file) => Object.assign(file, { version: 2 })), 'my.json: version: is not 1'],
 		[
 			changed((file) => (file.testset = 'b'.repeat(64))),
-			'my.json: its notes are on another test set (bbbbbbbbbbbb, this one is aaaaaaaaaaaa).'
+			'my.json: its notes belong to another test set (bbbbbbbbbbbb, this one is aaaaaaaaaaaa).'
 		],
 		[changed((file) => (file.notes[0].knee = 'nobody')), 'my.json: knee nobody is not part'],
 		[changed((file) => file.notes.push(note('1L'))), 'my.json: knee 1L is listed twice.'],
 		[
 			changed((file) => (file.notes[0].tags = ['fine', ' not'])),
-			'my.json: notes.0.tags.1: is not a tidy tag'
+			'my.json: notes.0.tags.1: is empty, or has commas, line breaks or surplus spaces'
 		],
 		[
 			changed((file) => (file.notes[0].note = 'x'.repeat(4001))),

@@ -108,7 +108,7 @@ describe('predictions.csv', () => {
 			/record 1: p0 to p4 sum to 0.5/
 		],
 		['a short line', `${header}1R,1,R,test,0,m,1,0\n`, /record 1: Too few fields/],
-		['a knee twice', `${header}${good}${good}`, /record 2: m already read 1L in record 1/],
+		['a knee twice', `${header}${good}${good}`, /record 2: m already has 1L in record 1/],
 		['no image', `${header},1,L,test,0,m,1,0,0,0,0\n`, /record 1: image is empty/]
 	])('refuses %s with the line number', (_, text, message) => {
 		expect(() => parsePredictionsCsv(text, 'p.csv', 5)).toThrow(message);

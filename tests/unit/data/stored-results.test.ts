@@ -54,31 +54,31 @@ it('never shows results of another test set, nor of another number of its knees'
 	for (const subject of [{ testset: 'b'.repeat(64) }, { knees: 99 }]) {
 		const { models, refused } = await match([await stored()], subject);
 		expect(models).toEqual([]);
-		expect(refused.get('resnet50')).toBe('The stored results are of another test set.');
+		expect(refused.get('resnet50')).toBe('The stored results belong to another test set.');
 	}
 });
 
 it('never shows results of another network, nor of one of the same name with other weights', async () => {
 	const named = await match([await stored({ name: 'xception' })]);
 	expect(named.models).toEqual([]);
-	expect(named.refused.get('resnet50')).toBe('There are no stored results of this network.');
+	expect(named.refused.get('resnet50')).toBe('There are no stored results for this network.');
 	const weights = await match([await stored({ fingerprint: 'c'.repeat(64) })]);
 	expect(weights.models).toEqual([]);
 	expect(weights.refused.get('resnet50')).toBe(
-		'The stored results are of other weights of this network.'
+		'The stored results belong to other weights of this network.'
 	);
 });
 
 it('never shows results from images of another exposure', async () => {
 	const { models, refused } = await match([await stored({ exposure: 'as-is' })]);
 	expect(models).toEqual([]);
-	expect(refused.get('resnet50')).toMatch(/images prepared in another way/);
+	expect(refused.get('resnet50')).toMatch(/images prepared differently/);
 });
 
 it('never shows results from images preprocessed in another way', async () => {
 	const { models, refused } = await match([await stored({ preprocessing: 'tf' })]);
 	expect(models).toEqual([]);
-	expect(refused.get('resnet50')).toMatch(/images prepared in another way/);
+	expect(refused.get('resnet50')).toMatch(/images prepared differently/);
 });
 
 it('shows those of one network though those of another do not fit', async () => {

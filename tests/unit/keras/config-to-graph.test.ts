@@ -286,7 +286,7 @@ describe('settings', () => {
 		['Conv2DTranspose', {}, 'UpSampling2D and Conv2D enlarge images'],
 		['Convolution2D', {}, 'a layer of Keras 1'],
 		['MultiHeadAttention', {}, 'give a convolutional network'],
-		['MaxPooling1D', {}, 'layers of 2D'],
+		['MaxPooling1D', {}, '2D layers'],
 		['TFSMLayer', {}, 'it holds a SavedModel'],
 		['toString', {}, 'only Conv2D']
 	])('that %s cannot have are refused: %j', (className, config, reason) => {
@@ -406,6 +406,6 @@ describe('what is not one image in and one answer out', () => {
 		const broken = { find: () => ({ shape: [1, 1, 3, 1], values: Float32Array.of(1, NaN, 1) }) };
 		expect(() =>
 			configToGraph(alone('Conv2D', { use_bias: false }), broken, 'small.h5', '2.10.0')
-		).toThrow(/kernel of layer "it" contains values that are no numbers/);
+		).toThrow(/kernel of layer "it" contains values that are not finite/);
 	});
 });

@@ -116,7 +116,7 @@ describe('a hostile HDF5 file', () => {
 	it.each([
 		['soft_link_cycle', /the kernel of layer "dense" is missing/],
 		['fill_value', /its weights are larger than a file of 37768 bytes/],
-		['external_storage', /the weight ".*kernel" cannot be read; it is damaged or kept outside/],
+		['external_storage', /the weight ".*kernel" cannot be read; it is damaged or stored outside/],
 		['huge_input', /would give 1000000000 x 1000000000 x 3 values for every image/],
 		['huge_padding', /would give 200000012 x 200000012 x 3 values for every image/]
 	])('with %s is refused by name', async (name, reason) => {

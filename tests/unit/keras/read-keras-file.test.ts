@@ -91,7 +91,7 @@ describe('a file that cannot be read', () => {
 		for (const share of [0.01, 0.5, 0.99]) {
 			await expect(
 				readKerasFile(bytes.slice(0, bytes.length * share), 'half.file')
-			).rejects.toThrow(/^half\.file: .*(cut short|damaged)/);
+			).rejects.toThrow(/^half\.file: .*(truncated|damaged)/);
 		}
 	});
 

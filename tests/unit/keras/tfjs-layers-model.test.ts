@@ -81,7 +81,7 @@ it('reads a topology without the wrapping model_config', () => {
 
 it.each([
 	['a graph model', { ...model, format: 'graph-model' }, /^m: this is a TF\.js graph model/],
-	['anything else', { hello: 1 }, /^m: this is no TF\.js layers model \(modelTopology/],
+	['anything else', { hello: 1 }, /^m: this is not a TF\.js layers model \(modelTopology/],
 	[
 		'an unknown quantisation',
 		{
@@ -93,7 +93,7 @@ it.each([
 				}
 			]
 		},
-		/^m: this is no TF\.js layers model \(weightsManifest\.0\.weights\.0\.quantization/
+		/^m: this is not a TF\.js layers model \(weightsManifest\.0\.weights\.0\.quantization/
 	],
 	[
 		'text weights',

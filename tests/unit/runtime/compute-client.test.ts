@@ -80,7 +80,7 @@ it('asks another worker, once, what one did not answer before it ended', async (
 	await dies(2);
 	await vi.waitFor(() => expect(opened()).toBe(4));
 	await dies(3);
-	await expect(again).rejects.toThrow('ended without a word');
+	await expect(again).rejects.toThrow('ended without an error message');
 	client.dispose();
 });
 

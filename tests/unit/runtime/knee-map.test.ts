@@ -107,7 +107,7 @@ describe('maps in a worker', () => {
 		await vi.waitFor(() => expect(waiting.has('map')).toBe(true));
 		end('map');
 		await expect(drawing).rejects.toThrow(
-			'The worker that draws the map ended without a word. Draw it again.'
+			'The worker that draws the map ended without an error message. Draw it again.'
 		);
 		expect(terminated()).toBe(true);
 		vi.unstubAllGlobals();

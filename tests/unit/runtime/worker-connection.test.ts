@@ -62,7 +62,9 @@ describe('a worker that ends without a word', () => {
 		await vi.waitFor(() => expect(waiting.has('mine')).toBe(true));
 		expect(connection.broken).toBe(false);
 		end('mine');
-		await expect(asked).rejects.toThrow('The worker that thinks ended without a word. Ask again.');
+		await expect(asked).rejects.toThrow(
+			'The worker that thinks ended without an error message. Ask again.'
+		);
 		expect(connection.broken).toBe(true);
 	});
 

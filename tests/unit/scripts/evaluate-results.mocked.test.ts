@@ -124,13 +124,13 @@ describe('results of npm run evaluate', { timeout: 240_000 }, () => {
 			'predictions that were edited',
 			() => writeFileSync(at('out/predictions.csv'), 'image;note'),
 			[],
-			/out\/predictions\.csv is not as this command wrote it/
+			/out\/predictions\.csv differs from what this command wrote/
 		],
 		[
 			'predictions of another origin',
 			() => rmSync(at('out/metrics.json')),
 			[],
-			/out\/predictions\.csv stands there without the metrics\.json of this command/
+			/out\/predictions\.csv is there without the metrics\.json of this command/
 		],
 		[
 			'figures of another origin',
@@ -165,7 +165,7 @@ describe('results of npm run evaluate', { timeout: 240_000 }, () => {
 			'its own results',
 			() => {},
 			['--study', below('out')],
-			/--study .*out is no folder of stored results that this command wrote/
+			/--study .*out is not a folder of stored results that this command wrote/
 		],
 		[
 			'stored results by its own',

@@ -124,8 +124,8 @@ describe('npm run testset -- --from', () => {
 			['test', 3]
 		]);
 		expect(manifest.description).toContain('Of 4 of them subject and side are not known');
-		expect(said).toMatch(/4 of 5 names .* do not say subject and side .* a subject of its own/);
-		expect(said).toMatch(/Passed over: .*licence\.txt/);
+		expect(said).toMatch(/4 of 5 names .* do not give subject and side .* a subject of its own/);
+		expect(said).toMatch(/Skipped: .*licence\.txt/);
 	});
 
 	it('lists what cannot be used, refuses, and leaves it out when asked', async () => {
@@ -143,11 +143,11 @@ describe('npm run testset -- --from', () => {
 			/0\/cut\.jpg is damaged: it cannot be read as a JPEG image/,
 			/0\/cut\.png is damaged: it cannot be read as a PNG image/,
 			/0\/empty\.png is empty/,
-			/0\/gone\.png is a link that leads nowhere/,
+			/0\/gone\.png is a broken link/,
 			/0\/pipe\.png is neither a file nor a folder/,
 			/1\/2L\.png has the same name as .*4\/2L\.png/,
-			/2\/scan\.dcm is a DICOM file, which is not read\. .* export it as PNG/,
-			/3\/left\/4L\.png lies in a folder inside the folder of a grade/,
+			/2\/scan\.dcm is a DICOM file, which is not supported\. .* export it as PNG/,
+			/3\/left\/4L\.png is in a folder inside the folder of a grade/,
 			/4\/2L\.png has the same name as .*1\/2L\.png/
 		];
 		const error: Error = await packed().then(

@@ -167,7 +167,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		writeFileSync(half, readFileSync(`${fixtures}/resnet50_slim.h5`).subarray(0, 1_000_000));
 		const { status, stderr } = await model(half, '--name', 'xception');
 		expect(status).toBe(1);
-		expect(stderr).toContain(`${half}: the file is cut short`);
+		expect(stderr).toContain(`${half}: the file is truncated`);
 		expect(readFileSync(join(out, 'xception/card.json'), 'utf8')).toBe(before);
 		expect(readdirSync(out).sort()).toEqual(['index.json', 'xception']);
 	});
@@ -191,7 +191,7 @@ describe('npm run model', { timeout: 240_000 }, () => {
 		[[xception, '--name', '../up'], /--name \.\.\/up: small letters/],
 		[[xception, '--name', 'x', '--dtype', 'int8'], /--dtype int8: uint16, float16, float32/],
 		[[xception, '--name', 'x', '--exposure', 'dark'], /--exposure dark: as-is, standardised/],
-		[[xception, '--name', 'ensemble'], /--name ensemble: the notebook calls something else/],
+		[[xception, '--name', 'ensemble'], /--name ensemble: the notebook uses that name/],
 		[[xception, '--name', 'x', '--title', ' '], /--title is empty/],
 		[['missing.keras', '--name', 'x'], /missing\.keras/],
 		[

@@ -36,7 +36,7 @@ describe('npm run evaluate on labelled knees', () => {
 	])('warns of %s prepared as %s and names %s', async (file, wrong, right) => {
 		expect(await warnings(file, wrong)).toMatch(
 			new RegExp(
-				`gives grade \\d to \\d+% of the knees, of which 20% .* Likelier is ${right}, .*: --preprocess ${right}\\.`
+				`predicts grade \\d for \\d+% of the knees; 20% .* More likely is ${right}, .*: --preprocess ${right}\\.`
 			)
 		);
 	});

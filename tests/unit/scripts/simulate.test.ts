@@ -87,7 +87,7 @@ describe('a scenario', () => {
 		const some = readScenarioResults(folders.finished, 'coin')!;
 		expect(isComplete(some, coin)).toBe(false);
 		expect(some.cases[0].studies).toBeGreaterThan(0);
-		expect(sectionOf(some, coin)).toContain('Stopped before all studies were made');
+		expect(sectionOf(some, coin)).toContain('Stopped before all studies were run');
 		rmSync(folders.unfinished, { recursive: true });
 		expect(bringUpToDate('coin', coin, version, folders, () => false)).toBe(true);
 		const all = readScenarioResults(folders.finished, 'coin')!;
@@ -122,7 +122,7 @@ describe('a scenario', () => {
 		const section = sectionOf(results, scenario, 'present');
 		expect(section).toContain('Too often: heads (bent). Undecided: 1 of 2 cells');
 		expect(section).toContain('Not run yet: both; none.');
-		expect(section).toContain('Stopped before all studies were made: fair (of 2,000).');
+		expect(section).toContain('Stopped before all studies were run: fair (of 2,000).');
 		expect(section).toContain('code abc; the code has changed since');
 		expect(sectionOf(results, scenario, 'abc')).not.toContain('changed since');
 

@@ -29,7 +29,7 @@ export async function pagePart<Part>(what: string, load: () => Promise<Part>): P
 			() =>
 				reject(
 					new MissingPartError(
-						`${what} did not come within ${PATIENCE_MS / 1000} seconds. Check the connection, then try again.`,
+						`${what} did not arrive within ${PATIENCE_MS / 1000} seconds. Check the connection, then try again.`,
 						true
 					)
 				),

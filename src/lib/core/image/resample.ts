@@ -15,7 +15,7 @@ export function resizeGrey(
 	const count = pixels.length / (height * width);
 	if (!Number.isInteger(count)) {
 		throw new RangeError(
-			`${pixels.length} pixels are no images of ${height} x ${width}; give whole images.`
+			`${pixels.length} pixels are not images of ${height} x ${width}; give whole images.`
 		);
 	}
 	const resized = new Uint8Array(count * newHeight * newWidth);

@@ -13,7 +13,7 @@ export interface GradeInfo {
 export const GRADES: readonly GradeInfo[] = [
 	{ grade: 0, name: 'Healthy', description: 'No narrowing, no spurs' },
 	{ grade: 1, name: 'Doubtful', description: 'Narrowing doubtful, possible spurs' },
-	{ grade: 2, name: 'Minimal', description: 'Definite spurs, space mostly kept' },
+	{ grade: 2, name: 'Minimal', description: 'Definite spurs, space mostly preserved' },
 	{ grade: 3, name: 'Moderate', description: 'Clear narrowing, several spurs' },
 	{ grade: 4, name: 'Severe', description: 'Bone on bone, large spurs' }
 ];

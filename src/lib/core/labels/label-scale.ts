@@ -69,7 +69,7 @@ export function scaleProblem({
 }: LabelScale): { field: string; problem: string } | null {
 	const count = classes.length;
 	if (count < FEWEST_CLASSES || count > MOST_CLASSES) {
-		const problem = `${count} classes, where ${FEWEST_CLASSES} to ${MOST_CLASSES} can be told apart`;
+		const problem = `${count} classes, where ${FEWEST_CLASSES} to ${MOST_CLASSES} are supported`;
 		return { field: 'classes', problem };
 	}
 	for (const part of ['key', 'short', 'name'] as const) {
@@ -86,7 +86,7 @@ export function scaleProblem({
 			return { field: 'positiveFrom', problem: 'classes without an order have no threshold' };
 		}
 		if (!Number.isInteger(positiveFrom) || positiveFrom < 1 || positiveFrom >= count) {
-			const problem = `${positiveFrom} is no class from 1 to ${count - 1}`;
+			const problem = `${positiveFrom} is not a class from 1 to ${count - 1}`;
 			return { field: 'positiveFrom', problem };
 		}
 	}

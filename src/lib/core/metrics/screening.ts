@@ -40,7 +40,7 @@ export function screeningScores(
 		}
 		if (below >= 0 && above >= 0 && below + above > 0) return above / (below + above);
 		throw new RangeError(
-			`The scores of knee ${row} are no shares of grades; run the network again.`
+			`The scores of knee ${row} are not shares of grades; run the network again.`
 		);
 	});
 }

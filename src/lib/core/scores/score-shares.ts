@@ -20,7 +20,7 @@ export function scoreShares(
 		}
 		if (!(sum > 0 && sum < Infinity)) {
 			throw new RangeError(
-				`The scores of knee ${start / classCount} are no shares: they must be numbers of 0 or more, not all 0.`
+				`The scores of knee ${start / classCount} are not shares: they must be numbers of 0 or more, not all 0.`
 			);
 		}
 		for (let c = 0; c < classCount; c++) shares[start + c] = scores[start + c] / sum;

@@ -27,7 +27,10 @@ export function httpFiles(baseUrl: string): FetchBytes {
 				onBytes((received += length));
 			};
 			return readBody(response, onChunk).catch(
-				failing(signal, () => `${url.href}: the download broke off after ${formatBytes(received)}`)
+				failing(
+					signal,
+					() => `${url.href}: the download was interrupted after ${formatBytes(received)}`
+				)
 			);
 		});
 	};

@@ -46,7 +46,7 @@ export async function watchForStall<Result>(
 				const left = lastByteUpTo(download) + STALLED_MS - now;
 				if (left > 0) return wait(left);
 				const error = new StalledDownloadError(
-					`${name}: nothing has come for ${STALLED_MS / 1000} seconds. Check the connection, then try again.`
+					`${name}: no data have arrived for ${STALLED_MS / 1000} seconds. Check the connection, then try again.`
 				);
 				reject(error);
 				controller.abort(error);

@@ -81,10 +81,10 @@ export function planImageFolder(files: readonly string[], root: string): FolderP
 		const grade = gradeOfFolder(folder);
 		if (grade !== null && rest.length === 1) plan.files.push({ path: file, split, grade });
 		else if (grade !== null) {
-			const reason = `${root}/${file} lies in a folder inside the folder of a grade. Move it up.`;
+			const reason = `${root}/${file} is in a folder inside the folder of a grade. Move it up.`;
 			plan.unusable.push({ path: file, reason });
 		} else if (/^\W*(kl|grade)?\W*\d+\W*$/i.test(folder)) {
-			const reason = `${root}/${file}: ${folder} is no grade. Grades are 0 to 4.`;
+			const reason = `${root}/${file}: ${folder} is not a grade. Grades are 0 to 4.`;
 			plan.unusable.push({ path: file, reason });
 		} else plan.ignored.push(file);
 	}

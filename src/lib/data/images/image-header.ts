@@ -44,7 +44,7 @@ export function readImageHeader(bytes: Uint8Array, file: string): ImageHeader {
 		const kind = signature(bytes);
 		throw new ImageError(
 			kind
-				? `${file} is damaged: it begins as a ${kind} image, but says no size.`
+				? `${file} is damaged: it begins as a ${kind} image, but states no size.`
 				: `${file} is not a PNG, JPEG or WebP image.`,
 			{ cause }
 		);
@@ -62,10 +62,10 @@ export function readImageHeader(bytes: Uint8Array, file: string): ImageHeader {
 /** What is often given in place of an image, with what to do; null for anything else. */
 function notAnImage(bytes: Uint8Array): string | null {
 	if (textAt(bytes, 128, 4) === 'DICM') {
-		return 'a DICOM file, which is not read. Open it in a DICOM viewer, set the window so that bone and joint space are well seen, and export it as PNG.';
+		return 'a DICOM file, which is not supported. Open it in a DICOM viewer, set the window so that bone and joint space are clearly visible, and export it as PNG.';
 	}
 	const start = textAt(bytes, 0, 64).trimStart().toLowerCase();
-	if (start.startsWith('%pdf')) return 'a PDF document. Save the picture in it as PNG first.';
+	if (start.startsWith('%pdf')) return 'a PDF document. Save the image in it as PNG first.';
 	if (start.startsWith('version https://git-lfs')) {
 		return 'a pointer of Git LFS, not the image itself. Fetch the image with: git lfs pull';
 	}

@@ -101,7 +101,7 @@ function greySquare(bitmap: ImageBitmap): Pick<DecodedSquare, 'grey' | 'conversi
 	const { side, left, top } = middleSquare(bitmap.width, bitmap.height);
 	const canvas = new OffscreenCanvas(side, Math.min(side, stripRows));
 	const context = canvas.getContext('2d', { willReadFrequently: true });
-	if (!context) throw new Error('This browser gives no canvas to read the image with.');
+	if (!context) throw new Error('This browser provides no canvas to read the image with.');
 	const pixels = new Uint8Array(side * side);
 	const whole: GreyConversion = { colour: 0, transparent: false, range: null };
 	for (let y = 0; y < side; y += stripRows) {

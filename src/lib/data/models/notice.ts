@@ -10,9 +10,9 @@ export function noticeOf(metadata: TrainingMetadata | null): string {
 	const data = metadata?.trainingData;
 	if (!data) return `What this network was trained on is not known. ${USE}`;
 	if (data.synthetic) {
-		return `Trained on drawn, synthetic knees; it has learnt nothing about real ones. ${USE}`;
+		return `Trained on synthetic knees only; it has seen no radiograph of a person. ${USE}`;
 	}
-	const mixed = data.phantomCounts?.train ? ', with drawn, synthetic knees mixed in' : '';
+	const mixed = data.phantomCounts?.train ? ', with synthetic knees mixed in' : '';
 	if (!isPublicDataset(data.counts)) {
 		return `Trained on knee radiographs${mixed}. Not validated. ${USE}`;
 	}
@@ -20,7 +20,7 @@ export function noticeOf(metadata: TrainingMetadata | null): string {
 		'Trained on one public dataset of one study: radiographs of the Osteoarthritis Initiative as published by ' +
 		'P. Chen, Knee Osteoarthritis Severity Grading Dataset, Mendeley Data 2018, doi:10.17632/56rmx5bjcr.1, CC BY 4.0; ' +
 		`P. Chen et al., Comput Med Imaging Graph 2019;75:84-92, doi:10.1016/j.compmedimag.2019.06.002${mixed}. ` +
-		`Not validated, not a medical device; for research and teaching. Whoever passes these weights on passes on this attribution.`
+		`Not validated, not a medical device; for research and teaching. Keep this attribution when redistributing the weights.`
 	);
 }
 

@@ -10,7 +10,7 @@ const words = v.pipe(v.string(), v.minLength(1));
 const place = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const unfit = ({ input }: { input: readonly unknown[] }) =>
-	`${input.length} classes, where ${FEWEST_CLASSES} to ${MOST_CLASSES} can be told apart`;
+	`${input.length} classes, where ${FEWEST_CLASSES} to ${MOST_CLASSES} are supported`;
 
 /** The scale of a test set's labels, whose parts fit together (see `scaleProblem`). */
 export const labelScaleSchema = v.pipe(

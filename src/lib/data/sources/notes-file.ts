@@ -34,7 +34,10 @@ const noteSchema = v.object({
 			v.pipe(
 				v.string(),
 				v.maxLength(TAG_LENGTH, `is longer than ${TAG_LENGTH} characters`),
-				v.check((tag) => tag !== '' && tag === tidyTag(tag), 'is not a tidy tag')
+				v.check(
+					(tag) => tag !== '' && tag === tidyTag(tag),
+					'is empty, or has commas, line breaks or surplus spaces'
+				)
 			)
 		),
 		v.maxLength(TAGS_PER_KNEE, `holds more than ${TAGS_PER_KNEE} tags`)
@@ -43,7 +46,7 @@ const noteSchema = v.object({
 });
 
 export const notesFileSchema = v.object({
-	format: v.literal('kneelens-notes', 'is not "kneelens-notes": this is no file of notes'),
+	format: v.literal('kneelens-notes', 'is not "kneelens-notes": this is not a notes file'),
 	version: v.literal(1, 'is not 1: the notes were saved by another version of KneeLens'),
 	testset: sha256Schema,
 	notes: v.array(noteSchema)
@@ -74,7 +77,7 @@ export function parseNotesFile(
 	const parsed = parseJson(bytes, notesFileSchema, file);
 	if (parsed.testset !== set.fingerprint) {
 		throw new Error(
-			`${file}: its notes are on another test set (${parsed.testset.slice(0, 12)}, this one is ${set.fingerprint.slice(0, 12)}).`
+			`${file}: its notes belong to another test set (${parsed.testset.slice(0, 12)}, this one is ${set.fingerprint.slice(0, 12)}).`
 		);
 	}
 	const seen = new Set<string>();

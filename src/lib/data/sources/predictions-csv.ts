@@ -71,7 +71,7 @@ export function parsePredictionsCsv(
 		const row = parseRow(record, classCount, fail);
 		const key = `${row.model}\n${row.image}`;
 		const first = seen.get(key);
-		if (first) throw fail(`${row.model} already read ${row.image} in record ${first}.`);
+		if (first) throw fail(`${row.model} already has ${row.image} in record ${first}.`);
 		seen.set(key, place);
 		return row;
 	});

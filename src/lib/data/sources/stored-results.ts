@@ -34,7 +34,7 @@ export async function matchStoredResults(
 		const fingerprint = await modelFingerprint(card);
 		const fitting = candidates.find((model) => isOf(model, card, fingerprint));
 		if (manifest.testset !== testset || stored !== knees) {
-			refused.set(card.name, 'The stored results are of another test set.');
+			refused.set(card.name, 'The stored results belong to another test set.');
 		} else if (fitting) {
 			models.push(fitting);
 		} else {
@@ -53,8 +53,8 @@ function isOf(model: StudyModel, card: ModelCard, fingerprint: string): boolean 
 }
 
 function refusal(candidates: readonly StudyModel[], fingerprint: string): string {
-	if (candidates.length === 0) return 'There are no stored results of this network.';
+	if (candidates.length === 0) return 'There are no stored results for this network.';
 	return candidates.some((model) => model.fingerprint === fingerprint)
-		? 'The stored results were computed from images prepared in another way.'
-		: 'The stored results are of other weights of this network.';
+		? 'The stored results were computed from images prepared differently.'
+		: 'The stored results belong to other weights of this network.';
 }

@@ -57,7 +57,7 @@ async function trust(backend: OpenBackend): Promise<number> {
 			: runSelfTest());
 		if (error <= SELF_TEST_TOLERANCE) return error;
 		throw new BackendUnavailableError(
-			`gives wrong numbers: its self-test is off by ${error.toPrecision(2)}, allowed is ${SELF_TEST_TOLERANCE}.`
+			`gives wrong numbers: its self-test deviates by ${error.toPrecision(2)}, more than the ${SELF_TEST_TOLERANCE} allowed.`
 		);
 	} catch (error) {
 		backend.abandon?.();

@@ -16,13 +16,13 @@ export const openWasm: BackendOpener = async (options) => {
 		return { ...processor('wasm', 8), leastImages: LEAST_IMAGES, abandon: dropWasm };
 	}
 	throw new BackendUnavailableError(
-		'its WebAssembly binary could not be loaded; check the connection and load the page again.'
+		'its WebAssembly binary could not be loaded; check the connection and reload the page.'
 	);
 };
 
 /** Plain JavaScript: right but very slow. */
 export const openCpu: BackendOpener = async () => {
-	await pagePart('The backend of plain JavaScript', () => import('@tensorflow/tfjs-backend-cpu'));
+	await pagePart('The plain JavaScript backend', () => import('@tensorflow/tfjs-backend-cpu'));
 	await setBackend('cpu');
 	return processor('cpu', 1);
 };

@@ -49,7 +49,7 @@ function activationOf({ values, keras, refuse }: Reading, key = 'activation'): R
 	const known = `${Object.keys(NAMES).join(', ')} and hard_sigmoid can be read`;
 	return refuse(
 		isJson(value) && String(value.class_name).includes('lambda')
-			? `its activation is code, which is never run; name an activation of Keras and save again: ${known}`
+			? `its activation is code, which is never run; use a Keras activation by name and save again: ${known}`
 			: `its activation is ${JSON.stringify(name)}; ${known}`
 	);
 }

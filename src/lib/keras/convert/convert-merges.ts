@@ -22,7 +22,7 @@ function lambda({ base, values, refuse }: Reading): Layer {
 		names[0] === 'scale';
 	if (!residual || !isJson(settings)) {
 		return refuse(
-			'code inside model files is never run; replace the Lambda by a layer of Keras (for x / 255, Rescaling(1 / 255)) and save again. Where it averages several models, save each of them: the notebook makes ensembles itself'
+			'code inside model files is never run; replace the Lambda by a Keras layer (for x / 255, Rescaling(1 / 255)) and save again. Where it averages several models, save each of them: the notebook makes ensembles itself'
 		);
 	}
 	const scale = new ConfigValues(settings, refuse).number('scale');

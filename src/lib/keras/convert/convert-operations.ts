@@ -85,7 +85,7 @@ export function convertOperation(reading: Reading, operation: Operation): Layer 
 	const activation = activationOperation(operation.written.split('.').at(-1)!, settings);
 	if (activation && operands.length > 0) return activationLayer(reading, activation);
 	return refuse(
-		`the operation ${operation.written} cannot be read; only arithmetic with constants, sums, products, means and maxima of tensors can: put a layer of Keras in its place and save again`
+		`the operation ${operation.written} cannot be read; only arithmetic with constants, sums, products, means and maxima of tensors can: replace it by a Keras layer and save again`
 	);
 }
 

@@ -133,7 +133,7 @@ function findWeight(
 	if (!allFinite(found.values)) {
 		throw new ModelFileError(
 			fileName,
-			`${what} contains values that are no numbers (NaN or infinite)`
+			`${what} contains values that are not finite (NaN or infinity)`
 		);
 	}
 	return found;

@@ -120,7 +120,7 @@ export async function openH5(bytes: Uint8Array): Promise<H5File> {
 				found = values(dataset);
 			} catch (cause) {
 				throw new Error(
-					`the weight "${path}" cannot be read; it is damaged or kept outside of the file: save the model again`,
+					`the weight "${path}" cannot be read; it is damaged or stored outside the file: save the model again`,
 					{ cause }
 				);
 			}
@@ -138,6 +138,6 @@ export async function openH5(bytes: Uint8Array): Promise<H5File> {
 
 function damageIn(cause: unknown): string {
 	const message = cause instanceof Error ? cause.message : String(cause);
-	if (/truncated/i.test(message)) return 'the file is cut short; copy or download it again';
-	return 'this is no readable HDF5 file; it may be damaged, copy or download it again';
+	if (/truncated/i.test(message)) return 'the file is truncated; copy or download it again';
+	return 'this is not a readable HDF5 file; it may be damaged, copy or download it again';
 }

@@ -34,7 +34,7 @@ export async function readZipEntries(
 		return { entries, names: listed.map(({ filename }) => filename) };
 	} catch (cause) {
 		if (cause instanceof ZipError) throw cause;
-		throw new ZipError('the zip archive is damaged or cut short; copy or download it again', {
+		throw new ZipError('the zip archive is damaged or truncated; copy or download it again', {
 			cause
 		});
 	} finally {

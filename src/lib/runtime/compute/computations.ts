@@ -22,10 +22,7 @@ import { votesUncertaintyOf } from './votes-uncertainty.ts';
 
 /** Somebody's image: decoding 16 bits takes seconds. @see `readOwnImage` of `data/images` */
 async function readOwnImage(file: Blob, name: string): Promise<OwnImage> {
-	const images = await pagePart(
-		'The reader of images',
-		() => import('#lib/data/images/own-image.ts')
-	);
+	const images = await pagePart('The image decoder', () => import('#lib/data/images/own-image.ts'));
 	return images.readOwnImage(file, name);
 }
 

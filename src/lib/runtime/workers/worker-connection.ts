@@ -50,7 +50,9 @@ export class WorkerConnection<Service> {
 			const reason = message || 'its program could not be loaded';
 			this.#fail(asSentence(`failed: ${reason}`), error);
 		});
-		worker.addEventListener('messageerror', () => this.#fail('sent what cannot be read.'));
+		worker.addEventListener('messageerror', () =>
+			this.#fail('sent a message that cannot be read.')
+		);
 		worker.addEventListener('message', (event) => {
 			const { data } = event as MessageEvent<unknown>;
 			if (isSignOfLife(data)) this.#begin(data.alive.lock);
@@ -80,7 +82,7 @@ export class WorkerConnection<Service> {
 
 	/** Ends a worker that does not answer. */
 	giveUp(): void {
-		this.#fail('does not answer any more.');
+		this.#fail('no longer answers.');
 	}
 
 	#fail(what: string, cause?: unknown): void {
@@ -103,7 +105,9 @@ export class WorkerConnection<Service> {
 		this.#started = true;
 		if (lock === null) return;
 		navigator.locks
-			.request(lock, { signal: this.#closing.signal }, () => this.#fail('ended without a word.'))
+			.request(lock, { signal: this.#closing.signal }, () =>
+				this.#fail('ended without an error message.')
+			)
 			.catch(() => {});
 	}
 }

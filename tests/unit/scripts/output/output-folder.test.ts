@@ -119,13 +119,13 @@ describe('a folder is refused and stays as it is', () => {
 			'other files',
 			() => putFiles(at('out'), { 'thesis.txt': 'years of work' }),
 			'out',
-			/--out .*out is no packed test set that this command wrote, and it holds thesis\.txt\. Choose/
+			/--out .*out is not a packed test set that this command wrote, and it holds thesis\.txt\. Choose/
 		],
 		[
 			'a manifest of something else',
 			() => putFiles(at('out'), { 'manifest.json': '{"format":"other"}', 'a.txt': '' }),
 			'out',
-			/is no packed test set .*holds a\.txt, manifest\.json/
+			/is not a packed test set .*holds a\.txt, manifest\.json/
 		],
 		[
 			'files beside those of an older set',
@@ -157,7 +157,7 @@ describe('a folder is refused and stays as it is', () => {
 		],
 		['a file', () => putFiles(folder, { out: 'text' }), 'out', /is a file, not a folder/],
 		[
-			'a link that leads nowhere',
+			'a broken link',
 			() => symlinkSync('gone', at('out')),
 			'out',
 			/is a link to a place that does not exist/

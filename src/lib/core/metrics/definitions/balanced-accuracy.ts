@@ -5,7 +5,7 @@ import { balancedAccuracy } from '#lib/core/metrics/metrics.ts';
 export const balancedAccuracyMetric = matrixMetric({
 	id: 'balancedAccuracy',
 	title: 'Balanced accuracy',
-	definition: () => 'Mean over the grades of the share read correctly.',
+	definition: () => 'Mean recall of the grades.',
 	better: 'higher',
 	unit: 'share',
 	headline: true,

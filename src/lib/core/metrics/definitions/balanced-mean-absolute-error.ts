@@ -5,7 +5,8 @@ import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.t
 export const balancedMeanAbsoluteErrorMetric = matrixMetric({
 	id: 'balancedMeanAbsoluteError',
 	title: 'Mean absolute error, every grade alike',
-	definition: () => 'Mean over the grades of the mean distance from it (macro-averaged).',
+	definition: () =>
+		'Mean absolute error within each true grade, averaged over the grades (macro-averaged).',
 	better: 'lower',
 	unit: 'grades',
 	ordinalOnly: true,

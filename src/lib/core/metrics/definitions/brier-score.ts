@@ -8,7 +8,8 @@ export const brierScoreMetric = scoreMetric({
 	id: 'brierScore',
 	title: 'Brier score',
 	isName: true,
-	definition: () => 'Mean squared distance of the probabilities from the truth, 0 to 2.',
+	definition: () =>
+		'Mean squared distance of the probabilities from 1 for the true grade and 0 for the others; 0 to 2.',
 	better: 'lower',
 	unit: 'number',
 	digits: 3,

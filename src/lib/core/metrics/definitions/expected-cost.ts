@@ -6,7 +6,7 @@ export const expectedCostMetric = matrixMetric({
 	id: 'expectedCost',
 	title: 'Expected cost',
 	short: 'Mean cost',
-	definition: () => 'Mean cost of a reading, by the costs chosen below.',
+	definition: () => 'Mean cost of a prediction, by the costs chosen below.',
 	better: 'lower',
 	unit: 'number',
 	compute: expectedCost

@@ -5,7 +5,7 @@ import { cohenKappa } from '#lib/core/metrics/metrics.ts';
 export const linearWeightedKappaMetric = matrixMetric({
 	id: 'linearWeightedKappa',
 	title: 'Linear weighted kappa',
-	definition: () => 'Agreement beyond chance; a mistake counts by its grades.',
+	definition: () => 'Agreement beyond chance; a mistake counts by its distance in grades.',
 	better: 'higher',
 	unit: 'number',
 	ordinalOnly: true,

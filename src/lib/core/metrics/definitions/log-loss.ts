@@ -8,7 +8,7 @@ export const logLossMetric = scoreMetric({
 	id: 'logLoss',
 	title: 'Log loss',
 	definition: (classCount) =>
-		`Mean of minus ln of the probability given to the true grade; ${Math.log(classCount).toFixed(3)} for knowing nothing.`,
+		`Mean of minus ln of the probability given to the true grade; ${Math.log(classCount).toFixed(3)} for uniform probabilities.`,
 	better: 'lower',
 	unit: 'number',
 	digits: 3,

@@ -7,7 +7,7 @@ export const macroAucMetric = scoreMetric({
 	title: 'AUC, each grade against the rest',
 	isName: true,
 	definition: () =>
-		'Chance that a knee of the grade scores higher for it than another knee; mean over the grades.',
+		'Probability that a knee of the grade scores higher for it than another knee; mean over the grades.',
 	better: 'higher',
 	unit: 'number',
 	digits: 3,

@@ -4,7 +4,7 @@ import { macroF1 } from '#lib/core/metrics/metrics.ts';
 export const macroF1Metric = matrixMetric({
 	id: 'macroF1',
 	title: 'Macro F1',
-	definition: () => 'Mean over the grades of F1, which weighs recall against precision.',
+	definition: () => 'Mean over the grades of F1, the harmonic mean of precision and recall.',
 	better: 'higher',
 	unit: 'share',
 	compute: macroF1

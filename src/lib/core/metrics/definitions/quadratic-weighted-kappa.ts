@@ -5,7 +5,8 @@ import { cohenKappa } from '#lib/core/metrics/metrics.ts';
 export const quadraticWeightedKappaMetric = matrixMetric({
 	id: 'quadraticWeightedKappa',
 	title: 'Quadratic weighted kappa',
-	definition: () => 'Agreement beyond chance; a mistake counts by the square of its grades.',
+	definition: () =>
+		'Agreement beyond chance; a mistake counts by the square of its distance in grades.',
 	better: 'higher',
 	unit: 'number',
 	ordinalOnly: true,

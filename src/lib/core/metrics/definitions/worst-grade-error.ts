@@ -5,7 +5,8 @@ import { matrixMetric, type MatrixComputation } from '#lib/core/metrics/metric.t
 export const worstGradeErrorMetric = matrixMetric({
 	id: 'worstGradeError',
 	title: 'Mean absolute error of the worst grade',
-	definition: () => 'Of the grade that is misread by most, which may differ from system to system.',
+	definition: () =>
+		'That of the true grade with the largest mean absolute error, which may differ from system to system.',
 	better: 'lower',
 	unit: 'grades',
 	ordinalOnly: true,
