@@ -43,7 +43,7 @@ test('computations whose program does not come wait for another try', async () =
 	);
 	const missing = page
 		.getByRole('alert')
-		.filter({ hasText: 'What has not been computed yet waits' });
+		.filter({ hasText: 'What has not been computed yet has to wait' });
 	await missing.waitFor({ timeout: 60_000 });
 	expect(await missing.textContent()).toContain('its program could not be loaded');
 	const pending = page.locator('#each-model').getByText('interval being computed');

@@ -122,7 +122,7 @@ test('leads from a matrix cell to its knees, to one knee and its heat map, and b
 	await tray.getByRole('list').getByRole('button').first().click();
 	const panel = page.getByRole('dialog');
 	await panel.getByText(`Knee 1 of ${knees}`).waitFor();
-	await panel.getByRole('heading', { name: 'Drawn into this knee' }).waitFor();
+	await panel.getByRole('heading', { name: 'Signs drawn into this knee' }).waitFor();
 	await expect.poll(() => colourfulCanvases(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
 	await page.keyboard.press('ArrowRight');
 	await panel.getByText(`Knee 2 of ${knees}`).waitFor();
@@ -318,7 +318,10 @@ test.each(['light', 'dark'] as const)(
 		await tray.waitFor();
 		expect(await violations()).toEqual([]);
 		await tray.getByRole('list').getByRole('button').first().click();
-		await page.getByRole('dialog').getByRole('heading', { name: 'Drawn into this knee' }).waitFor();
+		await page
+			.getByRole('dialog')
+			.getByRole('heading', { name: 'Signs drawn into this knee' })
+			.waitFor();
 		expect(await violations()).toEqual([]);
 		await page.close();
 	}

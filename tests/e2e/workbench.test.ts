@@ -124,7 +124,7 @@ test('draws a map of the knees, whose legend opens them', async () => {
 		await page.mouse.move(x + across * width, y + down * height, { steps: 4 });
 	}
 	await page.mouse.up();
-	const tray = trayOf(page, /drawn round on the map/);
+	const tray = trayOf(page, /lassoed on the map/);
 	await tray.waitFor();
 	const chosen = async () => (await cell.locator('[data-marked]').boundingBox())!;
 	await expect

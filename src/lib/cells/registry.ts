@@ -38,7 +38,8 @@ export interface Cell extends Omit<CellHeading, 'number'> {
 type LaterCells = typeof import('./later-cells.ts');
 
 function later(choose: (cells: LaterCells) => CellPart): () => Promise<CellPart> {
-	return async () => choose(await pagePart('The later cells', () => import('./later-cells.ts')));
+	return async () =>
+		choose(await pagePart('The remaining cells', () => import('./later-cells.ts')));
 }
 
 /** The cells in page order: from it follow numbers, contents, anchors and when the code of each is fetched. */

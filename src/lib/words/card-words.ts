@@ -9,9 +9,9 @@ import { kneeSources } from './knee-kind.ts';
 export const ARCHITECTURE_SENTENCE: Readonly<Record<ModelCard['architecture'], string>> = {
 	xception:
 		'Depthwise separable convolutions: each channel is filtered alone, then channels are mixed.',
-	resnet50: 'Residual blocks with shortcuts: each block only learns what to add.',
-	inception_resnet_v2: 'Filters of several sizes side by side, with shortcuts around them.',
-	other: 'A convolutional network of another kind than the published ones.'
+	resnet50: 'Residual blocks with shortcuts: each block learns only a correction to its input.',
+	inception_resnet_v2: 'Filters of several sizes in parallel, with shortcuts around them.',
+	other: 'A convolutional network of another architecture than the published ones.'
 };
 
 const PUBLISHED: Readonly<Record<ModelCard['architecture'], string | null>> = {
@@ -57,7 +57,7 @@ export function slimWords(cards: readonly ModelCard[]): string | null {
 /** "Xception, a quarter of the published width". */
 export function architectureWords(card: ModelCard): string {
 	const published = PUBLISHED[card.architecture];
-	if (!published) return 'none of the published ones';
+	if (!published) return 'not a published architecture';
 	return `${published}, ${widthWords(card) ?? `width ${UNKNOWN}`}`;
 }
 

@@ -37,7 +37,7 @@ export const OFFICIAL_TITLES: Readonly<Record<FigureName, string>> = {
 export const OFFICIAL_CAPTION = `Measured once on the official test split, ${formatCount(OFFICIAL_TEST.knees)} radiographs of ${formatCount(OFFICIAL_TEST.subjects)} subjects`;
 
 /** How the intervals were made, and what the figures are of. */
-export const OFFICIAL_NOTE = `${OFFICIAL_TEST.source}; read on ${OFFICIAL_TEST.measured} by npm run evaluate with these very weights, nothing chosen on these knees, which are not at hand here. 95% intervals are worked out from the confusion matrices, both knees of a subject counted as one, so that they are, if anything, too wide; that of the mean ensemble’s balanced accuracy is from resampled subjects.`;
+export const OFFICIAL_NOTE = `${OFFICIAL_TEST.source}; measured on ${OFFICIAL_TEST.measured} by npm run evaluate with exactly these weights; nothing was chosen on these knees, which are not part of this page. 95% intervals are computed from the confusion matrices with the two knees of a subject counted as one, so they are, if anything, too wide; that of the mean ensemble’s balanced accuracy is from a subject bootstrap.`;
 
 /**
  * Of the networks whose very weights were measured, and their ensembles where all were; empty where none was.

@@ -17,6 +17,6 @@ export function oneSidedText(study: Study, { id, confusion }: System): string {
 		`Its training images may have been prepared differently (here: ${preprocessing}).`,
 		likelier
 			? `${likelier} is more likely: convert the network again with --preprocess ${likelier}.`
-			: `The command npm run evaluate, on ${nouns.cases} with ${nouns.classes}, says which preprocessing is likelier.`
+			: `The command npm run evaluate, on ${nouns.cases} with ${nouns.classes}, says which preprocessing is more likely.`
 	].join(' ');
 }

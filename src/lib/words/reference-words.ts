@@ -30,7 +30,7 @@ const IN_SENTENCE: Readonly<Record<Reference, string>> = {
 
 /** What the two references are. */
 export const REFERENCES_TEXT =
-	'The labels of these drawn knees are those of a simulated reader who makes errors. A second simulated reader, with errors of its own, graded the same knees: its figures against the label say how well two such readers agree. The grade of the drawn signs is what the drawing shows, without any reader’s error: against these labels even a perfect grading of the drawing reaches no more, so that it is a ceiling.';
+	'The labels of these synthetic knees are those of a simulated reader who makes errors. A second simulated reader, with errors of its own, graded the same knees: its metrics against the label show how well two such readers agree. The grade of the drawn signs is what the drawing shows, without any reader’s error: its metrics against these labels are those of a perfect grading of the drawing, about the best that can be expected.';
 
 /** The references as lines. */
 export function referenceLines({ name, figure }: KnownReferences): ReferenceLine[] {
@@ -76,7 +76,7 @@ function details(pair: PairedComparison, name: MatrixFigure): string {
 export function referencesTable(study: Study, { name, knees, figure }: KnownReferences): Table {
 	const numeric = (label: string) => ({ label, numeric: true });
 	return {
-		caption: `${figureTitle(name)} of references on ${knees} drawn knees, against the label, and ${systemWords(study, ENSEMBLE)} minus each; shares are 0 to 1`,
+		caption: `${figureTitle(name)} of references on ${knees} synthetic knees, against the label, and ${systemWords(study, ENSEMBLE)} minus each; shares are 0 to 1`,
 		columns: [
 			{ label: 'Reference' },
 			numeric('Value'),

@@ -21,11 +21,11 @@ export const RULE_TITLES: Readonly<Record<RuleKind, string>> = {
 export const RULE_DEFINITIONS: Readonly<Record<RuleKind, string>> = {
 	argmax: 'A knee is read as the grade with the highest score.',
 	'prior-adjusted':
-		'Every score is multiplied by a power of the share that its grade has where the networks are used, divided by the share that the scores are for; then the highest decides. With the exponent 0 that is the highest score as it is, with 1 the most probable grade at these shares.',
+		'Every score is multiplied by a power of the share that its grade has where the networks are used, divided by the share that the scores are for; the highest product decides. With exponent 0 that is the highest score, with exponent 1 the most probable grade at these shares.',
 	'minimum-cost':
-		'A knee is read as the grade whose mistakes would cost least on average, if the scores, converted to the chosen shares of the grades, are the chances of the true grades.',
+		'A knee is read as the grade whose mistakes would cost least on average, if the scores, converted to the chosen shares of the grades, are the probabilities of the true grades.',
 	'expected-grade':
-		'A knee is read as its mean grade, each grade counting by its score, converted to the chosen shares of the grades, rounded; a half goes up. It seldom reads 0 or 4, because a mean lies inside.'
+		'A knee is read as its mean grade, each grade counting by its score, converted to the chosen shares of the grades, rounded; a half is rounded up. It seldom predicts the lowest or the highest grade, because a mean lies between them.'
 };
 
 /** The rule as it stands after "Grades are read by ". */

@@ -15,7 +15,7 @@ function liveText(study: Study, id: string): string {
 		case 'downloading':
 			return `Being fetched, ${formatBytes(state.bytes)} of ${formatBytes(state.totalBytes)}.`;
 		case 'compiling':
-			return 'Being made ready.';
+			return 'Being prepared.';
 		case 'ready':
 			return 'Ready; it has read no knee yet.';
 		case 'waiting':

@@ -22,8 +22,8 @@ import { ENSEMBLE, type SystemId } from '#lib/study/systems/systems.svelte.ts';
 const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
 	found: 'KL 2 or above and found',
 	missed: 'KL 2 or above and missed',
-	alarm: 'below KL 2 and falsely called',
-	passed: 'below KL 2 and passed'
+	alarm: 'below KL 2 and called positive',
+	passed: 'below KL 2 and cleared'
 };
 
 /** "correctly by two of the three networks" */

@@ -21,15 +21,15 @@ export function probabilitySharesWords(shares: Exclude<ProbabilityShares, 'as-re
 export function probabilitySharesText({ systems }: Study): string {
 	const shares = systems.probabilityShares;
 	if (shares === 'as-read') return 'The scores as read are used as probabilities.';
-	return `Before scores are called probabilities they are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}).`;
+	return `Before scores are used as probabilities, they are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}).`;
 }
 
 /** What Brier score, log loss and calibration error are of, in a sentence. */
 export function figureSharesText({ systems }: Study): string {
 	const figures = 'Brier score, log loss and calibration error';
 	const shares = systems.probabilityShares;
-	if (shares === 'as-read') return `${figures} take the scores as read for probabilities.`;
-	return `For ${figures} the scores are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}), which makes probabilities of them; the AUC is of the scores as read.`;
+	if (shares === 'as-read') return `${figures} use the scores as read as probabilities.`;
+	return `For ${figures} the scores are converted to ${probabilitySharesWords(shares)} (${sharesInNumbers(systems.probabilityTarget!)}); the AUC uses the scores as read.`;
 }
 
 function sharesInNumbers(shares: readonly number[]): string {

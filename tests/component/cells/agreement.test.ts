@@ -188,9 +188,9 @@ test('a list says among which knees it was chosen once others pass the filter', 
 	expect(selectionFromAddress(address)).toEqual(selection.current);
 	filter.clear();
 	expect(words()).toBe('read correctly by all three networks, of left knees');
-	selection.select({ kind: 'listed', rows: [1, 2], words: 'drawn round' });
+	selection.select({ kind: 'listed', rows: [1, 2], words: 'lassoed' });
 	filter.set(['left']);
-	expect(words()).toBe('drawn round, of all knees');
+	expect(words()).toBe('lassoed, of all knees');
 	selection.restore({ kind: 'listed', rows: [1, 2], words: 'of an old link' });
 	expect(words()).toBe('of an old link');
 });

@@ -171,7 +171,7 @@ describe('shares of the grades', () => {
 		expect(study.systems.shares).toBe('as-read');
 		expect(labels()).not.toBe(shown);
 		expect(rowsOfTable()).not.toContain('shares');
-		await fireEvent.click(screen.getByRole('radio', { name: 'Typed' }));
+		await fireEvent.click(screen.getByRole('radio', { name: 'Custom' }));
 		await fireEvent.input(screen.getByRole('textbox', { name: /^Parts of grade 4/ }), {
 			target: { value: '300' }
 		});

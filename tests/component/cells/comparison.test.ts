@@ -317,7 +317,7 @@ test('says which shares its probabilities are for, on the page and in the file',
 	).toBeTruthy();
 	study.systems.shares = 'as-read';
 	expect(sameQuestion(question, figuresQuestion(study)!)).toBe(false);
-	expect(await screen.findByText(/take the scores as read for probabilities/)).toBeTruthy();
+	expect(await screen.findByText(/use the scores as read as probabilities/)).toBeTruthy();
 	expect(titles()).toContain('Log loss (of scores as read)');
 	study.systems.own = { ...newOwnEnsemble(3, 5), way: 'vote' };
 	expect(figuresQuestion(study)!.input.probabilities.at(-1)).toBeNull();

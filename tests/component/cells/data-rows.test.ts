@@ -61,7 +61,7 @@ it('says which networks used the weights, and of which it is not known', () => {
 	const balanced = cards.map((card) => ({ ...card, recipe: { classWeights: 'balanced' } }));
 	expect(classWeightUse(balanced)).toBe('All networks were trained with these weights.');
 	expect(classWeightUse([balanced[0], cards[1], balanced[2]])).toBe(
-		'Trained with these weights: Xception and Inception-ResNet-v2. The cards do not say so of ResNet50.'
+		'Trained with these weights: Xception and Inception-ResNet-v2. The card of ResNet50 does not say so.'
 	);
 	expect(classWeightUse(cards)).toBe('The model cards do not say whether training used them.');
 });
@@ -71,7 +71,7 @@ it('gives networks whose loss makes up for rare grades no weights, and names the
 	const adjusted = cards.map((card) => ({ ...card, recipe: { loss } }));
 	expect(classWeightRows(manifest, adjusted)).toEqual([]);
 	expect(classWeightUse(adjusted)).toBe(
-		`All networks were trained without class weights: by ${loss}, which takes how often a grade occurs out of the scores.`
+		`All networks were trained without class weights: by ${loss}, which removes the frequency of the grades from the scores.`
 	);
 	const one = [adjusted[0], cards[1], cards[2]];
 	expect(classWeightRows(manifest, one).map(({ of }) => of)).toEqual([

@@ -52,7 +52,7 @@ it('has no class weights where the loss made up for rare grades', () => {
 	render(WithStudy, { study, cell: TheData });
 	expect(screen.queryByText(/^Class weight/)).toBeNull();
 	expect(document.body.textContent).toContain('All networks were trained without class weights');
-	expect(document.body.textContent).not.toContain('The class weight is what');
+	expect(document.body.textContent).not.toContain('The class weight is how much');
 });
 
 it('opens the test knees of a grade, all of them', async () => {

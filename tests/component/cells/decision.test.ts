@@ -131,7 +131,7 @@ describe('the cell', () => {
 		const study = fakeStudy({ test: 0, val: 60 });
 		render(WithStudy, { study, cell: Decision });
 		await fireEvent.click(screen.getByRole('radio', { name: 'Shares' }));
-		expect(await screen.findByText(/would be judged on what it was found on/)).toBeTruthy();
+		expect(await screen.findByText(/would be evaluated on the data it was found on/)).toBeTruthy();
 		expect(screen.queryByRole('region', { name: 'Exponents found on validation' })).toBeNull();
 	});
 
@@ -204,7 +204,7 @@ describe('the cell', () => {
 
 		await fireEvent.click(screen.getByRole('radio', { name: 'Shares' }));
 		expect(systems.rule).toEqual({ kind: 'prior-adjusted', target: 'val' });
-		await fireEvent.click(screen.getByRole('radio', { name: 'Typed' }));
+		await fireEvent.click(screen.getByRole('radio', { name: 'Custom' }));
 		await fireEvent.input(screen.getByRole('textbox', { name: /^Parts of grade 0/ }), {
 			target: { value: '60' }
 		});
@@ -223,8 +223,8 @@ describe('screening', () => {
 		for (const [name, wanted] of [
 			[/found \(true positive\)/, [true, true]],
 			[/missed/, [true, false]],
-			[/falsely called \(/, [false, true]],
-			[/passed \(/, [false, false]]
+			[/false alarm \(/, [false, true]],
+			[/cleared \(/, [false, false]]
 		] as const) {
 			const rows = table.evaluatedRows.filter(
 				(row) => table.grades[row] >= 2 === wanted[0] && positive(row) === wanted[1]
@@ -260,7 +260,8 @@ describe('screening', () => {
 		const { threshold } = thresholdForSensitivity(rocCurve(truth, scores, 2), 0.9)!;
 		expect(study.view.screening.threshold).toBeCloseTo(threshold, 4);
 		expect(study.view.screening.threshold).toBeLessThanOrEqual(threshold);
-		const found = () => screen.queryByText(/is the highest\s+threshold that finds 90%/);
+		const found = () =>
+			screen.queryByText(/is the highest\s+threshold\s+with a sensitivity of 90%/);
 		expect(found()).toBeTruthy();
 		study.view.screening = { ...study.view.screening, system: 'resnet50' };
 		await tick();

@@ -182,7 +182,7 @@ describe('the original', () => {
 		expect(screen.queryByText(/Reported elsewhere/)).toBeNull();
 		await fireEvent.click(screen.getByRole('switch', { name: 'Reported by the original' }));
 		expect(screen.getByText(/Reported elsewhere/).textContent).toMatch(
-			/Not comparable with figures of these synthetic knees/
+			/Not comparable with metrics on these synthetic knees/
 		);
 		expect(screen.getAllByText('Reported by the original, 826 real validation knees')).toHaveLength(
 			3

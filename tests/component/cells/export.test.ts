@@ -195,7 +195,7 @@ test('the report has every figure of the page with its interval', async () => {
 	const [{ onlyFirst, onlySecond, holm }] = figures.accuracyTests;
 	expect(mcnemar[0].slice(2, 4)).toEqual([String(onlyFirst), String(onlySecond)]);
 	expect(mcnemar[0][6]).toBe(holm === null ? 'too few' : formatP(holm));
-	expect(rowsOf(page, 'Paired differences by the readings')).toHaveLength(15);
+	expect(rowsOf(page, 'Paired differences by metrics of the predicted grades')).toHaveLength(15);
 	const calibration = rowsOf(page, 'Log loss, Brier score and expected calibration error');
 	expect(calibration).toHaveLength(4 * 8);
 	const [asRead, shares, change] = calibration;
@@ -242,7 +242,7 @@ test('the report names the filter and the rule that its figures are of', async (
 	expect(text).toContain('left knees: 30 knees');
 	expect(text).toContain('Grades are read by the mean grade, rounded, not by the highest score.');
 	const subjects = new Set(study.filter.rows.map((row) => study.table.knees[row].subject)).size;
-	const answered = rowsOf(page, 'Answered by the data');
+	const answered = rowsOf(page, 'Addressed by the data');
 	expect(answered.find(([, , topic]) => topic === 'Size of the evaluation')).toEqual([
 		'TRIPOD+AI',
 		'21',
@@ -256,7 +256,7 @@ test('the report says what the label of a drawn knee is and how often it is off'
 	const { different } = (await labelErrorOf(study))!;
 	expect(different).toBeGreaterThan(0);
 	const { page } = await reportOf(study);
-	const standard = rowsOf(page, 'Answered by the data').find(
+	const standard = rowsOf(page, 'Addressed by the data').find(
 		([, , topic]) => topic === 'Reference standard'
 	)!;
 	const share = `${((100 * different) / 60).toFixed(1)}%`;
@@ -266,13 +266,15 @@ test('the report says what the label of a drawn knee is and how often it is off'
 	const failed = await reportOf(study);
 	expect(failed.missing).toContain('truths.json is not there.');
 	expect(failed.page.body.textContent).toContain(
-		'For how many could not be looked up: truths.json is not there.'
+		'For how many that is so could not be determined: truths.json is not there.'
 	);
 });
 
 test('calibration is answered where it could be computed, else open', async () => {
 	const { page } = await reportOf(fakeStudy({ test: 20, val: 20 }));
-	expect(rowsOf(page, 'Answered by the data').map(([, , topic]) => topic)).toContain('Calibration');
+	expect(rowsOf(page, 'Addressed by the data').map(([, , topic]) => topic)).toContain(
+		'Calibration'
+	);
 	expect(rowsOf(page, 'Open').map((cells) => cells.join())).not.toContain(
 		'TRIPOD+AI,12e, 23a,Calibration'
 	);
@@ -367,7 +369,7 @@ test('while the report is made the cell says how far it is, and failures in word
 	go();
 	await waitFor(() => expect(saved).toHaveLength(1));
 	const alert = await screen.findByRole('alert');
-	expect(alert.textContent).toContain('It lacks metrics that could not be computed');
+	expect(alert.textContent).toContain('The report was saved without some metrics');
 	expect(alert.textContent).toContain('Out of memory.');
 	expect(screen.queryByText('the report is being made')).toBeNull();
 });

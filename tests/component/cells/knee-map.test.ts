@@ -188,7 +188,7 @@ test('zooms by keys, buttons and Ctrl and wheel; a plain wheel scrolls the page'
 	expect(zoom()).toBe('2.0×');
 	await fireEvent.click(screen.getByRole('button', { name: 'The whole map' }));
 	expect(zoom()).toBe('1.0×');
-	expect(screen.queryByRole('radiogroup', { name: 'A drag' })).toBeNull();
+	expect(screen.queryByRole('radiogroup', { name: 'Dragging' })).toBeNull();
 });
 
 test('an arrow key brings the knee it goes to into view', async () => {
@@ -260,7 +260,7 @@ test('an outline selects the knees inside it, a click opens the one under it', a
 	]);
 	expect(study.selection.current).toMatchObject({
 		kind: 'listed',
-		words: 'drawn round on the map of Xception'
+		words: 'lassoed on the map of Xception'
 	});
 	expect(study.selection.rows).toHaveLength(60);
 	expect(study.selection.openRow).toBeNull();
@@ -401,7 +401,7 @@ test('a family of slices is in the address where this set has it; what was linke
 
 test('says before it starts how long many knees take', () => {
 	expect(costWords(20_000, 2048, null)).toBe(
-		'Drawing takes about 23 minutes on a free processor core, longer on a slow or busy one.'
+		'Drawing takes about 23 minutes on an idle processor core, longer on a slow or busy one.'
 	);
 	expect(costWords(20_000, 2048, 2)).toBe(
 		'Drawing takes about 46 minutes at the pace of the last map.'

@@ -117,9 +117,9 @@ test('lists what was drawn', () => {
 		truthFacts(scale, truth).map(({ label, value }) => [label, value])
 	);
 	expect(facts['Joint space, lateral']).toBe('4.3 mm, 22% lost');
-	expect(facts['Largest spur']).toBe('2.7 mm, femur, lateral');
-	expect(facts['Spurs of 1 mm and more']).toBe('2');
-	expect(facts['Bone worn away']).toBe('none');
+	expect(facts['Largest osteophyte']).toBe('2.7 mm, femur, lateral');
+	expect(facts['Osteophytes of 1 mm and more']).toBe('2');
+	expect(facts['Bone loss (attrition)']).toBe('none');
 	expect(facts['Shown as']).toBeUndefined();
 	expect(truthFacts(scale, { ...truth, negative: true }).at(-1)?.value).toBe('a negative');
 });

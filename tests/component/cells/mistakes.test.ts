@@ -45,7 +45,7 @@ test('a thumbnail says the true grade and every reading with its score', async (
 	const list = await screen.findByRole('list', { name: /read wrongly by ResNet50/ });
 	const first = within(list).getAllByRole('button')[0];
 	expect(first.getAttribute('aria-label')).toMatch(
-		/^\d{7}, (left|right) knee, true grade \d \w+; Xception says \d with .*%.*; ResNet50 says \d with .*%, wrong; Inception/
+		/^\d{7}, (left|right) knee, true grade \d \w+; Xception: \d with .*%.*; ResNet50: \d with .*%, wrong; Inception/
 	);
 });
 
@@ -115,9 +115,9 @@ test('the knee panel says what each network says and how the ensemble adds up', 
 	const panel = within(await screen.findByRole('dialog'));
 	expect(panel.getByText(/^Knee 1 of/)).toBeTruthy();
 	expect(panel.getAllByText(/, wrong$/).length).toBeGreaterThan(0);
-	expect(await panel.findByText('Drawn into this knee')).toBeTruthy();
+	expect(await panel.findByText('Signs drawn into this knee')).toBeTruthy();
 	expect(await panel.findByText(/Circles: spurs|No sign drawn/)).toBeTruthy();
-	expect(panel.getByText(/Each piece is one network’s score/)).toBeTruthy();
+	expect(panel.getByText(/Each segment is one network’s score/)).toBeTruthy();
 	const mean = study.systems.ensembles.mean.predictions[row];
 	await fireEvent.click(panel.getByRole('radio', { name: 'Mean' }));
 	expect(study.systems.scheme).toBe('mean');
@@ -184,7 +184,7 @@ test('an address that names a knee opens it; one that names none does not', asyn
 	await fireEvent(window, new HashChangeEvent('hashchange'));
 	expect(study.selection.openRow).toBeNull();
 	expect(study.warnings.map(({ error }) => error.message)).toEqual([
-		'The link names a knee that this test set does not have.'
+		'The link names a knee that is not in this test set.'
 	]);
 });
 

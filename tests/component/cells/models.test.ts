@@ -79,9 +79,9 @@ it('says what validation knees were used for, with how many there were', () => {
 	);
 	expect(fact(other.title, 'As trained, synthetic knees, val split')).toMatch(/, 400 knees$/);
 	expect(screen.getAllByText(/were chosen on the validation knees/).length).toBeGreaterThan(0);
-	expect(screen.getAllByText(/These weights have no metrics on real knees/).length).toBeGreaterThan(
-		0
-	);
+	expect(
+		screen.getAllByText(/There are no metrics of these weights on real knees/).length
+	).toBeGreaterThan(0);
 });
 
 it('shows figures of the official test split of the very weights that were measured, with intervals', async () => {

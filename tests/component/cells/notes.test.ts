@@ -158,7 +158,7 @@ test('a tag marks the thumbnail and is a selection, which follows the tags', asy
 test('a file that cannot be taken says which and why', async () => {
 	const study = fakeStudy({ test: 20, val: 20 });
 	render(MistakesPage, { study });
-	const input = screen.getByLabelText<HTMLInputElement>('File of notes');
+	const input = screen.getByLabelText<HTMLInputElement>('Notes file');
 	const choose = (text: string) =>
 		fireEvent.change(input, {
 			target: {
@@ -171,11 +171,11 @@ test('a file that cannot be taken says which and why', async () => {
 		});
 	await choose('{');
 	expect((await screen.findByRole('alert')).textContent).toMatch(
-		/^Nothing was taken\. mine\.json is not valid JSON/
+		/^Nothing was imported\. mine\.json is not valid JSON/
 	);
 	const other = new KneeNotes(study.table, null);
 	other.addTag(study.table.knees[0].id, 'ours');
 	await choose(other.exported());
-	expect(await screen.findByText('mine.json: notes on 1 knee taken.')).toBeTruthy();
+	expect(await screen.findByText('mine.json: notes on 1 knee imported.')).toBeTruthy();
 	expect(study.notes.tags).toEqual([{ tag: 'ours', knees: 1 }]);
 });

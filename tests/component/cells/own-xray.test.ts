@@ -179,17 +179,19 @@ describe('the cell', () => {
 		readOwnImage.mockResolvedValue(picture(3));
 		await drop('mine.png');
 		await waitFor(() =>
-			expect(screen.getByText(/^Xception says \d .*; the ensemble says \d \w+\.$/)).toBeTruthy()
+			expect(
+				screen.getByText(/^Xception predicts \d .*; the ensemble predicts \d \w+\.$/)
+			).toBeTruthy()
 		);
 		for (const { title } of study.systems.models) {
 			expect(
 				screen.getByRole('img', { name: new RegExp(`Heat map of ${title} for grade`) })
 			).toBeTruthy();
 		}
-		expect(screen.getByText(/600 × 400 pixels: the square in its middle was cut out/)).toBeTruthy();
+		expect(screen.getByText(/600 × 400 pixels: the central square was cut out/)).toBeTruthy();
 		expect(screen.getByText('WebGPU, Test GPU')).toBeTruthy();
 		await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
-		expect(screen.getByRole('table', { name: 'What the networks say of mine.png' })).toBeTruthy();
+		expect(screen.getByRole('table', { name: 'Predictions for mine.png' })).toBeTruthy();
 		await fireEvent.click(screen.getByRole('button', { name: 'As table' }));
 		await fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
 		expect(screen.queryByText('mine.png')).toBeNull();
@@ -254,13 +256,13 @@ test('words on a picture and on training data', () => {
 		conversion: { ...plain, ...conversion }
 	});
 	expect(preparedWords(size(224, 224))).toBe(
-		'The picture has 224 × 224 pixels and was taken as it is.'
+		'The image has 224 × 224 pixels and was used as it is.'
 	);
 	expect(preparedWords(size(1000, 1000))).toContain('was resized to 224 × 224');
-	expect(preparedWords(size(1000, 800))).toContain('What lies outside was not read.');
+	expect(preparedWords(size(1000, 800))).toContain('What lies outside it was not read.');
 	const range = { black: 0, white: 4080, lowest: 1520, highest: 2784 };
 	expect(preparedWords(size(224, 224, { range }))).toBe(
-		'The picture has 224 × 224 pixels. Of its 16 bits it uses the values 1,520 to 2,784: they were stretched, so that 0 is black and 4,080 white.'
+		'The image has 224 × 224 pixels. Of its 16 bits it uses the values 1,520 to 2,784: they were stretched, so that 0 is black and 4,080 white.'
 	);
 	expect(preparedWords(size(224, 224, { colour: 1 }))).toContain('nearly grey');
 	expect(preparedWords(size(224, 224, { colour: 90 }))).toContain('in colour');
@@ -270,7 +272,7 @@ test('words on a picture and on training data', () => {
 	expect(trainingWarning(cards)).toContain('synthetic knees only');
 	expect(trainingWarning(cards.map((card) => ({ ...card, trainingData: null })))).toBeNull();
 	expect(trainingWarning([cards[0], { ...cards[1], trainingData: null }])).toBe(
-		'Xception learned from synthetic knees only and may be quite wrong on a radiograph of a person.'
+		'Xception was trained on synthetic knees only and may be quite wrong on a radiograph of a person.'
 	);
 });
 

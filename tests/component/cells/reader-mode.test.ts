@@ -118,7 +118,7 @@ describe('the state', () => {
 			['{damaged', /Browser storage is not valid JSON/],
 			[{ ...kept, version: 2 }, /version: /],
 			[{ ...kept, grades: [7] }, /grades\.0: /],
-			[{ ...kept, place: 10 }, /the numbers of knees do not go together\./],
+			[{ ...kept, place: 10 }, /the numbers of knees do not match\./],
 			[{ ...kept, knees: kept.knees.toReversed() }, /this version draws other knees for its seed/]
 		] as const) {
 			const mode = keeps(value);
@@ -285,7 +285,7 @@ describe('the cell', () => {
 		expect(screen.getByText('1 graded')).toBeTruthy();
 		await click('1 Doubtful');
 		await click('Skip');
-		expect(screen.getByText('1 graded, 1 left out')).toBeTruthy();
+		expect(screen.getByText('1 graded, 1 skipped')).toBeTruthy();
 		await fireEvent.keyDown(region(), { key: 'g' });
 		expect(screen.getByText(/A definite spur/)).toBeTruthy();
 		await fireEvent.keyDown(region(), { key: 'p' });
@@ -312,7 +312,7 @@ describe('the cell', () => {
 		expect(screen.getAllByRole('grid')).toHaveLength(2);
 		const list = screen.getByRole('list', { name: 'Knees where you and a network differ' });
 		const first = within(list).getAllByRole('button')[0];
-		expect(first.getAttribute('aria-label')).toMatch(/true grade \d \w+; You says? \d/);
+		expect(first.getAttribute('aria-label')).toMatch(/true grade \d \w+; You: \d/);
 		await fireEvent.click(first);
 		expect(study.selection.current).toMatchObject({
 			kind: 'listed',

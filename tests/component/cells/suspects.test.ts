@@ -103,7 +103,7 @@ test('suspects in words', () => {
 	expect(suspectWords(null, null)).toBe('label doubted by the networks');
 	expect(suspectWords(2, 3)).toBe('label 2, doubted: likelier 3');
 	expect(suspectWords(2, null)).toBe('label 2, doubted');
-	expect(suspectWords(2, 2)).toBe('label 2, which the networks believe');
+	expect(suspectWords(2, 2)).toBe('label 2, which the networks support');
 	expect(suspectWords(null, 3)).toBe('label doubted by the networks: likelier 3');
 });
 
@@ -121,7 +121,7 @@ test('selects all suspects, one cell of the table, and the undecided', async () 
 		.getAllByRole('gridcell')
 		.find(
 			(one) =>
-				/labelled (\d), believed (?!\1)/.test(one.getAttribute('aria-label') ?? '') &&
+				/labelled (\d), suggested (?!\1)/.test(one.getAttribute('aria-label') ?? '') &&
 				!one.hasAttribute('aria-disabled')
 		)!;
 	await fireEvent.click(cell);
@@ -129,7 +129,7 @@ test('selects all suspects, one cell of the table, and the undecided', async () 
 		new RegExp(`^${study.selection.rows.length} knees?`)
 	);
 	expect(cell.getAttribute('aria-selected')).toBe('true');
-	await fireEvent.click(screen.getByRole('button', { name: /confident of no grade$/ }));
+	await fireEvent.click(screen.getByRole('button', { name: /with no confident grade$/ }));
 	expect(study.selection.rows).toHaveLength(
 		found.confidentGrade.filter((grade) => grade < 0).length
 	);
@@ -173,7 +173,7 @@ test('says that the knees were not trained on and that a suspect is a question',
 			/As far as the model cards say, none of these knees was trained on: they are of the test split/
 		)
 	).toBeTruthy();
-	expect(screen.getAllByText(/a question to a reader, not an error found/).length).toBeGreaterThan(
+	expect(screen.getAllByText(/a question to a reader, not a proven error/).length).toBeGreaterThan(
 		0
 	);
 });

@@ -41,8 +41,8 @@ test('a row a grade, with its counts, five knees and one of the other kind', asy
 		expect(films).toHaveLength(Math.min(5, right) + (right < all ? 1 : 0));
 	}
 	const healthy = row('Healthy').getAllByRole('button', { name: /true grade/ });
-	expect(healthy[0].getAttribute('aria-label')).toMatch(/Xception says 0 with [^;]*%;/);
-	expect(healthy[5].getAttribute('aria-label')).toMatch(/Xception says \d with [^;]*, wrong/);
+	expect(healthy[0].getAttribute('aria-label')).toMatch(/Xception: 0 with [^;]*%;/);
+	expect(healthy[5].getAttribute('aria-label')).toMatch(/Xception: \d with [^;]*, wrong/);
 });
 
 test('a knee opens, a count opens the knees behind it', async () => {

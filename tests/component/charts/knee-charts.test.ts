@@ -101,7 +101,7 @@ it('says which grade each network chose and its score', () => {
 	});
 	expect(
 		screen.getByRole('table', {
-			name: 'Score of each grade. Xception says Minimal with a score of 58%; ResNet50 says Doubtful with a score of 47%.'
+			name: 'Score of each grade. Xception predicts Minimal with a score of 58%; ResNet50 predicts Doubtful with a score of 47%.'
 		})
 	).toBeTruthy();
 });
@@ -118,7 +118,7 @@ it('says what the ensemble adds up to', () => {
 			[0.01, 0]
 		]
 	});
-	expect(screen.getByRole('table', { name: /it says Minimal with 53%/ })).toBeTruthy();
+	expect(screen.getByRole('table', { name: /it predicts Minimal with 53%/ })).toBeTruthy();
 	expect(screen.getByText('53%: Xception 30%, ResNet50 23%')).toBeTruthy();
 });
 
@@ -168,7 +168,7 @@ it('names a thumbnail by truth and readings and opens it', async () => {
 		onclick
 	});
 	const button = screen.getByRole('button', {
-		name: /^110, right knee, true grade 2 Minimal; ResNet50 says 1/
+		name: /^110, right knee, true grade 2 Minimal; ResNet50: 1/
 	});
 	expect(button.getAttribute('aria-current')).toBe('true');
 	await fireEvent.click(button);

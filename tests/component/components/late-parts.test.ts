@@ -24,10 +24,12 @@ describe('a component whose code comes late', () => {
 		const load = vi.fn(async () => lateWord);
 		load.mockImplementationOnce(gone);
 		render(LateWordHost, {
-			load: () => pagePart('The later cells', load)
+			load: () => pagePart('The remaining cells', load)
 		});
 		const alert = await screen.findByRole('alert');
-		expect(alert.textContent).toMatch(/The later cells could not be fetched\..*reload the page\./);
+		expect(alert.textContent).toMatch(
+			/The remaining cells could not be fetched\..*reload the page\./
+		);
 		expect(screen.getByRole('button', { name: 'Reload the page' })).toBeTruthy();
 		await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
 		expect(await screen.findByText('here')).toBeTruthy();
@@ -39,10 +41,10 @@ describe('a component whose code comes late', () => {
 		let arrive!: (part: typeof lateWord) => void;
 		const coming = new Promise<typeof lateWord>((resolve) => (arrive = resolve));
 		render(LateWordHost, {
-			load: () => pagePart('The later cells', () => coming)
+			load: () => pagePart('The remaining cells', () => coming)
 		});
 		await vi.advanceTimersByTimeAsync(20_100);
-		expect(screen.getByRole('alert').textContent).toMatch(/did not come within 20 seconds/);
+		expect(screen.getByRole('alert').textContent).toMatch(/did not arrive within 20 seconds/);
 		arrive(lateWord);
 		await vi.advanceTimersByTimeAsync(100);
 		expect(screen.getByText('here')).toBeTruthy();
@@ -59,12 +61,12 @@ describe('the CSV of a cell', () => {
 
 	it('says why a file was not saved, until it is', async () => {
 		const oncsv = vi.fn(async () => {});
-		oncsv.mockImplementationOnce(() => pagePart('The writer of CSV files', gone));
+		oncsv.mockImplementationOnce(() => pagePart('The CSV export', gone));
 		render(CellFrameHost, { ...cell, oncsv });
 		const button = screen.getByRole('button', { name: 'CSV' });
 		await fireEvent.click(button);
 		expect((await screen.findByRole('alert')).textContent).toMatch(
-			/The file was not saved\. The writer of CSV files could not be fetched\./
+			/The file was not saved\. The CSV export could not be fetched\./
 		);
 		expect(screen.getByRole('button', { name: 'Reload the page' })).toBeTruthy();
 		await fireEvent.click(button);

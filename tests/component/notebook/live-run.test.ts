@@ -335,7 +335,7 @@ describe('a worker that breaks', () => {
 		await begun;
 		expect(run.phase).toMatchObject({
 			kind: 'failed',
-			error: { message: expect.stringContaining('ended without a word') }
+			error: { message: expect.stringContaining('ended without an error message') }
 		});
 		reader.answerRun = whole;
 		await run.resume();
@@ -355,7 +355,7 @@ describe('a worker that breaks', () => {
 		await run.begin('auto');
 		expect(run.phase).toMatchObject({
 			kind: 'failed',
-			error: { message: expect.stringContaining('ended without a word') }
+			error: { message: expect.stringContaining('ended without an error message') }
 		});
 		expect(run.failed).toEqual([]);
 		reader.answerLoad = async ({ name }) => readyOf(name);
@@ -388,6 +388,6 @@ describe('networks for one’s own X-ray', () => {
 		await vi.waitFor(() => expect(other.run.phase.kind).toBe('loading'));
 		const waiting = other.run.ensureReady();
 		other.run.pause();
-		await expect(waiting).rejects.toThrow('that was cancelled');
+		await expect(waiting).rejects.toThrow('the download was cancelled');
 	});
 });

@@ -108,7 +108,7 @@ class ScriptedReader implements KneeReader {
 	/** Breaks as a worker does: what it is asked from now on fails. */
 	break(): Error {
 		this.ended = true;
-		return new Error('The worker that runs the networks ended without a word.');
+		return new Error('The worker that runs the networks ended without an error message.');
 	}
 
 	async readImages(_model: string, pixels: Uint8Array): Promise<Readings> {

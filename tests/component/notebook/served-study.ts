@@ -71,7 +71,7 @@ export class Server {
 	hang(path: string): () => void {
 		let stall!: () => void;
 		const fault = new Promise<never>((_, reject) => {
-			stall = () => reject(new Error(`${path}: nothing has come for 20 seconds.`));
+			stall = () => reject(new Error(`${path}: no data have arrived for 20 seconds.`));
 		});
 		fault.catch(() => {});
 		this.#faults.set(path, fault);

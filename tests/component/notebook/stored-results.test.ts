@@ -39,11 +39,11 @@ describe('stored results', () => {
 		expect(study.stored.missing).toMatchObject([
 			{
 				what: 'Stored results of ResNet50',
-				error: { message: 'resnet50-probabilities.bin: nothing has come for 20 seconds.' }
+				error: { message: 'resnet50-probabilities.bin: no data have arrived for 20 seconds.' }
 			}
 		]);
 		expect(study.stored.reasonFor('resnet50', 'probabilities')).toBe(
-			'Its stored results could not be fetched: resnet50-probabilities.bin: nothing has come for 20 seconds.'
+			'Its stored results could not be fetched: resnet50-probabilities.bin: no data have arrived for 20 seconds.'
 		);
 		server.release('resnet50-probabilities.bin');
 		server.asked.length = 0;
@@ -64,7 +64,7 @@ describe('stored results', () => {
 		stall();
 		await fetching;
 		expect(study.stored.missing.map(({ what }) => what)).toEqual(['Stored heat maps of Xception']);
-		expect(study.stored.reasonFor('xception', 'maps')).toMatch(/xception-maps\.bin: nothing has/);
+		expect(study.stored.reasonFor('xception', 'maps')).toMatch(/xception-maps\.bin: no data have/);
 		expect(shownOf(study)).toHaveLength(3);
 	});
 
@@ -74,7 +74,7 @@ describe('stored results', () => {
 		await study.stored.fetch();
 		expect(shownOf(study)).toEqual([]);
 		expect(study.stored.reason).toMatch(
-			/^They could not be fetched: study\.json: nothing has come/
+			/^They could not be fetched: study\.json: no data have arrived/
 		);
 		expect(study.stored.missing.map(({ what }) => what)).toEqual(['Stored results']);
 		server.release('study.json');
@@ -83,8 +83,8 @@ describe('stored results', () => {
 		expect(study.stored.missing).toEqual([]);
 	});
 
-	const OTHER_SET = 'The stored results are of another test set.';
-	const OTHER_IMAGES = 'The stored results were computed from images prepared in another way.';
+	const OTHER_SET = 'The stored results belong to another test set.';
+	const OTHER_IMAGES = 'The stored results were computed from images prepared differently.';
 
 	it.each([
 		['another test set', { testset: 'e'.repeat(64) }, {}, OTHER_SET],
@@ -92,7 +92,7 @@ describe('stored results', () => {
 			'other weights',
 			{},
 			{ fingerprint: 'e'.repeat(64) },
-			'The stored results are of other weights of this network.'
+			'The stored results belong to other weights of this network.'
 		],
 		['another exposure', {}, { exposure: 'standardised' }, OTHER_IMAGES],
 		['another preprocessing', {}, { preprocessing: 'caffe' }, OTHER_IMAGES]

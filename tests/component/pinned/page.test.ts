@@ -45,7 +45,7 @@ const CELLS = [
 		'9',
 		'slices',
 		'Slices (subgroups)',
-		'Which kinds of knees are graded better or worse than the rest?'
+		'Which subgroups of knees are graded better or worse than the rest?'
 	],
 	[
 		'10',
@@ -53,7 +53,12 @@ const CELLS = [
 		'Suspected label errors',
 		'Which labels do the networks, taken together, consider unlikely?'
 	],
-	['11', 'certainty', 'Calibration', 'When a network says 80%, is it right in 80% of the knees?'],
+	[
+		'11',
+		'certainty',
+		'Calibration',
+		'When a network states 80%, is it right for 80% of the knees?'
+	],
 	[
 		'12',
 		'decision',

@@ -1,5 +1,5 @@
 export const certainty = {
 	id: 'certainty',
 	title: 'Calibration',
-	question: 'When a network says 80%, is it right in 80% of the knees?'
+	question: 'When a network states 80%, is it right for 80% of the knees?'
 };

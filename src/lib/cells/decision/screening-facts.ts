@@ -33,10 +33,16 @@ export function outcomeCounts(
 	return [
 		{ outcome: 'found', count: at.truePositives, label: 'found (true positive)' },
 		{ outcome: 'missed', count: at.falseNegatives, label: 'missed (false negative)' },
-		{ outcome: 'alarm', count: at.falsePositives, label: 'falsely called (false positive)' },
-		{ outcome: 'passed', count: at.trueNegatives, label: 'passed (true negative)' }
+		{ outcome: 'alarm', count: at.falsePositives, label: 'false alarm (false positive)' },
+		{ outcome: 'passed', count: at.trueNegatives, label: 'cleared (true negative)' }
 	];
 }
+
+/** What a file calls an outcome where that is older than the label on the page. */
+const SAVED_LABELS: Partial<Record<ScreeningOutcome, string>> = {
+	alarm: 'falsely called (false positive)',
+	passed: 'passed (true negative)'
+};
 
 /** Share of the knees with KL 2 and above among those screened: prevalence. */
 export function prevalenceText(at: Screening): string {
@@ -61,7 +67,9 @@ export function screeningRows(
 		row('threshold', at.threshold),
 		row('area under the ROC curve', area, intervals?.area),
 		...SHARES.map(({ id, label }) => row(label.toLowerCase(), at[id], intervals?.[id])),
-		...outcomeCounts(at).map(({ count, label }) => row(`knees ${label}`, count))
+		...outcomeCounts(at).map(({ outcome, count, label }) =>
+			row(`knees ${SAVED_LABELS[outcome] ?? label}`, count)
+		)
 	];
 }
 

@@ -60,7 +60,7 @@ export function differencesSection({ headline }: ReportAnswers, figure: FigureNa
 						...differenceTables(known).map(htmlTable),
 						htmlTable(mcnemarTable(known)),
 						paragraph(
-							`McNemar’s test in the form for clustered knees (Obuchowski 1998), adjusted by Holm, is given where ${LEAST_DIFFERING} subjects or more differ. The verdicts above are those of the exchange test.`
+							`McNemar’s test for clustered data (Obuchowski 1998), adjusted by Holm’s method, is given where ${LEAST_DIFFERING} subjects or more differ. The verdicts above are those of the exchange test.`
 						)
 					]
 		)
@@ -73,7 +73,7 @@ export function calibrationSection({ calibration }: ReportAnswers): ReportSectio
 		'Calibration',
 		...said(calibration, (known) => [
 			paragraph(
-				`ECE is the mean distance between the stated probability and the share that was so, in ${CALIBRATION_BINS} bins of equal width: of the likeliest grade, and class-wise as the mean over the grades. It is biased upwards and has no interval here; those of log loss and Brier score take shares and temperatures as known. Scores that do not sum to 1 are divided by their sum first.`
+				`ECE is the mean distance between the stated probability and the observed share over ${CALIBRATION_BINS} bins of equal width, weighted by their knees: for the likeliest grade, and class-wise as the mean over the grades. It is biased upwards and has no interval here; those of log loss and Brier score take shares and temperatures as known. Scores that do not sum to 1 are divided by their sum first.`
 			),
 			paragraph(known.shares),
 			paragraph(temperaturesText(known)),
@@ -87,7 +87,7 @@ function temperaturesText({ systems, unscaled }: CalibrationAnswer): string {
 	const fitted = systems
 		.filter(({ fits }) => fits.temperature !== null)
 		.map(({ name, fittedOn }) => `${name} ${kneesText(fittedOn)}`);
-	return `Temperatures are fitted by log loss on validation knees, which are not among those judged here: ${fitted.join(', ')}; with shares, at those of these validation knees. Their intervals are from the spread of slopes between subjects.`;
+	return `Temperatures are fitted by log loss on validation knees, which are not among those judged here: ${fitted.join(', ')}; with shares, at those of these validation knees. Their intervals are from a sandwich variance clustered by subject.`;
 }
 
 function differencesFigure({ names, figures }: HeadlineAnswer, figure: FigureName): string {
@@ -117,7 +117,7 @@ function differencesFigure({ names, figures }: HeadlineAnswer, figure: FigureNam
 function rescaledText({ names, figures: { rescaled } }: HeadlineAnswer): string {
 	const some = names.filter((_, place) => rescaled[place]);
 	if (some.length === 0) return '';
-	return `The scores of ${new Intl.ListFormat('en-GB').format(some)} do not sum to 1. Probabilities of a knee are divided by their sum; the AUC takes the scores as they are.`;
+	return `The scores of ${new Intl.ListFormat('en-GB').format(some)} do not sum to 1. Probabilities of a knee are divided by their sum; the AUC uses the scores as they are.`;
 }
 
 function paragraphs(...texts: string[]): string[] {
@@ -126,7 +126,7 @@ function paragraphs(...texts: string[]): string[] {
 
 /** The parts of an answer, or why there is none. */
 function said<Value>(answer: Answer<Value>, parts: (value: Value) => string[]): string[] {
-	if (answer === null) return [paragraph('There is no knee that all of them have read.')];
+	if (answer === null) return [paragraph('There is no knee that all systems have read.')];
 	if (answer instanceof Error) {
 		return [
 			paragraph(

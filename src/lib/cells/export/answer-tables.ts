@@ -54,18 +54,21 @@ const GRADE_MEASURES: readonly [GradeMeasure, string][] = [
 
 /** Figures whose differences stand in one table: of all readings, of how far off they are, of the scores. */
 const DIFFERENCE_TABLES: readonly [string, readonly FigureName[]][] = [
-	['by the readings', MATRIX_FIGURES.filter((name) => metricOf(name).better === 'higher')],
 	[
-		'by how far off they are; less is better',
+		'by metrics of the predicted grades',
+		MATRIX_FIGURES.filter((name) => metricOf(name).better === 'higher')
+	],
+	[
+		'by metrics of the distance in grades; lower is better',
 		MATRIX_FIGURES.filter((name) => metricOf(name).better === 'lower')
 	],
-	['by the scores; less is better but for the AUC', SCORE_FIGURES]
+	['by metrics of the scores; lower is better except for the AUC', SCORE_FIGURES]
 ];
 
 /** Every headline figure of every system with its interval, a figure a row. */
 export function allFiguresTable({ names, figures: { figures, knees } }: HeadlineAnswer): Table {
 	return {
-		caption: `All metrics, with 95% intervals where they have one, ${kneesText(knees)} that all have read`,
+		caption: `All metrics, with 95% intervals where they have one, ${kneesText(knees)} that all systems have read`,
 		columns: [{ label: 'Figure' }, ...names.map(numeric)],
 		rows: FIGURE_NAMES.map((name) => [
 			figureTitle(name),
@@ -141,7 +144,7 @@ function comparisonText(
 /** Knees that only one of two systems predicts correctly, with the clustered McNemar test. */
 export function mcnemarTable({ names, figures }: HeadlineAnswer): Table {
 	return {
-		caption: 'McNemar test of equal accuracy for clustered knees (Obuchowski 1998), two-sided',
+		caption: 'McNemar test of equal accuracy for clustered data (Obuchowski 1998), two-sided',
 		columns: [
 			{ label: 'First' },
 			{ label: 'Second' },

@@ -34,7 +34,7 @@ export function referenceRow({ table }: Study, labelError: LabelError | Error | 
 
 function phantomText(split: SplitName, error: LabelError | Error | null): string {
 	if (!(error instanceof Error)) return phantomLabelText(split, error);
-	return `${phantomLabelText(split, null)} For how many could not be looked up: ${error.message}`;
+	return `${phantomLabelText(split, null)} For how many that is so could not be determined: ${error.message}`;
 }
 
 /** What the page answers however the figures turn out. */
@@ -56,7 +56,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'CLAIM 2024',
 			'9',
 			'Preparation of the images',
-			'See the networks: what happens to grey values, and the input size.'
+			'See The networks: how grey values are prepared, and the input size.'
 		],
 		[
 			'CLAIM 2024',
@@ -69,7 +69,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'CLAIM 2024',
 			'25',
 			'Training',
-			'The recipe of each network is listed with it, as far as its card holds it.'
+			'The training settings of each network are listed with it, as far as its card holds them.'
 		],
 		[
 			'CLAIM 2024',
@@ -105,7 +105,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'TRIPOD+AI',
 			'9b',
 			'Predictors',
-			'The grey values of the picture alone; nothing else about the subject.'
+			'The grey values of the image alone; nothing else about the subject.'
 		],
 		['TRIPOD+AI', '21', 'Size of the evaluation', sizeText(study, figures)],
 		[
@@ -118,7 +118,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'TRIPOD+AI',
 			'12e',
 			'Comparison of models',
-			'Exchange tests on the same knees, adjusted for all pairs of a metric (Westfall and Young), with adjusted intervals and the smallest difference that could be shown; a difference that is not significant is not called equality.'
+			'Exchange tests on the same knees, adjusted for all pairs of a metric (Westfall and Young), with adjusted intervals and the smallest difference that could be shown; a difference that is not significant is not interpreted as equality.'
 		],
 		[
 			'Metrics Reloaded',
@@ -130,7 +130,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'Metrics Reloaded',
 			null,
 			'Ordered classes',
-			'Weighted kappas and the mean absolute errors count how far off a reading is.'
+			'Weighted kappas and mean absolute errors take into account how far a prediction is from the true grade.'
 		],
 		[
 			'Metrics Reloaded',
@@ -142,7 +142,7 @@ export function answeredRows(study: Study, figures: ExportedFigures): Answered[]
 			'Metrics Reloaded',
 			null,
 			'Dependent cases',
-			'Both knees of a person are resampled together and exchanged together: intervals and tests allow for what they share.'
+			'Both knees of a person are resampled together and exchanged together: intervals and tests allow for their correlation.'
 		]
 	];
 }

@@ -28,10 +28,10 @@ const OPEN: readonly Topic[] = [
 	['CLAIM 2024', '16, 18', 'Who graded, with what training, and how well graders agree'],
 	['CLAIM 2024', '21', 'How the sample size was chosen'],
 	['CLAIM 2024', '33', 'Performance on data from elsewhere'],
-	['CLAIM 2024', '36', 'Age, sex and other traits of the subjects in each partition'],
+	['CLAIM 2024', '36', 'Age, sex and other characteristics of the subjects in each partition'],
 	['CLAIM 2024', '40, 41', 'Limitations, implications and clinical role'],
 	['CLAIM 2024', '34, 42', 'Registration and study protocol'],
-	['CLAIM 2024', '44', 'Funding and what the funders did'],
+	['CLAIM 2024', '44', 'Funding and the role of the funders'],
 	['TRIPOD+AI', '3b, 3c', 'Care pathway, target population and known health inequalities'],
 	['TRIPOD+AI', '11', 'Missing data'],
 	['TRIPOD+AI', '12e', 'Clinical utility; the scores for it are in predictions.csv'],
@@ -70,12 +70,12 @@ export function checklistTables(
 		const open = [...OPEN, ...(calibrated ? [] : CALIBRATION)];
 		return [
 			{
-				caption: 'Answered by the data of this report',
+				caption: 'Addressed by the data of this report',
 				columns: [...TOPIC_COLUMNS, { label: 'Answer' }],
 				rows: byGuideline([...answered, ...computed]).map(cellsOf)
 			},
 			{
-				caption: 'Open: not answered here',
+				caption: 'Open: not addressed here',
 				columns: TOPIC_COLUMNS,
 				rows: byGuideline(open).map(cellsOf)
 			}

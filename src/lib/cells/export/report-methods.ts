@@ -32,7 +32,7 @@ export function methodsParts(study: Study, figures: ExportedFigures): string {
 			`Chosen on the page: ${comparedName(study, ensembleId(study.systems.scheme))}. Weights: ${weightsText(study)}`
 		),
 		...weightedIds(figures).map((id) => htmlTable(weightsTable(study, figures, id))),
-		'<h3>Figures</h3>',
+		'<h3>Metrics</h3>',
 		facts(
 			FIGURE_NAMES.map((name) => [
 				figureTitle(name),
@@ -45,7 +45,7 @@ export function methodsParts(study: Study, figures: ExportedFigures): string {
 /** What the intervals are and how two systems are compared. */
 export function intervalsText(bootstrap: ExportedFigures['bootstrap']): string {
 	return bootstrap
-		? `Intervals are of 95 %, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement and bring all their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples. Where no resample differs, or more than ${100 * MOST_UNDEFINED} % of them leave the figure undefined (the AUC: without a knee of one of the grades), the interval is unknown. Two systems are compared by an exchange (permutation) test of the figure itself: their predictions are exchanged subject by subject, in all ways where few subjects differ, else in ${formatCount(FIRST_EXCHANGES)} ways drawn by lot, for the figure shown on the page in ${formatCount(MOST_EXCHANGES)}; for the AUC the ranks of the scores are exchanged. p is adjusted for all pairs of that figure by step-down min-P (Westfall and Young), the same exchanges for all pairs; one system is better where the adjusted p is below .05, and the verdict is borderline where its 99 % Monte-Carlo interval holds .05. The adjusted interval of a difference is the difference, plus and minus its standard error under exchange times the deviate that the adjusted test asks for. p is not adjusted for the choice among several figures, filters, rules, costs or ensembles. Shares of a matrix, and with them the recall and precision of a grade and the shares of a screening, have Wilson’s interval at Kish’s effective number of knees.`
+		? `Intervals are 95% intervals, from the 2.5th to the 97.5th percentile of ${formatCount(bootstrap.resamples)} bootstrap resamples (seed ${bootstrap.seed}, xoshiro128**). Subjects are drawn with replacement, each with all of their knees: ${formatCount(bootstrap.subjects)} subjects with ${kneesText(bootstrap.knees)}. All systems see the same resamples. Where no resample differs, or more than ${100 * MOST_UNDEFINED}% of them leave the metric undefined (the AUC: without a knee of one of the grades), the interval is unknown. Two systems are compared by an exchange (permutation) test of the metric itself: their predictions are exchanged subject by subject, in all ways where few subjects differ, else in ${formatCount(FIRST_EXCHANGES)} ways drawn at random, for the metric shown on the page in ${formatCount(MOST_EXCHANGES)}; for the AUC the ranks of the scores are exchanged. p is adjusted for all pairs of that metric by step-down min-P (Westfall and Young), the same exchanges for all pairs; one system is better where the adjusted p is below .05, and the verdict is borderline where its 99% Monte-Carlo interval contains .05. The adjusted interval of a difference is the difference, plus and minus its standard error under exchange times the critical value of the adjusted test. p is not adjusted for the choice among several metrics, filters, rules, costs or ensembles. Shares of a matrix, and with them the recall and precision of a grade and the shares of a screening, have Wilson’s interval at Kish’s effective number of knees.`
 		: 'Intervals were not known when this report was written.';
 }
 
@@ -57,9 +57,9 @@ function ruleText(study: Study, { systems }: ExportedFigures): string {
 		.map(
 			({ id, otherThanHighest }) => `${comparedName(study, id)} ${formatCount(otherThanHighest)}`
 		);
-	return `Grades are read by ${ruleInSentence(rule)}, not by the highest score. ${[RULE_DEFINITIONS[rule.kind], ruleNumbers(study.systems.decisionRule)].filter(Boolean).join(' ')} Knees whose grade that changes: ${changed.join(', ') || 'none'}.`;
+	return `Grades are read by ${ruleInSentence(rule)}, not by the highest score. ${[RULE_DEFINITIONS[rule.kind], ruleNumbers(study.systems.decisionRule)].filter(Boolean).join(' ')} Knees whose grade this changes: ${changed.join(', ') || 'none'}.`;
 }
 
 function costText(study: Study): string {
-	return `Mean cost of a reading; a mistake costs ${COST_WORDS[figureCosts(study).choice]}. The grades count as often as they are among these knees.`;
+	return `Mean cost of a prediction; a mistake costs ${COST_WORDS[figureCosts(study).choice]}. The grades are weighted by their shares among these knees.`;
 }

@@ -87,7 +87,7 @@ export async function reportHtml(
 			'checklist',
 			'Reporting guidelines',
 			paragraph(
-				'Some topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, with the numbers of the items of the first two; the third does not number its own. Items in neither table were not considered. Check them against the guidelines themselves.'
+				'Some topics of CLAIM 2024, TRIPOD+AI and Metrics Reloaded in our own words, with the item numbers of the first two; the third does not number its items. Items in neither table were not considered. Check them against the guidelines themselves.'
 			),
 			...guidelines({
 				bootstrap,
@@ -100,7 +100,7 @@ export async function reportHtml(
 	return {
 		html: htmlFile(title, notices, sections),
 		missing: failure
-			? `It lacks metrics that could not be computed, and says so. ${failure.message}`
+			? `The report was saved without some metrics, which could not be computed; it says which. ${failure.message}`
 			: ''
 	};
 }

@@ -15,7 +15,7 @@ import {
 export function costWords(knees: number, features: number, pace: number | null): string {
 	const seconds = kneeMapSeconds(knees, features);
 	if (pace === null) {
-		return `Drawing takes ${formatDuration(seconds)} on a free processor core, longer on a slow or busy one.`;
+		return `Drawing takes ${formatDuration(seconds)} on an idle processor core, longer on a slow or busy one.`;
 	}
 	return `Drawing takes ${formatDuration(seconds * pace)} at the pace of the last map.`;
 }

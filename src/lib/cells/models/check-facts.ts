@@ -37,7 +37,7 @@ export function checkGroups(checks: ModelChecks): CheckGroup[] {
 	}
 	if (phantomHeat) {
 		groups.push({
-			title: `Heat on what was drawn, grade ${phantomHeat.grades.join(' or ')} read correctly`,
+			title: `Heat on the drawn signs, grade ${phantomHeat.grades.join(' or ')} read correctly`,
 			knees: checkedKneesWords(phantomHeat.data),
 			facts: lesionFacts(phantomHeat)
 		});

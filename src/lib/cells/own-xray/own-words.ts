@@ -9,17 +9,17 @@ import type { OwnFilm, OwnReading } from '#lib/study/own-xray/own-xray.svelte.ts
 
 /** How the picture became a film of 224 x 224, in sentences. */
 export function preparedWords({ size, conversion }: OwnFilm): string {
-	if (!size) return 'A knee of the embedded set, taken as it is.';
+	if (!size) return 'A knee of the embedded set, used as it is.';
 	const converted = conversion ? conversionWords(conversion) : [];
 	const { width, height, cropped } = size;
-	const from = `The picture has ${formatCount(width)} × ${formatCount(height)} pixels`;
+	const from = `The image has ${formatCount(width)} × ${formatCount(height)} pixels`;
 	const sized = cropped
-		? `${from}: the square in its middle was cut out and resized to 224 × 224. What lies outside was not read.`
+		? `${from}: the central square was cut out and resized to 224 × 224. What lies outside it was not read.`
 		: width !== 224
 			? `${from} and was resized to 224 × 224.`
 			: converted.length > 0
 				? `${from}.`
-				: `${from} and was taken as it is.`;
+				: `${from} and was used as it is.`;
 	return [sized, ...converted].join(' ');
 }
 
@@ -32,11 +32,11 @@ function conversionWords({ range, colour, transparent }: GreyConversion): string
 		);
 	}
 	if (colour > GREY_TOLERANCE) {
-		said.push('It is in colour: only how bright it is was read. Is it an X-ray?');
+		said.push('It is in colour: only its brightness was read. Is it an X-ray?');
 	} else if (colour > 0) {
-		said.push('Its colours are nearly grey: how bright they are was read.');
+		said.push('Its colours are nearly grey: their brightness was read.');
 	}
-	if (transparent) said.push('Where it is transparent it was read as black.');
+	if (transparent) said.push('Transparent parts were read as black.');
 	return said;
 }
 
@@ -45,10 +45,10 @@ export function trainingWarning(cards: readonly ModelCard[]): string | null {
 	const synthetic = cards.filter(({ trainingData }) => trainingData?.synthetic);
 	if (synthetic.length === 0) return null;
 	if (synthetic.length === cards.length) {
-		return 'These networks were trained on synthetic knees only. They have never seen a radiograph of a person, and what they say of one may be quite wrong.';
+		return 'These networks were trained on synthetic knees only. They have never seen a radiograph of a person, and the grade they give one may be quite wrong.';
 	}
 	const names = synthetic.map(({ title }) => title).join(' and ');
-	return `${names} learned from synthetic knees only and may be quite wrong on a radiograph of a person.`;
+	return `${names} ${synthetic.length === 1 ? 'was' : 'were'} trained on synthetic knees only and may be quite wrong on a radiograph of a person.`;
 }
 
 /** "rows 64 to 191": those of a film that any network reads; empty where one reads all of them. */
@@ -67,10 +67,10 @@ export function announcement(
 	ensembleGrade: number | null
 ): string {
 	const said = readings.map(({ reader, reading: { grade, probabilities } }) => {
-		return `${reader.name} says ${classLabel(scale, grade)} with a score of ${formatPercent(probabilities[grade])}`;
+		return `${reader.name} predicts ${classLabel(scale, grade)} with a score of ${formatPercent(probabilities[grade])}`;
 	});
 	if (ensembleGrade !== null) {
-		said.push(`the ensemble says ${classLabel(scale, ensembleGrade)}`);
+		said.push(`the ensemble predicts ${classLabel(scale, ensembleGrade)}`);
 	}
 	return said.length === 0 ? '' : `${said.join('; ')}.`;
 }
@@ -83,7 +83,7 @@ export function ownTable(
 	ensemble: { name: string; scores: ArrayLike<number> } | null
 ): Table {
 	return {
-		caption: `What the networks say of ${film.name}`,
+		caption: `Predictions for ${film.name}`,
 		columns: [
 			{ label: 'Grade' },
 			...readings.map(({ reader }) => ({ label: `${reader.name} score`, numeric: true })),

@@ -31,7 +31,7 @@ export function gradedWords(scale: LabelScale, grade: number): string {
 /** How many films have a grade and how many do not, e.g. "6 graded, 1 left out". */
 export function progressWords(graded: number, skipped: number): string {
 	const done = `${formatCount(graded)} graded`;
-	return skipped === 0 ? done : `${done}, ${formatCount(skipped)} left out`;
+	return skipped === 0 ? done : `${done}, ${formatCount(skipped)} skipped`;
 }
 
 /** The result in a sentence. */
@@ -122,7 +122,7 @@ export function obstacleWords(
 		case 'other-reading':
 			return {
 				title: 'You have a reading of your own here',
-				text: `The link asks for ${kneesText(count)} with seed ${seed}. To open it, your own reading is removed from this browser.`
+				text: `The link asks for ${kneesText(count)} with seed ${seed}. Opening it removes your own reading from this browser.`
 			};
 	}
 }

@@ -1,5 +1,5 @@
 export const slices = {
 	id: 'slices',
 	title: 'Slices (subgroups)',
-	question: 'Which kinds of knees are graded better or worse than the rest?'
+	question: 'Which subgroups of knees are graded better or worse than the rest?'
 };

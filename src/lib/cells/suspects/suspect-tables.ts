@@ -9,7 +9,7 @@ import type { Study } from '#lib/study/study.svelte.ts';
 export function jointTable({ found }: LabelDoubt, scale: LabelScale): Table {
 	const classes = placedClasses(scale);
 	return {
-		caption: 'Knees by label and the grade that the networks believe',
+		caption: 'Knees by label and the grade that the networks suggest',
 		columns: [
 			{ label: 'Label' },
 			...classes.map(({ label }) => ({ label: `Believed ${label}`, numeric: true })),

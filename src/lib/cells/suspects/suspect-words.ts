@@ -5,7 +5,7 @@ import type { LabelDoubt } from '#lib/study/answers/label-doubt.ts';
 
 /** Knees of a label, of a likelier grade, or all suspects, in words. */
 export function suspectWords(label: number | null, likely: number | null): string {
-	if (label !== null && label === likely) return `label ${label}, which the networks believe`;
+	if (label !== null && label === likely) return `label ${label}, which the networks support`;
 	const of = label === null ? 'label doubted by the networks' : `label ${label}, doubted`;
 	return likely === null ? of : `${of}: likelier ${likely}`;
 }

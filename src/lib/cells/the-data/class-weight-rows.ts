@@ -44,7 +44,7 @@ export function classWeightUse(cards: readonly ModelCard[]): string {
 	return [
 		adjusted.length === 0
 			? ''
-			: `${all(adjusted) ? 'All networks' : listed(adjusted)} ${adjusted.length === 1 ? 'was' : 'were'} trained without class weights: by ${ADJUSTED_LOSS}, which takes how often a grade occurs out of the scores.`,
+			: `${all(adjusted) ? 'All networks' : listed(adjusted)} ${adjusted.length === 1 ? 'was' : 'were'} trained without class weights: by ${ADJUSTED_LOSS}, which removes the frequency of the grades from the scores.`,
 		all(balanced)
 			? 'All networks were trained with these weights.'
 			: balanced.length === 0
@@ -54,7 +54,7 @@ export function classWeightUse(cards: readonly ModelCard[]): string {
 			? ''
 			: all(others)
 				? 'The model cards do not say whether training used them.'
-				: `The cards do not say so of ${listed(others)}.`
+				: `The card${others.length === 1 ? '' : 's'} of ${listed(others)} ${others.length === 1 ? 'does' : 'do'} not say so.`
 	]
 		.filter(Boolean)
 		.join(' ');

@@ -57,7 +57,7 @@ export function greyPixels(picture: ImageBitmap): GreyImage {
 	const context = new OffscreenCanvas(width, height).getContext('2d', {
 		willReadFrequently: true
 	});
-	if (!context) throw new Error('This browser gives no canvas to read the picture with.');
+	if (!context) throw new Error('This browser provides no canvas to read the image with.');
 	context.drawImage(picture, 0, 0);
 	const rgba = context.getImageData(0, 0, width, height).data;
 	const data = new Uint8ClampedArray(width * height);

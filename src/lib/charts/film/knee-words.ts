@@ -36,7 +36,7 @@ export function kneeName(
 		if (grade === null) return `not read by ${reader.name}`;
 		const sure = score == null ? '' : ` with a score of ${formatPercent(score)}`;
 		const wrong = trueGrade !== null && grade !== trueGrade ? ', wrong' : '';
-		return `${reader.name} says ${classWord(scale, grade)}${sure}${wrong}`;
+		return `${reader.name}: ${classWord(scale, grade)}${sure}${wrong}`;
 	});
 	const note = marks?.note ? ['with a note'] : [];
 	const tags = marks?.tags.length ? [`tagged ${marks.tags.join(', ')}`] : [];

@@ -54,7 +54,7 @@ export async function pngOf(svg: string): Promise<Blob> {
 		canvas.height = Math.floor(scale * height);
 		canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
 		const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
-		if (!blob) throw new Error('The browser made no PNG of it.');
+		if (!blob) throw new Error('The browser could not convert it to PNG.');
 		return blob;
 	} finally {
 		URL.revokeObjectURL(url);

@@ -35,7 +35,7 @@ export function ensembleWords(
 	}
 	if (won.length === 0) {
 		const each = lost.map((m) => `${members[m].name} ${name(chosen[m])}`);
-		return `No network chose ${name(sum)} (${listWords(each)}), yet it has the largest sum, because each gave it a share.`;
+		return `No network chose ${name(sum)} (${listWords(each)}), yet it has the highest sum, because each gave it a share.`;
 	}
 	if (lost.length === 1 && won.length > 1) {
 		const [m] = lost;

@@ -16,7 +16,7 @@ export function geometricWords(
 	const sure = listWords(
 		members.map((member) => `${member.name} ${formatPercent(member.scores[grade])}`)
 	);
-	return `Of each ${nouns.class} the networks' scores are multiplied and the root is taken, so that a network which nearly rules a ${nouns.class} out nearly rules it out for all. ${classes[grade].name} is left with ${formatPercent(scores[grade])} (${sure}).`;
+	return `For each ${nouns.class} the networks’ scores are multiplied and the root is taken, so that a network which nearly rules a ${nouns.class} out nearly rules it out for the ensemble. ${classes[grade].name} ends with ${formatPercent(scores[grade])} (${sure}).`;
 }
 
 /** Who voted for what, and what decided. */

@@ -27,14 +27,14 @@ export function truthFacts(
 		{ label: 'Joint space, medial', value: space('medial') },
 		{ label: 'Joint space, lateral', value: space('lateral') },
 		{
-			label: 'Largest spur',
+			label: 'Largest osteophyte',
 			value:
 				spurs.length > 0 && spurs[0].mm >= 0.05
 					? `${formatNumber(spurs[0].mm, 1)} mm, ${sites[spurs[0].site]}`
 					: 'none'
 		},
 		{
-			label: `Spurs of ${MARKED_SPUR_MM} mm and more`,
+			label: `Osteophytes of ${MARKED_SPUR_MM} mm and more`,
 			value: marked === 0 ? 'none' : String(marked)
 		},
 		{
@@ -42,14 +42,14 @@ export function truthFacts(
 			value: `${formatNumber(sclerosis[harder])}, ${harder}`
 		},
 		{
-			label: 'Bone worn away',
+			label: 'Bone loss (attrition)',
 			value:
 				attritionMm[deeper] >= 0.05
 					? `${formatNumber(attritionMm[deeper], 1)} mm, ${deeper}`
 					: 'none'
 		},
 		{
-			label: 'A second reader says',
+			label: 'Grade by a second reader',
 			value: classLabel(scale, truth.secondReaderGrade)
 		}
 	];

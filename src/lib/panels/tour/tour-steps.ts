@@ -10,22 +10,22 @@ export const TOUR_STEPS: readonly TourStep[] = [
 	{
 		selector: '#each-model .live',
 		title: 'Every number opens its knees',
-		text: 'A row is a true grade, a column the grade read. Choose a cell: its knees appear in a tray, and all other matrices show the same knees.'
+		text: 'A row is a true grade, a column the predicted grade. Choose a cell: its knees appear in a tray, and all other matrices show the same knees.'
 	},
 	{
 		selector: '#ensemble .live',
 		title: 'Several networks, one answer',
-		text: 'The ensemble combines the networks’ scores. Switch how they are weighted and see which knees change their grade.'
+		text: 'The ensemble combines the networks’ scores. Change how they are weighted and see which knees get another grade.'
 	},
 	{
 		selector: '#comparison .live',
 		title: 'Which model is better?',
-		text: 'Every two systems compared on the same knees, by a test that allows for all the pairs. Where the difference is not significant, the smallest that these knees could show is given beside it.'
+		text: 'All pairs of systems are compared on the same knees, by a test that adjusts for the number of pairs. Where the difference is not significant, the smallest that these knees could show is given beside it.'
 	},
 	{
 		selector: '#slices .live',
 		title: 'For which knees?',
-		text: 'Compare kinds of knees with the rest. One click makes a kind the filter of the whole page.'
+		text: 'Compare slices (subgroups) of knees with the rest. One click makes a slice the filter of the whole page.'
 	},
 	{
 		selector: '#where-they-look .live',

@@ -6,13 +6,13 @@ import { gradeWords, selectionWords, systemWords } from '#lib/words/selection-wo
 /** What an empty selection means, as a sentence without its full stop. */
 export function emptyTitle(study: Study, selection: Selection): string {
 	const { systems } = study;
-	if (study.selection.hidden > 0) return `The filter leaves none of these ${nouns.cases}`;
+	if (study.selection.hidden > 0) return `No ${nouns.case} of the selection passes the filter`;
 	if ('system' in selection && systems.get(selection.system)?.known === 0) {
 		return capitalised(`${systemWords(study, selection.system)} has read no ${nouns.case} yet`);
 	}
 	if (selection.kind === 'mistakes') {
 		return capitalised(
-			`${systemWords(study, selection.system)} reads every ${nouns.case} right so far`
+			`${systemWords(study, selection.system)} has read every ${nouns.case} correctly so far`
 		);
 	}
 	if (selection.kind === 'tagged') {

@@ -3,7 +3,7 @@ export class Stopped extends Error {
 	override name = 'Stopped';
 
 	constructor() {
-		super('This was stopped before it was done.');
+		super('This was stopped before it finished.');
 	}
 }
 

@@ -45,7 +45,11 @@ export function jupyterNotebook(figures: ExportedFigures, source: NotebookSource
 	const cells: Cell[] = [
 		['markdown', 'about', aboutText(source, figures)],
 		['code', 'setup', setup],
-		['markdown', 'expected-text', '## What the page says\n\nIn full precision; `None` is unknown.'],
+		[
+			'markdown',
+			'expected-text',
+			'## What the page shows\n\nIn full precision; `None` is unknown.'
+		],
 		['code', 'expected', `expected = json.loads(\n    r'''${pythonSafe(expected)}'''\n)`],
 		['markdown', 'read-text', '## The predictions'],
 		['code', 'read', read],
@@ -78,8 +82,8 @@ export function jupyterNotebook(figures: ExportedFigures, source: NotebookSource
 
 const ENSEMBLES_TEXT = `## Ensembles
 
-How each ensemble makes scores of the networks', as \`pool\` says. \`sum\`: the score of a grade is
-the sum over the networks of score times weight, divided by the knee's sum where \`sumToOne\` says so.
+How each ensemble combines the scores of the networks, by its \`pool\`. \`sum\`: the score of a grade is
+the sum over the networks of score times weight, divided by the knee's sum where \`sumToOne\` is true.
 \`geometric\`: their weighted geometric mean, divided by its sum. \`vote\`: votes and mean score together,
 divided by the networks and one. The weights are those of the page; a network with none is left out.
 \`s0\` to \`s4\` are the scores, \`p0\` to \`p4\` the same divided by their sum.`;
@@ -88,31 +92,28 @@ const RESAMPLES_TEXT = `## Intervals
 
 Subjects, not knees, are drawn with replacement, since two knees of one person are not independent; all
 systems see the same resamples. The interval is the 2.5th to the 97.5th percentile. The generator is written
-out, so that the very resamples of the page are drawn again. Where no resample differs the interval is unknown.`;
+out, so that exactly the resamples of the page are drawn again. Where no resample differs the interval is unknown.`;
 
 const DIFFERENCES_TEXT = `## Paired differences
 
-Two systems are compared by an exchange test of the figure itself: their predictions are exchanged subject by subject,
-in all ways where few subjects differ, else in so many drawn by lot, and p is the share that leaves a difference as
-large. It is adjusted for all pairs of one figure by step-down min-P (Westfall and Young); pairs are compared on the scale of
+Two systems are compared by an exchange test of the metric itself: their predictions are exchanged subject by subject, in all ways where few subjects differ, else in a number of random ways, and p is the share with a difference at least as large. It is adjusted for all pairs of one metric by step-down min-P (Westfall and Young); pairs are compared on the scale of
 normal deviates. The exchanges are drawn by the page's generator.`;
 
 const GENERATOR_TEXT = `## The same with another generator
 
-How much the ends of the intervals owe to the resamples that happened to be drawn.`;
+How much the ends of the intervals depend on the resamples that happened to be drawn.`;
 
 function aboutText(
 	{ testset, fingerprint, synthetic, rule, scores, appVersion, created }: NotebookSource,
 	{ filter }: ExportedFigures
 ) {
-	return `# KneeLens: the numbers again, in Python
+	return `# KneeLens: the numbers recomputed in Python
 
 Put this file beside \`predictions.csv\` of the same page and run all cells. It needs numpy, pandas and
 scikit-learn. Balanced accuracy, accuracy, quadratic weighted kappa and mean absolute error, their intervals and
-differences, the matrices and the ensembles are worked out from the predictions; where one is not the page's, a
-cell stops.
+differences, the matrices and the ensembles are recomputed from the predictions; where one differs from the page's, a cell stops.
 
-- Test set: ${testset}${synthetic ? ', drawn (synthetic) knees, no image of a person' : ''}
+- Test set: ${testset}${synthetic ? ', synthetic knees, no image of a person' : ''}
 - Its fingerprint: \`${fingerprint}\`${filter ? filterText(filter) : ''}
 - ${rule}
 - \`p0\` to \`p4\` are scores as read, those of an ensemble divided by their sum. ${scores}
@@ -123,7 +124,7 @@ KneeLens is for research and teaching. It is not a medical device.`;
 
 function filterText({ words, knees }: NonNullable<ExportedFigures['filter']>) {
 	return `
-- A filter was on (${words}): every figure is of the ${knees} knees that pass alone. \`predictions.csv\` holds
+- A filter was on (${words}): every metric is of the ${knees} knees that pass. \`predictions.csv\` holds
   all evaluated knees; its last column, \`${PASSES_FILTER}\`, is 1 for those that pass, and only these are read here.`;
 }
 

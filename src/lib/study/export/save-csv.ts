@@ -8,7 +8,7 @@ import { saveFile } from './save-file.ts';
  * @throws MissingPartError when the writer cannot be fetched
  */
 export async function downloadCsv(fileName: string, table: Table): Promise<void> {
-	const { csvOf } = await pagePart('The writer of CSV files', () => import('./csv.ts'));
+	const { csvOf } = await pagePart('The CSV export', () => import('./csv.ts'));
 	saveFile(fileName, csvOf(table), 'text/csv');
 }
 

@@ -32,7 +32,7 @@ const schema = v.pipe(
 	v.check(
 		({ count, knees, grades, place, seen }) =>
 			knees.length === count && grades.length === count && place < count && seen <= count,
-		'the numbers of knees do not go together'
+		'the numbers of knees do not match'
 	)
 );
 

@@ -182,12 +182,12 @@ function unscaledOf(certainties: readonly SystemCertainty[], table: KneeTable): 
 
 function whyUnscaled(table: KneeTable, certainties: readonly SystemCertainty[]): string {
 	if (table.evaluated === 'val') {
-		return 'The knees judged here are the validation knees themselves: a temperature fitted on them would be judged on what it was fitted to.';
+		return 'The knees judged here are the validation knees themselves: a temperature fitted on them would be evaluated on the data it was fitted to.';
 	}
 	if (table.rows('val').length === 0) {
 		return 'This set has no validation knees, and a temperature must not be fitted on the knees it is judged on.';
 	}
 	return certainties.some(({ fittedOn }) => fittedOn > 0)
-		? 'The networks give 0 to the true grade of every validation knee, which no temperature changes.'
+		? 'The networks give 0 to the true grade of every validation knee, which no temperature can change.'
 		: 'No network has read the validation knees yet.';
 }

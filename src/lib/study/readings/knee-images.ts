@@ -6,7 +6,7 @@ import { httpFiles } from '#lib/data/files/http-files.ts';
 import type { KneeTable } from './knee-table.ts';
 
 /** Loaded with the first image: the page shows its figures before it needs one. */
-const imageReader = 'The reader of the test set’s images';
+const imageReader = 'The image decoder';
 
 /**
  * The radiographs, fetched shard by shard as they are asked for. A failed fetch is forgotten, so that

@@ -200,7 +200,7 @@ export class LiveRun {
 		if (this.#usable) return;
 		throw this.#phase.kind === 'failed'
 			? this.#phase.error
-			: new Error('The networks were not fetched, because that was cancelled. Try it again.');
+			: new Error('The networks were not fetched, because the download was cancelled. Try again.');
 	}
 
 	async dispose(): Promise<void> {

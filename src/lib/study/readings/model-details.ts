@@ -17,7 +17,7 @@ export async function loadModelDetails(
 	signal?: AbortSignal
 ): Promise<LayerDetails[]> {
 	const { describeModel } = await pagePart(
-		'The reader of model files',
+		'The model file parser',
 		() => import('#lib/runtime/reader/model-details.ts')
 	);
 	return describeModel(

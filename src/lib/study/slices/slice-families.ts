@@ -190,10 +190,10 @@ function ofPhantoms(): SliceFamily[] {
 		),
 		ofTruth(
 			'attrition',
-			'Bone worn away',
+			'Bone loss drawn',
 			[
-				{ id: 'attrition', words: `bone worn away by ${ATTRITION_MM} mm or more` },
-				{ id: 'no-attrition', words: 'bone not worn away' }
+				{ id: 'attrition', words: `bone loss of ${ATTRITION_MM} mm or more` },
+				{ id: 'no-attrition', words: `bone loss below ${ATTRITION_MM} mm` }
 			],
 			({ attritionMm }) =>
 				Math.max(attritionMm.medial, attritionMm.lateral) >= ATTRITION_MM ? 0 : 1
@@ -203,8 +203,8 @@ function ofPhantoms(): SliceFamily[] {
 			title: 'The second reader',
 			source: 'truths',
 			slices: [
-				{ id: 'second-differs', words: 'second reader says another grade' },
-				{ id: 'second-agrees', words: 'second reader says the same grade' }
+				{ id: 'second-differs', words: 'second reader gave another grade' },
+				{ id: 'second-agrees', words: 'second reader gave the same grade' }
 			],
 			placer:
 				({ table, truths }) =>

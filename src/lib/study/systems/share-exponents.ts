@@ -26,7 +26,7 @@ export function exponentRows({ table }: Pick<Study, 'table'>, system: System): n
 export function whyNoExponent(study: Pick<Study, 'table' | 'systems'>): string | null {
 	const { systems, table } = study;
 	if (table.evaluated === 'val') {
-		return 'The knees judged here are the validation knees themselves: an exponent found on them would be judged on what it was found on.';
+		return 'The knees judged here are the validation knees themselves: an exponent found on them would be evaluated on the data it was found on.';
 	}
 	if (table.rows('val').length === 0) {
 		return 'This set has no validation knees, and an exponent must not be found on the knees it is judged on.';

@@ -35,7 +35,7 @@ function show(study: Study, query: string): void {
 	study.warn(
 		'Link',
 		new Error(
-			`The link names something that this page or this test set does not have (${unknown.join(', ')}). The rest of the view is as the link says.`
+			`The link names something that does not exist on this page or in this test set (${unknown.join(', ')}). The rest of the view is as the link says.`
 		)
 	);
 }

@@ -10,5 +10,5 @@ again = pd.DataFrame(
     rows, columns=["system", "metric", "lower", "upper", "lower, numpy", "upper, numpy"]
 )
 apart = np.abs(again.iloc[:, 2:4].to_numpy() - again.iloc[:, 4:6].to_numpy()).max(axis=1)
-print("Ends of an interval are at most", f"{np.nanmax(apart):.4f}", "apart between two generators.")
+print("The ends of an interval differ by at most", f"{np.nanmax(apart):.4f}", "between two generators.")
 again.round(4)

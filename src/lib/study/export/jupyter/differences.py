@@ -40,7 +40,7 @@ for metric in on_common[names[0]]:
         assert verdict == page[pair]["verdict"], (pair, metric)
         compared += 1
 
-print(f"{compared} paired differences, their intervals, p-values and verdicts are the page's.")
+print(f"{compared} paired differences, their intervals, p-values and verdicts agree with the page.")
 differences = pd.DataFrame(
     rows, columns=["a", "minus b", "metric", "difference", "lower", "upper", "p", "adjusted p", "verdict"]
 )

@@ -159,4 +159,4 @@ def exchange_tests(metric, pairs, exchanges, seed):
     return tests
 
 
-print("The exchange test of two systems, and min-P over all pairs, are defined.")
+print("The exchange test of two systems and min-P over all pairs are defined.")

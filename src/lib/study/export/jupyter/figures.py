@@ -19,5 +19,5 @@ for name, knees in by_system.items():
     matrix = confusion_matrix(knees["grade"], knees["read"], labels=GRADES)
     assert matrix.tolist() == page["confusion"], (name, matrix.tolist())
 
-print("Every figure and every confusion matrix is the page's.")
+print("Every metric and every confusion matrix agrees with the page.")
 pd.DataFrame(figures).T.round(4)

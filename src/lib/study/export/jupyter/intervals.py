@@ -40,5 +40,5 @@ for name in names:
             assert same(lower, page["lower"]) and same(upper, page["upper"]), (name, metric)
             compared += 1
 
-print(f"{compared} intervals of 95 % are the page's.")
+print(f"{compared} 95% intervals agree with the page.")
 pd.DataFrame(rows, columns=["system", "metric", "value", "lower", "upper"]).round(4)

@@ -53,11 +53,11 @@ for column in NAMES:
     # The page puts an apostrophe before what a spreadsheet would take for a formula.
     lines[column] = lines[column].str.replace(r"^'(?='*[=+\-@\t\r\n＝＋－＠])", "", regex=True)
 if expected["filter"]:
-    assert "passes_filter" in lines, "predictions.csv is of a page without the filter: save it again"
+    assert "passes_filter" in lines, "predictions.csv was saved without the filter: save it again"
     print(f"Only knees that pass the page's filter: {expected['filter']['words']}.")
     lines = lines[numbers(lines["passes_filter"], "passes_filter") == 1]
 names = list(expected["systems"])
-assert set(lines["model"]) == set(names), "predictions.csv is of other networks or ensembles"
+assert set(lines["model"]) == set(names), "predictions.csv holds other networks or ensembles"
 assert not lines.duplicated(["model", "image"]).any(), "predictions.csv has a knee twice: save it again"
 assert np.allclose(lines[P].sum(axis=1), 1, atol=1e-3), "p0 to p4 do not sum to 1: save it again"
 by_system = {name: lines[lines["model"] == name].set_index("image") for name in names}
