@@ -1,5 +1,5 @@
 import type { Normalisation } from '#lib/core/metrics/confusion.ts';
-import { GRADE_GROUPS, groupOfGrade, type Merging } from '#lib/core/labels/merged-grades.ts';
+import { classGroups, groupOfClass, type Merging } from '#lib/core/labels/class-groups.ts';
 import { shareIntervals } from '#lib/core/statistics/share-intervals.ts';
 import type { Range } from '#lib/core/statistics/wilson-interval.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
@@ -14,12 +14,13 @@ export type MatrixIntervals = readonly (readonly (Range | null)[])[];
  * @param by what the shares are of; by default what they are shown of now, as `merging`
  */
 export function systemIntervals(
-	{ systems, table, view }: Study,
+	{ systems, table, view, scale }: Study,
 	{ predictions }: System,
 	by: Normalisation = view.normalisation,
 	merging: Merging = view.merging
 ): MatrixIntervals {
-	const group = groupOfGrade(merging);
+	const groups = classGroups(scale, merging);
+	const group = groupOfClass(groups);
 	const rows = systems.rows.filter((row) => predictions[row] >= 0);
 	return shareIntervals(
 		{
@@ -28,7 +29,7 @@ export function systemIntervals(
 			subjects: rows.map((row) => table.knees[row].subject)
 		},
 		by,
-		GRADE_GROUPS[merging].length
+		groups.length
 	);
 }
 

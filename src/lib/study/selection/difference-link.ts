@@ -1,13 +1,13 @@
 import type { Confusion } from '#lib/core/metrics/confusion.ts';
 import { matrixDifference, type MatrixDifference } from '#lib/core/metrics/difference-matrix.ts';
-import { GRADE_GROUPS, groupOfGrade, mergeConfusion } from '#lib/core/labels/merged-grades.ts';
+import { classGroups, groupedConfusion, groupOfClass } from '#lib/core/labels/class-groups.ts';
 import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
 import { commonConfusions, type MatrixPlace } from './matrix-link.ts';
 import type { DifferenceSelection } from './selected-rows.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System, SystemId } from '#lib/study/systems/systems.svelte.ts';
 
-/** A's matrix minus B's over the knees that both have read, with the grades that the page merges. */
+/** A's matrix minus B's over the knees that both have read, with the classes that the page merges. */
 export interface Comparison {
 	a: System;
 	b: System;
@@ -34,13 +34,13 @@ export function compareSystems(study: Study, idA: SystemId, idB: SystemId): Comp
 	const rows = systems.rows.filter((row) => a.predictions[row] >= 0 && b.predictions[row] >= 0);
 	const difference = differenceOf(study, a, b, rows);
 	const common = commonConfusions(study, a, b);
-	const { merging } = study.view;
+	const groups = classGroups(study.scale, study.view.merging);
 	return {
 		a,
 		b,
 		rows,
-		of: mergeConfusion(common.a, merging),
-		minus: mergeConfusion(common.b, merging),
+		of: groupedConfusion(common.a, groups),
+		minus: groupedConfusion(common.b, groups),
 		difference,
 		moved: difference.gained.flat().reduce((sum, count) => sum + count, 0),
 		rightByA: trace(difference.gained),
@@ -48,12 +48,12 @@ export function compareSystems(study: Study, idA: SystemId, idB: SystemId): Comp
 	};
 }
 
-/** Knees of the evaluated split that two systems read differently, with the grades that the page merges. */
-export function movedCount({ systems, view }: Study, idA: SystemId, idB: SystemId): number {
+/** Knees of the evaluated split that two systems read differently, with the classes that the page merges. */
+export function movedCount({ systems, view, scale }: Study, idA: SystemId, idB: SystemId): number {
 	const a = comparedSystem(systems, idA)?.predictions;
 	const b = comparedSystem(systems, idB)?.predictions;
 	if (!a || !b) return 0;
-	const group = groupOfGrade(view.merging);
+	const group = groupOfClass(classGroups(scale, view.merging));
 	return systems.rows.filter((row) => a[row] >= 0 && b[row] >= 0 && group[a[row]] !== group[b[row]])
 		.length;
 }
@@ -108,17 +108,18 @@ export function selectDifference(
 }
 
 function differenceOf(
-	{ table, view }: Study,
+	{ table, view, scale }: Study,
 	a: System,
 	b: System,
 	rows: readonly number[]
 ): MatrixDifference {
-	const group = groupOfGrade(view.merging);
+	const groups = classGroups(scale, view.merging);
+	const group = groupOfClass(groups);
 	return matrixDifference(
 		rows.map((row) => group[table.grades[row]]),
 		rows.map((row) => group[a.predictions[row]]),
 		rows.map((row) => group[b.predictions[row]]),
-		GRADE_GROUPS[view.merging].length
+		groups.length
 	);
 }
 

@@ -1,5 +1,5 @@
 import { confusionMatrix, type Confusion } from '#lib/core/metrics/confusion.ts';
-import { mergeConfusion } from '#lib/core/labels/merged-grades.ts';
+import { classGroups, groupedConfusion } from '#lib/core/labels/class-groups.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System, SystemId } from '#lib/study/systems/systems.svelte.ts';
@@ -10,7 +10,7 @@ export interface MatrixPlace {
 	column: number | null;
 }
 
-/** Whether the selection is one of this system's matrix as it is shown now, with these grades merged. */
+/** Whether the selection is one of this system's matrix as it is shown now, with these classes merged. */
 function isOwn({ selection, view }: Study, id: SystemId): boolean {
 	const { matrix } = selection;
 	return matrix?.system === id && (matrix.merging ?? 'none') === view.merging;
@@ -24,9 +24,10 @@ export function selectedIn(study: Study, id: SystemId): MatrixPlace | null {
 
 /** The knees selected elsewhere, as this system reads them; null where nothing is selected there. */
 export function linkedIn(study: Study, system: System): Confusion | null {
-	const { selection, table, view } = study;
+	const { selection, table, view, scale } = study;
 	if (!selection.current || isOwn(study, system.id)) return null;
-	return mergeConfusion(confusionOf(table, system.predictions, selection.rows), view.merging);
+	const confusion = confusionOf(table, system.predictions, selection.rows);
+	return groupedConfusion(confusion, classGroups(scale, view.merging));
 }
 
 /** Chooses a place of a system's matrix; null clears. */

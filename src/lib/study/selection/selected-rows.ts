@@ -1,5 +1,10 @@
 import { changeAt } from '#lib/core/metrics/difference-matrix.ts';
-import { groupOfGrade, type Merging } from '#lib/core/labels/merged-grades.ts';
+import {
+	classGroups,
+	groupOfClass,
+	UNMERGED,
+	type Merging
+} from '#lib/core/labels/class-groups.ts';
 import { comparedSystem } from '#lib/study/systems/compared-systems.ts';
 import type { KneeFilter } from './knee-filter.svelte.ts';
 import type { KneeNotes } from './knee-notes.svelte.ts';
@@ -14,7 +19,7 @@ export interface MatrixSelection {
 	system: SystemId;
 	truth: number | null;
 	read: number | null;
-	/** `truth` and `read` are groups of this merging; grades without it. */
+	/** `truth` and `read` are groups of this merging; classes without it. */
 	merging?: Merging;
 }
 
@@ -30,7 +35,7 @@ export interface DifferenceSelection {
 	read: number | null;
 	/** `moved`: read as this by one of them only; with no `read`, read differently. */
 	change: 'moved' | 'gained' | 'lost';
-	/** `truth` and `read` are groups of this merging; grades without it. */
+	/** `truth` and `read` are groups of this merging; classes without it. */
 	merging?: Merging;
 }
 
@@ -172,8 +177,8 @@ function membership(
 		case 'difference':
 			return differenceMembership(selection, table, systems);
 		default: {
-			const { truth, read, merging = 'none' } = selection;
-			const group = groupOfGrade(merging);
+			const { truth, read, merging = UNMERGED } = selection;
+			const group = groupOfClass(classGroups(table.scale, merging));
 			const predictions = comparedSystem(systems, selection.system)?.predictions;
 			return (row) =>
 				predictions !== undefined &&
@@ -185,11 +190,11 @@ function membership(
 }
 
 function differenceMembership(
-	{ a, b, truth, read, change, merging = 'none' }: DifferenceSelection,
-	{ grades }: KneeTable,
+	{ a, b, truth, read, change, merging = UNMERGED }: DifferenceSelection,
+	{ grades, scale }: KneeTable,
 	systems: Systems
 ): Membership {
-	const group = groupOfGrade(merging);
+	const group = groupOfClass(classGroups(scale, merging));
 	const of = comparedSystem(systems, a)?.predictions;
 	const minus = comparedSystem(systems, b)?.predictions;
 	if (!of || !minus) return () => false;
