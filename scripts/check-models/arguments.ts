@@ -3,7 +3,7 @@ import { parseOptions } from '../options.ts';
 
 export const usage = `npm run check-models -- [options]
 
-Checks finished networks before their weights are committed and writes the figures into their cards. A run replaces
+Checks finished networks before their weights are committed and writes the results into their cards. A run replaces
 all checks of a card; npm run model writes a card without any.
 
   --models DIR           the folder of networks (static/models)

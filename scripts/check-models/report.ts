@@ -85,7 +85,7 @@ function heatWords({ mean, lower, upper }: HeatShare): string {
 }
 
 function areaWords(readArea = 1): string {
-	return readArea < 1 ? 'the part that is read' : 'the picture';
+	return readArea < 1 ? 'the part that is read' : 'the image';
 }
 
 function figuresWords(figures: CheckedFigures): string {

@@ -96,7 +96,7 @@ export async function checkOutside(
 		const [its] = await identities(source.path);
 		if (!around.includes(its)) continue;
 		throw new Error(
-			`${option} ${target} is or lies in ${source.option} ${source.path}. Choose another folder; nothing was changed.`
+			`${option} ${target} is or is inside ${source.option} ${source.path}. Choose another folder; nothing was changed.`
 		);
 	}
 }

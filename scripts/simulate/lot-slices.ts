@@ -15,7 +15,7 @@ const LOTS: readonly LotOf[] = [
 ];
 
 /**
- * 25 slices drawn by lot, each of a share of the knees from 1 to 50 %, small ones as often as large ones on a scale of
+ * 25 slices drawn at random, each of a share of the knees from 1 to 50 %, small ones as often as large ones on a scale of
  * ratios, so that nothing but chance makes one differ from the rest.
  *
  * @param subjects `[knees]`, two knees each, one after the other

@@ -25,7 +25,7 @@ export interface Population {
 	kneesAlike?: boolean;
 	/** `[models]` how far each model errs, as a multiple of the usual. */
 	errors?: readonly number[];
-	/** Some knees, drawn by lot, that are harder to read. */
+	/** Some knees, drawn at random, that are harder to read. */
 	hard?: HardKnees;
 }
 

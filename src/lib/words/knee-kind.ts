@@ -11,7 +11,7 @@ export interface KneeSource {
 	metrics: ModelCard['metrics'];
 }
 
-/** The knees a network learnt from first, then the drawn ones that were mixed in, where there are any. */
+/** The knees a network learned from first, then the drawn ones that were mixed in, where there are any. */
 export function kneeSources({
 	trainingData,
 	metrics,

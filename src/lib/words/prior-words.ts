@@ -36,7 +36,7 @@ export function priorText(study: Study): string {
 			: `The cards of ${list.format(unknown)} do`;
 	const then =
 		systems.assumedPrior === null
-			? 'they are taken as they are.'
+			? 'they are used as they are.'
 			: `it is assumed that they are for ${assumedInWords(systems.assumedPrior, study.table.classCount)}.`;
 	return [...known, `${cards} not say which shares of the grades the scores are for; ${then}`].join(
 		' '

@@ -64,7 +64,9 @@ export function weightsText(
 			return 'From the validation metrics stored with the networks.';
 		case 'val':
 			return `From ${formatCount(weightsSource.knees)} validation knees${
-				table.evaluated === 'val' ? ', the very knees shown here: the ensemble looks too good' : ''
+				table.evaluated === 'val'
+					? ', the same knees that are shown here, so its metrics are optimistic'
+					: ''
 			}.`;
 	}
 }

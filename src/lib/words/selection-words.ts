@@ -95,7 +95,7 @@ function amongWords({ slices }: Study, among: string): string {
 		.join(', ');
 }
 
-/** What the rule in force changes, without the reader: "read differently under “Shares” than under “Highest score”". */
+/** What the rule that is applied changes, without the reader: "read differently under “Shares” than under “Highest score”". */
 export function ruleChangeWords({ systems }: Study, { change }: RuleSelection): string {
 	const [rule, highest] = [systems.rule.kind, 'argmax' as const].map(
 		(kind) => `under “${RULE_TITLES[kind]}”`

@@ -57,7 +57,9 @@ describe('choosing how to combine', () => {
 		const equal = fakeStudy({ test: 20, val: 0, cardMetrics: false });
 		expect(weightsText(equal)).toMatch(/all networks have equal weight/);
 		expect(schemesText(equal)).toMatch(/identical/);
-		expect(weightsText(fakeStudy({ test: 0, val: 20 }))).toMatch(/the very knees shown here/);
+		expect(weightsText(fakeStudy({ test: 0, val: 20 }))).toMatch(
+			/the same knees that are shown here/
+		);
 		val.systems.scheme = 'mean';
 		expect(weightsText(val)).toMatch(/^Nothing is measured/);
 	});

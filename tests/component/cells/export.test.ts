@@ -247,7 +247,7 @@ test('the report names the filter and the rule that its figures are of', async (
 		'TRIPOD+AI',
 		'21',
 		'Size of the evaluation',
-		`30 synthetic knees of ${subjects} subjects, those of 60 evaluated that pass the filter (left knees); knees of each grade under Numbers.`
+		`30 synthetic knees of ${subjects} subjects, those of 60 evaluated that pass the filter (left knees); knees of each grade under Results.`
 	]);
 });
 

@@ -170,7 +170,7 @@ test('says that the knees were not trained on and that a suspect is a question',
 	});
 	expect(
 		screen.getByText(
-			/As far as the model cards say, none of these knees was trained on: they are of the test split/
+			/According to the model cards, none of these knees was trained on: they are of the test split/
 		)
 	).toBeTruthy();
 	expect(screen.getAllByText(/a question to a reader, not a proven error/).length).toBeGreaterThan(

@@ -144,13 +144,13 @@ describe('results of npm run evaluate', { timeout: 240_000 }, () => {
 			['--study', below('study')],
 			/--study .*study holds files that this command did not write: notes\.txt/
 		],
-		['the knees', () => {}, ['--study', below('set')], /--study .*set is or lies in --testset/],
+		['the knees', () => {}, ['--study', below('set')], /--study .*set is or is inside --testset/],
 		['the folder of the knees', () => {}, ['--study', below('.')], /is or holds --testset/],
 		[
 			'a folder of the knees by a link',
 			() => symlinkSync('set/val', at('link')),
 			['--study', below('link')],
-			/--study .*link is or lies in --testset/
+			/--study .*link is or is inside --testset/
 		],
 		[
 			'the folder of the networks',
@@ -171,7 +171,7 @@ describe('results of npm run evaluate', { timeout: 240_000 }, () => {
 			'stored results by its own',
 			() => {},
 			['--study', below('study'), '--out', below('study/more')],
-			/--out .*study\/more is or lies in --study/
+			/--out .*study\/more is or is inside --study/
 		]
 	])('never replace %s', async (_, prepare, words, message) => {
 		prepare();

@@ -18,7 +18,7 @@ export function binWords(study: Study, id: SystemId, bin: ReliabilityBin): strin
 	return `given ${binRange(bin)} for ${what} by ${systemWords(study, id)}${scaledWords(study)}`;
 }
 
-/** "the surest 80% of the mean ensemble" */
+/** "the most confident 80% of the mean ensemble" */
 export function surestWords(study: Study, id: SystemId): string {
 	return `the most confident ${study.view.certainty.coverage}% of ${systemWords(study, id)}${scaledWords(study)}`;
 }

@@ -22,7 +22,7 @@ const COVERAGES = Array.from(
 /** Risk that coverage is looked for at: one knee in ten wrong, or a tenth of a grade. */
 export const ALLOWED_RISK = 0.1;
 
-/** One system when it grades only its surest knees. */
+/** One system when it grades only its most confident knees. */
 export interface SelectiveSystem {
 	of: ShownSystem;
 	curve: RiskCoverage;

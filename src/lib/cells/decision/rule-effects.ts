@@ -13,7 +13,7 @@ export type EffectMeasure = (typeof EFFECTS)[number];
 
 export const EFFECT_MEASURES = EFFECTS.map((id) => ({ id, label: shortFigureTitle(id) }));
 
-/** What the rule in force changes for one system against the highest score, on the knees it has read. */
+/** What the rule that is applied changes for one system against the highest score, on the knees it has read. */
 export interface RuleEffect {
 	system: System;
 	/** Evaluated knees it has read. */
@@ -22,7 +22,7 @@ export interface RuleEffect {
 	knees: Record<RuleSelection['change'], number>;
 	/** By the highest score. */
 	before: Record<EffectMeasure, number | null>;
-	/** By the rule in force. */
+	/** By the rule that is applied. */
 	after: Record<EffectMeasure, number | null>;
 }
 

@@ -8,7 +8,7 @@ import { effectCosts, type EffectMeasure, type RuleEffect } from './rule-effects
 /** The changes of one system's figures; null where a figure is undefined or not changed in any resample. */
 export type RuleChanges = Readonly<Record<EffectMeasure, PairedDifference | null>>;
 
-/** How surely the rule changes the figures, by place among the effects. Made while a component is set up. */
+/** Intervals of the changes of metrics by the rule, by place among the effects. Made while a component is set up. */
 export class RuleIntervals {
 	readonly #answer = new Latest<readonly RuleChanges[]>();
 

@@ -31,7 +31,7 @@ export function numbersSection(
 ): ReportSection {
 	return section(
 		'numbers',
-		'Numbers',
+		'Results',
 		...said(headline, (known) => [
 			htmlTable(allFiguresTable(known)),
 			...paragraphs(known.shares, rescaledText(known))

@@ -20,7 +20,7 @@ export function performanceRows(bootstrap: ExportedFigures['bootstrap']): Answer
 		: 'Intervals were not known when this was written.';
 	return [
 		['CLAIM 2024', '28, 29, 37', 'Measures of performance and their uncertainty', intervals],
-		['TRIPOD+AI', '23a', 'Performance with intervals', `Under Numbers. ${intervals}`]
+		['TRIPOD+AI', '23a', 'Performance with intervals', `Under Results. ${intervals}`]
 	];
 }
 
@@ -155,7 +155,7 @@ function sizeText({ systems, table }: Study, { filter }: ExportedFigures): strin
 	const only = filter
 		? `, those of ${formatCount(table.evaluatedRows.length)} evaluated that pass the filter (${filter.words})`
 		: '';
-	return `${size}${only}; knees of each grade under ${filter ? 'Numbers' : 'The data'}.`;
+	return `${size}${only}; knees of each grade under ${filter ? 'Results' : 'The data'}.`;
 }
 
 function splitsText({ table }: Study): string {

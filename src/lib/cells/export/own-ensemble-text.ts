@@ -19,5 +19,5 @@ function sumText(own: OwnEnsemble): string {
 	if (!isWeighted(own)) return 'The scores of a knee sum to 1.';
 	return own.sumToOne
 		? 'The scores of a knee are divided by their sum, so that they sum to 1.'
-		: 'The scores of a knee are taken as they are and need not sum to 1.';
+		: 'The scores of a knee are used as they are and need not sum to 1.';
 }

@@ -163,7 +163,7 @@ function dataSection({ filter, systems, table }: Study): ReportSection {
 			['Evaluated', `${table.evaluated} split, ${kneesText(table.evaluatedRows.length)}`],
 			...(filter.state === 'off'
 				? []
-				: [['Only', `${filter.words}: ${kneesText(systems.rows.length)}`] as const])
+				: [['Restricted to', `${filter.words}: ${kneesText(systems.rows.length)}`] as const])
 		]),
 		htmlTable({
 			caption: 'Knees of each true grade',

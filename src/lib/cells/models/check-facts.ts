@@ -126,7 +126,7 @@ function plain(value: Estimate | null): string | null {
 function peak(on: HeatOnMasks | null): string | null {
 	if (!on) return null;
 	const { hits, knees, subjects, share } = on.peak;
-	const independent = subjects === undefined ? '; knees taken as independent' : '';
+	const independent = subjects === undefined ? '; knees treated as independent' : '';
 	const interval = `${formatInterval(on.peak, { digits: 0 })}${independent}`;
 	return `${hits} of ${knees}, ${formatPercent(share)} (${interval})`;
 }

@@ -40,7 +40,7 @@ function conversionWords({ range, colour, transparent }: GreyConversion): string
 	return said;
 }
 
-/** What the networks have seen before, as a warning; null where none is known to have learnt from drawn knees only. */
+/** What the networks have seen before, as a warning; null where none is known to have learned from drawn knees only. */
 export function trainingWarning(cards: readonly ModelCard[]): string | null {
 	const synthetic = cards.filter(({ trainingData }) => trainingData?.synthetic);
 	if (synthetic.length === 0) return null;

@@ -112,7 +112,7 @@ export function obstacleWords(
 		case 'other-set':
 			return {
 				title: 'This link is for another test set',
-				text: `It was made for test set ${set}; this page shows ${shortFingerprint(fingerprint)}. The same number and seed draw other knees here, so results cannot be compared with those of whoever sent it.`
+				text: `It was made for test set ${set}; this page shows ${shortFingerprint(fingerprint)}. The same number and seed draw other knees here, so results cannot be compared with those of the person who sent it.`
 			};
 		case 'too-many':
 			return {

@@ -16,9 +16,9 @@ export interface Gainsaid {
 	source: keyof DrawnGrades;
 	/** All knees of the kind. */
 	knees: number;
-	/** Rows of those gainsaid. */
+	/** Rows of those contradicted. */
 	rows: number[];
-	/** 1 for each of the kind that is gainsaid, 0 for the others: what the interval of the share is made of. */
+	/** 1 for each of the kind that is contradicted, 0 for the others: what the interval of the share is made of. */
 	sample: ClusteredValues;
 }
 

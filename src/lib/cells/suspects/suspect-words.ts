@@ -14,7 +14,7 @@ export function suspectWords(label: number | null, likely: number | null): strin
 export function untrainedText({ results, table }: Pick<Study, 'results' | 'table'>): string {
 	const unknown = results.filter(({ card }) => !card.trainingData).map(({ card }) => card.title);
 	if (unknown.length === 0) {
-		return `As far as the model cards say, none of these knees was trained on: they are of the ${table.evaluated} split.`;
+		return `According to the model cards, none of these knees was trained on: they are of the ${table.evaluated} split.`;
 	}
 	const who = new Intl.ListFormat('en-GB').format(unknown);
 	return `These knees are of the ${table.evaluated} split, but what ${who} ${unknown.length === 1 ? 'was' : 'were'} trained on is not known: a network trained on a label seldom contradicts it.`;

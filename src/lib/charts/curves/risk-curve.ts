@@ -68,7 +68,7 @@ export function riskPlace({ coverage, risk }: RiskPoint, box: RiskBox) {
 
 /**
  * The curve from a coverage on as an SVG path. Points less than half a pixel from the one before are left out, the last
- * is kept: of thousands of knees nobody sees more.
+ * is kept: of thousands of knees no one sees more.
  */
 export function riskPath(points: readonly RiskPoint[], box: RiskBox, from: number): string {
 	const { x, y } = scalesOf(box);

@@ -25,7 +25,7 @@ export interface PairEvidence {
 	/** Subjects whose exchange changes anything. */
 	differing: number;
 	/**
-	 * Sizes of the difference after every exchange there is of these subjects, that of nobody included, ascending; null where they are
+	 * Sizes of the difference after every exchange there is of these subjects, the identity included, ascending; null where they are
 	 * too many. Infinity where an exchange leaves the figure undefined.
 	 */
 	all: Float64Array | null;
@@ -37,7 +37,7 @@ export interface PairEvidence {
 
 /** What the exchanges say of a family of pairs compared by one figure. */
 export interface ExchangeEvidence {
-	/** Shared exchanges, without that of nobody. */
+	/** Shared exchanges, without the identity. */
 	count: number;
 	/** Whether these are all there are. */
 	exact: boolean;
@@ -55,7 +55,7 @@ export interface ExchangeTest {
 	adjusted: number;
 	/** 99 % Monte-Carlo interval of the adjusted p; null where it is exact. */
 	monteCarlo: Range | null;
-	/** Exchanges shared by the family, that of nobody not counted. */
+	/** Exchanges shared by the family, the identity not counted. */
 	exchanges: number;
 	/** Subjects on which the two differ in what enters the figure. */
 	differing: number;

@@ -2,7 +2,7 @@ import { Random } from '#lib/core/statistics/random.ts';
 
 /**
  * Which subjects change places in each of many exchanges of two systems: one bit a subject, the same for every pair of
- * systems and every figure. The exchange of nobody, which is what was observed, is not among them.
+ * systems and every figure. The identity exchange, which is what was observed, is not among them.
  */
 export interface Exchanges {
 	subjects: number;
@@ -13,15 +13,15 @@ export interface Exchanges {
 	 * `floor(i / 32)` is set.
 	 */
 	bits: Uint32Array<ArrayBuffer>;
-	/** Whether these and the exchange of nobody are all there are, so that p is exact. */
+	/** Whether these and the identity exchange are all there are, so that p is exact. */
 	exact: boolean;
 }
 
-/** So many exchanges at most are gone through one by one; more are drawn by lot. */
+/** So many exchanges at most are gone through one by one; more are drawn at random. */
 export const MOST_ENUMERATED = 4096;
 
 /**
- * Exchanges drawn by lot, each subject with a chance of one half: successive words of the generator.
+ * Exchanges drawn at random, each subject with a chance of one half: successive words of the generator.
  *
  * @param options.from how many exchanges of the same seed come before them
  */
@@ -42,7 +42,7 @@ export function drawExchanges(
  * turns a difference over and leaves its size.
  *
  * @param among numbers of the subjects that may be exchanged
- * @returns null where they are more than {@link MOST_ENUMERATED} with the exchange of nobody
+ * @returns null where they are more than {@link MOST_ENUMERATED} with the identity exchange
  */
 export function allExchanges(subjects: number, among: ArrayLike<number>): Exchanges | null {
 	const free = Math.max(0, among.length - 1);

@@ -17,8 +17,8 @@ export type ConformalMethod = 'lac' | 'aps' | 'ordinalAps';
  *
  * @param probabilities row-major `[cases, classCount]`, rows sum to 1
  * @param uniforms `[cases]` from 0 to 1 for randomised `aps`: this share of the class's own probability is added, which makes
- *   coverage exact but leaves some of the surest cases with an empty set; null adds nothing. (All of it is never added: then the
- *   surest cases would be the first to be left out.)
+ *   coverage exact but leaves some of the most confident cases with an empty set; null adds nothing. (All of it is never added: then the
+ *   most confident cases would be the first to be left out.)
  * @returns row-major `[cases, classCount]`
  */
 export function nonconformity(

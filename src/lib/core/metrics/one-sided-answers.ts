@@ -35,7 +35,7 @@ export function oneSidedAnswers(confusion: Confusion): OneSidedAnswers | null {
 /**
  * How well answers fit labelled knees, to tell preprocessings apart: where they agree with the labels beyond what chance gives, one
  * more than the quadratic weighted kappa; else how evenly they are spread over the grades, from 0 (all the same) to 1, which is what
- * is left to go by in a network that has learnt nothing of these knees.
+ * is left to go by in a network that has learned nothing of these knees.
  *
  * @param grades true grades, from 0 to classCount - 1
  * @param answers of the network, in the same order

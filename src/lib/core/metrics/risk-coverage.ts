@@ -19,7 +19,7 @@ export interface RiskCoverage {
 }
 
 /**
- * Mean loss when only the surest knees are graded (El-Yaniv & Wiener, J Mach Learn Res 2010;11:1605-1641;
+ * Mean loss when only the most confident knees are graded (El-Yaniv & Wiener, J Mach Learn Res 2010;11:1605-1641;
  * area: Geifman & El-Yaniv, NeurIPS 2017). Equally sure knees come and go together. `area - lowestArea` is
  * the excess area of Geifman, Uziel & El-Yaniv, ICLR 2019.
  *
@@ -57,7 +57,7 @@ export function riskCoverage(
 }
 
 /**
- * The point that grades most knees at a risk of at most `risk`; null where even the surest knees exceed it.
+ * The point that grades most knees at a risk of at most `risk`; null where even the most confident knees exceed it.
  */
 export function coverageAtRisk(curve: RiskCoverage, risk: number): RiskCoveragePoint | null {
 	return curve.points.findLast((point) => point.risk <= risk) ?? null;

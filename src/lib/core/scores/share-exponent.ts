@@ -44,7 +44,7 @@ export interface ExponentFit {
  * as far as the scores are calibrated (Menon et al., ICLR 2021): nothing is to be fitted for these. Kappa weighs a mistake by
  * its distance and knees as they come, and asks for neither.
  *
- * Its interval is from the subject bootstrap (see `bootstrap`): the exponent is found anew in every resample.
+ * Its interval is from the subject bootstrap (see `bootstrap`): the exponent is found again in every resample.
  *
  * @returns null without knees, or where kappa is undefined
  * @throws RangeError when lists differ in length or `priorAdjusted` refuses them

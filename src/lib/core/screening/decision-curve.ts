@@ -25,7 +25,7 @@ export interface DecisionCurve {
 	netBenefit: NetBenefits;
 	/** Net benefit over the prevalence, at most 1, which a system without errors reaches (Kerr et al., J Clin Oncol 2016;34:2534-2540). */
 	standardised: NetBenefits;
-	/** By how much it exceeds treating everybody, paired. Over treating nobody it is the net benefit itself. */
+	/** By how much it exceeds treating everyone, paired. Over treating no one it is the net benefit itself. */
 	overTreatAll: NetBenefits;
 }
 
@@ -33,7 +33,7 @@ export interface DecisionCurves {
 	cases: number;
 	subjects: number;
 	resamples: number;
-	/** Of everybody; that of treating nobody is 0. */
+	/** Of everybody; that of treating no one is 0. */
 	treatAll: NetBenefits;
 	/** `[systems]` */
 	systems: DecisionCurve[];
@@ -44,7 +44,7 @@ export interface DecisionCurves {
 /**
  * Net benefit of treating the cases whose probability of being positive reaches a threshold t, in true positives a case: the
  * share of true positives minus that of false positives times t / (1 - t), what a false positive costs whoever treats from a
- * probability of t on (Vickers & Elkin, Med Decis Making 2006;26:565-574). Beside it that of treating everybody. At another
+ * probability of t on (Vickers & Elkin, Med Decis Making 2006;26:565-574). Beside it that of treating everyone. At another
  * prevalence the two shares follow from sensitivity and specificity. Intervals are those of each threshold alone, by the
  * subject bootstrap; a threshold picked by the curve is judged too well by it.
  *

@@ -57,7 +57,7 @@ export interface SensitivityComparison {
 
 /**
  * {@link sensitivityAtSpecificityOf} of several systems on the same cases, each at its own threshold, and their paired
- * differences; intervals by the subject bootstrap, with every threshold chosen anew in each resample, so that they hold what
+ * differences; intervals by the subject bootstrap, with every threshold chosen again in each resample, so that they hold what
  * the choice of the threshold adds.
  *
  * @param scores `[systems][cases]`, any scale, higher is more likely positive

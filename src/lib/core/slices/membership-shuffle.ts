@@ -1,7 +1,7 @@
 import type { ExchangeStratum, ExchangeUnits } from '#lib/core/comparison/exchange-units.ts';
 import type { Random } from '#lib/core/statistics/random.ts';
 
-/** Draws who is in a slice anew, all ways to exchange the units being equally likely. */
+/** Draws who is in a slice again, all ways to exchange the units being equally likely. */
 export class MembershipShuffle {
 	/** Positions of the knees that were drawn into the slice; overwritten by {@link MembershipShuffle.draw}. */
 	readonly members: Uint32Array;

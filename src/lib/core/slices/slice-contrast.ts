@@ -174,7 +174,7 @@ export function weightedMean(
 }
 
 /**
- * Interval of a difference of means that does not collapse where nobody errs: that of each cell by
+ * Interval of a difference of means that does not collapse where no knee is misread: that of each cell by
  * {@link meanCountInterval}, which for shares is Wilson's, of as many knees as its own are worth, joined by
  * {@link hybridInterval}. Null where no value is above 0, unless they are shares: how far an error may go is then not known.
  *

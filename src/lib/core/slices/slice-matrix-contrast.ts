@@ -24,7 +24,7 @@ export interface GradedKnees {
 	classCount: number;
 }
 
-/** With fewer subjects misread on either side a bootstrapped kappa hangs on a few of them. */
+/** With fewer subjects misread on either side a bootstrapped kappa depends on a few of them. */
 export const LEAST_MISREAD = 5;
 /** Of a standard error, so that a difference without one is large but finite. */
 const LEAST_ERROR = 1e-6;

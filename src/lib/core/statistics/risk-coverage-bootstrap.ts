@@ -28,16 +28,16 @@ export interface SelectiveIntervals {
 }
 
 /**
- * Intervals of what `riskCoverage` says of several systems when only the surest knees are graded, by
- * the subject bootstrap of `bootstrap` in bootstrap.ts. The surest knees are chosen anew in every resample, as in
- * `riskAtCoverage` and `coverageAtRisk`, so that the intervals hold what the choice of the threshold adds. Where few of the surest knees are wrong
+ * Intervals of what `riskCoverage` says of several systems when only the most confident knees are graded, by
+ * the subject bootstrap of `bootstrap` in bootstrap.ts. The most confident knees are chosen again in every resample, as in
+ * `riskAtCoverage` and `coverageAtRisk`, so that the intervals hold what the choice of the threshold adds. Where few of the most confident knees are wrong
  * resamples cover too little, so the interval of a risk reaches at least as far as that of the losses of as many knees as these are worth
  * ({@link meanCountInterval}, `effectiveKnees`). It is null where no knee at all is wrong and losses are no shares, so that
  * nothing tells how far an error may go.
  *
  * @param subjects `[knees]` who each knee belongs to
  * @param coverages ascending, each above 0 to 1
- * @param allowed the risk that coverage is looked for at; no knee is graded where even the surest exceed it
+ * @param allowed the risk that coverage is looked for at; no knee is graded where even the most confident exceed it
  * @throws RangeError without knees, or when the lists differ in length
  */
 export function riskCoverageIntervals(
@@ -112,7 +112,7 @@ function dispersionOf(losses: Float64Array): number | null {
 }
 
 interface OrderedKnees {
-	/** `[knees]`, surest first. */
+	/** `[knees]`, most confident first. */
 	subject: Uint32Array;
 	losses: Float64Array;
 	/** `[knees]` 1 where the next knee is less sure. */

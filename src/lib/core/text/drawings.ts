@@ -14,7 +14,7 @@ export function drawnAs(element: object, drawing: Drawing): () => void {
 	return () => drawings.delete(element);
 }
 
-/** How this element's chart is drawn; null where nobody has said so. */
+/** How this element's chart is drawn; null where no one has said so. */
 export function drawingOf(element: object): Drawing | null {
 	return drawings.get(element) ?? null;
 }

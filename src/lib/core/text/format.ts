@@ -3,7 +3,7 @@ export const UNKNOWN = 'unknown';
 
 const MINUS = '\u2212';
 
-/** Made once: a formatter made anew for every number takes most of the time of drawing a matrix. */
+/** Made once: a formatter made again for every number takes most of the time of drawing a matrix. */
 const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const TENTHS = new Intl.NumberFormat('en-US', {
 	minimumFractionDigits: 1,

@@ -13,7 +13,7 @@ export type Merge = (
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * Merges every pair of nodes that `merge` can merge, where nobody but the consumer reads the producer.
+ * Merges every pair of nodes that `merge` can merge, where no one but the consumer reads the producer.
  * A merged node is tried again with the next one, so that whole chains melt together.
  *
  * @param keep names of nodes whose own output is wanted

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 
-/** How often what a live run changes is drawn anew, milliseconds. */
+/** How often what a live run changes is drawn again, milliseconds. */
 const EVERY = 600;
 
 /** A number that grows with every batch of a run, followed at a slower pace. Made while a component is set up. */

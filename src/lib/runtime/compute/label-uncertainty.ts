@@ -40,7 +40,7 @@ export interface WrongLabelUncertainty {
 
 /**
  * The estimated share of wrong labels with its interval, and how far it is from what else is known of the same labels:
- * confident learning, thresholds included, anew in every resample of the subjects.
+ * confident learning, thresholds included, again in every resample of the subjects.
  */
 export function wrongLabelUncertainty(
 	{ subjects, otherwise, ...input }: LabelInput,

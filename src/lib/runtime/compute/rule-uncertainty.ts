@@ -12,7 +12,7 @@ export interface RuleUncertaintyInput {
 	subjects: readonly string[];
 	/** `[knees]` grades by the highest score. */
 	highest: readonly number[];
-	/** `[knees]` grades by the rule in force. */
+	/** `[knees]` grades by the rule that is applied. */
 	ruled: readonly number[];
 	costs: CostMatrix;
 }

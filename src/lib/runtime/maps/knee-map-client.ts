@@ -14,7 +14,7 @@ export type DrawKneeMap = (
 	signal: AbortSignal
 ) => Promise<KneeMap>;
 
-/** A worker for each map, ended with it or as soon as nobody waits for it any more. */
+/** A worker for each map, ended with it or as soon as no one waits for it any more. */
 export function kneeMapsIn(openWorker: () => WorkerLike = openMapWorker): DrawKneeMap {
 	return async (input, onProgress, signal) => {
 		signal.throwIfAborted();

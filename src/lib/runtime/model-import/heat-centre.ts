@@ -31,7 +31,7 @@ export interface HeatCentreOptions {
 /**
  * Where the cells of a network's heat maps look, measured: strips of knees are covered with the mean grey, one
  * after the other, and how much the heat of a cell changes tells how much of it comes from there. The knees are
- * rolled by amounts drawn by lot, so that what they show where plays no part.
+ * rolled by amounts drawn at random, so that what they show where plays no part.
  *
  * @param reader that has been started
  * @returns null where no strip changes any heat

@@ -1,7 +1,7 @@
 import { costMatrix, type CostMatrix, type CostScheme } from '#lib/core/metrics/expected-cost.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 
-/** What a misread knee costs in the expected cost: a preset, or as the minimum-cost rule in force has it. */
+/** What a misread knee costs in the expected cost: a preset, or as the minimum-cost rule that is applied has it. */
 export type FigureCosts = CostScheme | 'rule';
 
 const FIGURE_COST_SCHEMES: readonly CostScheme[] = ['linear', 'quadratic', 'zero-one'];
@@ -11,7 +11,7 @@ export function hasRuleCosts({ systems }: Study): boolean {
 	return systems.rule.kind === 'minimum-cost';
 }
 
-/** The costs in force: those chosen; else those of the rule where it has any, else the distance in grades. */
+/** The costs that are applied: those chosen; else those of the rule where it has any, else the distance in grades. */
 export function figureCosts(study: Study): { choice: FigureCosts; costs: CostMatrix } {
 	const { rule } = study.systems;
 	const { classCount } = study.table;

@@ -30,7 +30,7 @@ export interface NotebookSource {
 type Cell = [kind: 'markdown' | 'code', id: string, source: string];
 
 /**
- * A Jupyter notebook (nbformat 4.5) that reads predictions.csv and works out the page's numbers anew with
+ * A Jupyter notebook (nbformat 4.5) that reads predictions.csv and works out the page's numbers again with
  * scikit-learn, pandas and numpy; the page's own are written into it and asserted. It needs nothing else.
  *
  * @returns the text of an .ipynb file

@@ -28,7 +28,7 @@ export interface OwnFilm {
 /** What one network says of the picture. */
 export interface OwnReading {
 	model: string;
-	/** By the rule in force; -1 where it leaves none. */
+	/** By the rule that is applied; -1 where it leaves none. */
 	grade: number;
 	/** Of each class, 0-1. */
 	probabilities: Float32Array;

@@ -5,7 +5,7 @@ export const DIFFERENCES: readonly DifferenceFrom[] = ['any-network', 'every-net
 
 /**
  * Positions of the knees where the visitor's grade differs, furthest apart first, then in the order of reading.
- * A network that has not read a knee differs from nobody there; where none has, the knee is in neither list of
+ * A network that has not read a knee differs from no one there; where none has, the knee is in neither list of
  * networks.
  *
  * @param own `[knees]` grades of the visitor

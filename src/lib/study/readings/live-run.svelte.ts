@@ -181,7 +181,7 @@ export class LiveRun {
 	}
 
 	/**
-	 * Waits until the networks are loaded, and loads them where nobody has, without reading any knee. A run that is
+	 * Waits until the networks are loaded, and loads them where they are not, without reading any knee. A run that is
 	 * being prepared goes on.
 	 *
 	 * @throws Error why no network is ready

@@ -29,7 +29,7 @@ export function toggleListed(
 	selection.select({ kind: 'listed', rows, words });
 }
 
-/** The same for a list whose words hold by the rule and the ensemble in force: it says so once these change. */
+/** The same for a list whose words hold by the rule and the ensemble that are applied: it says so once these change. */
 export function toggleReadings(
 	study: Pick<Study, 'selection' | 'systems'>,
 	rows: readonly number[],

@@ -53,7 +53,7 @@ export interface AgreementSelection {
 	truth: number | null;
 }
 
-/** Knees that a system reads otherwise by the rule in force than by the highest score. */
+/** Knees that a system reads otherwise by the rule that is applied than by the highest score. */
 export interface RuleSelection {
 	kind: 'rule';
 	system: SystemId;

@@ -6,9 +6,9 @@ import type { Selection } from './selected-rows.ts';
 import type { System, Systems } from '#lib/study/systems/systems.svelte.ts';
 
 /**
- * `surest`: mistakes first, surest first. `closest`: smallest lead of the grade read. `loss`: least probability
+ * `surest`: mistakes first, most confident first. `closest`: smallest lead of the grade read. `loss`: least probability
  * for the true grade. `disagreement`: largest divergence of the networks. `distance`: furthest from the true
- * grade, surest first. `number`: as the set lists them.
+ * grade, most confident first. `number`: as the set lists them.
  */
 export type SelectionOrder = 'surest' | 'closest' | 'loss' | 'disagreement' | 'distance' | 'number';
 
@@ -26,8 +26,8 @@ const MISTAKES_FIRST = 2;
 
 /**
  * The rows in another order. Who is judged is the selection's own system, or the two it compares; where it has
- * none, all networks: then what counts is the surest mistake of any of them, the closest call of any, their
- * mean loss. Knees that nobody judged has read come last.
+ * none, all networks: then what counts is the most confident mistake of any of them, the closest call of any, their
+ * mean loss. Knees that no one judged has read come last.
  */
 export function orderedRows(
 	rows: readonly number[],

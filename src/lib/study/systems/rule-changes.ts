@@ -1,7 +1,7 @@
 import type { RuleSelection } from '#lib/study/selection/selected-rows.ts';
 import type { System } from './systems.svelte.ts';
 
-/** Whether the rule in force reads a knee otherwise than the highest score does, in the way asked for. */
+/** Whether the rule that is applied reads a knee otherwise than the highest score does, in the way asked for. */
 export function changedByRule(
 	{ predictions, highest }: System,
 	truth: number,

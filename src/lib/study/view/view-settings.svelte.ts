@@ -64,7 +64,7 @@ export class ViewSettings {
 	margin = $state.raw<Margin | null>(null);
 	/** What a misread knee costs in the expected cost; null until chosen: as the rule has it, else its distance. */
 	figureCosts = $state<CostScheme | null>(null);
-	/** Whose figures of each grade are unfolded; null where nobody's are. */
+	/** Whose figures of each grade are unfolded; null where none are. */
 	gradeFiguresOf = $state<SystemId | null>(null);
 
 	/** Another network's map is looked at whole: its places have nothing to do with those of the one before. */

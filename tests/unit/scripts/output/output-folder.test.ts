@@ -101,8 +101,8 @@ describe('a folder is replaced', () => {
 describe('a folder is refused and stays as it is', () => {
 	const images = () => putFiles(at('in'), { '0/1L.png': 'left', '4/1R.png': 'right' });
 	it.each<[string, () => void, string, RegExp]>([
-		['the source', images, 'in', /--out .*in is or lies in --from .*in\. Choose/],
-		['the source by another way', images, 'in/0/..', /is or lies in --from/],
+		['the source', images, 'in', /--out .*in is or is inside --from .*in\. Choose/],
+		['the source by another way', images, 'in/0/..', /is or is inside --from/],
 		[
 			'the source by a link',
 			() => {
@@ -110,10 +110,10 @@ describe('a folder is refused and stays as it is', () => {
 				symlinkSync('in', at('alias'));
 			},
 			'alias',
-			/is or lies in --from/
+			/is or is inside --from/
 		],
-		['a folder of the source', images, 'in/0', /is or lies in --from/],
-		['a new folder in the source', images, 'in/packed/set', /is or lies in --from/],
+		['a folder of the source', images, 'in/0', /is or is inside --from/],
+		['a new folder in the source', images, 'in/packed/set', /is or is inside --from/],
 		['the folder around the source', images, '.', /is or holds --from .*in, which would be lost/],
 		[
 			'other files',
