@@ -2,7 +2,7 @@
 
     python3 tests/reference/screening_statistics.py
 
-with numpy 2.4, scipy 1.17 and scikit-learn 1.9, and commit tests/fixtures/statistics/screening.json. What no library has is
+with numpy 2.4, scipy 1.17, scikit-learn 1.9 and statsmodels 0.15, and commit tests/fixtures/statistics/screening.json. What no library has is
 written straight from the paper that it names. Undefined values are null.
 """
 
@@ -10,6 +10,7 @@ import numpy as np
 import scipy.special
 import scipy.stats
 from sklearn import metrics
+from statsmodels.stats.proportion import proportion_confint
 
 from statistics_cases import PARTS, knees, probabilities, write
 
@@ -74,6 +75,30 @@ def ppv(positive, called, prevalence):
     }
 
 
+def wilson(subject, hit):
+    """At Kish's effective number of cases."""
+    sizes = np.unique(subject, return_counts=True)[1]
+    effective = len(subject) ** 2 / float(np.sum(sizes**2))
+    low, high = proportion_confint(effective * hit.mean(), effective, method="wilson")
+    return float(hit.mean()), float(low), float(high)
+
+
+def mover_ratio(of, over):
+    """Donner & Zou, Stat Methods Med Res 2012;21:347-359, equation 9."""
+    (x, lx, ux), (y, ly, uy) = of, over
+    low = (x * y - np.sqrt((x * y) ** 2 - lx * uy * (2 * x - lx) * (2 * y - uy))) / (uy * (2 * y - uy))
+    high = (x * y + np.sqrt((x * y) ** 2 - ux * ly * (2 * x - ux) * (2 * y - ly))) / (ly * (2 * y - ly))
+    return float(low), float(high)
+
+
+def least_interval(subject, positive, called, prevalence):
+    """Of the positive predictive value, from the intervals of sensitivity and false positive rate."""
+    found, alarmed = wilson(subject[positive], called[positive]), wilson(subject[~positive], called[~positive])
+    low, high = mover_ratio(alarmed, found)
+    odds = (1 - prevalence) / prevalence
+    return {"ratio": [list(alarmed), list(found), [low, high]], "interval": [1 / (1 + odds * high), 1 / (1 + odds * low)]}
+
+
 def predictive(rng, subject, positive, called):
     def ends(name):
         return resampled(rng, subject, lambda i: ppv(positive[i], called[i], 0.05)[name], 1500)
@@ -81,6 +106,8 @@ def predictive(rng, subject, positive, called):
     return {
         "threshold": 0.5,
         "at": [{"prevalence": v, "values": ppv(positive, called, v)} for v in (0.01, 0.05, 0.3, 0.9)],
+        "least": least_interval(subject, positive, called, 0.05),
+        "leastWithoutAlarms": least_interval(subject, positive, called & positive, 0.05),
         "positiveInterval": ends("positivePredictiveValue"),
         "negativeInterval": ends("negativePredictiveValue"),
     }

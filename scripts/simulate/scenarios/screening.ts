@@ -200,9 +200,9 @@ probability score of the first model, with the intervals of the page. The truth 
 ${MANY_SUBJECTS.toLocaleString('en-US')} subjects; the models do not differ. Prediction sets at an error level of ${ALPHA} are made from as
 many validation subjects and judged on one knee of each of ${NEW_SUBJECTS} new ones, so that the draw of the validation subjects counts as well.
 
-Intervals hold .91 or more from 30 subjects on; those of net benefit over treating everybody and of the score are the shortest. Without an
-interval are a predictive value where no resample, or hardly any, has an error of its kind, and the c-index over classes where
-more than 5 % of the resamples lack a grade. Of few subjects the test of two areas errs less often than its level says. Sets
+Intervals hold .91 or more from 30 subjects on; those of net benefit over treating everybody and of the score are the shortest. Those
+of predictive values reach as far as the intervals of sensitivity and specificity ask for, and are somewhat too wide. The c-index over
+classes has none where more than 5 % of the resamples lack a grade. Of few subjects the test of two areas errs less often than its level says. Sets
 by LAC, APS and ordinal APS hold the true grade as often as they should, two knees of a subject notwithstanding; of 30 subjects
 more often, above all by class, since a grade with few subjects then belongs to every set.`;
 

@@ -19,15 +19,29 @@ describe('predictive values at another prevalence', () => {
 		}
 	});
 
-	it('have the intervals of a subject bootstrap', () => {
-		const [estimates] = predictiveValueEstimates(screened, called, [0.05]);
-		const near = (name: keyof typeof estimates, ends: [number, number]) => {
-			const { lower, upper } = estimates[name].interval!;
-			// Ends of 2,000 and of 1,500 resamples differ by chance.
-			expectClose([lower, upper], ends, 0.07 * (ends[1] - ends[0]), name);
-		};
-		near('positivePredictiveValue', predictive.positiveInterval);
-		near('negativePredictiveValue', predictive.negativeInterval);
+	it('have the intervals of a subject bootstrap, and at least those of the two shares', () => {
+		const [{ positivePredictiveValue, negativePredictiveValue }] = predictiveValueEstimates(
+			screened,
+			called,
+			[0.05]
+		);
+		const [ends, least] = [predictive.positiveInterval, predictive.least.interval];
+		const { lower, upper } = positivePredictiveValue.interval!;
+		// Ends of 2,000 and of 1,500 resamples differ by chance.
+		const tolerance = 0.07 * (ends[1] - ends[0]);
+		expectClose(lower, Math.min(ends[0], least[0]), tolerance, 'lower');
+		expectClose(upper, Math.max(ends[1], least[1]), tolerance, 'upper');
+		const negative = negativePredictiveValue.interval!;
+		expect(negative.lower).toBeLessThan(predictive.negativeInterval[0] + 1e-3);
+		expect(negative.upper).toBeGreaterThan(predictive.negativeInterval[1] - 1e-3);
+	});
+
+	it('have the interval of the two shares where no resample has a false positive', () => {
+		const right = called.map((one, i) => one && screened.positive[i]);
+		const [{ positivePredictiveValue }] = predictiveValueEstimates(screened, right, [0.05]);
+		expect(positivePredictiveValue.value).toBe(1);
+		const { lower, upper } = positivePredictiveValue.interval!;
+		expectClose([lower, upper], predictive.leastWithoutAlarms.interval, 1e-12, 'ends');
 	});
 
 	it('are the textbook ones', () => {
@@ -38,7 +52,7 @@ describe('predictive values at another prevalence', () => {
 		expect(predictiveValues(0, 1, 0.25).positivePredictiveValue).toBeNaN();
 	});
 
-	it('are unknown without cases of a kind, and have no interval without errors of the kind', () => {
+	it('are unknown without cases of a kind', () => {
 		const [healthy] = predictiveValueEstimates(
 			{ positive: [false, false], subjects: [1, 2] },
 			[true, false],
@@ -46,13 +60,6 @@ describe('predictive values at another prevalence', () => {
 			few
 		);
 		expect(healthy.positivePredictiveValue).toEqual({ value: null, interval: null });
-		const positive = Array.from({ length: 40 }, (_, i) => i % 2 === 0);
-		const [perfect] = predictiveValueEstimates(
-			{ positive, subjects: [...positive.keys()] },
-			positive,
-			[0.1]
-		);
-		expect(perfect.positivePredictiveValue).toEqual({ value: 1, interval: null });
 	});
 
 	it('refuse a prevalence out of range and other cases', () => {
@@ -66,7 +73,7 @@ describe('coverage of the interval of a predictive value in simulation', () => {
 	const STUDIES = 300;
 	const truth = predictiveValues(0.8, 0.85, 0.1);
 
-	it('is about 95 % with two cases a subject that share their fate', () => {
+	it('is 95 % or somewhat more with two cases a subject that share their fate', () => {
 		const random = Random.fromSeed(7);
 		const covered = { positivePredictiveValue: 0, negativePredictiveValue: 0 };
 		for (let seed = 0; seed < STUDIES; seed++) {
@@ -92,8 +99,7 @@ describe('coverage of the interval of a predictive value in simulation', () => {
 			}
 		}
 		for (const [name, count] of Object.entries(covered)) {
-			expect(count / STUDIES, name).toBeGreaterThan(0.91);
-			expect(count / STUDIES, name).toBeLessThan(0.98);
+			expect(count / STUDIES, name).toBeGreaterThan(0.93);
 		}
 	});
 });

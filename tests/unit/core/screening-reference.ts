@@ -8,6 +8,12 @@ export type StandardisedName =
 
 type Ends = [lower: number, upper: number];
 
+interface LeastInterval {
+	/** False positive rate and sensitivity, each with its interval, and the interval of their ratio. */
+	ratio: [of: [number, ...Ends], over: [number, ...Ends], ends: Ends];
+	interval: Ends;
+}
+
 interface ScreeningReferences {
 	subjects: number[];
 	truth: number[];
@@ -29,7 +35,11 @@ interface ScreeningReferences {
 	predictive: {
 		threshold: number;
 		at: { prevalence: number; values: PredictiveValues }[];
-		/** At a prevalence of .05. */
+		/** Of the positive predictive value at a prevalence of .05, from those of the two shares. */
+		least: LeastInterval;
+		/** The same if no negative case were called positive. */
+		leastWithoutAlarms: LeastInterval;
+		/** At a prevalence of .05, of the bootstrap. */
 		positiveInterval: Ends;
 		negativeInterval: Ends;
 	};

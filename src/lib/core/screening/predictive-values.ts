@@ -4,8 +4,12 @@ import {
 	type BootstrapOptions
 } from '#lib/core/statistics/bootstrap.ts';
 import { bootstrapEstimate, type Estimate } from '#lib/core/statistics/bootstrap-estimate.ts';
+import { clusteredShareInterval } from '#lib/core/statistics/clustered-share.ts';
+import { hybridInterval } from '#lib/core/statistics/hybrid-interval.ts';
 import { Random } from '#lib/core/statistics/random.ts';
 import { drawSubjects, groupBySubject } from '#lib/core/statistics/subject-resamples.ts';
+import { ratioInterval, type UncertainNumber } from '#lib/core/statistics/ratio-interval.ts';
+import type { Range } from '#lib/core/statistics/wilson-interval.ts';
 import { requireScreened, type ScreenedCases } from './screened-cases.ts';
 
 /** What a screening comes to at a prevalence; each 0-1. */
@@ -54,8 +58,9 @@ export function predictiveValues(
 
 /**
  * {@link predictiveValues} at several prevalences, with intervals by the subject bootstrap of sensitivity and specificity; the
- * prevalence is taken as known. There is no interval where no resample has an error of the kind that a value depends on, as
- * of a positive predictive value without false positives.
+ * prevalence is taken as known. Where few cases are called wrongly resamples cover too little, so an interval reaches at least as
+ * far as what follows from those of sensitivity and specificity by `clusteredShareInterval`: of a predictive value by
+ * {@link ratioInterval}, of a share of all cases by {@link hybridInterval}.
  *
  * @param calledPositive `[cases]`
  * @param prevalences each between 0 and 1
@@ -91,6 +96,7 @@ export function predictiveValueEstimates(
 		return [tp / (tp + fn), tn / (tn + fp)];
 	};
 	const observed = sharesOf(new Uint32Array(count).fill(1));
+	const least = leastIntervals(observed, { positive, subjects }, { hits, alarms });
 	const random = Random.fromSeed(seed);
 	const times = new Uint32Array(count);
 	const drawn = Array.from({ length: resamples }, () => {
@@ -100,14 +106,74 @@ export function predictiveValueEstimates(
 	return prevalences.map((prevalence) => {
 		const values = predictiveValues(...observed, prevalence);
 		const replicates = drawn.map((shares) => predictiveValues(...shares, prevalence));
+		const atLeast = least?.(prevalence);
 		return Object.fromEntries(
-			NAMES.map((name) => [
-				name,
-				bootstrapEstimate(
-					values[name],
-					Float64Array.from(replicates, (of) => of[name])
-				)
-			])
+			NAMES.map((name) => {
+				const ofName = Float64Array.from(replicates, (of) => of[name]);
+				return [name, reaching(bootstrapEstimate(values[name], ofName), atLeast?.[name] ?? null)];
+			})
 		) as PredictiveEstimates;
 	});
+}
+
+type LeastIntervals = Record<keyof PredictiveValues, Range | null>;
+
+/** From the intervals of the two shares; null where one of them is undefined. */
+function leastIntervals(
+	[sensitivity, specificity]: [number, number],
+	{ positive, subjects }: ScreenedCases,
+	{ hits, alarms }: { hits: Uint32Array; alarms: Uint32Array }
+): ((prevalence: number) => LeastIntervals) | null {
+	const places = Array.from({ length: positive.length }, (_, i) => i);
+	const intervalOf = (called: Uint32Array, kind: boolean) => {
+		const who = places.filter((i) => Boolean(positive[i]) === kind).map((i) => subjects[i]);
+		return clusteredShareInterval(
+			called.reduce((sum, cases) => sum + cases, 0),
+			who
+		);
+	};
+	const [ofHits, ofAlarms] = [intervalOf(hits, true), intervalOf(alarms, false)];
+	if (!ofHits || !ofAlarms) return null;
+	const found = { estimate: sensitivity, interval: ofHits };
+	const alarmed = { estimate: 1 - specificity, interval: ofAlarms };
+	const [missed, cleared] = [complement(found), complement(alarmed)];
+	return (prevalence) => {
+		const [ill, well] = [prevalence, 1 - prevalence];
+		return {
+			positivePredictiveValue: shareOfOdds(ratioInterval(alarmed, found), well / ill),
+			negativePredictiveValue: shareOfOdds(ratioInterval(missed, cleared), ill / well),
+			calledPositive: hybridInterval([
+				{ weight: ill, ...found },
+				{ weight: well, ...alarmed }
+			]),
+			accuracy: hybridInterval([
+				{ weight: ill, ...found },
+				{ weight: well, ...cleared }
+			])
+		};
+	};
+}
+
+function complement({ estimate, interval }: UncertainNumber): UncertainNumber {
+	return {
+		estimate: 1 - estimate,
+		interval: { lower: 1 - interval.upper, upper: 1 - interval.lower }
+	};
+}
+
+/** Of `1 / (1 + odds * ratio)`. */
+function shareOfOdds(ratio: Range | null, odds: number): Range | null {
+	return ratio && { lower: 1 / (1 + odds * ratio.upper), upper: 1 / (1 + odds * ratio.lower) };
+}
+
+function reaching({ value, interval }: Estimate, least: Range | null): Estimate {
+	if (value === null) return { value, interval: null };
+	if (!interval || !least) return { value, interval: interval ?? least };
+	return {
+		value,
+		interval: {
+			lower: Math.min(interval.lower, least.lower),
+			upper: Math.max(interval.upper, least.upper)
+		}
+	};
 }
