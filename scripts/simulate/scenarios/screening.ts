@@ -194,17 +194,19 @@ const held: Reading = {
 
 export const title = 'Screening, ordered grades and prediction sets';
 
-export const about = `Two equally good models; KL 2 and above is positive. Net benefit at a threshold of ${TREATED_FROM}, predictive values at a
-prevalence of ${PREVALENCE}, areas by DeLong and Obuchowski, sensitivities at a specificity of ${SPECIFICITY}, the c-indices and the ranked
-probability score of the first model, with the intervals of the page. The truth is taken from
+export const about = `Two equally good models; KL 2 and above is positive. Net benefit at a threshold of ${TREATED_FROM}, predictive
+values at a prevalence of ${PREVALENCE}, areas by DeLong and Obuchowski, sensitivities at a specificity of ${SPECIFICITY}, the c-indices
+and the ranked probability score of the first model, with the intervals of the page. The true values are computed from
 ${MANY_SUBJECTS.toLocaleString('en-US')} subjects; the models do not differ. Prediction sets at an error level of ${ALPHA} are made from as
-many validation subjects and judged on one knee of each of ${NEW_SUBJECTS} new ones, so that the draw of the validation subjects counts as well.
+many validation subjects and evaluated on one knee of each of ${NEW_SUBJECTS} new ones, so that the sampling of the validation subjects
+counts as well.
 
-Intervals hold .91 or more from 30 subjects on; those of net benefit over treating everybody and of the score are the shortest. Those
-of predictive values reach as far as the intervals of sensitivity and specificity ask for, and are somewhat too wide. The c-index over
-classes has none where more than 5 % of the resamples lack a grade. Of few subjects the test of two areas errs less often than its level says. Sets
-by LAC, APS and ordinal APS hold the true grade as often as they should, two knees of a subject notwithstanding; of 30 subjects
-more often, above all by class, since a grade with few subjects then belongs to every set.`;
+The coverage of the intervals is .90 or more from 30 subjects on; it is lowest for net benefit over treating everyone and for the
+ranked probability score. The intervals of predictive values are derived from those of sensitivity and specificity. The c-index over
+classes has none where more than 5 % of the resamples lack a grade. With few subjects the test of two areas rejects less often than its
+level. Sets by LAC, APS and ordinal APS contain the true grade about as often as they should although two
+knees of a subject are correlated; with 30 subjects they contain it more often, above all by class, since a grade with few subjects
+then belongs to every set.`;
 
 export const cases: Scenario['cases'] = [drawn(30, 600), drawn(100, 400), drawn(414, 200)];
 

@@ -44,7 +44,7 @@ describe('DifferenceMatrix', () => {
 		render(DifferenceMatrix, { ...props, onselect });
 		await fireEvent.click(cell(/^True 0 Healthy, read as 1 Doubtful/));
 		expect(onselect).toHaveBeenLastCalledWith({ row: 0, column: 1 });
-		const still = cell(/^True 2 Minimal, read as 2 Minimal: no knee moved/);
+		const still = cell(/^True 2 Minimal, read as 2 Minimal: no knee gained or lost/);
 		expect(still.getAttribute('aria-disabled')).toBe('true');
 		await fireEvent.click(still);
 		expect(onselect).toHaveBeenCalledTimes(1);

@@ -61,6 +61,6 @@ it('states the result, cell by cell too', () => {
 	const same = matrixDifference(truth, a, a, 2);
 	expect(differenceName(same, 'X', 'X')).toContain('as many knees read correctly; 0 knees');
 	expect(differenceCellName(same, { row: 0, column: 0 }, null, ['a', 'b'])).toContain(
-		'no knee moved'
+		'no knee gained or lost'
 	);
 });

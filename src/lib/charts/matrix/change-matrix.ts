@@ -60,7 +60,8 @@ export function differenceCellName(
 	labels: readonly string[]
 ): string {
 	const place = `True ${labels[row]}, read as ${labels[column]}`;
-	if (gained[row][column] + lost[row][column] === 0) return `${place}: no ${nouns.case} moved`;
+	if (gained[row][column] + lost[row][column] === 0)
+		return `${place}: no ${nouns.case} gained or lost`;
 	const selected = linked ? `, ${formatCount(linked)} of them selected` : '';
 	return `${place}: ${formatChange(net[row][column])}, ${formatCount(gained[row][column])} gained and ${formatCount(lost[row][column])} lost${selected}`;
 }
