@@ -202,7 +202,7 @@ many validation subjects and evaluated on one knee of each of ${NEW_SUBJECTS} ne
 counts as well.
 
 The coverage of the intervals is .90 or more from 30 subjects on; it is lowest for net benefit over treating everyone and for the
-ranked probability score. The intervals of predictive values are derived from those of sensitivity and specificity. The c-index over
+ranked probability score. The intervals of predictive values are derived from those of sensitivity and specificity and are conservative. The c-index over
 classes has none where more than 5 % of the resamples lack a grade. With few subjects the test of two areas rejects less often than its
 level. Sets by LAC, APS and ordinal APS contain the true grade about as often as they should although two
 knees of a subject are correlated; with 30 subjects they contain it more often, above all by class, since a grade with few subjects
