@@ -1,16 +1,17 @@
 import { equalShares, type AssumedPrior } from '#lib/study/systems/grade-shares.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import { sharesInWords } from './share-words.ts';
 
 const list = new Intl.ListFormat('en-GB');
 
-/** Titles of the networks whose card does not say which shares of the grades their scores are for. */
+/** Titles of the networks whose card does not say which shares of the classes their scores are for. */
 export function networksWithoutPrior({ results }: Study): string[] {
 	return results.filter(({ card }) => !card.trainingPrior).map(({ card }) => card.title);
 }
 
 /**
- * Which shares of the grades the scores of the networks are probabilities for, and how that is known, in sentences: from the
+ * Which shares of the classes the scores of the networks are probabilities for, and how that is known, in sentences: from the
  * cards, by assumption, or not at all.
  */
 export function priorText(study: Study): string {
@@ -38,21 +39,22 @@ export function priorText(study: Study): string {
 		systems.assumedPrior === null
 			? 'they are used as they are.'
 			: `it is assumed that they are for ${assumedInWords(systems.assumedPrior, study.table.classCount)}.`;
-	return [...known, `${cards} not say which shares of the grades the scores are for; ${then}`].join(
-		' '
-	);
+	return [
+		...known,
+		`${cards} not say which shares of the ${nouns.classes} the scores are for; ${then}`
+	].join(' ');
 }
 
 /** What the scores of a knee are, where they are shown as read. */
 export function scoresText(study: Study): string {
 	if (study.systems.priors.every((prior) => prior === null)) return priorText(study);
 	const some = study.systems.priors.includes(null);
-	return `${priorText(study)} At other shares of the grades, scores as read are not probabilities; “Calibration” converts ${some ? 'those whose shares are known' : 'them'}.`;
+	return `${priorText(study)} At other shares of the ${nouns.classes}, scores as read are not probabilities; “Calibration” converts ${some ? 'those whose shares are known' : 'them'}.`;
 }
 
 /** What is assumed of networks whose card does not say: "grades as frequent as among the validation knees". */
 function assumedInWords(assumed: AssumedPrior, classCount: number): string {
 	return assumed === 'equal'
 		? sharesInWords(equalShares(classCount))
-		: 'grades as frequent as among the validation knees';
+		: `${nouns.classes} as frequent as among the validation ${nouns.cases}`;
 }

@@ -1,3 +1,4 @@
+import { nouns } from '#lib/core/text/nouns.ts';
 import { formatBytes, formatCount } from '#lib/core/text/format.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { System } from '#lib/study/systems/systems.svelte.ts';
@@ -17,14 +18,16 @@ function liveText(study: Study, id: string): string {
 		case 'compiling':
 			return 'Being prepared.';
 		case 'ready':
-			return 'Ready; it has read no knee yet.';
+			return `Ready; it has read no ${nouns.case} yet.`;
 		case 'waiting':
-			return 'It has read no knee yet.';
+			return `It has read no ${nouns.case} yet.`;
 	}
 }
 
-/** "412 of 1,000 knees read so far"; empty once all are read. */
+/** "412 of 1,000 ${nouns.cases} read so far"; empty once all are read. */
 export function partialText(study: Study, { known }: System): string {
 	const all = study.systems.rows.length;
-	return known === all ? '' : `${formatCount(known)} of ${formatCount(all)} knees read so far.`;
+	return known === all
+		? ''
+		: `${formatCount(known)} of ${formatCount(all)} ${nouns.cases} read so far.`;
 }

@@ -6,6 +6,7 @@ import {
 } from '#lib/study/systems/own-ensemble.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import type { Systems } from '#lib/study/systems/systems.svelte.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import { SPLIT_NAMES } from './split-names.ts';
 
 /** Short names for the switch. */
@@ -28,14 +29,24 @@ export const WAY_LABELS: Readonly<Record<OwnWay, string>> = {
 
 /** The definition in a line; the first three are the original's own. */
 export const WAY_DEFINITIONS: Readonly<Record<OwnWay, string>> = {
-	mean: 'The score of a grade is the mean of the networks’ scores of it.',
-	accuracy:
-		'Each network’s score of a grade is weighted by its recall of that grade, as a share of the networks’ recalls together. The original calls this accuracy.',
-	f1: 'Each network’s score of a grade is weighted by its F1 of that grade, as a share of the networks’ F1 together.',
-	free: 'Each network’s score of a grade is weighted by a weight of your own, as a share of the weights together.',
-	geometric:
-		'The score of a grade is the geometric mean of the networks’ scores of it: one that rules a grade out rules it out for all.',
-	vote: 'Every network votes for the grade it scores highest; of grades with equally many votes the one with the higher mean score is read.'
+	get mean() {
+		return `The score of a ${nouns.class} is the mean of the networks’ scores of it.`;
+	},
+	get accuracy() {
+		return `Each network’s score of a ${nouns.class} is weighted by its recall of that ${nouns.class}, as a share of the networks’ recalls together. The original calls this accuracy.`;
+	},
+	get f1() {
+		return `Each network’s score of a ${nouns.class} is weighted by its F1 of that ${nouns.class}, as a share of the networks’ F1 together.`;
+	},
+	get free() {
+		return `Each network’s score of a ${nouns.class} is weighted by a weight of your own, as a share of the weights together.`;
+	},
+	get geometric() {
+		return `The score of a ${nouns.class} is the geometric mean of the networks’ scores of it: one that rules a ${nouns.class} out rules it out for all.`;
+	},
+	get vote() {
+		return `Every network votes for the ${nouns.class} it scores highest; of ${nouns.classes} with equally many votes the one with the higher mean score is read.`;
+	}
 };
 
 /** How the chosen ensemble combines, in a line. */
@@ -59,11 +70,11 @@ export function weightsText(
 	}
 	switch (weightsSource.kind) {
 		case 'equal':
-			return 'Neither validation knees nor stored validation metrics are known, so all networks have equal weight.';
+			return `Neither validation ${nouns.cases} nor stored validation metrics are known, so all networks have equal weight.`;
 		case 'cards':
 			return 'From the validation metrics stored with the networks.';
 		case 'val':
-			return `From ${formatCount(weightsSource.knees)} validation knees${
+			return `From ${formatCount(weightsSource.knees)} validation ${nouns.cases}${
 				table.evaluated === 'val'
 					? ', the same knees that are shown here, so its metrics are optimistic'
 					: ''
@@ -84,10 +95,10 @@ export function equalClassesText({ systems, scale }: Study): string {
 function ownWeightsText(from: WeightsFrom, shown: string): string {
 	switch (from) {
 		case 'hand':
-			return `Set by hand, with the metrics on the ${shown} knees in view.`;
+			return `Set by hand, with the metrics on the ${shown} ${nouns.cases} in view.`;
 		case 'val':
-			return 'Found by search on the validation knees.';
+			return `Found by search on the validation ${nouns.cases}.`;
 		case 'shown':
-			return `Chosen by the ${shown} knees shown here.`;
+			return `Chosen by the ${shown} ${nouns.cases} shown here.`;
 	}
 }

@@ -3,6 +3,8 @@ import { numberWord } from './count-words.ts';
 import { RULE_TITLES } from './rule-words.ts';
 import { classGroups, UNMERGED, type Merging } from '#lib/core/labels/class-groups.ts';
 import { classLabel, classWord } from '#lib/core/labels/class-label.ts';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
+import { nouns } from '#lib/core/text/nouns.ts';
 import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { schemeOfId } from '#lib/study/systems/compared-systems.ts';
 import {
@@ -19,11 +21,11 @@ import type { SelectionOrder } from '#lib/study/selection/selection-order.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { ENSEMBLE, type SystemId } from '#lib/study/systems/systems.svelte.ts';
 
-const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, string>> = {
-	found: 'KL 2 or above and found',
-	missed: 'KL 2 or above and missed',
-	alarm: 'below KL 2 and called positive',
-	passed: 'below KL 2 and cleared'
+const SCREENING_WORDS: Readonly<Record<ScreeningOutcome, (threshold: string) => string>> = {
+	found: (from) => `${from} or above and found`,
+	missed: (from) => `${from} or above and missed`,
+	alarm: (from) => `below ${from} and called positive`,
+	passed: (from) => `below ${from} and cleared`
 };
 
 /** "correctly by two of the three networks" */
@@ -42,6 +44,12 @@ export function systemWords({ systems }: Study, id: SystemId): string {
 	return systems.get(id)?.title ?? id;
 }
 
+/** The class from which on a case is positive: "KL 2". */
+function thresholdWord(scale: LabelScale): string {
+	const word = classWord(scale, scale.positiveFrom ?? 0);
+	return scale === KELLGREN_LAWRENCE_SCALE ? `KL ${word}` : word;
+}
+
 /** The selection in words, e.g. "true 2, read as 1 by ResNet50". */
 export function selectionWords(study: Study, selection: Selection): string {
 	switch (selection.kind) {
@@ -56,7 +64,7 @@ export function selectionWords(study: Study, selection: Selection): string {
 		case 'rule':
 			return `${ruleChangeWords(study, selection)} by ${systemWords(study, selection.system)}`;
 		case 'screening':
-			return `${screeningWords(selection)} by ${systemWords(study, selection.system)}`;
+			return `${screeningWords(study.scale, selection)} by ${systemWords(study, selection.system)}`;
 		case 'mistakes':
 			return `read wrongly by ${systemWords(study, selection.system)}`;
 		case 'tagged':
@@ -88,7 +96,7 @@ function listedWords(study: Study, { words, basis, among }: ListedSelection): st
 }
 
 function amongWords({ slices }: Study, among: string): string {
-	if (among === 'all') return 'all knees';
+	if (among === 'all') return `all ${nouns.cases}`;
 	return among
 		.split(' ')
 		.map((id) => slices.slice(id)?.words ?? id)
@@ -108,8 +116,11 @@ export function ruleChangeWords({ systems }: Study, { change }: RuleSelection): 
 }
 
 /** What a screening makes of the knees, without the reader: "KL 2 or above and missed at 0.5". */
-export function screeningWords({ outcome, threshold }: ScreeningSelection): string {
-	return `${SCREENING_WORDS[outcome]} at ${threshold}`;
+export function screeningWords(
+	scale: LabelScale,
+	{ outcome, threshold }: ScreeningSelection
+): string {
+	return `${SCREENING_WORDS[outcome](thresholdWord(scale))} at ${threshold}`;
 }
 
 /** What two systems read differently, without the true grade: "read as 1 by ResNet50 but not by Xception". */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import Decision from '#lib/cells/decision/Decision.svelte';
 import { effectRows } from '#lib/cells/decision/effects-table.ts';
 import { ruleEffects } from '#lib/cells/decision/rule-effects.ts';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
 import { ruleNumbers } from '#lib/words/rule-words.ts';
 import { kneesTable } from '#lib/panels/tray/knees-table.ts';
 import { selectionWords } from '#lib/words/selection-words.ts';
@@ -280,13 +281,16 @@ describe('screening', () => {
 
 test('a rule leaves with the numbers that it uses', () => {
 	const counts = { shown: [4, 2, 2, 1, 1], val: [1, 1, 1, 1, 1] };
-	expect(ruleNumbers(decisionRule({ kind: 'argmax' }, counts))).toBe('');
+	expect(ruleNumbers(KELLGREN_LAWRENCE_SCALE, decisionRule({ kind: 'argmax' }, counts))).toBe('');
 	const shown = decisionRule({ kind: 'prior-adjusted', target: 'shown', exponent: 0.25 }, counts);
-	expect(ruleNumbers(shown)).toBe(
+	expect(ruleNumbers(KELLGREN_LAWRENCE_SCALE, shown)).toBe(
 		'The shares of grades 0 to 4 are 0.4000, 0.2000, 0.2000, 0.1000, 0.1000, their exponent is 0.25.'
 	);
 	const costs = costMatrix('quadratic', 5);
-	const cost = ruleNumbers(decisionRule({ kind: 'minimum-cost', costs }, counts));
+	const cost = ruleNumbers(
+		KELLGREN_LAWRENCE_SCALE,
+		decisionRule({ kind: 'minimum-cost', costs }, counts)
+	);
 	expect(cost).toContain('of true grade 1 1, 0, 1, 4, 9; of true grade 2 4, 1, 0, 1, 4');
 });
 

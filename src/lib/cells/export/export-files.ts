@@ -47,7 +47,7 @@ export function notebookFile(study: Study): ExportFile {
 		text: jupyterNotebook(exportedFigures(study), {
 			rule: [
 				`Grades are read by ${ruleInSentence(study.systems.rule)}.`,
-				ruleNumbers(study.systems.decisionRule)
+				ruleNumbers(study.scale, study.systems.decisionRule)
 			]
 				.filter(Boolean)
 				.join(' '),

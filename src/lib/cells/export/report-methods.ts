@@ -57,7 +57,7 @@ function ruleText(study: Study, { systems }: ExportedFigures): string {
 		.map(
 			({ id, otherThanHighest }) => `${comparedName(study, id)} ${formatCount(otherThanHighest)}`
 		);
-	return `Grades are read by ${ruleInSentence(rule)}, not by the highest score. ${[RULE_DEFINITIONS[rule.kind], ruleNumbers(study.systems.decisionRule)].filter(Boolean).join(' ')} Knees whose grade this changes: ${changed.join(', ') || 'none'}.`;
+	return `Grades are read by ${ruleInSentence(rule)}, not by the highest score. ${[RULE_DEFINITIONS[rule.kind], ruleNumbers(study.scale, study.systems.decisionRule)].filter(Boolean).join(' ')} Knees whose grade this changes: ${changed.join(', ') || 'none'}.`;
 }
 
 function costText(study: Study): string {

@@ -1,3 +1,4 @@
+import { nouns } from '#lib/core/text/nouns.ts';
 import { formatCount, formatInterval, formatPercent } from '#lib/core/text/format.ts';
 import type { ReliabilityBin } from '#lib/core/metrics/reliability-diagram.ts';
 
@@ -12,7 +13,7 @@ export function binRange({ from, to }: ReliabilityBin): string {
  * @param outcome what it was so of, e.g. "right" or "of grade 2"
  */
 export function binText(bin: ReliabilityBin, outcome: string): string {
-	const knees = `${formatCount(bin.knees)} ${bin.knees === 1 ? 'knee' : 'knees'}`;
+	const knees = `${formatCount(bin.knees)} ${bin.knees === 1 ? nouns.case : nouns.cases}`;
 	return `${binRange(bin)}: ${knees}, mean probability ${formatPercent(bin.probability)}, ${outcome} ${formatPercent(bin.share)} (${formatInterval(bin.interval, { digits: 0 })})`;
 }
 
@@ -23,5 +24,5 @@ export function overallText(bins: readonly ReliabilityBin[], outcome: string): s
 	const knees = sum((bin) => bin.knees);
 	if (knees === 0) return '';
 	const said = sum((bin) => bin.knees * (bin.probability ?? 0)) / knees;
-	return `${formatCount(knees)} knees, mean probability ${formatPercent(said)}, ${outcome} ${formatPercent(sum((bin) => bin.hits) / knees)}`;
+	return `${formatCount(knees)} ${nouns.cases}, mean probability ${formatPercent(said)}, ${outcome} ${formatPercent(sum((bin) => bin.hits) / knees)}`;
 }

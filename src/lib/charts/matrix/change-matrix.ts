@@ -47,8 +47,8 @@ export function differenceName({ net, gained }: MatrixDifference, a: string, b: 
 	const moved = sum(gained);
 	const right =
 		more === 0
-			? 'as many knees read correctly'
-			: `${formatCount(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} ${Math.abs(more) === 1 ? 'knee' : 'knees'} read correctly`;
+			? `as many ${nouns.cases} read correctly`
+			: `${formatCount(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} ${Math.abs(more) === 1 ? nouns.case : nouns.cases} read correctly`;
 	return `${a} minus ${b}: ${right}; ${knees(moved)} read differently.`;
 }
 

@@ -96,7 +96,7 @@ export function confusionTable(
 	const totals = rowTotals(counts);
 	const told = intervals ? `; shares ${SHARE_OF[by]} with 95% intervals` : '';
 	return {
-		caption: `${reader}: knees by true grade and grade read${told}`,
+		caption: `${reader}: ${nouns.cases} by true ${nouns.class} and ${nouns.class} read${told}`,
 		columns: [
 			{ label: `True ${nouns.class}` },
 			...labels.map((label) => ({ label: `Read as ${label}`, numeric: true })),
