@@ -1,6 +1,6 @@
 import { comparedName, comparedReader } from '#lib/words/compared-names.ts';
 import { systemWords } from '#lib/words/selection-words.ts';
-import type { PairRow } from '#lib/charts/intervals/PairChart.svelte';
+import type { PairRow } from '#lib/charts/intervals/pair-row.types.ts';
 import { formatP, UNKNOWN } from '#lib/core/text/format.ts';
 import type { FigureName } from '#lib/core/metrics/registry.ts';
 import type { PairedComparison } from '#lib/core/comparison/paired-comparison.ts';

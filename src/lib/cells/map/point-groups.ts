@@ -1,4 +1,4 @@
-import type { PointGroup } from '#lib/charts/scatter/ScatterMap.svelte';
+import type { PointGroup } from '#lib/charts/scatter/scatter-points.ts';
 import { classCssColour } from '#lib/charts/colour/class-colours.ts';
 import { placedClasses } from '#lib/core/labels/class-label.ts';
 import type { LabelScale } from '#lib/core/labels/label-scale.ts';

@@ -1,3 +1,4 @@
+import { on } from 'svelte/events';
 import type { Place } from './scatter-geometry.ts';
 
 /** What pointers ask of a map; places are on its plate, in pixels. */
@@ -146,4 +147,11 @@ function middle(a: Place, b: Place): Place {
 
 function within([x, y]: Place, [width, height]: Place): Place {
 	return [Math.min(width, Math.max(0, x)), Math.min(height, Math.max(0, y))];
+}
+
+/** Two fingers do not scroll the page. */
+export function holdPage(plate: HTMLElement): () => void {
+	return on(plate, 'touchmove', (event) => event.touches.length > 1 && event.preventDefault(), {
+		passive: false
+	});
 }

@@ -3,6 +3,12 @@ import type { MapTransform, Place } from './scatter-geometry.ts';
 /** Crosses are points of which something is not known. */
 export type PointMark = 'disc' | 'ring' | 'cross';
 
+export interface PointGroup {
+	/** A CSS colour; may be a token. */
+	colour: string;
+	mark: PointMark;
+}
+
 /** How the points of one group are drawn. */
 export interface PointStyle {
 	/** A CSS colour, resolved. */
@@ -117,4 +123,10 @@ function stampOf({ colour, mark }: PointStyle, radius: number, alpha: number): S
 	if (mark === 'disc') context.fill();
 	else context.stroke();
 	return { size, pixels: context.getImageData(0, 0, size, size).data };
+}
+
+/** Sizing a canvas again costs as much as painting it. */
+export function fitCanvas(of: HTMLCanvasElement, across: number, down: number): void {
+	if (of.width !== across) of.width = across;
+	if (of.height !== down) of.height = down;
 }
