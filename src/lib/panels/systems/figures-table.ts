@@ -54,16 +54,19 @@ export function figureRows(
 		interval?.lower ?? null,
 		interval?.upper ?? null
 	];
-	const headlines = HEADLINES.map((metric) => {
+	const told = HEADLINES.filter((metric) => study.scale.ordinal || !metricOf(metric).ordinalOnly);
+	const headlines = told.map((metric) => {
 		const { value, interval } = estimateOf(study, system, metric, scheme);
 		return row(figureInSentence(metric), null, null, value, interval);
 	});
 	const perGrade = (['precision', 'recall', 'f1'] as const).flatMap((measure) =>
 		metrics[measure].map((value, grade) => row(measure, grade, null, value))
 	);
-	const errors = errorPerGrade(confusion).map((value, grade) =>
-		row('mean error in grades', grade, null, value)
-	);
+	const errors = study.scale.ordinal
+		? errorPerGrade(confusion).map((value, grade) =>
+				row('mean error in grades', grade, null, value)
+			)
+		: [];
 	const rowIntervals = systemIntervals(study, system, 'row', 'none');
 	const columnIntervals = systemIntervals(study, system, 'column', 'none');
 	const ofRow = normalise(confusion, 'row');

@@ -1,3 +1,5 @@
+import { nouns } from '#lib/core/text/nouns.ts';
+import { metricOf } from '#lib/core/metrics/registry.ts';
 import type { Table } from '#lib/core/text/table.ts';
 import type { EnsembleChoice } from '#lib/study/systems/own-ensemble.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
@@ -7,10 +9,10 @@ import { fittedMark } from '#lib/words/compared-names.ts';
 import { SCHEME_TITLES } from '#lib/words/chart-reader.ts';
 import { intervalText, valueText } from '#lib/words/estimate-text.ts';
 
-const METRICS: readonly UncertainMetric[] = [
-	'balancedAccuracy',
-	'accuracy',
-	'quadraticWeightedKappa'
+const METRICS: readonly { metric: UncertainMetric; label: string }[] = [
+	{ metric: 'balancedAccuracy', label: 'Balanced accuracy' },
+	{ metric: 'accuracy', label: 'Accuracy' },
+	{ metric: 'quadraticWeightedKappa', label: 'Kappa' }
 ];
 
 export interface NamedSystem {
@@ -36,12 +38,17 @@ export function namedSystems({ systems }: Study, withEnsembles: boolean): NamedS
 
 /** Headline metrics with their intervals, a system a row. */
 export function metricsTable(study: Study, rows: readonly NamedSystem[]): Table {
+	const metrics = METRICS.filter(
+		({ metric }) => study.scale.ordinal || !metricOf(metric).ordinalOnly
+	);
 	return {
-		caption: 'Balanced accuracy, accuracy and quadratic weighted kappa with 95% intervals',
+		caption: study.scale.ordinal
+			? 'Balanced accuracy, accuracy and quadratic weighted kappa with 95% intervals'
+			: 'Balanced accuracy and accuracy with 95% intervals',
 		columns: [
 			{ label: 'Reader' },
-			{ label: 'Knees', numeric: true },
-			...['Balanced accuracy', 'Accuracy', 'Kappa'].flatMap((label) => [
+			{ label: nouns.Cases, numeric: true },
+			...metrics.flatMap(({ label }) => [
 				{ label, numeric: true },
 				{ label: '95% interval', numeric: true }
 			])
@@ -49,7 +56,7 @@ export function metricsTable(study: Study, rows: readonly NamedSystem[]): Table 
 		rows: rows.map(({ name, system, scheme }) => [
 			name,
 			system.known,
-			...METRICS.flatMap((metric) => {
+			...metrics.flatMap(({ metric }) => {
 				const estimate = estimateOf(study, system, metric, scheme ?? undefined);
 				if (estimate.value === null) return [null, null];
 				return [valueText(metric, estimate), intervalText(metric, estimate)];
