@@ -1,17 +1,17 @@
-import { asError } from '#lib/core/async/as-error.ts';
+import type { ImageProperties } from '#lib/core/image/image-properties.ts';
 import { asSentence } from '#lib/core/as-sentence.ts';
-import type { ModelCard } from '#lib/core/records/model-card.ts';
-import { FileStore } from '#lib/data/files/file-store.ts';
-import { httpFiles } from '#lib/data/files/http-files.ts';
-import { loadModelCard, loadModelIndex } from '#lib/data/models/load-models.ts';
-import {
-	loadKnees,
-	loadTestSetManifest,
-	requireKellgrenLawrence
-} from '#lib/data/sources/load-test-set.ts';
+import { openHttpSource, type StaticUrls } from '#lib/data/sources/http-source.ts';
+import type { StudySource } from '#lib/data/sources/study-source.ts';
+import { browserStorage, type PageStorage } from './page-storage.ts';
+import { FetchedOnce } from './readings/fetched-once.ts';
+import { KneeImages } from './readings/knee-images.ts';
 import { KneeTable } from './readings/knee-table.ts';
+import { KneeTruths } from './readings/knee-truths.ts';
+import { LiveRun } from './readings/live-run.svelte.ts';
+import { ModelResults } from './readings/model-results.svelte.ts';
+import { RunSpeeds } from './readings/run-speeds.ts';
+import { StoredResults } from './readings/stored-results.svelte.ts';
 import { Study, type StudyWorkers } from './study.svelte.ts';
-import type { StaticUrls } from './urls.ts';
 
 /**
  * Fetches what the page needs before it can show anything: the list of knees and the model cards. A network whose card
@@ -23,33 +23,39 @@ export async function openStudy(
 	workers: StudyWorkers,
 	signal?: AbortSignal
 ): Promise<Study> {
-	const testset = new FileStore(httpFiles(urls.testset));
-	const loadTable = async () => {
-		const manifest = await loadTestSetManifest(testset, signal);
-		requireKellgrenLawrence(manifest);
-		return new KneeTable(manifest, await loadKnees(testset, manifest, signal));
-	};
-	const [table, { cards, failures }] = await Promise.all([
-		loadTable(),
-		loadCards(new FileStore(httpFiles(urls.models)), signal)
-	]);
-	const study = new Study(table, cards, urls, workers);
-	for (const { name, error } of failures) {
+	return studyOf(await openHttpSource(urls, signal), workers, browserStorage());
+}
+
+/** The study of a source, whatever it comes from. */
+export function studyOf(
+	source: StudySource,
+	workers: StudyWorkers,
+	storage: PageStorage | null
+): Study {
+	const { manifest, knees, cards, served = null } = source;
+	const table = new KneeTable(manifest, knees);
+	const results = cards.map((card) => new ModelResults(card, knees.length, table.classCount));
+	const study = new Study({
+		table,
+		results,
+		stored: new StoredResults(table, results, source.stored),
+		images: new KneeImages(source.image ?? null),
+		truths: new KneeTruths(table, source.truths ?? nothingKnown),
+		properties: new FetchedOnce<ReadonlyMap<string, ImageProperties>>(
+			source.properties ?? nothingKnown
+		),
+		run: new LiveRun(table, results, served, workers.createReader, new RunSpeeds(storage)),
+		workers,
+		served,
+		storage
+	});
+	for (const { name, error } of source.missing) {
 		const text = `${asSentence(error.message)} The page shows the others; reload it to try again.`;
 		study.warn(`Network ${name}, left out`, new Error(text, { cause: error }));
 	}
 	return study;
 }
 
-async function loadCards(files: FileStore, signal: AbortSignal | undefined) {
-	const index = await loadModelIndex(files, signal);
-	const cards: ModelCard[] = [];
-	const failures: { name: string; error: Error }[] = [];
-	const loading = index.models.map((name) => loadModelCard(files, name, signal));
-	for (const [i, outcome] of (await Promise.allSettled(loading)).entries()) {
-		if (outcome.status === 'fulfilled') cards.push(outcome.value);
-		else failures.push({ name: index.models[i], error: asError(outcome.reason) });
-	}
-	if (cards.length === 0 && failures.length > 0) throw failures[0].error;
-	return { cards, failures };
+async function nothingKnown<Value>(): Promise<ReadonlyMap<string, Value>> {
+	return new Map();
 }

@@ -1,32 +1,30 @@
 import { asError } from '#lib/core/async/as-error.ts';
-import { agreementOf, type Agreement } from '#lib/core/metrics/agreement.ts';
+import type { Agreement } from '#lib/core/metrics/agreement.ts';
 import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { speakOf } from '#lib/core/text/nouns.ts';
-import type { ModelCard } from '#lib/core/records/model-card.ts';
 import type { ImageProperties } from '#lib/core/image/image-properties.ts';
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
 import type { KneeReader } from '#lib/runtime/reader/reader.types.ts';
 import type { MissingWorker } from '#lib/runtime/compute/compute-client.ts';
 import type { Compute } from '#lib/runtime/compute/computations.ts';
-import { FileStore } from '#lib/data/files/file-store.ts';
-import { httpFiles } from '#lib/data/files/http-files.ts';
+import type { ServedFolders } from '#lib/data/sources/study-source.ts';
 import type { DrawKneeMap } from '#lib/runtime/maps/knee-map-client.ts';
-import { loadImageProperties } from '#lib/data/sources/load-test-set.ts';
 import { Intervals } from './answers/intervals.svelte.ts';
-import { FetchedOnce } from './readings/fetched-once.ts';
+import type { PageStorage } from './page-storage.ts';
+import { agreementWithStored } from './readings/agreement-with-stored.ts';
+import type { FetchedOnce } from './readings/fetched-once.ts';
 import { KneeFilter } from './selection/knee-filter.svelte.ts';
-import { KneeImages } from './readings/knee-images.ts';
+import type { KneeImages } from './readings/knee-images.ts';
 import { KneeMaps } from './maps/knee-maps.svelte.ts';
 import { KneeNotes } from './selection/knee-notes.svelte.ts';
 import { KneeSlices } from './slices/knee-slices.svelte.ts';
-import { KneeTruths } from './readings/knee-truths.ts';
+import type { KneeTruths } from './readings/knee-truths.ts';
 import type { KneeTable } from './readings/knee-table.ts';
-import { LiveRun } from './readings/live-run.svelte.ts';
-import { ModelResults } from './readings/model-results.svelte.ts';
+import type { LiveRun } from './readings/live-run.svelte.ts';
+import type { ModelResults } from './readings/model-results.svelte.ts';
 import { SelectionState } from './selection/selection.svelte.ts';
-import { StoredResults } from './readings/stored-results.svelte.ts';
+import type { StoredResults } from './readings/stored-results.svelte.ts';
 import { LiveSystems, type Systems } from './systems/systems.svelte.ts';
-import type { StaticUrls } from './urls.ts';
 import { ViewSettings } from './view/view-settings.svelte.ts';
 
 export interface Warning {
@@ -46,13 +44,32 @@ export interface StudyWorkers {
 	drawKneeMap: DrawKneeMap;
 }
 
+/** What a study is made of: what its source gives, what reads and computes for it, where it keeps something. */
+export interface StudyParts {
+	table: KneeTable;
+	/** Of each model, in the order they are shown. */
+	results: readonly ModelResults[];
+	stored: StoredResults;
+	images: KneeImages;
+	truths: KneeTruths;
+	/** How each image looks, by id; empty where the set does not say. */
+	properties: FetchedOnce<ReadonlyMap<string, ImageProperties>>;
+	run: LiveRun;
+	workers: Omit<StudyWorkers, 'createReader'>;
+	/** From where models can be run; null where there is only what was stored. */
+	served: ServedFolders | null;
+	/** What survives the visit; null where nothing does. */
+	storage: PageStorage | null;
+}
+
 /** What a warning about a link is filed under. */
 export const LINK = 'Link';
 
 /** Everything the notebook's cells share: the knees, what each network says, the selection, the run. */
 export class Study {
 	readonly table: KneeTable;
-	readonly urls: StaticUrls;
+	readonly served: ServedFolders | null;
+	readonly storage: PageStorage | null;
 	readonly results: readonly ModelResults[];
 	readonly stored: StoredResults;
 	readonly images: KneeImages;
@@ -82,38 +99,31 @@ export class Study {
 		this.results.map((results) => agreementWithStored(this.table, results))
 	);
 
-	constructor(
-		table: KneeTable,
-		cards: readonly ModelCard[],
-		urls: StaticUrls,
-		workers: StudyWorkers
-	) {
-		this.table = table;
+	constructor(parts: StudyParts) {
+		const { table, results, workers } = parts;
 		speakOf(table.scale);
-		this.urls = urls;
-		this.results = cards.map(
-			(card) => new ModelResults(card, table.knees.length, table.classCount)
-		);
-		this.stored = new StoredResults(table, this.results, new FileStore(httpFiles(urls.study)));
-		this.images = new KneeImages(table, urls.testset);
-		this.truths = new KneeTruths(table, urls.testset);
-		this.properties = new FetchedOnce(() =>
-			loadImageProperties(new FileStore(httpFiles(urls.testset)), table.manifest)
-		);
+		this.table = table;
+		this.served = parts.served;
+		this.storage = parts.storage;
+		this.results = results;
+		this.stored = parts.stored;
+		this.images = parts.images;
+		this.truths = parts.truths;
+		this.properties = parts.properties;
+		this.run = parts.run;
 		this.slices = new KneeSlices(table, {
-			properties: () => this.properties.get(),
-			truths: () => this.truths.all()
+			properties: () => parts.properties.get(),
+			truths: () => parts.truths.all()
 		});
 		this.filter = new KneeFilter(table, this.slices);
-		this.systems = new LiveSystems(table, this.results, this.filter);
-		this.notes = new KneeNotes(table);
+		this.systems = new LiveSystems(table, results, this.filter);
+		this.notes = new KneeNotes(table, parts.storage);
 		this.selection = new SelectionState(table, this.systems, this.notes, this.filter);
 		this.intervals = new Intervals(table, this.systems, workers.compute);
 		this.compute = workers.compute;
 		this.readOwnImage = workers.readOwnImage ?? workers.compute.readOwnImage;
 		workers.watchCompute?.((missing) => (this.missingCompute = missing));
-		this.maps = new KneeMaps(table, this.results, workers.drawKneeMap);
-		this.run = new LiveRun(table, this.results, urls, workers.createReader);
+		this.maps = new KneeMaps(table, results, workers.drawKneeMap);
 	}
 
 	/** What labels, readings and scores are of. */
@@ -141,21 +151,4 @@ export class Study {
 		this.maps.dispose();
 		await this.run.dispose();
 	}
-}
-
-/** Stored against live readings of the evaluated knees that have both. */
-function agreementWithStored(table: KneeTable, results: ModelResults): Agreement {
-	void results.version;
-	const rows = table.evaluatedRows.filter(
-		(row) => results.isLive(row) && results.storedProbabilities(row) !== null
-	);
-	const { classCount } = table;
-	const stored = new Float32Array(rows.length * classCount);
-	const live = new Float32Array(rows.length * classCount);
-	rows.forEach((row, index) => {
-		stored.set(results.storedProbabilities(row)!, index * classCount);
-		live.set(results.probabilities(row)!, index * classCount);
-	});
-	const agreement = agreementOf(stored, live, classCount);
-	return { ...agreement, differing: agreement.differing.map((index) => rows[index]) };
 }

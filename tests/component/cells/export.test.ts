@@ -17,7 +17,7 @@ import { predictionsTable } from '#lib/study/export/predictions-table.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { viewFromQuery } from '#lib/study/view/view-address.ts';
 import { withoutLayout } from '../without-layout.ts';
-import { withFakeTruths } from './fake-study-truths.ts';
+import { fakeTruths } from './fake-study-truths.ts';
 import { fakeStudy as anyFakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
@@ -34,9 +34,7 @@ afterEach(() => {
 
 /** A report asks for what was drawn into every knee, and drawing takes long. */
 function fakeStudy(options: FakeStudyOptions): Study {
-	const study = anyFakeStudy(options);
-	withFakeTruths(study);
-	return study;
+	return anyFakeStudy({ truths: fakeTruths, ...options });
 }
 
 const source = {
@@ -262,7 +260,7 @@ test('the report says what the label of a drawn knee is and how often it is off'
 	const share = `${((100 * different) / 60).toFixed(1)}%`;
 	expect(standard[3]).toContain('simulated reader with errors of its own');
 	expect(standard[3]).toContain(`for ${share} (95% interval`);
-	Object.assign(study.truths, { of: () => Promise.reject(new Error('truths.json is not there.')) });
+	vi.spyOn(study.truths, 'of').mockRejectedValue(new Error('truths.json is not there.'));
 	const failed = await reportOf(study);
 	expect(failed.missing).toContain('truths.json is not there.');
 	expect(failed.page.body.textContent).toContain(

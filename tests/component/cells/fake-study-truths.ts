@@ -1,7 +1,8 @@
 import { Random } from '#lib/core/statistics/random.ts';
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
-import type { Study } from '#lib/study/study.svelte.ts';
+import { KneeTruths } from '#lib/study/readings/knee-truths.ts';
+import type { FakeKnee } from './fake-study-knees.ts';
 
 const BOX = { x0: 0, y0: 0, x1: 1, y1: 1 };
 const AGREEING = 0.8;
@@ -30,14 +31,16 @@ export function fakeTruths({ knees }: KneeTable): Map<string, KneeTruth> {
 	);
 }
 
-/** Invented signs in place of drawn ones, since drawing takes long. */
-export function withFakeTruths(study: Study): void {
-	const truths = fakeTruths(study.table);
-	const { knees } = study.table;
-	Object.assign(study, {
-		truths: {
-			of: async (row: number) => truths.get(knees[row].id) ?? null,
-			all: async () => truths
-		}
-	});
+/** What was drawn into each phantom that is asked for; of all together invented signs, since drawing takes long. */
+export class DrawnTruths extends KneeTruths {
+	readonly #knees: KneeTable['knees'];
+
+	constructor(table: KneeTable) {
+		super(table, async () => fakeTruths(table));
+		this.#knees = table.knees;
+	}
+
+	override async of(row: number): Promise<KneeTruth | null> {
+		return (this.#knees[row] as FakeKnee).truth;
+	}
 }

@@ -5,11 +5,23 @@ import type { Compute } from '#lib/runtime/compute/computations.ts';
 import { computeOnPage } from '../compute-on-page.ts';
 import { fakeCard } from './fake-study-cards.ts';
 import { FakeImages } from './fake-study-images.ts';
-import { fakeTable, type FakeKnee } from './fake-study-knees.ts';
+import { fakeTable } from './fake-study-knees.ts';
 import { fakeReader, keyOf, type FakeReaderOptions } from './fake-study-reader.ts';
 import { fakeProperties } from './fake-study-properties.ts';
 import { FAKE_NETWORKS, fakeReadings, type FakeNetwork } from './fake-study-readings.ts';
-import { fakeTruths } from './fake-study-truths.ts';
+import { DrawnTruths } from './fake-study-truths.ts';
+import type { ImageProperties } from '#lib/core/image/image-properties.ts';
+import { FileStore } from '#lib/data/files/file-store.ts';
+import { FetchedOnce } from '#lib/study/readings/fetched-once.ts';
+import type { KneeTable } from '#lib/study/readings/knee-table.ts';
+import type { KneeTruth } from '#lib/core/records/test-set.ts';
+import { KneeTruths } from '#lib/study/readings/knee-truths.ts';
+import { LiveRun } from '#lib/study/readings/live-run.svelte.ts';
+import { ModelResults } from '#lib/study/readings/model-results.svelte.ts';
+import { RunSpeeds } from '#lib/study/readings/run-speeds.ts';
+import { StoredResults } from '#lib/study/readings/stored-results.svelte.ts';
+
+const noFiles = new FileStore((path) => Promise.reject(new Error(`${path} is not served here.`)));
 
 export interface FakeStudyOptions extends FakeReaderOptions {
 	seed?: number;
@@ -30,6 +42,12 @@ export interface FakeStudyOptions extends FakeReaderOptions {
 	cardMetrics?: boolean;
 	/** False leaves out of the cards which shares of the grades the scores are for. */
 	trainingPrior?: boolean;
+	/** What is in the phantoms, by id; by default what was drawn into each, and of all together invented signs. */
+	truths?: (table: KneeTable) => ReadonlyMap<string, KneeTruth>;
+	/** How the images look; invented by default. */
+	properties?: (table: KneeTable) => ReadonlyMap<string, ImageProperties>;
+	/** Where `study.stored.fetch()` finds stored results; nowhere by default. */
+	storedFiles?: FileStore;
 	/** What the cards say of the networks' exposure; as-is by default. */
 	exposure?: Exposure;
 }
@@ -60,24 +78,26 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		};
 	});
 	const base = 'http://localhost/';
-	const urls = {
-		testset: `${base}testset/`,
-		models: `${base}models/`,
-		study: `${base}study/`
-	};
-	const study = new Study(table, cards, urls, {
-		createReader: () => fakeReader(options),
-		compute: fakeCompute(options.intervals),
-		readOwnImage: options.readOwnImage,
-		drawKneeMap: async (input, onProgress) => drawKneeMap(input, onProgress)
-	});
-	Object.assign(study, {
-		images: new FakeImages(table, urls.testset),
-		truths: {
-			of: async (row: number) => (table.knees[row] as FakeKnee).truth,
-			all: async () => fakeTruths(table)
+	const served = { testset: `${base}testset/`, models: `${base}models/` };
+	const storage = localStorage;
+	const results = cards.map((card) => new ModelResults(card, table.knees.length, table.classCount));
+	const study = new Study({
+		table,
+		results,
+		stored: new StoredResults(table, results, options.storedFiles ?? noFiles),
+		images: new FakeImages(null),
+		truths: options.truths
+			? new KneeTruths(table, async () => options.truths!(table))
+			: new DrawnTruths(table),
+		properties: new FetchedOnce(async () => (options.properties ?? fakeProperties)(table)),
+		run: new LiveRun(table, results, served, () => fakeReader(options), new RunSpeeds(storage)),
+		workers: {
+			compute: fakeCompute(options.intervals),
+			readOwnImage: options.readOwnImage,
+			drawKneeMap: async (input, onProgress) => drawKneeMap(input, onProgress)
 		},
-		properties: { get: async () => fakeProperties(table) }
+		served,
+		storage
 	});
 
 	const readingsOf = (network: FakeNetwork, rows: readonly number[]) =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compareSystems } from '#lib/study/selection/difference-link.ts';
 import { linkedIn } from '#lib/study/selection/matrix-link.ts';
 import { viewFromQuery, viewToQuery } from '#lib/study/view/view-address.ts';
@@ -84,13 +84,12 @@ describe('a filter', () => {
 	it('says where its file could not be fetched, and tries again', async () => {
 		const study = studyOf200();
 		const { filter, slices } = study;
-		const { get } = study.properties;
-		Object.assign(study.properties, { get: async () => Promise.reject(new Error('No network.')) });
+		const failing = vi.spyOn(study.properties, 'get').mockRejectedValue(new Error('No network.'));
 		filter.set(['sharp']);
 		await slices.load();
 		expect(filter.state).toBe('failed');
 		expect(slices.failure!.message).toBe('No network.');
-		Object.assign(study.properties, { get });
+		failing.mockRestore();
 		await slices.load();
 		expect(filter.state).toBe('on');
 	});

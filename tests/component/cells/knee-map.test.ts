@@ -11,6 +11,7 @@ import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import MistakesPage from './MistakesPage.svelte';
 import WithStudy from './WithStudy.svelte';
+import { fakeProperties } from './fake-study-properties.ts';
 
 beforeEach(withoutLayout);
 
@@ -139,7 +140,6 @@ test('knees of which nothing is known are drawn and counted as unknown', async (
 	const known = await study.properties.get();
 	const ids = study.table.evaluatedRows.map((row) => study.table.knees[row].id);
 	for (const id of ids.slice(0, 7)) (known as Map<string, unknown>).delete(id);
-	Object.assign(study, { properties: { get: async () => known } });
 	const { map } = await drawnMap(study);
 	await colourBy('polarity');
 	await vi.waitFor(() => expect(legend().at(-1)).toMatchObject({ label: 'Not known', count: 7 }));
@@ -152,14 +152,14 @@ test('knees of which nothing is known are drawn and counted as unknown', async (
 });
 
 test('a file of slices that is missing is said, and asked for again', async () => {
-	const study = fakeStudy(small);
-	const known = await study.properties.get();
 	let failing = true;
-	const get = async () => {
-		if (failing) throw new Error('properties.json: damaged.');
-		return known;
-	};
-	Object.assign(study, { properties: { get } });
+	const study = fakeStudy({
+		...small,
+		properties: (table) => {
+			if (failing) throw new Error('properties.json: damaged.');
+			return fakeProperties(table);
+		}
+	});
 	await drawnMap(study);
 	await colourBy('sharpness');
 	const alert = await screen.findByRole('alert');

@@ -23,17 +23,17 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 test('notes and tags are kept for the next visit, and cleared ones are gone', () => {
 	const { table } = fakeStudy({ test: 20, val: 0 });
 	const [one, two] = table.knees.map(({ id }) => id);
-	const notes = new KneeNotes(table);
+	const notes = new KneeNotes(table, localStorage);
 	notes.setNote(one, 'A spur?');
 	notes.addTag(one, ' label,  wrong ');
 	notes.addTag(one, 'label wrong');
 	notes.addTag(two, 'label wrong');
 	expect(notes.tags).toEqual([{ tag: 'label wrong', knees: 2 }]);
-	const next = new KneeNotes(table);
+	const next = new KneeNotes(table, localStorage);
 	expect(next.of(one)).toMatchObject({ note: 'A spur?', tags: ['label wrong'] });
 	next.setNote(one, '');
 	next.removeTag(one, 'label wrong');
-	expect(new KneeNotes(table).count).toBe(1);
+	expect(new KneeNotes(table, localStorage).count).toBe(1);
 });
 
 test('a saved file brings the notes to another browser; the later change stays', () => {
@@ -78,12 +78,12 @@ test('an edit is later than the note it replaces, though that came from a clock 
 		});
 	for (const ahead of ['2199-01-01T12:00:00+02:00', '9999-12-31T23:59:59.999Z']) {
 		localStorage.clear();
-		const notes = new KneeNotes(table);
+		const notes = new KneeNotes(table, localStorage);
 		notes.importFile(bytes(fileOf(ahead)), 'notes.json');
 		notes.setNote(one, 'edited here');
 		expect(notes.importFile(bytes(fileOf(ahead)), 'notes.json')).toEqual({ taken: 0, older: 1 });
 		expect(notes.of(one).note).toBe('edited here');
-		const next = new KneeNotes(table);
+		const next = new KneeNotes(table, localStorage);
 		expect(next.failure).toBeNull();
 		expect(next.of(one).note).toBe('edited here');
 	}
@@ -92,7 +92,7 @@ test('an edit is later than the note it replaces, though that came from a clock 
 test('what cannot be read is set aside, what cannot be kept is said', () => {
 	const { table } = fakeStudy({ test: 20, val: 0 });
 	localStorage.setItem(KEY, '{"format":"other"}');
-	const notes = new KneeNotes(table);
+	const notes = new KneeNotes(table, localStorage);
 	expect(notes.failure?.message).toMatch(/^The notes kept in this browser cannot be read: Browser/);
 	expect(localStorage.getItem(`${KEY}.unreadable`)).toBe('{"format":"other"}');
 	const full = new KneeNotes(table, {

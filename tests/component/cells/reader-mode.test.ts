@@ -17,7 +17,7 @@ import { drawnGradesOf } from '#lib/study/answers/drawn-grades.ts';
 import { ReaderMode } from '#lib/study/reader-mode/reader-mode.svelte.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { withoutLayout } from '../without-layout.ts';
-import { withFakeTruths } from './fake-study-truths.ts';
+import { fakeTruths } from './fake-study-truths.ts';
 import { fakeStudy, type FakeStudyOptions } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 
@@ -345,8 +345,7 @@ describe('the cell', () => {
 	test('says that the labels of drawn knees are a simulated reader’s, and for how many they are off', async () => {
 		// What is near cannot be known then, and everything counts as near.
 		Reflect.deleteProperty(globalThis, 'IntersectionObserver');
-		const study = make();
-		withFakeTruths(study);
+		const study = make({ truths: fakeTruths });
 		const { evaluatedRows, grades } = study.table;
 		const drawn = await drawnGradesOf(study, evaluatedRows);
 		const off = evaluatedRows.filter((row) => drawn.get(row)!.signs !== grades[row]).length;

@@ -20,6 +20,7 @@ import { withoutLayout } from '../without-layout.ts';
 import { fakeStudy } from './fake-study.ts';
 import WithStudy from './WithStudy.svelte';
 import WithStudyRow from './WithStudyRow.svelte';
+import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 
 beforeEach(withoutLayout);
 
@@ -30,6 +31,12 @@ afterEach(() => {
 });
 
 /** A phantom with spurs of these sizes at its four sites and signs in its medial compartment. */
+/** Signs of every knee that tell it from its neighbours. */
+const truthsByRow = ({ knees }: KneeTable) =>
+	new Map(
+		knees.map(({ id }, row) => [id, truthOf([(row % 4) * 0.8, 0, 0, 0], 0, 0, row % 5)] as const)
+	);
+
 function truthOf(mm: number[], narrowing: number, sclerosis: number, second = 1): KneeTruth {
 	const sites = ['femur-medial', 'femur-lateral', 'tibia-medial', 'tibia-lateral'] as const;
 	const box = { x0: 0, y0: 0, x1: 1, y1: 1 };
@@ -187,9 +194,7 @@ test('does not say that knees were not trained on where a card says nothing', ()
 });
 
 test('the drawn truth says how often a label is another than the signs give', async () => {
-	const study = fakeStudy({ test: 40, val: 0 });
-	const truths = { of: async (row: number) => truthOf([(row % 4) * 0.8, 0, 0, 0], 0, 0, row % 5) };
-	Object.assign(study, { truths });
+	const study = fakeStudy({ test: 40, val: 0, truths: truthsByRow });
 	const doubt = labelDoubt(study);
 	const grades = await drawnGradesOf(study, doubt.rows);
 	const check = drawnCheck(doubt, grades, study.table)!;
@@ -225,9 +230,7 @@ test('drawn signs give the grade of the rule', () => {
 test('what was drawn is fetched when the cell comes near, and said to be drawn truth', async () => {
 	vi.stubGlobal('IntersectionObserver', undefined);
 	delete (globalThis as Partial<typeof globalThis>).IntersectionObserver;
-	const study = fakeStudy({ test: 40, val: 20 });
-	const truths = { of: async (row: number) => truthOf([(row % 4) * 0.8, 0, 0, 0], 0, 0, row % 5) };
-	Object.assign(study, { truths });
+	const study = fakeStudy({ test: 40, val: 20, truths: truthsByRow });
 	render(WithStudy, { study, cell: Suspects });
 	const table = await screen.findByRole('table', { name: /second reader and the drawn signs/ });
 	const [count] = within(table).getAllByRole('button', { name: /^\d+ knees/ });

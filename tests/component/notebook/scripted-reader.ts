@@ -11,6 +11,7 @@ import type {
 	ReadyModel,
 	RunOutcome
 } from '#lib/runtime/reader/reader.types.ts';
+import { RunSpeeds } from '#lib/study/readings/run-speeds.ts';
 
 const GRID = { rows: 1, columns: 1, offsetX: 0, offsetY: 0, strideX: 1, strideY: 1 };
 
@@ -149,17 +150,17 @@ export function scriptedRun(knees: number, names: readonly string[] = ['a', 'b',
 		const card = { name, title: TITLES[name], weights: { dtype: 'float16', bytes: 0, files } };
 		return new ModelResults(card as unknown as ModelCard, knees, 5);
 	});
-	const urls = {
+	const served = {
 		testset: 'https://knees.test/testset/',
-		models: 'https://knees.test/models/',
-		study: 'https://knees.test/study/'
+		models: 'https://knees.test/models/'
 	};
 	const reader = new ScriptedReader();
 	let readers = 0;
-	const run = new LiveRun(table, results, urls, () => {
+	const createReader = () => {
 		readers++;
 		return reader;
-	});
+	};
+	const run = new LiveRun(table, results, served, createReader, new RunSpeeds(localStorage));
 	return { run, reader, results, table, readers: () => readers };
 }
 

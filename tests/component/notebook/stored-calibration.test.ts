@@ -20,7 +20,8 @@ import { figuresQuestion } from '#lib/study/answers/figure-questions.ts';
 import { labelDoubt } from '#lib/study/answers/label-doubt.ts';
 import { KneeTable } from '#lib/study/readings/knee-table.ts';
 import { exponentsOf, figuresAt, type ExponentFigure } from '#lib/study/systems/share-exponents.ts';
-import { Study } from '#lib/study/study.svelte.ts';
+import { studyOf } from '#lib/study/load-study.ts';
+import type { Study } from '#lib/study/study.svelte.ts';
 import { ENSEMBLE } from '#lib/study/systems/systems.svelte.ts';
 import { calibrationOf } from '#lib/runtime/compute/certainty.ts';
 import type { CalibrationReferences } from '../../unit/core/calibration-reference.ts';
@@ -42,18 +43,15 @@ async function storedStudy(): Promise<Study> {
 	const manifest = await loadTestSetManifest(testset);
 	const table = new KneeTable(manifest, await loadKnees(testset, manifest));
 	const cards = await Promise.all(NETWORKS.map((name) => loadModelCard(models, name)));
-	const study = new Study(
-		table,
-		cards,
-		{ testset: '', models: '', study: '' },
-		{
-			createReader: () => {
-				throw new Error('Nothing is read here.');
-			},
-			compute: computeOnPage(),
-			drawKneeMap: () => Promise.reject(new Error('No map is drawn here.'))
-		}
-	);
+	const source = { manifest, knees: table.knees, cards, missing: [], stored };
+	const workers = {
+		createReader: () => {
+			throw new Error('Nothing is read here.');
+		},
+		compute: computeOnPage(),
+		drawKneeMap: () => Promise.reject(new Error('No map is drawn here.'))
+	};
+	const study = studyOf(source, workers, null);
 	const results = await loadStudyManifest(stored);
 	const rows = results.splits.flatMap(({ split }) => [...table.rows(split as 'val' | 'test')]);
 	for (const [place, name] of NETWORKS.entries()) {

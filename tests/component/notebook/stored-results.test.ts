@@ -7,10 +7,9 @@ import { Server, storedFiles } from './served-study.ts';
 
 /** A study whose stored results are served. */
 async function served(): Promise<{ study: Study; server: Server }> {
-	const study = fakeStudy({ stored: [], test: 6, val: 4 });
-	const server = new Server(await storedFiles(study));
-	const stored = new StoredResults(study.table, study.results, server.store);
-	Object.assign(study, { stored });
+	const options = { stored: [], test: 6, val: 4 };
+	const server = new Server(await storedFiles(fakeStudy(options)));
+	const study = fakeStudy({ ...options, storedFiles: server.store });
 	return { study, server };
 }
 

@@ -67,7 +67,7 @@ export class ReaderMode {
 	constructor(study: Study) {
 		this.#study = study;
 		this.table = study.table;
-		this.#store = new ReadingStore(this.table.manifest.fingerprint);
+		this.#store = new ReadingStore(this.table.manifest.fingerprint, study.storage);
 		this.#restore();
 	}
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
+import type { PageStorage } from '#lib/study/page-storage.ts';
 import type { ReadingPlan } from '#lib/study/selection/reading-link.ts';
 
 /** A reading as the browser keeps it. */
@@ -39,9 +40,11 @@ const schema = v.pipe(
 /** Readings of one test set in this browser. Where it keeps nothing, `keep` says so and `find` finds nothing. */
 export class ReadingStore {
 	readonly #key: string;
+	readonly #storage: PageStorage | null;
 
 	/** @param fingerprint of the test set */
-	constructor(fingerprint: string) {
+	constructor(fingerprint: string, storage: PageStorage | null) {
+		this.#storage = storage;
 		this.#key = `kneelens.reading.${fingerprint}`;
 	}
 
@@ -59,7 +62,7 @@ export class ReadingStore {
 	setAside(): void {
 		const text = this.#text();
 		try {
-			if (text !== null) localStorage.setItem(`${this.#key}.unreadable`, text);
+			if (text !== null) this.#storage?.setItem(`${this.#key}.unreadable`, text);
 		} catch {
 			return;
 		}
@@ -68,8 +71,8 @@ export class ReadingStore {
 	/** @returns whether the browser keeps it */
 	keep(reading: StoredReading): boolean {
 		try {
-			localStorage.setItem(this.#key, JSON.stringify({ version: VERSION, ...reading }));
-			return true;
+			this.#storage?.setItem(this.#key, JSON.stringify({ version: VERSION, ...reading }));
+			return this.#storage !== null;
 		} catch {
 			return false;
 		}
@@ -77,7 +80,7 @@ export class ReadingStore {
 
 	#text(): string | null {
 		try {
-			return localStorage.getItem(this.#key);
+			return this.#storage?.getItem(this.#key) ?? null;
 		} catch {
 			return null;
 		}
@@ -85,7 +88,7 @@ export class ReadingStore {
 
 	remove(): void {
 		try {
-			localStorage.removeItem(this.#key);
+			this.#storage?.removeItem(this.#key);
 		} catch {
 			return;
 		}

@@ -1,7 +1,4 @@
 import type { KneeTruth } from '#lib/core/records/test-set.ts';
-import { FileStore } from '#lib/data/files/file-store.ts';
-import { httpFiles } from '#lib/data/files/http-files.ts';
-import { loadTruths } from '#lib/data/sources/load-test-set.ts';
 import { FetchedOnce } from './fetched-once.ts';
 import type { KneeTable } from './knee-table.ts';
 
@@ -10,11 +7,10 @@ export class KneeTruths {
 	readonly #table: KneeTable;
 	readonly #file: FetchedOnce<ReadonlyMap<string, KneeTruth>>;
 
-	constructor(table: KneeTable, baseUrl: string) {
+	/** @param load what was drawn into each phantom, by id; empty for real knees */
+	constructor(table: KneeTable, load: () => Promise<ReadonlyMap<string, KneeTruth>>) {
 		this.#table = table;
-		this.#file = new FetchedOnce(() =>
-			loadTruths(new FileStore(httpFiles(baseUrl)), table.manifest)
-		);
+		this.#file = new FetchedOnce(load);
 	}
 
 	/**

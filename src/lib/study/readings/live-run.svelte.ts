@@ -11,8 +11,8 @@ import type { KneeTable } from './knee-table.ts';
 import { LoadedNetworks, type ModelState } from './loaded-networks.svelte.ts';
 import type { ModelResults } from './model-results.svelte.ts';
 import { savesData, startsByItself } from './run-start.ts';
-import { RunSpeeds } from './run-speeds.ts';
-import type { StaticUrls } from '#lib/study/urls.ts';
+import type { RunSpeeds } from './run-speeds.ts';
+import type { ServedFolders } from '#lib/data/sources/study-source.ts';
 
 export type RunPhase =
 	| { kind: 'idle' }
@@ -33,10 +33,10 @@ export type RunPhase =
 export class LiveRun {
 	readonly #table: KneeTable;
 	readonly #results: readonly ModelResults[];
-	readonly #urls: StaticUrls;
+	readonly #served: ServedFolders | null;
 	readonly #createReader: () => KneeReader;
 	readonly #networks: LoadedNetworks;
-	readonly #speeds = new RunSpeeds();
+	readonly #speeds: RunSpeeds;
 	#preference: BackendPreference = 'auto';
 	#reader: KneeReader | null = null;
 	/** Of the job under way. */
@@ -48,17 +48,20 @@ export class LiveRun {
 	#backend = $state.raw<BackendReport | null>(null);
 	#progress = $state.raw<RunProgress | null>(null);
 
+	/** @param served from where networks and shards are fetched; null where there are none, and nothing can be run */
 	constructor(
 		table: KneeTable,
 		results: readonly ModelResults[],
-		urls: StaticUrls,
-		createReader: () => KneeReader
+		served: ServedFolders | null,
+		createReader: () => KneeReader,
+		speeds: RunSpeeds
 	) {
 		this.#table = table;
-		this.#results = results;
-		this.#urls = urls;
+		this.#results = served ? results : [];
+		this.#served = served;
+		this.#speeds = speeds;
 		this.#createReader = createReader;
-		this.#networks = new LoadedNetworks(urls.models);
+		this.#networks = new LoadedNetworks(served?.models ?? '');
 	}
 
 	get phase(): RunPhase {
@@ -127,7 +130,7 @@ export class LiveRun {
 	async begin(preference: BackendPreference): Promise<void> {
 		this.prefer(preference);
 		if (this.#preparing) await this.#prepared();
-		if (this.#asked) return;
+		if (this.#asked || this.#results.length === 0) return;
 		if (savesData()) {
 			this.#phase = { kind: 'offered', seconds: null };
 			return;
@@ -336,11 +339,13 @@ export class LiveRun {
 	}
 
 	#shards() {
+		const served = this.#served;
+		if (!served) return [];
 		return this.#table.manifest.splits.flatMap(({ split, shards }) =>
 			shards.map((shard) => ({
 				...shard,
 				split,
-				file: new URL(shard.file, this.#urls.testset).href
+				file: new URL(shard.file, served.testset).href
 			}))
 		);
 	}

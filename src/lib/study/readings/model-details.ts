@@ -1,9 +1,9 @@
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import { pagePart } from '#lib/core/async/page-part.ts';
+import type { ServedFolders } from '#lib/data/sources/study-source.ts';
 import { FileStore } from '#lib/data/files/file-store.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import type { LayerDetails } from '#lib/runtime/reader/model-details.ts';
-import type { StaticUrls } from '#lib/study/urls.ts';
 
 export type { LayerDetails } from '#lib/runtime/reader/model-details.ts';
 
@@ -13,17 +13,12 @@ export type { LayerDetails } from '#lib/runtime/reader/model-details.ts';
  */
 export async function loadModelDetails(
 	card: ModelCard,
-	urls: StaticUrls,
+	{ models }: ServedFolders,
 	signal?: AbortSignal
 ): Promise<LayerDetails[]> {
 	const { describeModel } = await pagePart(
 		'The model file parser',
 		() => import('#lib/runtime/reader/model-details.ts')
 	);
-	return describeModel(
-		card,
-		`${urls.models}${card.name}/`,
-		new FileStore(httpFiles(urls.models)),
-		signal
-	);
+	return describeModel(card, `${models}${card.name}/`, new FileStore(httpFiles(models)), signal);
 }

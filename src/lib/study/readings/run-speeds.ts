@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { BackendName } from '#lib/core/network/backend.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { PageStorage } from '#lib/study/page-storage.ts';
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
 
 const KEY = 'kneelens.run-speeds';
@@ -8,7 +9,13 @@ const schema = v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)
 
 /** Seconds that a network took to read a knee in this browser, kept between visits where the browser keeps anything. */
 export class RunSpeeds {
-	#seconds: Record<string, number> = stored();
+	readonly #storage: PageStorage | null;
+	readonly #seconds: Record<string, number>;
+
+	constructor(storage: PageStorage | null) {
+		this.#storage = storage;
+		this.#seconds = stored(storage);
+	}
 
 	/** Null where it was never measured with these weights. */
 	secondsPerReading(card: ModelCard, backend: BackendName): number | null {
@@ -21,17 +28,17 @@ export class RunSpeeds {
 
 	keep(): void {
 		try {
-			localStorage.setItem(KEY, JSON.stringify(this.#seconds));
+			this.#storage?.setItem(KEY, JSON.stringify(this.#seconds));
 		} catch {
 			// Then the next visit asks again.
 		}
 	}
 }
 
-function stored(): Record<string, number> {
+function stored(storage: PageStorage | null): Record<string, number> {
 	try {
-		const text = localStorage.getItem(KEY);
-		if (text === null) return {};
+		const text = storage?.getItem(KEY);
+		if (!text) return {};
 		return { ...parseJson(new TextEncoder().encode(text), schema, 'Browser storage') };
 	} catch {
 		return {};

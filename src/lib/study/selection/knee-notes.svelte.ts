@@ -8,15 +8,10 @@ import {
 	tidyTag,
 	type KneeNote
 } from '#lib/data/sources/notes-file.ts';
+import type { PageStorage } from '#lib/study/page-storage.ts';
 import type { KneeTable } from '#lib/study/readings/knee-table.ts';
 
 export { NOTE_LENGTH, TAG_LENGTH, TAGS_PER_KNEE } from '#lib/data/sources/notes-file.ts';
-
-/** Where the notes are kept between visits; `localStorage` has this shape. */
-export interface NotesStorage {
-	getItem: (key: string) => string | null;
-	setItem: (key: string, value: string) => void;
-}
 
 export interface TagCount {
 	tag: string;
@@ -36,7 +31,7 @@ const NOTHING: Pick<KneeNote, 'note' | 'tags'> = { note: '', tags: [] };
  */
 export class KneeNotes {
 	readonly #table: KneeTable;
-	readonly #storage: NotesStorage | null;
+	readonly #storage: Pick<PageStorage, 'getItem' | 'setItem'> | null;
 	readonly #key: string;
 	#notes = $state.raw<ReadonlyMap<string, KneeNote>>(new Map());
 	#failure = $state.raw<Error | null>(null);
@@ -52,7 +47,8 @@ export class KneeNotes {
 			.sort((a, b) => a.tag.localeCompare(b.tag, 'en'));
 	});
 
-	constructor(table: KneeTable, storage: NotesStorage | null = browserStorage()) {
+	/** @param storage keeps the notes between visits; null where nothing does */
+	constructor(table: KneeTable, storage: Pick<PageStorage, 'getItem' | 'setItem'> | null) {
 		this.#table = table;
 		this.#storage = storage;
 		this.#key = `kneelens.notes.${table.manifest.fingerprint}`;
@@ -187,13 +183,4 @@ const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
 function laterThan(before: KneeNote | undefined): string {
 	const earliest = before ? Date.parse(before.changed) + 1 : 0;
 	return new Date(Math.min(Math.max(Date.now(), earliest || 0), LAST_TIME)).toISOString();
-}
-
-/** The browser's storage; null where there is none or the page may not use it. */
-function browserStorage(): NotesStorage | null {
-	try {
-		return globalThis.localStorage ?? null;
-	} catch {
-		return null;
-	}
 }
