@@ -1,5 +1,6 @@
 import { tensor4d, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { compileNetwork } from '../../src/lib/engine/compile/compile-network.ts';
+import { gradCam } from '../../src/lib/engine/attribution/grad-cam.ts';
 import { Engine } from '../../src/lib/engine/engine.ts';
 import { lowerLayers } from '../../src/lib/engine/compile/lower-layers.ts';
 import { Network } from '../../src/lib/engine/run/network.ts';
@@ -13,7 +14,7 @@ import {
 import { timeInTurns, type Bench } from './bench.ts';
 
 const REPETITIONS = 7;
-const batches = { batchSize: SLIM_IMAGE_COUNT, padLastBatch: true };
+const batches = { batchSize: SLIM_IMAGE_COUNT, padLastBatch: true, methods: [gradCam] };
 
 export const inference: Bench = {
 	name: 'inference',
@@ -29,8 +30,14 @@ export const inference: Bench = {
 			const model = toLayersModel(graph);
 			const ways = await timeInTurns(
 				[
-					{ name: 'folded', run: () => folded.readPreprocessed(images, SLIM_IMAGE_COUNT) },
-					{ name: 'unfolded', run: () => unfolded.readPreprocessed(images, SLIM_IMAGE_COUNT) },
+					{
+						name: 'folded',
+						run: () => folded.readAndExplainPreprocessed(images, SLIM_IMAGE_COUNT, 'grad-cam')
+					},
+					{
+						name: 'unfolded',
+						run: () => unfolded.readAndExplainPreprocessed(images, SLIM_IMAGE_COUNT, 'grad-cam')
+					},
 					{
 						name: 'LayersModel',
 						run: () =>

@@ -17,7 +17,9 @@ import type { CheckedNetwork } from './open-networks.ts';
 import { FileStore } from '../../src/lib/data/files/file-store.ts';
 
 /** The part of the readings that checks need; rows as the knees were given. */
-export interface CheckedReadings extends Pick<Readings, 'probabilities' | 'maps'> {
+export interface CheckedReadings extends Pick<Readings, 'probabilities'> {
+	/** `[knees, classes, cells]`, 0-1 */
+	maps: Float32Array;
 	grid: FeatureGrid;
 	classCount: number;
 }
@@ -28,11 +30,11 @@ export async function readNow(
 	networks: readonly ReadyModel[],
 	{ knees, shards, classCount }: Pick<CheckedSet, 'knees' | 'shards' | 'classCount'>
 ): Promise<Map<string, CheckedReadings>> {
-	const readings = await collectReadings(reader, networks, knees, shards, classCount);
+	const { readings, maps } = await collectReadings(reader, networks, knees, shards, classCount);
 	return new Map(
 		networks.map(({ name, grid }) => {
-			const { probabilities, maps } = readings.get(name)!;
-			return [name, { probabilities, maps, grid, classCount }];
+			const { probabilities } = readings.get(name)!;
+			return [name, { probabilities, maps: maps.get(name)!.values, grid, classCount }];
 		})
 	);
 }
@@ -58,11 +60,11 @@ export async function readStored(
 	const rows = new Map(order.map(({ id }, row) => [id, row]));
 	if (order.length !== studyCount(manifest) || !knees.every(({ id }) => rows.has(id))) return null;
 	const probabilities = await loadStoredProbabilities(files, model, order.length, classCount);
-	const { maps } = await loadStoredMaps(files, model, order.length, classCount);
+	const maps = await loadStoredMaps(files, model, order.length, classCount);
 	const wanted = knees.map(({ id }) => rows.get(id)!);
 	return {
 		probabilities: rowsOf(probabilities, wanted, order.length),
-		maps: rowsOf(maps, wanted, order.length),
+		maps: rowsOf(maps.values, wanted, order.length),
 		grid: model.grid,
 		classCount
 	};

@@ -9,7 +9,7 @@ import { goldenAnswer } from '../../tests/reference/golden-answer.ts';
 const target = 'src/lib/engine/backends/golden-answer.ts';
 const { logits, maps } = goldenAnswer();
 const list = (values: number[]) => `[${values.map((value) => value.toFixed(7)).join(', ')}]`;
-const source = `/** Written by scripts/engine/golden-answer.ts. Two images; layouts as in Readings. */
+const source = `/** Written by scripts/engine/golden-answer.ts. Two images; layouts as in Readings and ClassMaps. */
 export const GOLDEN_LOGITS = ${list(logits)};
 
 export const GOLDEN_MAPS = ${list(maps)};

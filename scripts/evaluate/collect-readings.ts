@@ -1,3 +1,5 @@
+import { READING_METHOD } from '../../src/lib/core/explain/attribution-methods.ts';
+import type { ClassMaps, ExplainedReadings } from '../../src/lib/core/records/attribution.ts';
 import type { Readings } from '../../src/lib/core/records/study.ts';
 import type { KneeRecord } from '../../src/lib/core/records/test-set.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
@@ -8,46 +10,64 @@ import type {
 } from '../../src/lib/runtime/reader/reader.types.ts';
 import { Progress } from '../progress.ts';
 
-/** The readings of all knees by each network; rows as the knees were given. */
+export interface CollectedReadings {
+	/** By network. */
+	readings: Map<string, Readings>;
+	maps: Map<string, ClassMaps>;
+}
+
+/** The readings of all knees by each network, and their maps; rows as the knees were given. */
 export async function collectReadings(
 	reader: EngineReader,
 	models: readonly ReadyModel[],
 	knees: KneeRecord[],
 	shards: RunRequest['shards'],
 	classCount: number
-): Promise<Map<string, Readings>> {
+): Promise<CollectedReadings> {
 	const collected = new Map(
 		models.map((model) => [model.name, emptyReadings(model, knees.length, classCount)])
 	);
 	const progress = new Progress('Readings', models.length * knees.length);
 	await reader.run(
-		{ models: models.map(({ name }) => name), knees, shards },
+		{ models: models.map(({ name }) => name), knees, shards, explain: READING_METHOD },
 		(batch) => addBatch(collected.get(batch.model)!, batch),
 		({ doneAll }) => progress.update(doneAll)
 	);
-	return collected;
+	return {
+		readings: new Map([...collected].map(([name, { readings }]) => [name, readings])),
+		maps: new Map([...collected].map(([name, { maps }]) => [name, maps]))
+	};
 }
 
 function emptyReadings(
 	{ features, grid }: ReadyModel,
 	count: number,
 	classCount: number
-): Readings {
+): ExplainedReadings {
 	return {
-		count,
-		logits: new Float32Array(count * classCount),
-		probabilities: new Float32Array(count * classCount),
-		pooled: new Float32Array(count * features),
-		maps: new Float32Array(count * classCount * grid.rows * grid.columns),
-		mapPeaks: new Float32Array(count * classCount)
+		readings: {
+			count,
+			logits: new Float32Array(count * classCount),
+			probabilities: new Float32Array(count * classCount),
+			pooled: new Float32Array(count * features)
+		},
+		maps: {
+			values: new Float32Array(count * classCount * grid.rows * grid.columns),
+			peaks: new Float32Array(count * classCount)
+		}
 	};
 }
 
-function addBatch(all: Readings, { rows, readings }: RunBatch): void {
-	for (const key of ['logits', 'probabilities', 'pooled', 'maps', 'mapPeaks'] as const) {
-		const width = readings[key].length / readings.count;
-		rows.forEach((row, i) => {
-			all[key].set(readings[key].subarray(i * width, (i + 1) * width), row * width);
-		});
+function addBatch(all: ExplainedReadings, { rows, readings, maps }: RunBatch): void {
+	const pairs = [
+		...(['logits', 'probabilities', 'pooled'] as const).map(
+			(key) => [all.readings[key], readings[key]] as const
+		),
+		[all.maps.values, maps!.values] as const,
+		[all.maps.peaks, maps!.peaks] as const
+	];
+	for (const [into, from] of pairs) {
+		const width = from.length / readings.count;
+		rows.forEach((row, i) => into.set(from.subarray(i * width, (i + 1) * width), row * width));
 	}
 }

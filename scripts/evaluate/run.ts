@@ -77,7 +77,13 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 				const models = await openModels(options, scale, reader);
 				const splits = splitsToRead(options, set.knees);
 				const knees = splits.flatMap((split) => kneesOf(set, split));
-				const readings = await collectReadings(reader, models, knees, set.shards, classCount);
+				const { readings, maps } = await collectReadings(
+					reader,
+					models,
+					knees,
+					set.shards,
+					classCount
+				);
 				warnings = await preprocessingWarnings(
 					models,
 					knees,
@@ -92,7 +98,7 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 					const folder = join(studyParent, study.name);
 					await mkdir(folder);
 					const about = { engine, testset, splits: counts };
-					await writeStudy(folder, about, models, readings, warnings);
+					await writeStudy(folder, about, models, { readings, maps }, warnings);
 				}
 				const metrics: MetricsFile = {
 					split: options.split,

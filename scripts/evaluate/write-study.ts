@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ClassMaps } from '../../src/lib/core/records/attribution.ts';
 import type { Readings, StudyManifest, StudyModel } from '../../src/lib/core/records/study.ts';
 import { describeFile } from '../../src/lib/data/files/file-reference.ts';
 import {
@@ -8,6 +9,7 @@ import {
 } from '../../src/lib/data/sources/stored-study.ts';
 import type { Preprocessing } from '../../src/lib/core/image/preprocessing.ts';
 import { writeFile } from '../output/write-file.ts';
+import type { CollectedReadings } from './collect-readings.ts';
 import type { OpenModel } from './open-models.ts';
 import type { PreprocessingWarning } from './preprocessing-warnings.ts';
 
@@ -16,13 +18,14 @@ export async function writeStudy(
 	folder: string,
 	about: Pick<StudyManifest, 'engine' | 'testset' | 'splits'>,
 	models: readonly OpenModel[],
-	readings: ReadonlyMap<string, Readings>,
+	{ readings, maps }: CollectedReadings,
 	warnings: readonly PreprocessingWarning[]
 ): Promise<void> {
 	const entries: StudyModel[] = [];
 	for (const model of models) {
 		const likelier = warnings.find((warning) => warning.model === model.name)?.likelier ?? null;
-		entries.push(await writeModel(folder, model, likelier, readings.get(model.name)!));
+		const { name } = model;
+		entries.push(await writeModel(folder, model, likelier, readings.get(name)!, maps.get(name)!));
 	}
 	const manifest: StudyManifest = {
 		format: 'kneelens-study',
@@ -38,13 +41,13 @@ async function writeModel(
 	folder: string,
 	{ name, fingerprint, exposure, preprocessing, features, grid }: OpenModel,
 	likelierPreprocessing: Preprocessing | null,
-	readings: Readings
+	{ probabilities, pooled }: Readings,
+	maps: ClassMaps
 ): Promise<StudyModel> {
 	const write = async (file: string, bytes: Uint8Array) => {
 		await writeFile(join(folder, file), bytes);
 		return describeFile(file, bytes);
 	};
-	const { probabilities, pooled, maps, mapPeaks } = readings;
 	return {
 		name,
 		fingerprint,
@@ -55,6 +58,6 @@ async function writeModel(
 		grid,
 		probabilities: await write(`${name}-probabilities.bin`, encodeProbabilities(probabilities)),
 		features8: await write(`${name}-features.bin`, encodeFeatures(pooled, features)),
-		maps8: await write(`${name}-maps.bin`, encodeMaps(maps, mapPeaks))
+		maps8: await write(`${name}-maps.bin`, encodeMaps(maps))
 	};
 }

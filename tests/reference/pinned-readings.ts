@@ -1,3 +1,4 @@
+import { gradCam } from '../../src/lib/engine/attribution/grad-cam.ts';
 import { Network } from '../../src/lib/engine/run/network.ts';
 import {
 	readSlimInput,
@@ -21,9 +22,14 @@ export async function readPinnedReadings(): Promise<Record<SlimNetwork, PinnedRe
 	for (const name of SLIM_NETWORKS) {
 		const network = Network.compile(await readSlimNetwork(name, '.h5'), 'tf', {
 			batchSize: 4,
-			padLastBatch: true
+			padLastBatch: true,
+			methods: [gradCam]
 		});
-		const readings = await network.readPreprocessed(input, SLIM_IMAGE_COUNT);
+		const { readings, maps } = await network.readAndExplainPreprocessed(
+			input,
+			SLIM_IMAGE_COUNT,
+			'grad-cam'
+		);
 		network.dispose();
 		const plain = (values: Float32Array) =>
 			Array.from(values, (value) => Number(value.toPrecision(8)));
@@ -32,7 +38,7 @@ export async function readPinnedReadings(): Promise<Record<SlimNetwork, PinnedRe
 			{
 				logits: plain(readings.logits),
 				probabilities: plain(readings.probabilities),
-				maps: plain(readings.maps)
+				maps: plain(maps.values)
 			}
 		]);
 	}

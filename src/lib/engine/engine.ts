@@ -1,8 +1,11 @@
 import { asError } from '#lib/core/async/as-error.ts';
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { BackendName, BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
 import type { Readings } from '#lib/core/records/study.ts';
+import { METHODS } from '#lib/engine/attribution/methods.ts';
 import type { BackendOptions, OpenBackend } from '#lib/engine/backends/backend.types.ts';
 import { chooseBackend } from '#lib/engine/backends/choose-backend.ts';
 import {
@@ -11,6 +14,7 @@ import {
 	EngineStateError,
 	ImageSizeError,
 	InvalidReadingError,
+	NotExplainableError,
 	UnsupportedHeadError,
 	UnsupportedNetworkError
 } from './errors.ts';
@@ -24,7 +28,13 @@ export interface EngineOptions extends BackendOptions {
 }
 
 /** What does not come from the backend: the network or the caller is at fault, and no other backend would do better. */
-const REFUSALS = [UnsupportedHeadError, UnsupportedNetworkError, ImageSizeError, EngineStateError];
+const REFUSALS = [
+	NotExplainableError,
+	UnsupportedHeadError,
+	UnsupportedNetworkError,
+	ImageSizeError,
+	EngineStateError
+];
 
 /** A lost device may be reported after the errors that come of it. */
 const LOSS_MS = 1000;
@@ -91,7 +101,7 @@ export class Engine {
 			const network = Network.compile(
 				{ ...graph, name },
 				preprocessing,
-				backend,
+				{ ...backend, methods: METHODS },
 				exposure,
 				imageSize
 			);
@@ -114,11 +124,24 @@ export class Engine {
 	 * @throws InvalidReadingError, DeviceLostError, BackendFailedError
 	 */
 	read(name: string, pixels: Uint8Array, count: number): Promise<Readings> {
-		return this.#onDevice(name, async () => {
-			const network = this.#networks.get(name);
-			if (!network) throw new EngineStateError(`The network ${name} has not been compiled.`);
-			return network.read(pixels, count);
-		});
+		return this.#onDevice(name, async () => this.#compiled(name).read(pixels, count));
+	}
+
+	/**
+	 * As `read`, with the attribution of every class at the last feature map, of the same pass.
+	 *
+	 * @param method its id; one that explains in the pass of a reading
+	 * @throws NotExplainableError where there is no such method, or it takes passes of its own; else as `read`
+	 */
+	readAndExplain(
+		name: string,
+		pixels: Uint8Array,
+		count: number,
+		method: MethodId
+	): Promise<ExplainedReadings> {
+		return this.#onDevice(name, async () =>
+			this.#compiled(name).readAndExplain(pixels, count, method)
+		);
 	}
 
 	/** Drops one network; unknown names are ignored. */
@@ -132,6 +155,12 @@ export class Engine {
 	/** Drops all networks and gives the device back. Can be started again. */
 	dispose(): Promise<void> {
 		return this.#inTurn(async () => this.#release());
+	}
+
+	#compiled(name: string): Network {
+		const network = this.#networks.get(name);
+		if (!network) throw new EngineStateError(`The network ${name} has not been compiled.`);
+		return network;
 	}
 
 	#release(): void {

@@ -85,6 +85,11 @@ export class ImageSizeError extends RangeError {
 	override name = 'ImageSizeError';
 }
 
+/** What was asked to be explained is not there: a fault of whoever chose the method, layer or class. */
+export class NotExplainableError extends RangeError {
+	override name = 'NotExplainableError';
+}
+
 /** A network answered with something that is not a number. */
 export class InvalidReadingError extends BackendError {
 	override name = 'InvalidReadingError';

@@ -1,6 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, expect, it } from 'vitest';
 import { Engine } from '#lib/engine/engine.ts';
+import { gradCam } from '#lib/engine/attribution/grad-cam.ts';
 import { Network } from '#lib/engine/run/network.ts';
 import { wasmUrls } from '#lib/engine/backends/wasm-urls.ts';
 import pinned from '../../fixtures/engine/node-wasm.json';
@@ -24,13 +25,19 @@ it.each(['xception', 'resnet50', 'inception_resnet_v2'] as const)(
 		const graph = await fetchSlimNetwork(name);
 		const input = await fetchSlimInput(4);
 		const before = memory().numTensors;
-		const network = Network.compile(graph, 'tf', { batchSize: 3, padLastBatch: true });
-		const readings = await network.readPreprocessed(input, 4);
+		const network = Network.compile(graph, 'tf', {
+			batchSize: 3,
+			padLastBatch: true,
+			methods: [gradCam]
+		});
+		const { readings, maps } = await network.readAndExplainPreprocessed(input, 4, 'grad-cam');
 		network.dispose();
 		expect(memory().numTensors).toBe(before);
+		const { logits, probabilities } = readings;
+		const read = { logits, probabilities, maps: maps.values };
 		for (const key of ['logits', 'probabilities', 'maps'] as const) {
-			expect(readings[key]).toHaveLength(pinned[name][key].length);
-			expect(largestDifference(readings[key], pinned[name][key])).toBeLessThan(1e-5);
+			expect(read[key]).toHaveLength(pinned[name][key].length);
+			expect(largestDifference(read[key], pinned[name][key])).toBeLessThan(1e-5);
 		}
 	}
 );

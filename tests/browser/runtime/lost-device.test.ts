@@ -4,7 +4,6 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
-import type { Readings } from '#lib/core/records/study.ts';
 import { Engine } from '#lib/engine/engine.ts';
 import { EngineReader } from '#lib/runtime/reader/reader.ts';
 import { wasmPaths } from '#lib/runtime/reader/wasm-paths.ts';
@@ -71,9 +70,9 @@ class LosingEngine extends Engine {
 		super();
 	}
 
-	override read(name: string, pixels: Uint8Array, count: number): Promise<Readings> {
+	override readAndExplain(...asked: Parameters<Engine['readAndExplain']>) {
 		const { backend } = this.report!;
-		const reading = super.read(name, pixels, count);
+		const reading = super.readAndExplain(...asked);
 		if (this.losesAt.includes(this.begun.push(backend))) {
 			setTimeout(lose[backend as keyof typeof lose]);
 		}
@@ -102,8 +101,8 @@ async function readAll(preference: BackendPreference, engine: Engine = new Engin
 		await reader.add(name, async () => network, preparation, 'f'.repeat(64));
 	}
 	const outcome = await reader.run(
-		{ models, knees: set.knees, shards: set.shards, batchSize: 2 },
-		({ model, rows, readings: { count, logits, probabilities, maps } }) => {
+		{ models, knees: set.knees, shards: set.shards, batchSize: 2, explain: 'grad-cam' },
+		({ model, rows, readings: { count, logits, probabilities }, maps }) => {
 			expect(count).toBe(rows.length);
 			rows.forEach((row, i) => {
 				const part = (values: Float32Array) => {
@@ -114,7 +113,7 @@ async function readAll(preference: BackendPreference, engine: Engine = new Engin
 				readings.set(`${model} ${row}`, {
 					logits: part(logits),
 					probabilities: part(probabilities),
-					maps: part(maps)
+					maps: part(maps!.values)
 				});
 			});
 		},

@@ -174,18 +174,12 @@ describe('the cell', () => {
 		const [results] = study.results;
 		const [row] = study.table.evaluatedRows;
 		const probabilities = results.probabilities(row)!.slice();
-		results.addLive(
-			[row],
-			{
-				count: 1,
-				logits: probabilities.map(Math.log),
-				probabilities,
-				pooled: new Float32Array(1),
-				maps: new Float32Array(results.grid!.rows * results.grid!.columns * 5),
-				mapPeaks: new Float32Array(5)
-			},
-			results.grid!
-		);
+		results.addLive([row], {
+			count: 1,
+			logits: probabilities.map(Math.log),
+			probabilities,
+			pooled: new Float32Array(1)
+		});
 		await tick();
 		expect([line(), asked.mock.calls.length]).toEqual(before);
 	});

@@ -145,7 +145,7 @@ describe('whether it is better', () => {
 		FAKE_NETWORKS.forEach((network, m) => {
 			const read = rows.slice(0, 20 + 10 * m);
 			const grades = read.map((row) => study.table.grades[row]);
-			study.results[m].addLive(read, fakeReadings(network, grades, [...read]), network.grid);
+			study.results[m].addLive(read, fakeReadings(network, grades, [...read]).readings);
 		});
 		expect(study.systems.models.map(({ known }) => known)).toEqual([20, 30, 40]);
 		const { a, b } = commonConfusions(study, study.systems.models[2], study.systems.ensemble);

@@ -9,7 +9,7 @@ const VAL_GRADES = Array.from({ length: 400 }, (_, i) => [0, 0, 1, 2, 2, 3, 0, 1
 /** A card as the model command writes it, with invented figures. */
 export function fakeCard(network: FakeNetwork): ModelCard {
 	const keys = [...VAL_GRADES.keys()].map((key) => key + 9000);
-	const read = argmaxRows(fakeReadings(network, VAL_GRADES, keys).probabilities, 5);
+	const read = argmaxRows(fakeReadings(network, VAL_GRADES, keys).readings.probabilities, 5);
 	const confusion = confusionMatrix(VAL_GRADES, read, 5).map((row) => [...row]);
 	const metrics = metricsOf(confusion);
 	return {

@@ -55,12 +55,12 @@ export function fakeReader(options: FakeReaderOptions = {}): KneeReader {
 					if (signal?.aborted) return { outcome: 'cancelled' };
 					const batch = rows.slice(from, from + size);
 					const knees = batch.map((row) => request.knees[row]);
-					const readings = fakeReadings(
+					const { readings, maps } = fakeReadings(
 						network(model),
 						knees.map(({ grade }) => grade),
 						knees.map(({ id }) => keyOf(id))
 					);
-					onBatch({ model, rows: batch, readings });
+					onBatch({ model, rows: batch, readings, maps });
 					doneAll += batch.length;
 					onProgress({
 						model,

@@ -1,4 +1,5 @@
-import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
 import { softmaxRows } from '#lib/core/scores/predictions.ts';
 import { Random } from '#lib/core/statistics/random.ts';
@@ -68,12 +69,12 @@ export function fakeReadings(
 	network: FakeNetwork,
 	grades: ArrayLike<number>,
 	keys: ArrayLike<number>
-): Readings {
+): ExplainedReadings {
 	const count = grades.length;
 	const cells = network.grid.rows * network.grid.columns;
 	const own = FAKE_NETWORKS.indexOf(network) + 1;
 	const logits = new Float32Array(count * GRADE_COUNT);
-	const maps = new Float32Array(count * GRADE_COUNT * cells);
+	const values = new Float32Array(count * GRADE_COUNT * cells);
 	const pooled = new Float32Array(count * FEATURES);
 	for (let i = 0; i < count; i++) {
 		const shared = normal(Random.fromSeed(keys[i] >>> 0));
@@ -86,16 +87,17 @@ export function fakeReadings(
 		for (let grade = 0; grade < GRADE_COUNT; grade++) {
 			const at = i * GRADE_COUNT + grade;
 			logits[at] = -network.sureness * (grade - severity) ** 2;
-			drawMap(maps.subarray(at * cells, (at + 1) * cells), network.grid, grade, random);
+			drawMap(values.subarray(at * cells, (at + 1) * cells), network.grid, grade, random);
 		}
 	}
 	return {
-		count,
-		logits,
-		probabilities: Float32Array.from(softmaxRows(logits, 5)),
-		pooled,
-		maps,
-		mapPeaks: new Float32Array(count * GRADE_COUNT).fill(1)
+		readings: {
+			count,
+			logits,
+			probabilities: Float32Array.from(softmaxRows(logits, 5)),
+			pooled
+		},
+		maps: { values, peaks: new Float32Array(count * GRADE_COUNT).fill(1) }
 	};
 }
 

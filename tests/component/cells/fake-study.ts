@@ -111,12 +111,16 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 	networks.forEach((network, m) => {
 		const results = study.results[m];
 		if (stored.includes(network.name)) {
-			const { probabilities, maps, mapPeaks, pooled } = readingsOf(network, all);
-			results.setStored(all, probabilities, network.grid);
-			results.setStoredMaps(all, maps, mapPeaks);
+			const { readings, maps } = readingsOf(network, all);
+			const { probabilities, pooled } = readings;
+			results.setStored(all, probabilities);
+			results.explanations.setStored(all, maps, network.grid);
 			results.features.offer({ rows: all, bytes: 4096, load: async () => pooled });
 		}
-		if (live > 0) results.addLive(liveRows, readingsOf(network, liveRows), network.grid);
+		if (live === 0) return;
+		const { readings, maps } = readingsOf(network, liveRows);
+		results.addLive(liveRows, readings);
+		results.explanations.addLive(liveRows, maps, network.grid);
 	});
 	for (const { name } of study.results.filter(({ hasStored }) => !hasStored)) {
 		study.stored.leaveOut(name, 'There are none.');

@@ -1,6 +1,8 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { flushSync } from 'svelte';
+import type { ClassMaps } from '#lib/core/records/attribution.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import { KneeFilmImage } from '#lib/panels/film/knee-film.svelte.ts';
 import { KneeHeat } from '#lib/panels/film/knee-heat.svelte.ts';
 import { KneeTruthState } from '#lib/panels/knee/knee-truth.svelte.ts';
@@ -39,6 +41,11 @@ class ByHand {
 			this as unknown as IntersectionObserver
 		);
 	}
+}
+
+/** Of one knee. */
+function blankMaps({ rows, columns }: FeatureGrid): ClassMaps {
+	return { values: new Float32Array(5 * rows * columns), peaks: new Float32Array(5) };
 }
 
 test('a thumbnail fetches its film near the view and lets go of it outside', async () => {
@@ -100,19 +107,14 @@ test('heat is drawn again for another grade, alignment or live reading, and not 
 	const before = heat.values!;
 	expect(before).toHaveLength(224 * 224);
 	expect(heat.state).toBe('shown');
-	const width = results.grid!.rows * results.grid!.columns * 5;
-	results.addLive(
-		[1],
-		{
-			count: 1,
-			logits: new Float32Array(5),
-			probabilities: new Float32Array(5).fill(0.2),
-			pooled: new Float32Array(1),
-			maps: new Float32Array(width),
-			mapPeaks: new Float32Array(5)
-		},
-		results.grid!
-	);
+	const { grid } = results.explanations.map(1, 0)!;
+	results.addLive([1], {
+		count: 1,
+		logits: new Float32Array(5),
+		probabilities: new Float32Array(5).fill(0.2),
+		pooled: new Float32Array(1)
+	});
+	results.explanations.addLive([1], blankMaps(grid), grid);
 	flushSync();
 	expect(heat.values).toBe(before);
 	study.view.alignment = 'stretched';
@@ -126,8 +128,8 @@ test('a map that is not here is waited for, one without heat is blank', () => {
 	const [results] = study.results;
 	const blank = new KneeHeat(study, () => ({ row: 1, model: 'xception', grade: 0 }));
 	const waiting = new KneeHeat(study, () => ({ row: 1, model: 'resnet50', grade: 0 }));
-	const width = results.grid!.rows * results.grid!.columns * 5;
-	results.setStoredMaps([1], new Float32Array(width), new Float32Array(5));
+	const { grid } = results.explanations.map(1, 0)!;
+	results.explanations.setStored([1], blankMaps(grid), grid);
 	expect(blank.state).toBe('blank');
 	expect(waiting.state).toBe('waiting');
 	expect(waiting.values).toBeNull();

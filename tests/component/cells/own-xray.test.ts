@@ -71,9 +71,9 @@ describe('the state', () => {
 		const { own } = make();
 		readOwnImage.mockResolvedValue(picture(2));
 		await own.readFile(file('mine.png'), 'mine.png');
-		const { readings } = own.readings.get('xception')!;
+		const { maps } = own.readings.get('xception')!;
 		const heat = own.heat('xception', 4, 'aligned')!;
-		const cell = readings.maps.subarray(4 * 49, 5 * 49)[3 * 7 + 5];
+		const cell = maps[4].values[3 * 7 + 5];
 		const around = [15, 16].flatMap((dy) =>
 			[15, 16].map((dx) => heat[(3 * 32 + dy) * 224 + 5 * 32 + dx])
 		);

@@ -118,14 +118,14 @@ test('maps that are still on their way are said', async () => {
 	const [xception] = study.results;
 	const probabilities = new Float32Array(rows.length * 5).fill(0.2);
 	const grid = { rows: 7, columns: 7, offsetX: 0, offsetY: 0, strideX: 32, strideY: 32 };
-	xception.setStored(rows, probabilities, grid);
+	xception.setStored(rows, probabilities);
 	render(WithStudy, { study, cell: WhereTheyLook });
 	expect(screen.getByText(/The images are shown without heat/)).toBeTruthy();
-	xception.setStoredMaps(
-		rows,
-		new Float32Array(rows.length * 5 * 49),
-		new Float32Array(rows.length * 5)
-	);
+	const maps = {
+		values: new Float32Array(rows.length * 5 * 49),
+		peaks: new Float32Array(rows.length * 5)
+	};
+	xception.explanations.setStored(rows, maps, grid);
 	await waitFor(() => expect(screen.queryByText(/The images are shown without heat/)).toBeNull());
 });
 

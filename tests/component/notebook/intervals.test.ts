@@ -50,8 +50,7 @@ it('shows none of other grades: they go when a reading becomes another one', asy
 	const other = (study.systems.get('xception')!.predictions[row] + 1) % 5;
 	const probabilities = Float32Array.from({ length: 5 }, (_, grade) => Number(grade === other));
 	const readings = { count: 1, logits: probabilities, probabilities, pooled: new Float32Array(4) };
-	const maps = { maps: new Float32Array(5 * 49), mapPeaks: new Float32Array(5) };
-	xception.addLive([row], { ...readings, ...maps }, xception.grid!);
+	xception.addLive([row], readings);
 	expect(study.systems.get('xception')!.predictions[row]).toBe(other);
 	expect(shown()).toBeNull();
 });

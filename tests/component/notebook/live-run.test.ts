@@ -30,7 +30,7 @@ describe('a network that fails', () => {
 		reader.answerRun = async (request, onBatch) => {
 			late({ phase: 'downloading', bytes: 1, totalBytes: 2 });
 			for (const model of request.models) {
-				onBatch({ model, rows: [0, 1, 2, 3], readings: readingsOf(4) });
+				onBatch({ model, rows: [0, 1, 2, 3], ...readingsOf(4) });
 			}
 			late({ phase: 'compiling' });
 			return { outcome: 'done' };
@@ -107,7 +107,7 @@ describe('pause and cancel', () => {
 
 		reader.answerLoad = async ({ name }) => readyOf(name);
 		reader.answerRun = (_request, onBatch) => {
-			onBatch({ model: 'a', rows: [0], readings: readingsOf(1) });
+			onBatch({ model: 'a', rows: [0], ...readingsOf(1) });
 			return never();
 		};
 		const reading = run.resume();
@@ -141,8 +141,8 @@ describe('pause and cancel', () => {
 		const { run, reader, results } = scriptedRun(4);
 		const whole = reader.answerRun;
 		reader.answerRun = (_request, onBatch) => {
-			onBatch({ model: 'a', rows: [0, 1], readings: readingsOf(2) });
-			onBatch({ model: 'b', rows: [0], readings: readingsOf(1) });
+			onBatch({ model: 'a', rows: [0, 1], ...readingsOf(2) });
+			onBatch({ model: 'b', rows: [0], ...readingsOf(1) });
 			return never();
 		};
 		const begun = run.begin('auto');
@@ -303,7 +303,7 @@ describe('a run under way', () => {
 		const end = deferred<RunOutcome>();
 		reader.answerRun = (_request, onBatch, onProgress) => {
 			['a', 'b', 'c'].forEach((model, turn) => {
-				onBatch({ model, rows: [0, 1], readings: readingsOf(2) });
+				onBatch({ model, rows: [0, 1], ...readingsOf(2) });
 				const doneAll = 2 * (turn + 1);
 				const counts = { done: 2, total: 4, doneAll, totalAll: 12 };
 				onProgress({ model, ...counts, secondsPerReading: 1, secondsLeft: 6 });
@@ -326,7 +326,7 @@ describe('a worker that breaks', () => {
 		const whole = reader.answerRun;
 		const broken = deferred<RunOutcome>();
 		reader.answerRun = (_request, onBatch) => {
-			onBatch({ model: 'a', rows: [0, 1, 2], readings: readingsOf(3) });
+			onBatch({ model: 'a', rows: [0, 1, 2], ...readingsOf(3) });
 			return broken.promise;
 		};
 		const begun = run.begin('wasm');

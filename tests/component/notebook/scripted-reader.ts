@@ -1,5 +1,5 @@
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import type { Readings } from '#lib/core/records/study.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { SplitName, TestSetManifest } from '#lib/core/records/test-set.ts';
 import { KneeTable } from '#lib/study/readings/knee-table.ts';
 import { LiveRun } from '#lib/study/readings/live-run.svelte.ts';
@@ -44,16 +44,17 @@ export const readyOf = (name: string): ReadyModel => ({
 });
 
 /** Readings of so many knees, all of grade 0. */
-export function readingsOf(count: number): Readings {
+export function readingsOf(count: number): ExplainedReadings {
 	const probabilities = new Float32Array(count * 5);
 	for (let i = 0; i < count; i++) probabilities[i * 5] = 1;
 	return {
-		count,
-		logits: new Float32Array(count * 5),
-		probabilities,
-		pooled: new Float32Array(count),
-		maps: new Float32Array(count * 5),
-		mapPeaks: new Float32Array(count * 5)
+		readings: {
+			count,
+			logits: new Float32Array(count * 5),
+			probabilities,
+			pooled: new Float32Array(count)
+		},
+		maps: { values: new Float32Array(count * 5), peaks: new Float32Array(count * 5) }
 	};
 }
 
@@ -70,7 +71,7 @@ class ScriptedReader implements KneeReader {
 		for (const model of request.models) {
 			for (const row of request.knees.keys()) {
 				if (request.skip?.[model]?.includes(row)) continue;
-				onBatch({ model, rows: [row], readings: readingsOf(1) });
+				onBatch({ model, rows: [row], ...readingsOf(1) });
 			}
 		}
 		return { outcome: 'done' };
@@ -112,7 +113,7 @@ class ScriptedReader implements KneeReader {
 		return new Error('The worker that runs the networks ended without an error message.');
 	}
 
-	async readImages(_model: string, pixels: Uint8Array): Promise<Readings> {
+	async readImages(_model: string, pixels: Uint8Array): Promise<ExplainedReadings> {
 		return readingsOf(pixels.length / 224 ** 2);
 	}
 

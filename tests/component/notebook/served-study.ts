@@ -17,7 +17,10 @@ export async function storedFiles({ table, results }: Study): Promise<Map<string
 		files.set(`${name}-probabilities.bin`, encodeProbabilities(probabilities));
 		files.set(
 			`${name}-maps.bin`,
-			encodeMaps(new Float32Array(n * 5).fill(1), new Float32Array(n * 5).fill(1))
+			encodeMaps({
+				values: new Float32Array(n * 5).fill(1),
+				peaks: new Float32Array(n * 5).fill(1)
+			})
 		);
 		files.set(`${name}-features.bin`, encodeFeatures(new Float32Array(n).fill(1), 1));
 		const reference = (part: string) =>

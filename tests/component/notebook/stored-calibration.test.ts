@@ -57,7 +57,7 @@ async function storedStudy(): Promise<Study> {
 	for (const [place, name] of NETWORKS.entries()) {
 		const model = results.models.find((one) => one.name === name)!;
 		const probabilities = await loadStoredProbabilities(stored, model, studyCount(results), 5);
-		study.results[place].setStored(rows, probabilities, model.grid);
+		study.results[place].setStored(rows, probabilities);
 	}
 	study.systems.scheme = 'mean';
 	return study;

@@ -24,7 +24,7 @@ describe('stored results', () => {
 		expect(study.stored.reason).toBe('');
 		for (const results of study.results) {
 			expect([...results.probabilities(0)!]).toEqual([0, 1, 0, 0, 0]);
-			expect([...results.map(0, 3)!]).toEqual([1]);
+			expect([...results.explanations.map(0, 3)!.values]).toEqual([1]);
 			expect(study.stored.reasonFor(results.name, 'maps')).toBe('');
 		}
 	});
@@ -49,14 +49,14 @@ describe('stored results', () => {
 		await study.stored.fetch();
 		expect(server.asked).toEqual(['study.json', 'resnet50-probabilities.bin', 'resnet50-maps.bin']);
 		expect(study.stored.missing).toEqual([]);
-		expect(study.results[1].map(0, 3)).not.toBeNull();
+		expect(study.results[1].explanations.map(0, 3)).not.toBeNull();
 	});
 
 	it('say which maps do not come', async () => {
 		const { study, server } = await served();
 		const stall = server.hang('xception-maps.bin');
 		const fetching = study.stored.fetch();
-		await vi.waitFor(() => expect(study.results[2].map(0, 0)).not.toBeNull());
+		await vi.waitFor(() => expect(study.results[2].explanations.map(0, 0)).not.toBeNull());
 		expect(study.stored.reasonFor('xception', 'maps')).toBe(
 			'Its stored heat maps have not arrived yet.'
 		);

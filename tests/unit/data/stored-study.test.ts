@@ -13,8 +13,8 @@ import {
 import { FileStore } from '#lib/data/files/file-store.ts';
 
 const probabilities = Float32Array.of(0.1, 0.2, 0.3, 0.25, 0.15, 1, 0, 0, 0, 0);
-const maps = Float32Array.from({ length: 2 * 5 * 4 }, (_, i) => (i % 4) / 3);
-const mapPeaks = Float32Array.from({ length: 10 }, (_, i) => i * 1.5);
+const values = Float32Array.from({ length: 2 * 5 * 4 }, (_, i) => (i % 4) / 3);
+const peaks = Float32Array.from({ length: 10 }, (_, i) => i * 1.5);
 /** Feature 0 varies, feature 1 is constant, feature 2 is zero. */
 const pooled = Float32Array.of(-1, 7, 0, 4.1, 7, 0);
 
@@ -22,7 +22,7 @@ async function model(): Promise<{ files: Map<string, Uint8Array>; entry: StudyMo
 	const files = new Map([
 		['p.bin', encodeProbabilities(probabilities)],
 		['f.bin', encodeFeatures(pooled, 3)],
-		['m.bin', encodeMaps(maps, mapPeaks)]
+		['m.bin', encodeMaps({ values, peaks })]
 	]);
 	const reference = (file: string) => describeFile(file, files.get(file)!);
 	const entry: StudyModel = {
@@ -45,10 +45,10 @@ describe('stored study', () => {
 		const store = new FileStore(async (path: string) => files.get(path)!);
 		expect(await loadStoredProbabilities(store, entry, 2, 5)).toEqual(probabilities);
 		const stored = await loadStoredMaps(store, entry, 2, 5);
-		expect(stored.mapPeaks).toEqual(mapPeaks);
-		stored.maps.forEach((value, i) => expect(Math.abs(value - maps[i])).toBeLessThan(1 / 509));
-		expect(stored.maps[0]).toBe(0);
-		expect(stored.maps[3]).toBe(1);
+		expect(stored.peaks).toEqual(peaks);
+		stored.values.forEach((value, i) => expect(Math.abs(value - values[i])).toBeLessThan(1 / 509));
+		expect(stored.values[0]).toBe(0);
+		expect(stored.values[3]).toBe(1);
 		const features = await loadStoredFeatures(store, entry, 2);
 		features.forEach((value, i) => expect(Math.abs(value - pooled[i])).toBeLessThan(5.1 / 509));
 		expect(features[1]).toBe(7);
@@ -58,7 +58,7 @@ describe('stored study', () => {
 	it('reads the bytes of Node, whose Buffer shares its memory with what is cut from it', async () => {
 		const { files, entry } = await model();
 		const store = new FileStore(async (path: string) => Buffer.from(files.get(path)!));
-		expect((await loadStoredMaps(store, entry, 2, 5)).mapPeaks).toEqual(mapPeaks);
+		expect((await loadStoredMaps(store, entry, 2, 5)).peaks).toEqual(peaks);
 		const whole = new FileStore(async (path: string) => files.get(path)!);
 		expect(await loadStoredFeatures(store, entry, 2)).toEqual(
 			await loadStoredFeatures(whole, entry, 2)
@@ -95,7 +95,7 @@ describe('stored study', () => {
 				loadStoredProbabilities(store, { ...entry, probabilities }, 2, 5)
 			).rejects.toThrow(`p.bin: knee 2 has ${shown}`);
 		}
-		const maps8 = await rewrite('m.bin', encodeMaps(maps, mapPeaks.with(6, -1)));
+		const maps8 = await rewrite('m.bin', encodeMaps({ values, peaks: peaks.with(6, -1) }));
 		await expect(loadStoredMaps(store, { ...entry, maps8 }, 2, 5)).rejects.toThrow(
 			'm.bin: a map of knee 2 has the peak -1'
 		);

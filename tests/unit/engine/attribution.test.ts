@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AttributionMap } from '#lib/core/records/attribution.ts';
 import { gradCam } from '#lib/engine/attribution/grad-cam.ts';
 import { ExplainedNetwork } from '#lib/engine/attribution/explained-network.ts';
 import { Engine } from '#lib/engine/engine.ts';
@@ -42,6 +43,9 @@ beforeAll(async () => {
 
 afterAll(() => engine.dispose());
 
+/** In units of the logit. */
+const heatOf = ({ values, peak }: AttributionMap) => Array.from(values, (value) => value * peak);
+
 async function expectAnswers(name: string, layers: readonly string[]) {
 	const graph = await graphOf(name);
 	const pixels = greyImages(graph.inputShape[0]);
@@ -50,16 +54,14 @@ async function expectAnswers(name: string, layers: readonly string[]) {
 	for (const layer of layers) {
 		const { grid, values: expected } = answers[name][layer];
 		for (let target = 0; target < 5; target++) {
-			const map = await gradCam.attribute(network, pixels, { layer, target });
-			expect([map.grid.rows, map.grid.columns]).toEqual(grid);
-			expect([map.receptive.rows, map.receptive.columns]).toEqual(grid);
+			const maps = await gradCam.attribute(network, pixels, { layer, target });
+			for (const map of maps) expect([map.grid.rows, map.grid.columns]).toEqual(grid);
 			const wanted = expected.flatMap((classes) => classes[target]);
+			const found = maps.flatMap(heatOf);
 			const largest = Math.max(0.01, ...wanted);
-			expect(map.values).toHaveLength(wanted.length);
+			expect(found).toHaveLength(wanted.length);
 			for (const [i, value] of wanted.entries()) {
-				expect(Math.abs(map.values[i] - value), `${layer} ${target} ${i}`).toBeLessThan(
-					2e-4 * largest
-				);
+				expect(Math.abs(found[i] - value), `${layer} ${target} ${i}`).toBeLessThan(2e-4 * largest);
 			}
 		}
 	}
@@ -79,22 +81,44 @@ describe('Grad-CAM at any layer', () => {
 		const graph = await graphOf('resnet50v2');
 		const pixels = greyImages(64);
 		const network = new ExplainedNetwork(graph, options);
-		const reader = Network.compile(graph, 'tf', { batchSize: 2, padLastBatch: true });
-		const { maps, mapPeaks } = await reader.read(pixels, 2);
-		const cells = maps.length / 10;
+		const reader = Network.compile(graph, 'tf', {
+			batchSize: 2,
+			padLastBatch: true,
+			methods: [gradCam]
+		});
+		const { maps } = await reader.readAndExplain(pixels, 2, 'grad-cam');
+		const cells = maps.values.length / 10;
 		for (let target = 0; target < 5; target++) {
-			const { values, receptive } = await gradCam.attribute(network, pixels, {
+			const explained = await gradCam.attribute(network, pixels, {
 				layer: network.lastLayer,
 				target
 			});
-			expect(receptive).toEqual(reader.grid);
-			values.forEach((value, i) => {
-				const at = Math.floor(i / cells) * 5 + target;
-				expect(value).toBeCloseTo(maps[at * cells + (i % cells)] * mapPeaks[at], 5);
+			explained.forEach((map, image) => {
+				const at = image * 5 + target;
+				expect(map.grid).toEqual(reader.grid);
+				heatOf(map).forEach((value, cell) => {
+					expect(value).toBeCloseTo(maps.values[at * cells + cell] * maps.peaks[at], 5);
+				});
 			});
 		}
 		network.dispose();
 		reader.dispose();
+	});
+
+	it('refuses a layer that only passes the image on, by its own name', async () => {
+		const graph = await graphOf('resnet50v2');
+		const pass = { kind: 'identity' as const, name: 'rescaled', inputs: [graph.input] };
+		const layers = graph.layers.flatMap((layer) => {
+			if (layer.name === graph.input) return [layer, pass];
+			const inputs = layer.inputs.map((name) => (name === graph.input ? pass.name : name));
+			return [{ ...layer, inputs }];
+		});
+		const network = new ExplainedNetwork({ ...graph, layers }, options);
+		const request = { layer: 'rescaled', target: 0 };
+		await expect(gradCam.attribute(network, greyImages(64), request)).rejects.toThrow(
+			/rescaled is the image as it comes in/
+		);
+		network.dispose();
 	});
 
 	it('refuses layers without an image, layers and classes that there are not, and ends where it is cancelled', async () => {

@@ -8,6 +8,7 @@ import { Engine } from '#lib/engine/engine.ts';
 import { InvalidReadingError, UnsupportedNetworkError } from '#lib/engine/errors.ts';
 import { goldenImages, goldenNetwork } from '#lib/engine/backends/golden-network.ts';
 import { lowerLayers } from '#lib/engine/compile/lower-layers.ts';
+import { gradCam } from '#lib/engine/attribution/grad-cam.ts';
 import { Network } from '#lib/engine/run/network.ts';
 import { drawExposure } from '../core/exposure-drawings.ts';
 import { readPinnedReadings, type PinnedReadings } from '../../reference/pinned-readings.ts';
@@ -21,7 +22,7 @@ import {
 	type SlimNetwork
 } from '../../reference/slim-networks.ts';
 
-const batches = { batchSize: 3, padLastBatch: true };
+const batches = { batchSize: 3, padLastBatch: true, methods: [gradCam] };
 
 beforeAll(async () => {
 	await new Engine().start('wasm');
@@ -49,15 +50,19 @@ describe.each(fixtures)('%s%s', (name, extension) => {
 		const before = memory().numTensors;
 		const network = Network.compile(graph, 'tf', batches);
 		const loaded = memory().numTensors;
-		const readings = await network.readPreprocessed(input, SLIM_IMAGE_COUNT);
+		const { readings, maps } = await network.readAndExplainPreprocessed(
+			input,
+			SLIM_IMAGE_COUNT,
+			'grad-cam'
+		);
 		expect(memory().numTensors).toBe(loaded);
 		network.dispose();
 		expect(memory().numTensors).toBe(before);
 
 		expect(largestDifference(readings.logits, answer.logits.flat())).toBeLessThan(5e-4);
 		expect(largestDifference(readings.probabilities, answer.probs.flat())).toBeLessThan(1e-4);
-		expect(largestDifference(readings.maps, answer.cam.flat(2))).toBeLessThan(2e-3);
-		expect(largestDifference(readings.mapPeaks, answer.cam_max.flat())).toBeLessThan(5e-4);
+		expect(largestDifference(maps.values, answer.cam.flat(2))).toBeLessThan(2e-3);
+		expect(largestDifference(maps.peaks, answer.cam_max.flat())).toBeLessThan(5e-4);
 	});
 });
 
@@ -168,8 +173,13 @@ describe('batches', () => {
 		const answers = [];
 		for (const batchSize of [1, 2, 4, 8]) {
 			for (const padLastBatch of [true, false]) {
-				const network = Network.compile(goldenNetwork(), 'caffe', { batchSize, padLastBatch });
-				answers.push(await network.read(five, 5));
+				const network = Network.compile(goldenNetwork(), 'caffe', {
+					batchSize,
+					padLastBatch,
+					methods: [gradCam]
+				});
+				const { readings, maps } = await network.readAndExplain(five, 5, 'grad-cam');
+				answers.push({ ...readings, maps: maps.values });
 				network.dispose();
 			}
 		}

@@ -4,6 +4,7 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '#lib/engine/engine.ts';
 import { lowerLayers } from '#lib/engine/compile/lower-layers.ts';
+import { gradCam } from '#lib/engine/attribution/grad-cam.ts';
 import { Network } from '#lib/engine/run/network.ts';
 import { readKerasFile } from '#lib/keras/read-keras-file.ts';
 import { readLayersModel } from '#lib/keras/tfjs-layers-model.ts';
@@ -70,9 +71,17 @@ describe.each(names)('%s', (name) => {
 		const { bytes, file } = fileOf(name);
 		const graph = await readKerasFile(bytes, file);
 		const before = memory().numTensors;
-		const network = Network.compile(graph, 'none', { batchSize: 2, padLastBatch: true });
+		const network = Network.compile(graph, 'none', {
+			batchSize: 2,
+			padLastBatch: true,
+			methods: [gradCam]
+		});
 		const loaded = memory().numTensors;
-		const readings = await network.readPreprocessed(imagesOf(reference), 2);
+		const { readings, maps } = await network.readAndExplainPreprocessed(
+			imagesOf(reference),
+			2,
+			'grad-cam'
+		);
 		expect(memory().numTensors).toBe(loaded);
 		network.dispose();
 		expect(memory().numTensors).toBe(before);
@@ -80,8 +89,8 @@ describe.each(names)('%s', (name) => {
 		const { grid } = network;
 		expect([grid.rows, grid.columns]).toEqual(reference.grid);
 		expect(worst(readings.logits, reference.logits.flat())).toBeLessThan(1e-4);
-		const heat = readings.maps.map((value, i) => {
-			const peak = readings.mapPeaks[Math.floor(i / (grid.rows * grid.columns))];
+		const heat = maps.values.map((value, i) => {
+			const peak = maps.peaks[Math.floor(i / (grid.rows * grid.columns))];
 			return value * peak;
 		});
 		const peaks = reference.cam_max.flat();

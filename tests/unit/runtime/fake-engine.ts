@@ -68,10 +68,14 @@ export class FakeEngine implements ReaderEngine {
 			count,
 			logits,
 			probabilities: new Float32Array(count * 5).fill(0.2),
-			pooled: new Float32Array(count),
-			maps: new Float32Array(count * 5),
-			mapPeaks: new Float32Array(count * 5)
+			pooled: new Float32Array(count)
 		};
+	}
+
+	async readAndExplain(name: string, pixels: Uint8Array, count: number) {
+		const readings = await this.read(name, pixels, count);
+		const maps = { values: new Float32Array(count * 5), peaks: new Float32Array(count * 5) };
+		return { readings, maps };
 	}
 
 	#fail(network: string): void {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { Readings } from '#lib/core/records/study.ts';
 import { ReaderClient } from '#lib/runtime/reader/reader-client.ts';
 import { ReaderService } from '#lib/runtime/reader/reader-service.ts';
@@ -20,10 +21,13 @@ function readings(count: number): Readings {
 		count,
 		logits: array(count * 5),
 		probabilities: array(count * 5),
-		pooled: array(count),
-		maps: array(count * 5),
-		mapPeaks: array(count * 5)
+		pooled: array(count)
 	};
+}
+
+function explained(count: number): ExplainedReadings {
+	const array = (length: number) => Float32Array.from({ length }, (_, i) => i);
+	return { readings: readings(count), maps: { values: array(count * 5), peaks: array(count * 5) } };
 }
 
 /** Answers at once; `run` gives a batch every few milliseconds until it is cancelled or has given ten. */
@@ -40,12 +44,12 @@ function fakeReader(overrides: Partial<KneeReader> = {}): KneeReader {
 		run: async (_request, onBatch, _onProgress, signal) => {
 			for (let row = 0; row < 10; row++) {
 				if (signal?.aborted) return { outcome: 'cancelled' };
-				onBatch({ model: 'a', rows: [row], readings: readings(1) });
+				onBatch({ model: 'a', rows: [row], ...explained(1) });
 				await new Promise((resolve) => setTimeout(resolve, 5));
 			}
 			return { outcome: 'done' };
 		},
-		readImages: async (_model, pixels) => readings(pixels.length),
+		readImages: async (_model, pixels) => explained(pixels.length),
 		dispose: async () => {},
 		...overrides
 	};
@@ -105,7 +109,7 @@ describe('ReaderClient', () => {
 		const outcome = await reader.run(request, (batch) => batches.push(batch), ignore);
 		expect(outcome).toEqual({ outcome: 'done' });
 		expect(batches.map(({ rows }) => rows[0])).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-		expect(batches[3].readings).toEqual(readings(1));
+		expect(batches[3]).toEqual({ model: 'a', rows: [3], ...explained(1) });
 	});
 
 	it('cancels a run across the border', async () => {
@@ -159,13 +163,13 @@ describe('ReaderClient', () => {
 	it('rejects what it was asked when the worker breaks, and opens a new one at the next start', async () => {
 		const reader = client(fakeReader({ readImages: () => new Promise(() => {}) }));
 		await reader.start('auto');
-		const waiting = reader.readImages('a', new Uint8Array(1));
+		const waiting = reader.readImages('a', new Uint8Array(1), 'grad-cam');
 		const broken = new Event('error');
 		Object.assign(broken, { message: 'out of memory', error: new RangeError('out of memory') });
 		opened[0].events.dispatchEvent(broken);
 		expect(reader.ended).toBe(true);
 		await expect(waiting).rejects.toThrow(/worker .* failed: out of memory\. Try again/);
-		await expect(reader.readImages('a', new Uint8Array(1))).rejects.toThrow(
+		await expect(reader.readImages('a', new Uint8Array(1), 'grad-cam')).rejects.toThrow(
 			/failed: out of memory/
 		);
 		expect(opened[0].terminated()).toBe(true);
@@ -176,7 +180,7 @@ describe('ReaderClient', () => {
 	it('rejects when a message cannot be read', async () => {
 		const reader = client(fakeReader({ readImages: () => new Promise(() => {}) }));
 		await reader.start('auto');
-		const waiting = reader.readImages('a', new Uint8Array(1));
+		const waiting = reader.readImages('a', new Uint8Array(1), 'grad-cam');
 		opened[0].events.dispatchEvent(new Event('messageerror'));
 		await expect(waiting).rejects.toThrow(/sent a message that cannot be read/);
 	});
@@ -208,7 +212,7 @@ describe('ReaderClient', () => {
 			const reader = new ReaderClient({ wasmPaths: {}, openWorker: () => worker });
 			await reader.start('auto');
 			const controller = new AbortController();
-			const waiting = reader.readImages('a', new Uint8Array(1), controller.signal);
+			const waiting = reader.readImages('a', new Uint8Array(1), 'grad-cam', controller.signal);
 			waiting.catch(() => {});
 			controller.abort();
 			await vi.advanceTimersByTimeAsync(14_900);
@@ -228,7 +232,9 @@ describe('ReaderClient', () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		try {
 			const controller = new AbortController();
-			void hearing.readImages('a', new Uint8Array(1), controller.signal).catch(() => {});
+			void hearing
+				.readImages('a', new Uint8Array(1), 'grad-cam', controller.signal)
+				.catch(() => {});
 			controller.abort();
 			await new Promise((resolve) => setImmediate(resolve));
 			await new Promise((resolve) => setImmediate(resolve));
@@ -254,11 +260,15 @@ describe('ReaderClient', () => {
 		const dispose = vi.fn(async () => {});
 		const reader = client(fakeReader({ dispose, readImages: () => new Promise(() => {}) }));
 		await reader.start('auto');
-		const waiting = reader.readImages('a', new Uint8Array(1)).catch((thrown: Error) => thrown);
+		const waiting = reader
+			.readImages('a', new Uint8Array(1), 'grad-cam')
+			.catch((thrown: Error) => thrown);
 		await reader.dispose();
 		expect(dispose).toHaveBeenCalledOnce();
 		expect(await waiting).toMatchObject({ name: 'AbortError' });
 		expect(opened[0].terminated()).toBe(true);
-		await expect(reader.readImages('a', new Uint8Array(1))).rejects.toThrow(/has not been started/);
+		await expect(reader.readImages('a', new Uint8Array(1), 'grad-cam')).rejects.toThrow(
+			/has not been started/
+		);
 	});
 });

@@ -174,7 +174,8 @@ describe('run', () => {
 describe('readImages', () => {
 	it('reads images with one network and survives one loss', async () => {
 		engine.losesAt.add(1);
-		const readings = await reader.readImages('b', new Uint8Array(2 * 224 * 224).fill(7));
+		const images = new Uint8Array(2 * 224 * 224).fill(7);
+		const { readings } = await reader.readImages('b', images, 'grad-cam');
 		expect(readings.count).toBe(2);
 		expect(readings.logits[5]).toBe(7);
 	});
@@ -185,7 +186,7 @@ describe('readImages', () => {
 		const { outcome } = run({}, ({ model, rows }) => {
 			order.push(`${model} ${rows.join()}`);
 			asked ??= reader
-				.readImages('b', new Uint8Array(224 * 224).fill(7))
+				.readImages('b', new Uint8Array(224 * 224).fill(7), 'grad-cam')
 				.then(() => order.push('own'));
 		});
 		await outcome;
@@ -196,7 +197,7 @@ describe('readImages', () => {
 
 	it('forgets its networks when it is started anew', async () => {
 		await reader.start('cpu');
-		await expect(reader.readImages('a', new Uint8Array(224 * 224))).rejects.toThrow(
+		await expect(reader.readImages('a', new Uint8Array(224 * 224), 'grad-cam')).rejects.toThrow(
 			'a is not ready'
 		);
 	});
@@ -320,14 +321,14 @@ describe('load', () => {
 		const before = progress.length;
 		controller.abort();
 		engine.losesAt.add(1);
-		await reader.readImages('slim', new Uint8Array(224 * 224));
+		await reader.readImages('slim', new Uint8Array(224 * 224), 'grad-cam');
 		expect(progress).toHaveLength(before);
 	});
 
 	it('is compiled for what the card says of its input, also after a lost device', async () => {
 		await reader.load(await card(), baseUrl, () => {});
 		engine.losesAt.add(1);
-		await reader.readImages('slim', new Uint8Array(224 * 224));
+		await reader.readImages('slim', new Uint8Array(224 * 224), 'grad-cam');
 		const wanted = { name: 'slim', exposure: 'standardised', preprocessing: 'tf' };
 		expect(engine.preparations.filter(({ name }) => name === 'slim')).toEqual([wanted, wanted]);
 		expect(engine.preparations[0]).toMatchObject({ name: 'a', exposure: 'as-is' });

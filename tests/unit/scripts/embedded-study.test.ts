@@ -54,7 +54,7 @@ describe.each(cards)('$title', (card: ModelCard) => {
 	it('stores what the engine reads', async () => {
 		const stored = storedOf(card.name);
 		const probabilities = await loadStoredProbabilities(studyFiles, stored, n, 5);
-		const { maps } = await loadStoredMaps(studyFiles, stored, n, 5);
+		const { values: maps } = await loadStoredMaps(studyFiles, stored, n, 5);
 		const reader = new EngineReader({
 			files: new FileStore((path) => readFile(new URL(path)).then((bytes) => new Uint8Array(bytes)))
 		});
@@ -72,15 +72,15 @@ describe.each(cards)('$title', (card: ModelCard) => {
 		const cells = ready.grid.rows * ready.grid.columns;
 		let compared = 0;
 		await reader.run(
-			{ models: [card.name], knees: wanted, shards },
-			({ rows, readings }) => {
+			{ models: [card.name], knees: wanted, shards, explain: 'grad-cam' },
+			({ rows, readings, maps: live }) => {
 				rows.forEach((row, i) => {
 					for (let grade = 0; grade < 5; grade++) {
 						const at = (firstTest + row) * 5 + grade;
 						expect(readings.probabilities[i * 5 + grade]).toBeCloseTo(probabilities[at], 5);
 						for (let cell = 0; cell < cells; cell++) {
-							const live = readings.maps[(i * 5 + grade) * cells + cell];
-							expect(Math.abs(live - maps[at * cells + cell])).toBeLessThan(0.5 / 255 + 1e-4);
+							const value = live!.values[(i * 5 + grade) * cells + cell];
+							expect(Math.abs(value - maps[at * cells + cell])).toBeLessThan(0.5 / 255 + 1e-4);
 						}
 					}
 					compared++;

@@ -47,7 +47,8 @@ function expected(file: string): number[][] {
 
 async function answers(card: ModelCard): Promise<number[]> {
 	await reader.load(card, folderUrl(join(out, card.name)), () => {});
-	return [...(await reader.readImages(card.name, pixels)).probabilities];
+	const { readings } = await reader.readImages(card.name, pixels, 'grad-cam');
+	return [...readings.probabilities];
 }
 
 function worst(values: readonly number[], expected: readonly number[]): number {

@@ -3,7 +3,7 @@ import type { InputPreparation, Preprocessing } from './model-card.ts';
 
 /**
  * What running one network over knees gives. Rows follow the knees they were asked for; `count` knees,
- * `classes` of the labels, `features` pooled features, `rows x columns` cells of the last feature map.
+ * `classes` of the labels, `features` pooled features.
  */
 export interface Readings {
 	count: number;
@@ -13,13 +13,9 @@ export interface Readings {
 	probabilities: Float32Array;
 	/** `[count, features]`, global average of the last feature map. */
 	pooled: Float32Array;
-	/** `[count, classes, rows * columns]`, Grad-CAM of each class's logit after ReLU, divided by its maximum; 0-1. */
-	maps: Float32Array;
-	/** `[count, classes]`, the maximum each map was divided by; 0 for a map that is zero everywhere. */
-	mapPeaks: Float32Array;
 }
 
-/** Where the cells of a network's last feature map lie on its input image, in pixels. */
+/** Where the cells of a layer of a network, mostly its last feature map, lie on its input image, in pixels. */
 export interface FeatureGrid {
 	rows: number;
 	columns: number;

@@ -1,4 +1,5 @@
 import { isDistribution } from '#lib/core/scores/distribution.ts';
+import type { ClassMaps } from '#lib/core/records/attribution.ts';
 import type { StudyManifest, StudyModel } from '#lib/core/records/study.ts';
 import type { FileStore } from '#lib/data/files/file-store.ts';
 import { parseJson } from '#lib/data/schemas/parse-json.ts';
@@ -42,7 +43,7 @@ export async function loadStoredProbabilities(
 }
 
 /**
- * The stored Grad-CAM maps `[n, classCount, rows * columns]`, 0-1 in steps of 1/255, and their peaks `[n, classCount]`.
+ * The stored attribution maps of `n` knees, in steps of 1/255 of their peaks.
  * @throws Error naming the file when a peak is no number from 0 on
  */
 export async function loadStoredMaps(
@@ -51,18 +52,18 @@ export async function loadStoredMaps(
 	n: number,
 	classCount: number,
 	signal?: AbortSignal
-): Promise<{ maps: Float32Array; mapPeaks: Float32Array }> {
+): Promise<ClassMaps> {
 	const cells = model.grid.rows * model.grid.columns;
 	const peakBytes = n * classCount * 4;
 	const bytes = await loadBlock(files, model.maps8, peakBytes + n * classCount * cells, signal);
-	const mapPeaks = floats(bytes, 0, n * classCount);
-	const wrong = mapPeaks.findIndex((peak) => !(peak >= 0 && peak < Infinity));
+	const peaks = floats(bytes, 0, n * classCount);
+	const wrong = peaks.findIndex((peak) => !(peak >= 0 && peak < Infinity));
 	if (wrong >= 0) {
 		throw new Error(
-			`${model.maps8.file}: a map of knee ${Math.floor(wrong / classCount) + 1} has the peak ${mapPeaks[wrong]}, not a number from 0 on. Compute the stored results again.`
+			`${model.maps8.file}: a map of knee ${Math.floor(wrong / classCount) + 1} has the peak ${peaks[wrong]}, not a number from 0 on. Compute the stored results again.`
 		);
 	}
-	return { maps: Float32Array.from(bytes.subarray(peakBytes), (value) => value / 255), mapPeaks };
+	return { values: Float32Array.from(bytes.subarray(peakBytes), (value) => value / 255), peaks };
 }
 
 /**
@@ -97,10 +98,10 @@ export function encodeProbabilities(probabilities: Float32Array): Uint8Array {
 }
 
 /** The file behind `StudyModel.maps8`. */
-export function encodeMaps(maps: Float32Array, mapPeaks: Float32Array): Uint8Array {
+export function encodeMaps({ values, peaks }: ClassMaps): Uint8Array {
 	return join(
-		bytesOf(mapPeaks),
-		Uint8Array.from(maps, (value) => Math.round(value * 255))
+		bytesOf(peaks),
+		Uint8Array.from(values, (value) => Math.round(value * 255))
 	);
 }
 

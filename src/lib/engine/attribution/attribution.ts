@@ -1,4 +1,8 @@
-import type { FeatureGrid } from '#lib/core/records/study.ts';
+import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
+import type { AttributionMap } from '#lib/core/records/attribution.ts';
+import type { Head } from '#lib/engine/compile/split-head.ts';
+import type { NetworkExecutor } from '#lib/engine/run/execute-network.ts';
 import type { ExplainedNetwork } from './explained-network.ts';
 
 export interface AttributionRequest {
@@ -8,22 +12,30 @@ export interface AttributionRequest {
 	target: number;
 }
 
-/** What the parts of images count for a class, as seen from one layer. */
-export interface AttributionMap {
-	grid: { rows: number; columns: number };
-	/** `[images, rows * columns]`, in units of the class's logit; nothing is scaled. */
-	values: Float32Array;
-	/** Where the cells lie on the images: the middles of their receptive fields. */
-	receptive: FeatureGrid;
+/** A method on one network at its last feature map: every class at once, of the pass that reads. */
+export interface PassAttribution {
+	/**
+	 * @param features `[n, rows, columns, channels]`, the last feature map
+	 * @param values of every node of the head
+	 * @returns `[n * cells, classes]`, in units of the logits, none below 0; to be disposed by the caller
+	 */
+	attributeAll(features: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D;
+	dispose(): void;
 }
 
 /** A way to explain what a network answers. */
 export interface AttributionMethod {
-	/** Stable, for files and addresses. */
-	id: string;
+	id: MethodId;
+	/**
+	 * For methods that explain every class from the forward pass of a reading; null for those that cannot.
+	 *
+	 * @param executor of the head, which stays the caller's
+	 */
+	inPass: ((head: Head, executor: NetworkExecutor) => PassAttribution) | null;
 	/**
 	 * @param pixels `[count, height, width]` of the network's image size, grey 0-255
-	 * @throws RangeError where the network has no such layer or class, or the layer has no image
+	 * @returns a map of each image
+	 * @throws NotExplainableError where the network has no such layer or class, or the layer has no image
 	 * @throws DOMException AbortError
 	 */
 	attribute(
@@ -31,5 +43,5 @@ export interface AttributionMethod {
 		pixels: Uint8Array,
 		request: AttributionRequest,
 		signal?: AbortSignal
-	): Promise<AttributionMap>;
+	): Promise<AttributionMap[]>;
 }

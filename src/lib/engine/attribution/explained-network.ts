@@ -5,7 +5,7 @@ import type { FeatureGrid } from '#lib/core/records/study.ts';
 import { compileNetwork, nodeOfLayer } from '#lib/engine/compile/compile-network.ts';
 import type { NetworkGraph } from '#lib/engine/compile/network-graph.ts';
 import { pruneTo, splitHead, type Head } from '#lib/engine/compile/split-head.ts';
-import { ImageSizeError } from '#lib/engine/errors.ts';
+import { ImageSizeError, NotExplainableError } from '#lib/engine/errors.ts';
 import { NetworkExecutor } from '#lib/engine/run/execute-network.ts';
 import { checkExposure, prepareImages, type Size } from '#lib/engine/run/prepare-images.ts';
 import { Preprocessor } from '#lib/engine/run/preprocess.ts';
@@ -72,15 +72,20 @@ export class ExplainedNetwork {
 	/**
 	 * The network compiled for a layer; the one before leaves the device.
 	 *
-	 * @throws RangeError where there is no such layer, it has no image, or the grades do not depend on it
+	 * @throws NotExplainableError where there is no such layer, it has no image, or the grades do not depend on it
 	 */
 	open(layer: string): OpenLayer {
 		if (this.#open?.layer === layer) return this.#open.opened;
 		const node = nodeOfLayer(this.#graph, layer);
+		if (node === this.#graph.input) {
+			throw new NotExplainableError(
+				`${this.name}: ${layer} is the image as it comes in; choose a layer that computes something.`
+			);
+		}
 		const { trunk, head } = splitHead(compileNetwork(this.#graph, layer));
 		const found = trunk.nodes.find(({ name }) => name === node);
 		if (!found || found.shape.length !== 3) {
-			throw new RangeError(
+			throw new NotExplainableError(
 				`${this.name}: ${layer} has no image on the way to the grades; layers up to ${this.lastLayer} have.`
 			);
 		}

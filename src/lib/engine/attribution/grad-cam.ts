@@ -4,7 +4,6 @@ import {
 	mul,
 	relu,
 	reshape,
-	scalar,
 	slice,
 	sum,
 	tidy,
@@ -14,7 +13,10 @@ import {
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
 import { pagePart } from '#lib/core/async/page-part.ts';
+import type { AttributionMap } from '#lib/core/records/attribution.ts';
+import { NotExplainableError } from '#lib/engine/errors.ts';
 import type { AttributionMethod } from './attribution.ts';
+import { divideByPeak } from './class-maps.ts';
 import type { OpenLayer } from './explained-network.ts';
 import { HeadGradCam } from './head-grad-cam.ts';
 
@@ -25,20 +27,20 @@ import { HeadGradCam } from './head-grad-cam.ts';
  */
 export const gradCam: AttributionMethod = {
 	id: 'grad-cam',
+	inPass: (head, executor) => new HeadGradCam(head, executor),
 	async attribute(network, pixels, { layer, target }, signal) {
 		if (!Number.isInteger(target) || target < 0 || target >= network.classCount) {
-			throw new RangeError(`${network.name} has no class ${target}.`);
+			throw new NotExplainableError(`${network.name} has no class ${target}.`);
 		}
-		const { receptive, headExecutor } = network.open(layer);
+		const { receptive: grid, headExecutor } = network.open(layer);
 		if (!headExecutor) {
 			await pagePart(
 				'Differentiation',
 				() => import('@tensorflow/tfjs-core/dist/register_all_gradients.js')
 			);
 		}
-		const { rows, columns } = receptive;
-		const cells = rows * columns;
-		const maps: Float32Array[] = [];
+		const cells = grid.rows * grid.columns;
+		const maps: AttributionMap[] = [];
 		for (const { input, images } of network.passes(pixels)) {
 			try {
 				signal?.throwIfAborted();
@@ -47,19 +49,17 @@ export const gradCam: AttributionMethod = {
 				const map = tidy(() =>
 					open.headExecutor ? lastMap(open, input, target) : innerMap(open, input, target)
 				);
-				maps.push((await map.data<'float32'>()).subarray(0, images * cells));
+				const all = await map.data<'float32'>();
 				map.dispose();
+				for (let image = 0; image < images; image++) {
+					const values = all.slice(image * cells, (image + 1) * cells);
+					maps.push({ grid, peak: divideByPeak(values), values });
+				}
 			} finally {
 				input.dispose();
 			}
 		}
-		const values = new Float32Array(maps.reduce((length, map) => length + map.length, 0));
-		let start = 0;
-		for (const map of maps) {
-			values.set(map, start);
-			start += map.length;
-		}
-		return { grid: { rows, columns }, values, receptive };
+		return maps;
 	}
 };
 
@@ -71,10 +71,9 @@ function lastMap(
 ): Tensor2D {
 	const features = executor.runUntil(input, node).get(node)!;
 	const cam = new HeadGradCam(head, headExecutor!);
-	const contributions = cam.contributions(features, headExecutor!.runAll(features));
+	const all = cam.attributeAll(features, headExecutor!.runAll(features));
 	const [count, rows, columns] = features.shape;
-	const own = reshape<Rank.R2>(slice(contributions, [0, target], [-1, 1]), [count, rows * columns]);
-	return relu(mul(own, scalar(1 / (rows * columns))));
+	return reshape<Rank.R2>(slice(all, [0, target], [-1, 1]), [count, rows * columns]);
 }
 
 /** `[n, cells]` at another layer. */

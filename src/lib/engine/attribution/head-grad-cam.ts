@@ -1,12 +1,16 @@
 import {
+	div,
 	matMul,
+	relu,
 	reshape,
+	scalar,
 	tidy,
 	transpose,
 	type Rank,
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
+import type { PassAttribution } from './attribution.ts';
 import type { Head } from '#lib/engine/compile/split-head.ts';
 import type { NetworkExecutor } from '#lib/engine/run/execute-network.ts';
 import { headGradient } from './head-gradient.ts';
@@ -15,7 +19,7 @@ import { headGradient } from './head-gradient.ts';
  * Grad-CAM at the last feature map (Selvaraju et al., ICCV 2017) of all classes at once: one backward pass through the
  * head, and none where the head is linear, whose gradient is the same for every image (Zhou et al., CVPR 2016).
  */
-export class HeadGradCam {
+export class HeadGradCam implements PassAttribution {
 	readonly #head: Head;
 	readonly #executor: NetworkExecutor;
 	/** `[channels, classes]` gradients of the logits, the same for every image; null where they are not. */
@@ -29,13 +33,16 @@ export class HeadGradCam {
 	}
 
 	/**
-	 * What every feature of every cell adds to the gradient-weighted sum of each class.
-	 *
-	 * @param map `[n, rows, columns, channels]`
-	 * @param values of every node of the head
-	 * @returns `[n * cells, classes]`, features times gradients summed over the cells
+	 * The features of a cell, each times the mean of the logit's gradients over all cells, summed and cut off below zero.
+	 * Below global average pooling and one dense layer that gradient is W[k, c] / cells everywhere.
 	 */
-	contributions(map: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D {
+	attributeAll(features: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D {
+		const [, rows, columns] = features.shape;
+		return tidy(() => relu(div(this.#contributions(features, values), scalar(rows * columns))));
+	}
+
+	/** `[n * cells, classes]`, features times gradients summed over the cells. */
+	#contributions(map: Tensor4D, values: ReadonlyMap<string, Tensor4D>): Tensor2D {
 		const channels = map.shape[3];
 		if (this.#gradient) return matMul(reshape<Rank.R2>(map, [-1, channels]), this.#gradient);
 		const [count] = map.shape;

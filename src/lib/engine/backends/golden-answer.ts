@@ -1,4 +1,4 @@
-/** Written by scripts/engine/golden-answer.ts. Two images; layouts as in Readings. */
+/** Written by scripts/engine/golden-answer.ts. Two images; layouts as in Readings and ClassMaps. */
 export const GOLDEN_LOGITS = [
 	-0.800015, 4.3701078, 4.2984616, 1.6008551, 0.2266546, -1.057527, 4.8989742, 3.7507878, 1.6150577,
 	-0.0731816

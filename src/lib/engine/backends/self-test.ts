@@ -1,5 +1,6 @@
 import { GOLDEN_LOGITS, GOLDEN_MAPS } from './golden-answer.ts';
 import { GOLDEN_IMAGE_COUNT, goldenImages, goldenNetwork } from './golden-network.ts';
+import { gradCam } from '#lib/engine/attribution/grad-cam.ts';
 import { Network } from '#lib/engine/run/network.ts';
 
 /** A backend whose answer is further from the golden one is not trusted: half precision fails, single passes. */
@@ -15,11 +16,19 @@ export const SELF_TEST_TOLERANCE = 1e-3;
 export async function runSelfTest(): Promise<number> {
 	const network = Network.compile(goldenNetwork(), 'caffe', {
 		batchSize: GOLDEN_IMAGE_COUNT,
-		padLastBatch: true
+		padLastBatch: true,
+		methods: [gradCam]
 	});
 	try {
-		const { logits, maps } = await network.read(goldenImages(), GOLDEN_IMAGE_COUNT);
-		return Math.max(largestDifference(logits, GOLDEN_LOGITS), largestDifference(maps, GOLDEN_MAPS));
+		const { readings, maps } = await network.readAndExplain(
+			goldenImages(),
+			GOLDEN_IMAGE_COUNT,
+			'grad-cam'
+		);
+		return Math.max(
+			largestDifference(readings.logits, GOLDEN_LOGITS),
+			largestDifference(maps.values, GOLDEN_MAPS)
+		);
 	} finally {
 		network.dispose();
 	}

@@ -1,4 +1,5 @@
-import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import { NotExplainableError } from '#lib/engine/errors.ts';
+import type { Layer, LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { foldAffineIntoConsumer, foldAffineIntoProducer } from './fold-affine.ts';
 import { fuseActivation } from './fuse-activation.ts';
 import { fusePadding } from './fuse-padding.ts';
@@ -20,14 +21,23 @@ export function compileNetwork(graph: LayerGraph, layer?: string): NetworkGraph 
 }
 
 /**
- * The node that computes a layer's output: a layer that does nothing at inference has that of the layer before it.
+ * The node that computes a layer's output: a layer that does nothing at inference has that of the layer before it,
+ * and the network's input where there is none.
  *
- * @throws RangeError where the network has no layer of that name
+ * @throws NotExplainableError where the network has no layer of that name
  */
 export function nodeOfLayer({ name, layers }: LayerGraph, layer: string): string {
-	const found = layers.find((other) => other.name === layer);
-	if (!found) throw new RangeError(`${name} has no layer ${layer}.`);
-	const passes =
-		found.kind === 'identity' || (found.kind === 'activation' && found.activation === 'linear');
-	return passes ? nodeOfLayer({ name, layers } as LayerGraph, found.inputs[0]) : layer;
+	const byName = new Map(layers.map((other) => [other.name, other]));
+	if (!byName.has(layer)) throw new NotExplainableError(`${name} has no layer ${layer}.`);
+	let node = layer;
+	for (let found = byName.get(node); found && doesNothing(found); found = byName.get(node)) {
+		node = found.inputs[0];
+	}
+	return node;
+}
+
+function doesNothing(layer: Layer): boolean {
+	return (
+		layer.kind === 'identity' || (layer.kind === 'activation' && layer.activation === 'linear')
+	);
 }

@@ -8,17 +8,20 @@ import {
 	type Tensor2D,
 	type Tensor4D
 } from '@tensorflow/tfjs-core';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { Exposure, Preprocessing } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
 import { compileNetwork } from '#lib/engine/compile/compile-network.ts';
-import { ImageSizeError, InvalidReadingError } from '#lib/engine/errors.ts';
+import { ImageSizeError, InvalidReadingError, NotExplainableError } from '#lib/engine/errors.ts';
 import { NetworkExecutor } from './execute-network.ts';
-import { HeadGradCam } from '#lib/engine/attribution/head-grad-cam.ts';
+import type { AttributionMethod, PassAttribution } from '#lib/engine/attribution/attribution.ts';
+import { allocateMaps, fillMaps } from '#lib/engine/attribution/class-maps.ts';
 import type { NetworkGraph } from '#lib/engine/compile/network-graph.ts';
 import { checkExposure, prepareImages, type Size } from './prepare-images.ts';
 import { Preprocessor } from './preprocess.ts';
-import { allocateReadings, fillReadings, type RawReadings } from './readings.ts';
+import { allocateReadings, fillReadings } from './readings.ts';
 import { gridOnImage, receptiveGrid } from '#lib/engine/attribution/receptive-grid.ts';
 import { splitHead, type Head, type Scores } from '#lib/engine/compile/split-head.ts';
 
@@ -28,6 +31,17 @@ export interface BatchOptions {
 	padLastBatch: boolean;
 	/** Images of the smallest pass, 1 by default. */
 	leastImages?: number;
+	/** The methods that it can explain by; each must explain in the pass of a reading. None by default. */
+	methods?: readonly AttributionMethod[];
+}
+
+/** Images of the size of the network's input, and what makes its input of a batch of them. */
+interface ImageBatch {
+	/** `[count, height, width, channels]` */
+	images: Uint8Array | Float32Array;
+	count: number;
+	channels: number;
+	prepare: (batch: Tensor4D) => Tensor4D;
 }
 
 /** A network on the device, ready to read knees. Runs on the backend that was chosen when it was made. */
@@ -55,7 +69,7 @@ export class Network {
 	#headOf: Head;
 	#head: NetworkExecutor;
 	#preprocessor: Preprocessor;
-	#gradCam: HeadGradCam;
+	#explainers: ReadonlyMap<MethodId, PassAttribution>;
 
 	/**
 	 * @param imageSize of the images it is to read; the network's own by default
@@ -75,7 +89,7 @@ export class Network {
 	constructor(
 		graph: NetworkGraph,
 		preprocessing: Preprocessing,
-		{ batchSize, padLastBatch, leastImages = 1 }: BatchOptions,
+		{ batchSize, padLastBatch, leastImages = 1, methods = [] }: BatchOptions,
 		exposure: Exposure = 'as-is',
 		imageSize?: Size
 	) {
@@ -97,41 +111,61 @@ export class Network {
 		this.#trunk = new NetworkExecutor(trunk);
 		this.#headOf = head;
 		this.#head = new NetworkExecutor(head.graph);
-		this.#gradCam = new HeadGradCam(head, this.#head);
+		this.#explainers = new Map(
+			methods.flatMap(({ id, inPass }) => (inPass ? [[id, inPass(head, this.#head)]] : []))
+		);
 	}
 
 	/**
-	 * Reads grey images: logits, probabilities, pooled features and the Grad-CAM maps of all classes (Selvaraju et al.,
-	 * ICCV 2017), in one forward pass and, where the head is not linear, one backward pass through the head; for a linear
-	 * head the maps have a closed form (Zhou et al., CVPR 2016). Exposures are standardised first, where the network wants
-	 * that, then images are resized to its input (`resizeGrey`).
+	 * Reads grey images: logits, probabilities and pooled features, in one forward pass. Exposures are standardised first,
+	 * where the network wants that, then images are resized to its input (`resizeGrey`).
 	 *
 	 * @param pixels `[count, height, width]` of the image size, 0-255
 	 * @throws ImageSizeError where the pixels are not `count` images
 	 * @throws InvalidReadingError where the network answers with no finite number
 	 */
 	async read(pixels: Uint8Array, count: number): Promise<Readings> {
-		this.#requireImages(pixels.length, count, this.imageSize, 1);
-		const [height, width] = this.inputShape;
-		const images = prepareImages(pixels, this.#exposure, this.imageSize, [height, width]);
-		return this.#readBatches(images, count, 1, (grey) => this.#preprocessor.apply(grey));
+		return (await this.#readBatches(this.#prepared(pixels, count), null)).readings;
 	}
 
 	/**
-	 * The same for images that are already preprocessed.
+	 * The same with the attribution of every class at the last feature map, of the same pass.
+	 *
+	 * @param method one of those that it was compiled for
+	 * @throws as `read`; NotExplainableError where it was not
+	 */
+	async readAndExplain(
+		pixels: Uint8Array,
+		count: number,
+		method: MethodId
+	): Promise<ExplainedReadings> {
+		return this.#readBatches(this.#prepared(pixels, count), this.#explainer(method));
+	}
+
+	/**
+	 * As `read` for images that are already preprocessed.
 	 *
 	 * @param input `[count, height, width, channels]`
 	 */
 	async readPreprocessed(input: Float32Array, count: number): Promise<Readings> {
-		const [height, width, channels] = this.inputShape;
-		this.#requireImages(input.length, count, [height, width], channels);
-		return this.#readBatches(input, count, this.inputShape[2], (batch) => batch);
+		return (await this.#readBatches(this.#preprocessed(input, count), null)).readings;
 	}
 
-	/** Reads a black image and drops the answer. */
+	/** As `readAndExplain` for images that are already preprocessed. */
+	async readAndExplainPreprocessed(
+		input: Float32Array,
+		count: number,
+		method: MethodId
+	): Promise<ExplainedReadings> {
+		return this.#readBatches(this.#preprocessed(input, count), this.#explainer(method));
+	}
+
+	/** Reads a black image, explains it in every way, and drops the answers. */
 	async warmUp(): Promise<void> {
 		const [height, width] = this.imageSize;
-		await this.read(new Uint8Array(height * width), 1);
+		const black = new Uint8Array(height * width);
+		if (this.#explainers.size === 0) await this.read(black, 1);
+		for (const method of this.#explainers.keys()) await this.readAndExplain(black, 1, method);
 	}
 
 	/** Queues one batch and drops the answer, so that a backend sees every program that it needs. */
@@ -140,7 +174,7 @@ export class Network {
 		const pixels = new Float32Array(this.batchSize * height * width);
 		tidy(() => {
 			const grey = tensor4d(pixels, [this.batchSize, height, width, 1]);
-			this.#forward(this.#preprocessor.apply(grey));
+			this.#forward(this.#preprocessor.apply(grey), [...this.#explainers.values()]);
 		});
 	}
 
@@ -148,7 +182,26 @@ export class Network {
 		this.#trunk.dispose();
 		this.#head.dispose();
 		this.#preprocessor.dispose();
-		this.#gradCam.dispose();
+		for (const explainer of this.#explainers.values()) explainer.dispose();
+	}
+
+	#explainer(method: MethodId): PassAttribution {
+		const explainer = this.#explainers.get(method);
+		if (explainer) return explainer;
+		throw new NotExplainableError(`${this.name} was not compiled to be explained by ${method}.`);
+	}
+
+	#preprocessed(input: Float32Array, count: number): ImageBatch {
+		const [height, width, channels] = this.inputShape;
+		this.#requireImages(input.length, count, [height, width], channels);
+		return { images: input, count, channels, prepare: (batch) => batch };
+	}
+
+	#prepared(pixels: Uint8Array, count: number): ImageBatch {
+		this.#requireImages(pixels.length, count, this.imageSize, 1);
+		const [height, width] = this.inputShape;
+		const images = prepareImages(pixels, this.#exposure, this.imageSize, [height, width]);
+		return { images, count, channels: 1, prepare: (grey) => this.#preprocessor.apply(grey) };
 	}
 
 	#requireImages(values: number, count: number, [height, width]: Size, channels: number): void {
@@ -159,53 +212,55 @@ export class Network {
 	}
 
 	async #readBatches(
-		images: Uint8Array | Float32Array,
-		count: number,
-		channels: number,
-		prepare: (batch: Tensor4D) => Tensor4D
-	): Promise<Readings> {
+		{ images, count, channels, prepare }: ImageBatch,
+		explainer: PassAttribution | null
+	): Promise<ExplainedReadings> {
 		const [height, width] = this.inputShape;
 		const imageSize = height * width * channels;
-		const readings = allocateReadings(count, {
+		const shape = {
 			classes: this.classCount,
 			features: this.features,
-			cells: this.grid.rows * this.grid.columns
-		});
+			cells: explainer ? this.grid.rows * this.grid.columns : 0
+		};
+		const readings = allocateReadings(count, shape);
+		const maps = allocateMaps(count, shape);
 		for (let start = 0; start < count; start += this.batchSize) {
 			const rows = Math.min(this.batchSize, count - start);
 			const size = this.#padLastBatch ? this.batchSize : Math.max(rows, this.#leastImages);
 			const batch = new Float32Array(size * imageSize);
 			batch.set(images.subarray(start * imageSize, (start + rows) * imageSize));
-			const raw = await this.#readBatch(batch, [size, height, width, channels], prepare);
-			if (!fillReadings(readings, start, rows, raw, this.scores)) {
+			const [logits, pooled, attributions] = await valuesOf(
+				tidy(() =>
+					this.#forward(
+						prepare(tensor4d(batch, [size, height, width, channels])),
+						explainer ? [explainer] : []
+					)
+				)
+			);
+			if (!fillReadings(readings, start, rows, { logits, pooled }, this.scores)) {
 				throw new InvalidReadingError(this.name);
 			}
+			if (attributions) fillMaps(maps, start, rows, attributions, shape);
 		}
-		return readings;
+		return { readings, maps };
 	}
 
-	async #readBatch(
-		batch: Float32Array,
-		shape: [number, number, number, number],
-		prepare: (batch: Tensor4D) => Tensor4D
-	): Promise<RawReadings> {
-		const outputs = tidy(() => this.#forward(prepare(tensor4d(batch, shape))));
-		try {
-			const [logits, pooled, contributions] = await Promise.all(
-				outputs.map((output) => output.data<'float32'>())
-			);
-			return { logits, pooled, contributions };
-		} finally {
-			for (const output of outputs) output.dispose();
-		}
-	}
-
-	/** Logits `[n, classes]`, pooled features `[n, channels]`, features times gradients `[n * cells, classes]`. */
-	#forward(input: Tensor4D): Tensor2D[] {
+	/** Logits `[n, classes]`, pooled features `[n, channels]`, attributions `[n * cells, classes]` of each explainer. */
+	#forward(input: Tensor4D, explainers: readonly PassAttribution[]): Tensor2D[] {
 		const map = this.#trunk.run(input);
 		const values = this.#head.runAll(map);
 		const logits = reshape<Rank.R2>(values.get(this.#headOf.graph.output)!, [-1, this.classCount]);
 		const pool = this.#headOf.pooling === 'max' ? max : mean;
-		return [logits, pool<Tensor2D>(map, [1, 2]), this.#gradCam.contributions(map, values)];
+		const maps = explainers.map((explainer) => explainer.attributeAll(map, values));
+		return [logits, pool<Tensor2D>(map, [1, 2]), ...maps];
+	}
+}
+
+/** Reads tensors back and disposes them. */
+async function valuesOf(tensors: readonly Tensor2D[]): Promise<Float32Array[]> {
+	try {
+		return await Promise.all(tensors.map((tensor) => tensor.data<'float32'>()));
+	} finally {
+		for (const tensor of tensors) tensor.dispose();
 	}
 }

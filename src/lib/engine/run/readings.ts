@@ -7,22 +7,18 @@ export interface RawReadings {
 	logits: Float32Array;
 	/** `[n, features]` */
 	pooled: Float32Array;
-	/** `[n, cells, classes]`, feature map times the gradients of the logits, summed over the cells. */
-	contributions: Float32Array;
 }
 
 /** Readings of `count` knees, all zero. */
 export function allocateReadings(
 	count: number,
-	{ classes, features, cells }: { classes: number; features: number; cells: number }
+	{ classes, features }: { classes: number; features: number }
 ): Readings {
 	return {
 		count,
 		logits: new Float32Array(count * classes),
 		probabilities: new Float32Array(count * classes),
-		pooled: new Float32Array(count * features),
-		maps: new Float32Array(count * classes * cells),
-		mapPeaks: new Float32Array(count * classes)
+		pooled: new Float32Array(count * features)
 	};
 }
 
@@ -35,24 +31,17 @@ export function fillReadings(
 	readings: Readings,
 	start: number,
 	rows: number,
-	{ logits, pooled, contributions }: RawReadings,
+	{ logits, pooled }: RawReadings,
 	scores: Scores = 'softmax'
 ): boolean {
 	const features = readings.pooled.length / readings.count;
 	const classes = readings.logits.length / readings.count;
-	const cells = readings.maps.length / readings.mapPeaks.length;
 	readings.pooled.set(pooled.subarray(0, rows * features), start * features);
 	readings.logits.set(logits.subarray(0, rows * classes), start * classes);
 	for (let row = 0; row < rows; row++) {
 		const first = row * classes;
 		const probabilities = probabilitiesOf(logits.subarray(first, first + classes), scores);
 		readings.probabilities.set(probabilities, (start + row) * classes);
-		const image = contributions.subarray(row * cells * classes, (row + 1) * cells * classes);
-		for (let target = 0; target < classes; target++) {
-			const index = (start + row) * classes + target;
-			const map = readings.maps.subarray(index * cells, (index + 1) * cells);
-			readings.mapPeaks[index] = gradCam(image, target, map);
-		}
 	}
 	return logits.subarray(0, rows * classes).every(Number.isFinite);
 }
@@ -73,23 +62,4 @@ export function softmax(logits: Float32Array | Float64Array): Float64Array {
 	const powers = Float64Array.from(logits, (logit) => Math.exp(logit - largest));
 	const sum = powers.reduce((total, power) => total + power, 0);
 	return powers.map((power) => power / sum);
-}
-
-/**
- * Grad-CAM of one class's logit: the features of a cell, each times the mean of its gradients over all cells, summed and
- * cut off below zero. Below global average pooling and one dense layer that gradient is W[k, c] / cells everywhere.
- *
- * @param contributions `[cells, classes]` of one image, features times gradients summed over the cells
- * @param map takes the map, divided by its maximum unless that is zero
- * @returns the maximum
- */
-function gradCam(contributions: Float32Array, target: number, map: Float32Array): number {
-	const classes = contributions.length / map.length;
-	let peak = 0;
-	for (let cell = 0; cell < map.length; cell++) {
-		map[cell] = Math.max(contributions[cell * classes + target] / map.length, 0);
-		peak = Math.max(peak, map[cell]);
-	}
-	if (peak > 0) for (let cell = 0; cell < map.length; cell++) map[cell] /= peak;
-	return peak;
 }

@@ -26,7 +26,7 @@ export class KneeHeat {
 		if (!request) return 'off';
 		const { row, model, grade } = request;
 		const members = heatMembers(this.#study, model);
-		const here = members.every(({ results }) => results.map(row, grade) !== null);
+		const here = members.every(({ results }) => results.explanations.map(row, grade) !== null);
 		if (members.length === 0 || !here) return 'waiting';
 		return members
 			.map(({ results, weights }) => `${results.isLive(row) ? 'live' : 'stored'} ${weights[grade]}`)

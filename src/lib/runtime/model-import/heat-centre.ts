@@ -1,9 +1,11 @@
 import { standardise } from '#lib/core/image/exposure.ts';
 import { measuredOffset, type Strips } from '#lib/core/explain/heat-centres.ts';
+import { READING_METHOD } from '#lib/core/explain/attribution-methods.ts';
+import type { ClassMaps } from '#lib/core/records/attribution.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import type { HeatCentre, InputPreparation } from '#lib/core/records/model-card.ts';
 import { Random } from '#lib/core/statistics/random.ts';
-import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import { imageSize } from '#lib/data/images/grey-png.ts';
 import type { EngineReader } from '#lib/runtime/reader/reader.ts';
 
@@ -58,8 +60,8 @@ export async function measureHeatCentre(
 			const covered = Array.from({ length: strips.count }, (_, i) =>
 				coverStrip(knee, axis, strips.from + strips.width * i)
 			);
-			const readings = await reader.readImages(name, joined([knee, ...covered]));
-			addInfluence(influence, readings, grid, axis);
+			const { maps } = await reader.readImages(name, joined([knee, ...covered]), READING_METHOD);
+			addInfluence(influence, maps, grid, axis);
 			onProgress?.(++done, 2 * knees.length);
 		}
 		return measuredOffset(influence, strips, { offset, stride });
@@ -121,26 +123,25 @@ function joined(images: readonly Uint8Array[]): Uint8Array {
  * Adds, for every column or row of cells, what share of all squared change of its heat each strip makes; every knee
  * counts alike.
  *
- * @param readings of the knee as it is, then with each strip covered
+ * @param maps of the knee as it is, then with each strip covered
  */
 function addInfluence(
 	influence: readonly Float64Array[],
-	readings: Readings,
+	{ values, peaks }: ClassMaps,
 	{ rows, columns }: FeatureGrid,
 	axis: Axis
 ): void {
 	const cells = rows * columns;
-	const grades = readings.mapPeaks.length / readings.count;
-	const heat = (image: number, grade: number, cell: number) =>
-		readings.maps[(image * grades + grade) * cells + cell] *
-		readings.mapPeaks[image * grades + grade];
+	const classes = (peaks.length * cells) / values.length;
+	const heat = (image: number, target: number, cell: number) =>
+		values[(image * classes + target) * cells + cell] * peaks[image * classes + target];
 	for (const [place, shares] of influence.entries()) {
 		const change = shares.map((_, strip) => {
 			let sum = 0;
 			for (let cell = 0; cell < cells; cell++) {
 				if ((axis === 'x' ? cell % columns : Math.floor(cell / columns)) !== place) continue;
-				for (let grade = 0; grade < grades; grade++) {
-					sum += (heat(strip + 1, grade, cell) - heat(0, grade, cell)) ** 2;
+				for (let target = 0; target < classes; target++) {
+					sum += (heat(strip + 1, target, cell) - heat(0, target, cell)) ** 2;
 				}
 			}
 			return sum;

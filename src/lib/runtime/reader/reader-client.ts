@@ -1,7 +1,8 @@
 import { proxy, transfer, type Remote } from 'comlink';
 import { asError } from '#lib/core/async/as-error.ts';
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import type { Readings } from '#lib/core/records/study.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { ReaderService } from './reader-service.ts';
 import type {
 	BackendPreference,
@@ -90,9 +91,14 @@ export class ReaderClient implements KneeReader {
 		);
 	}
 
-	readImages(model: string, pixels: Uint8Array, signal?: AbortSignal): Promise<Readings> {
+	readImages(
+		model: string,
+		pixels: Uint8Array,
+		method: MethodId,
+		signal?: AbortSignal
+	): Promise<ExplainedReadings> {
 		return this.#askWithCancel(signal, (service, cancel) =>
-			service.readImages(model, pixels, cancel)
+			service.readImages(model, pixels, method, cancel)
 		);
 	}
 

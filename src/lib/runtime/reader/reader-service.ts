@@ -1,6 +1,7 @@
 import { transfer } from 'comlink';
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
-import type { Readings } from '#lib/core/records/study.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type {
 	BackendPreference,
 	BackendReport,
@@ -58,16 +59,21 @@ export class ReaderService {
 		onProgress: Remote<RunProgress>,
 		cancel: MessagePort
 	): Promise<RunOutcome> {
-		const send = (batch: RunBatch) => onBatch(transfer(batch, buffersOf(batch.readings)));
+		const send = (batch: RunBatch) => onBatch(transfer(batch, buffersOf(batch)));
 		return withSignal(cancel, (signal) =>
 			withCallbacks((call) => this.#reader.run(request, call(send), call(onProgress), signal))
 		);
 	}
 
-	readImages(model: string, pixels: Uint8Array, cancel: MessagePort): Promise<Readings> {
+	readImages(
+		model: string,
+		pixels: Uint8Array,
+		method: MethodId,
+		cancel: MessagePort
+	): Promise<ExplainedReadings> {
 		return withSignal(cancel, async (signal) => {
-			const readings = await this.#reader.readImages(model, pixels, signal);
-			return transfer(readings, buffersOf(readings));
+			const answer = await this.#reader.readImages(model, pixels, method, signal);
+			return transfer(answer, buffersOf(answer));
 		});
 	}
 
@@ -128,7 +134,8 @@ async function withCallbacks<Result>(
 	}
 }
 
-function buffersOf(readings: Readings): Transferable[] {
-	const { logits, probabilities, pooled, maps, mapPeaks } = readings;
-	return [...new Set([logits, probabilities, pooled, maps, mapPeaks].map(({ buffer }) => buffer))];
+function buffersOf({ readings, maps }: Pick<RunBatch, 'readings' | 'maps'>): Transferable[] {
+	const { logits, probabilities, pooled } = readings;
+	const arrays = [logits, probabilities, pooled, ...(maps ? [maps.values, maps.peaks] : [])];
+	return [...new Set(arrays.map(({ buffer }) => buffer))];
 }

@@ -1,8 +1,10 @@
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
 import { outputShapes, sizeOf } from '#lib/core/network/layer-shapes.ts';
 import type { InputPreparation, ModelCard } from '#lib/core/records/model-card.ts';
-import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import type { FileStore } from '#lib/data/files/file-store.ts';
 import { imageSize } from '#lib/data/images/grey-png.ts';
 import { modelFingerprint } from '#lib/data/models/load-models.ts';
@@ -123,10 +125,15 @@ export class EngineReader implements KneeReader {
 		return { outcome: 'done' };
 	}
 
-	async readImages(model: string, pixels: Uint8Array, signal?: AbortSignal): Promise<Readings> {
+	async readImages(
+		model: string,
+		pixels: Uint8Array,
+		method: MethodId,
+		signal?: AbortSignal
+	): Promise<ExplainedReadings> {
 		signal?.throwIfAborted();
 		this.#require(model);
-		return this.#engine.read(model, pixels, pixels.length / imagePixels);
+		return this.#engine.readAndExplain(model, pixels, pixels.length / imagePixels, method);
 	}
 
 	async dispose(): Promise<void> {
@@ -181,9 +188,12 @@ export class EngineReader implements KneeReader {
 			signal?.throwIfAborted();
 			const pixels = await fetch(rows);
 			if (turn + 1 < turns.length) void fetch(turns[turn + 1].rows);
-			const readings = await this.#engine.read(model, pixels, rows.length);
+			const { explain } = request;
+			const { readings, maps } = explain
+				? await this.#engine.readAndExplain(model, pixels, rows.length, explain)
+				: { readings: await this.#engine.read(model, pixels, rows.length), maps: null };
 			signal?.throwIfAborted();
-			yield { model, rows, readings };
+			yield { model, rows, readings, maps };
 		}
 	}
 

@@ -1,5 +1,7 @@
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
+import type { ClassMaps, ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
 import type { KneeRecord, ShardReference } from '#lib/core/records/test-set.ts';
 
@@ -33,11 +35,13 @@ export interface RunProgress {
 	secondsLeft: number | null;
 }
 
-/** The readings of one batch; `rows[i]` is the index, in the list the run was asked for, of its i-th knee. */
+/** What one batch gave; `rows[i]` is the index, in the list the run was asked for, of its i-th knee. */
 export interface RunBatch {
 	model: string;
 	rows: number[];
 	readings: Readings;
+	/** At the last feature map; null where the run was not asked to explain. */
+	maps: ClassMaps | null;
 }
 
 export interface RunRequest {
@@ -47,6 +51,8 @@ export interface RunRequest {
 	/** Zip shards with absolute URLs in `file`. */
 	shards: (ShardReference & { split: string })[];
 	batchSize?: number;
+	/** The method by which the readings are explained in the same pass; none by default. */
+	explain?: MethodId;
 	/** Rows already read for a model, to go on after a lost device or a pause. */
 	skip?: Record<string, number[]>;
 }
@@ -80,7 +86,12 @@ export interface KneeReader {
 		onProgress: (progress: RunProgress) => void,
 		signal?: AbortSignal
 	): Promise<RunOutcome>;
-	/** Reads grey images `[count, 224, 224]` with one ready model. */
-	readImages(model: string, pixels: Uint8Array, signal?: AbortSignal): Promise<Readings>;
+	/** Reads grey images `[count, 224, 224]` with one ready model and explains them by a method in the same pass. */
+	readImages(
+		model: string,
+		pixels: Uint8Array,
+		method: MethodId,
+		signal?: AbortSignal
+	): Promise<ExplainedReadings>;
 	dispose(): Promise<void>;
 }

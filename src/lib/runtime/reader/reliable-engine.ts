@@ -1,6 +1,8 @@
 import { asError } from '#lib/core/async/as-error.ts';
+import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { BackendName, BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
+import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { Exposure, InputPreparation, Preprocessing } from '#lib/core/records/model-card.ts';
 import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
 import { imageSize } from '#lib/data/images/grey-png.ts';
@@ -14,7 +16,10 @@ import {
 } from '#lib/engine/errors.ts';
 
 /** The part of the engine that a reader uses. */
-export interface ReaderEngine extends Pick<Engine, 'start' | 'read' | 'dispose'> {
+export interface ReaderEngine extends Pick<
+	Engine,
+	'start' | 'read' | 'readAndExplain' | 'dispose'
+> {
 	compile(
 		name: string,
 		graph: LayerGraph,
@@ -105,16 +110,30 @@ export class ReliableEngine {
 
 	/** As `Engine.read`; goes on after failures of the backend. */
 	read(name: string, pixels: Uint8Array, count: number): Promise<Readings> {
-		return this.#inTurn(async () => {
-			const readings = await this.#attempt(() => this.#engine.read(name, pixels, count));
-			this.#lostBefore = false;
-			return readings;
-		});
+		return this.#answer(() => this.#engine.read(name, pixels, count));
+	}
+
+	/** As `Engine.readAndExplain`; goes on after failures of the backend. */
+	readAndExplain(
+		name: string,
+		pixels: Uint8Array,
+		count: number,
+		method: MethodId
+	): Promise<ExplainedReadings> {
+		return this.#answer(() => this.#engine.readAndExplain(name, pixels, count, method));
 	}
 
 	async dispose(): Promise<void> {
 		this.#networks.clear();
 		await this.#engine.dispose();
+	}
+
+	#answer<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+		return this.#inTurn(async () => {
+			const answer = await this.#attempt(ask);
+			this.#lostBefore = false;
+			return answer;
+		});
 	}
 
 	/** Does the work on the first backend that can, and throws what the first one said where none can. */

@@ -14,8 +14,6 @@ export function heatOf(
 	grade: number,
 	alignment: MapAlignment
 ): Float32Array | null {
-	const map = results.map(row, grade);
-	const { grid } = results;
-	if (!map || !grid) return null;
-	return sampleMap(map, grid, alignment, IMAGE_SIZE, IMAGE_SIZE);
+	const map = results.explanations.map(row, grade);
+	return map && sampleMap(map.values, map.grid, alignment, IMAGE_SIZE);
 }

@@ -1,4 +1,5 @@
 import { mirrorMap, sampleMap, type MapAlignment } from '#lib/core/explain/grad-cam.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import type { Side } from '#lib/core/records/test-set.ts';
 import { IMAGE_SIZE } from './heat.ts';
 import type { HeatMember } from './system-heat.ts';
@@ -31,24 +32,35 @@ export function meanHeat(
 	alignment: MapAlignment
 ): MeanHeat | null {
 	const mapped = knees.filter(({ row, grade }) =>
-		members.every(({ results }) => results.map(row, grade) !== null)
+		members.every(({ results }) => results.explanations.map(row, grade) !== null)
 	);
 	if (members.length === 0 || mapped.length === 0) return null;
 	const heat = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 	for (const side of ['L', 'R', null] as const) {
 		const ofSide = mapped.filter((knee) => knee.side === side);
-		if (ofSide.length === 0) continue;
 		for (const { results, weights } of members) {
-			const grid = results.grid!;
-			const sum = new Float64Array(grid.rows * grid.columns);
-			for (const { row, grade } of ofSide) {
-				const map = results.map(row, grade)!;
-				for (let i = 0; i < sum.length; i++) sum[i] += (weights[grade] * map[i]) / mapped.length;
+			for (const [grid, sum] of sumsByGrid(results, ofSide, weights)) {
+				const placed = sampleMap(sum, grid, alignment, IMAGE_SIZE);
+				const turned = side === 'L' ? mirrorMap(placed, IMAGE_SIZE, IMAGE_SIZE) : placed;
+				for (let i = 0; i < heat.length; i++) heat[i] += turned[i] / mapped.length;
 			}
-			const placed = sampleMap(sum, grid, alignment, IMAGE_SIZE);
-			const turned = side === 'L' ? mirrorMap(placed, IMAGE_SIZE, IMAGE_SIZE) : placed;
-			for (let i = 0; i < heat.length; i++) heat[i] += turned[i];
 		}
 	}
 	return { heat, knees: mapped.length };
+}
+
+/** Sums of the maps of knees, each times the weight of its grade: live and stored ones may lie on grids of their own. */
+function sumsByGrid(
+	{ explanations }: HeatMember['results'],
+	knees: readonly HeatKnee[],
+	weights: readonly number[]
+): Map<FeatureGrid, Float64Array> {
+	const sums = new Map<FeatureGrid, Float64Array>();
+	for (const { row, grade } of knees) {
+		const { grid, values } = explanations.map(row, grade)!;
+		const sum = sums.get(grid) ?? new Float64Array(values.length);
+		for (let i = 0; i < sum.length; i++) sum[i] += weights[grade] * values[i];
+		sums.set(grid, sum);
+	}
+	return sums;
 }

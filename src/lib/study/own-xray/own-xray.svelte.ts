@@ -4,7 +4,8 @@ import { combinedScores, countedMembers } from '#lib/core/combine/combination.ts
 import { sampleMap, type MapAlignment } from '#lib/core/explain/grad-cam.ts';
 import type { GreyConversion } from '#lib/core/image/grey-conversion.ts';
 import { untilAborted } from '#lib/core/async/until-aborted.ts';
-import type { FeatureGrid, Readings } from '#lib/core/records/study.ts';
+import type { AttributionMap, ExplainedReadings } from '#lib/core/records/attribution.ts';
+import type { FeatureGrid } from '#lib/core/records/study.ts';
 import { isImageError } from '#lib/data/images/image-error.ts';
 import { gradesBy } from '#lib/study/systems/decision-rule.ts';
 import { IMAGE_SIZE } from '#lib/study/heat/heat.ts';
@@ -32,8 +33,8 @@ export interface OwnReading {
 	grade: number;
 	/** Of each class, 0-1. */
 	probabilities: Float32Array;
-	readings: Readings;
-	grid: FeatureGrid;
+	/** Of each class. */
+	maps: readonly AttributionMap[];
 }
 
 export type OwnPhase =
@@ -153,10 +154,8 @@ export class OwnXray {
 	heat(model: string, grade: number, alignment: MapAlignment): Float32Array | null {
 		const reading = this.#read.get(model);
 		if (!reading) return null;
-		const { grid, readings } = reading;
-		const cells = grid.rows * grid.columns;
-		const map = readings.maps.subarray(grade * cells, (grade + 1) * cells);
-		return sampleMap(map, grid, alignment, IMAGE_SIZE);
+		const { grid, values } = reading.maps[grade];
+		return sampleMap(values, grid, alignment, IMAGE_SIZE);
 	}
 
 	#gradeOf(model: string, probabilities: Float32Array): number {
@@ -190,9 +189,9 @@ export class OwnXray {
 				const ready = run.readyModels.get(name);
 				if (!ready || this.#read.has(name)) return;
 				try {
-					const readings = await run.readImages(name, film.pixels, signal);
+					const read = await run.readImages(name, film.pixels, signal);
 					signal.throwIfAborted();
-					this.#read = new Map(this.#read).set(name, readingOf(name, readings, ready.grid));
+					this.#read = new Map(this.#read).set(name, readingOf(name, read, ready.grid));
 				} catch (thrown) {
 					if (signal.aborted) return;
 					this.#failures = new Map(this.#failures).set(name, asError(thrown));
@@ -223,10 +222,19 @@ export class OwnXray {
 
 function readingOf(
 	model: string,
-	readings: Readings,
+	{ readings, maps }: ExplainedReadings,
 	grid: FeatureGrid
 ): Omit<OwnReading, 'grade'> {
-	return { model, probabilities: readings.probabilities.slice(), readings, grid };
+	const cells = grid.rows * grid.columns;
+	return {
+		model,
+		probabilities: readings.probabilities,
+		maps: Array.from(maps.peaks, (peak, target) => ({
+			grid,
+			peak,
+			values: maps.values.subarray(target * cells, (target + 1) * cells)
+		}))
+	};
 }
 
 /** Scores of a single image. */

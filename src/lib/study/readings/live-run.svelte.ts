@@ -1,4 +1,5 @@
 import { asError } from '#lib/core/async/as-error.ts';
+import { READING_METHOD } from '#lib/core/explain/attribution-methods.ts';
 import { untilAborted } from '#lib/core/async/until-aborted.ts';
 import type {
 	BackendPreference,
@@ -175,12 +176,12 @@ export class LiveRun {
 		});
 	}
 
-	/** Reads grey images `[count, 224, 224]` with one network, while no run is under way or between its batches. */
+	/** Reads and explains grey images `[count, 224, 224]` with one network, while no run is under way or between its batches. */
 	async readImages(model: string, pixels: Uint8Array, signal?: AbortSignal) {
 		if (!this.#reader || !this.readyModels.has(model)) {
 			throw new Error(`${model} is not loaded yet. Wait until the networks are ready.`);
 		}
-		return this.#reader.readImages(model, pixels, signal);
+		return this.#reader.readImages(model, pixels, READING_METHOD, signal);
 	}
 
 	/**
@@ -309,14 +310,15 @@ export class LiveRun {
 				models: names,
 				knees: rows.map((row) => this.#table.knees[row]),
 				shards: this.#shards(),
+				explain: READING_METHOD,
 				skip
 			},
-			(batch) =>
-				byName.get(batch.model)!.addLive(
-					batch.rows.map((index) => rows[index]),
-					batch.readings,
-					ready.get(batch.model)!.grid
-				),
+			({ model, rows: read, readings, maps }) => {
+				const results = byName.get(model)!;
+				const knees = read.map((index) => rows[index]);
+				results.addLive(knees, readings);
+				if (maps) results.explanations.addLive(knees, maps, ready.get(model)!.grid);
+			},
 			(progress) => {
 				if (!signal.aborted) this.#takeProgress(progress);
 			},

@@ -172,7 +172,7 @@ export class StoredResults {
 				count,
 				this.#table.classCount
 			);
-			results.setStored(rows, probabilities, model.grid);
+			results.setStored(rows, probabilities);
 			results.features.offer({
 				rows,
 				bytes: model.features8.bytes,
@@ -187,13 +187,8 @@ export class StoredResults {
 			return;
 		}
 		await this.#fetchPart(model, 'maps', async (results) => {
-			const { maps, mapPeaks } = await loadStoredMaps(
-				this.#files,
-				model,
-				rows.length,
-				this.#table.classCount
-			);
-			results.setStoredMaps(rows, maps, mapPeaks);
+			const maps = await loadStoredMaps(this.#files, model, rows.length, this.#table.classCount);
+			results.explanations.setStored(rows, maps, model.grid);
 		});
 	}
 
