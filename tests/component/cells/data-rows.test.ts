@@ -9,7 +9,7 @@ import { fakeTable } from './fake-study-knees.ts';
 import { FAKE_NETWORKS } from './fake-study-readings.ts';
 
 const { manifest } = fakeTable(1, { test: 40, val: 20 });
-const cards = FAKE_NETWORKS.map(fakeCard);
+const cards = FAKE_NETWORKS.map((network) => fakeCard(network));
 const withoutTrain = {
 	...manifest,
 	splits: manifest.splits.filter(({ split }) => split !== 'train')

@@ -1,4 +1,6 @@
 import { confusionMatrix } from '#lib/core/metrics/confusion.ts';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { metricsOf } from '#lib/core/metrics/metrics.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
 import { argmaxRows } from '#lib/core/scores/predictions.ts';
@@ -7,10 +9,19 @@ import { fakeReadings, type FakeNetwork } from './fake-study-readings.ts';
 const VAL_GRADES = Array.from({ length: 400 }, (_, i) => [0, 0, 1, 2, 2, 3, 0, 1, 2, 4][i % 10]);
 
 /** A card as the model command writes it, with invented figures. */
-export function fakeCard(network: FakeNetwork): ModelCard {
-	const keys = [...VAL_GRADES.keys()].map((key) => key + 9000);
-	const read = argmaxRows(fakeReadings(network, VAL_GRADES, keys).readings.probabilities, 5);
-	const confusion = confusionMatrix(VAL_GRADES, read, 5).map((row) => [...row]);
+export function fakeCard(
+	network: FakeNetwork,
+	scale: LabelScale = KELLGREN_LAWRENCE_SCALE
+): ModelCard {
+	const classCount = scale.classes.length;
+	const isKnees = scale === KELLGREN_LAWRENCE_SCALE;
+	const truth = isKnees ? VAL_GRADES : VAL_GRADES.map((_, i) => i % classCount);
+	const keys = [...truth.keys()].map((key) => key + 9000);
+	const read = argmaxRows(
+		fakeReadings(network, truth, keys, scale).readings.probabilities,
+		classCount
+	);
+	const confusion = confusionMatrix(truth, read, classCount).map((row) => [...row]);
 	const metrics = metricsOf(confusion);
 	return {
 		format: 'kneelens-model-card',
@@ -23,14 +34,16 @@ export function fakeCard(network: FakeNetwork): ModelCard {
 		inputSize: [224, 224, 3],
 		exposure: 'as-is',
 		preprocessing: network.architecture === 'resnet50' ? 'caffe' : 'tf',
-		classes: ['Healthy', 'Doubtful', 'Minimal', 'Moderate', 'Severe'],
+		classes: scale.classes.map(({ name }) => name),
 		featureMap: [network.grid.rows, network.grid.columns, 4],
 		trainingData: {
 			description: 'Invented for a test.',
-			synthetic: true,
-			counts: { train: [2292, 1062, 1602, 792, 252], val: [154, 71, 107, 52, 16] }
+			synthetic: isKnees,
+			counts: isKnees
+				? { train: [2292, 1062, 1602, 792, 252], val: [154, 71, 107, 52, 16] }
+				: { train: scale.classes.map((_, place) => 900 - 40 * place) }
 		},
-		trainingPrior: [0.2, 0.2, 0.2, 0.2, 0.2],
+		trainingPrior: scale.classes.map(() => 1 / classCount),
 		metrics: {
 			val: {
 				confusion,

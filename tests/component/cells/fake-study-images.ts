@@ -1,6 +1,7 @@
 import { encode } from 'fast-png';
 import type { KneeRecord } from '#lib/core/records/test-set.ts';
 import { KneeImages } from '#lib/study/readings/knee-images.ts';
+import { FakeCase } from './fake-study-cases.ts';
 import { FakeKnee } from './fake-study-knees.ts';
 
 /** Draws the phantoms themselves, as data URLs: jsdom has no object URLs. */
@@ -17,7 +18,7 @@ export class FakeImages extends KneeImages {
 	}
 
 	override async pixels(knee: KneeRecord): Promise<Uint8Array> {
-		if (knee instanceof FakeKnee) return knee.pixels;
+		if (knee instanceof FakeKnee || knee instanceof FakeCase) return knee.pixels;
 		throw new Error(`The image of knee ${knee.id} is not part of this set.`);
 	}
 }

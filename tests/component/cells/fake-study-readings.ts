@@ -1,6 +1,7 @@
 import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { FeatureGrid } from '#lib/core/records/study.ts';
-import { GRADE_COUNT } from '#lib/core/labels/grades.ts';
+import { KELLGREN_LAWRENCE_SCALE } from '#lib/core/labels/kellgren-lawrence-scale.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { softmaxRows } from '#lib/core/scores/predictions.ts';
 import { Random } from '#lib/core/statistics/random.ts';
 
@@ -63,18 +64,20 @@ function normal(random: Random): number {
 
 /**
  * Readings of knees with these true grades. Part of every error is the knee's own, so that networks err
- * together; `keys[i]` seeds knee i, the same key always reads the same.
+ * together; `keys[i]` seeds knee i, the same key always reads the same. Of classes without an order, errors are any other one.
  */
 export function fakeReadings(
 	network: FakeNetwork,
 	grades: ArrayLike<number>,
-	keys: ArrayLike<number>
+	keys: ArrayLike<number>,
+	scale: LabelScale = KELLGREN_LAWRENCE_SCALE
 ): ExplainedReadings {
+	const classCount = scale.classes.length;
 	const count = grades.length;
 	const cells = network.grid.rows * network.grid.columns;
-	const own = FAKE_NETWORKS.indexOf(network) + 1;
-	const logits = new Float32Array(count * GRADE_COUNT);
-	const values = new Float32Array(count * GRADE_COUNT * cells);
+	const own = FAKE_NETWORKS.indexOf(network) + 1 || 4 + network.name.charCodeAt(0);
+	const logits = new Float32Array(count * classCount);
+	const values = new Float32Array(count * classCount * cells);
 	const pooled = new Float32Array(count * FEATURES);
 	for (let i = 0; i < count; i++) {
 		const shared = normal(Random.fromSeed(keys[i] >>> 0));
@@ -84,9 +87,11 @@ export function fakeReadings(
 		for (let f = 0; f < FEATURES; f++) {
 			pooled[i * FEATURES + f] = Math.exp(-((f + 0.5 - severity) ** 2));
 		}
-		for (let grade = 0; grade < GRADE_COUNT; grade++) {
-			const at = i * GRADE_COUNT + grade;
-			logits[at] = -network.sureness * (grade - severity) ** 2;
+		for (let grade = 0; grade < classCount; grade++) {
+			const at = i * classCount + grade;
+			logits[at] = scale.ordinal
+				? -network.sureness * (grade - severity) ** 2
+				: network.sureness * (Number(grade === grades[i]) + network.spread * normal(random));
 			drawMap(values.subarray(at * cells, (at + 1) * cells), network.grid, grade, random);
 		}
 	}
@@ -94,10 +99,10 @@ export function fakeReadings(
 		readings: {
 			count,
 			logits,
-			probabilities: Float32Array.from(softmaxRows(logits, 5)),
+			probabilities: Float32Array.from(softmaxRows(logits, classCount)),
 			pooled
 		},
-		maps: { values, peaks: new Float32Array(count * GRADE_COUNT).fill(1) }
+		maps: { values, peaks: new Float32Array(count * classCount).fill(1) }
 	};
 }
 

@@ -1,9 +1,11 @@
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { Exposure } from '#lib/core/records/model-card.ts';
 import { Study } from '#lib/study/study.svelte.ts';
 import { drawKneeMap } from '#lib/runtime/maps/knee-map.ts';
 import type { Compute } from '#lib/runtime/compute/computations.ts';
 import { computeOnPage } from '../compute-on-page.ts';
 import { fakeCard } from './fake-study-cards.ts';
+import { tableOfScale } from './fake-study-cases.ts';
 import { FakeImages } from './fake-study-images.ts';
 import { fakeTable } from './fake-study-knees.ts';
 import { fakeReader, keyOf, type FakeReaderOptions } from './fake-study-reader.ts';
@@ -28,6 +30,8 @@ export interface FakeStudyOptions extends FakeReaderOptions {
 	/** Knees of the splits, even numbers; 0 packs none. */
 	test?: number;
 	val?: number;
+	/** Of the labels; knees of Kellgren-Lawrence grades by default. */
+	scale?: LabelScale;
 	/** Networks of the study; those of the notebook by default. */
 	networks?: readonly FakeNetwork[];
 	/** Networks whose stored results there are; all by default. */
@@ -65,12 +69,14 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		live = 0,
 		cardMetrics = true,
 		trainingPrior = true,
-		exposure = 'as-is'
+		exposure = 'as-is',
+		scale
 	} = options;
 	const stored = options.stored ?? networks.map(({ name }) => name);
-	const table = fakeTable(seed, { test, val });
+	const counts = { test, val };
+	const table = scale ? tableOfScale(seed, counts, scale) : fakeTable(seed, counts);
 	const cards = networks.map((network) => {
-		const { trainingPrior: prior, ...card } = { ...fakeCard(network), exposure };
+		const { trainingPrior: prior, ...card } = { ...fakeCard(network, scale), exposure };
 		return {
 			...card,
 			...(trainingPrior && { trainingPrior: prior }),
@@ -104,7 +110,8 @@ export function fakeStudy(options: FakeStudyOptions = {}): Study {
 		fakeReadings(
 			network,
 			rows.map((row) => table.grades[row]),
-			rows.map((row) => keyOf(table.knees[row].id))
+			rows.map((row) => keyOf(table.knees[row].id)),
+			scale
 		);
 	const all = [...table.knees.keys()];
 	const liveRows = table.evaluatedRows.slice(0, live);
