@@ -159,7 +159,7 @@ it('shows the checks of a network with their knees, and says where there are non
 		'Balanced accuracy 64.1% (60.2 to 67.9)',
 		'174 synthetic knees of 160 subjects, test split',
 		'Peak in the lesion, widened by 12 px to 14% of the image 139 of 150, 93% (87 to 96)',
-		'Peak in the lesion of another knee 75 of 150, 50% (42 to 58; knees taken as independent)',
+		'Peak in the lesion of another knee 75 of 150, 50% (42 to 58; knees treated as independent)',
 		'Heat there, on 59% of the input region unknown',
 		'Change of balanced accuracy −0.1 points (−0.3 to +0.1)'
 	]) {
