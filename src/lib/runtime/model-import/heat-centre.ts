@@ -132,7 +132,8 @@ function addInfluence(
 	axis: Axis
 ): void {
 	const cells = rows * columns;
-	const classes = (peaks.length * cells) / values.length;
+	const images = influence[0].length + 1;
+	const classes = peaks.length / images;
 	const heat = (image: number, target: number, cell: number) =>
 		values[(image * classes + target) * cells + cell] * peaks[image * classes + target];
 	for (const [place, shares] of influence.entries()) {
