@@ -23,7 +23,7 @@ async function failLateChunks(page: Page): Promise<void> {
 
 test('cells whose program does not come say so, and come at another try', async () => {
 	const { page } = await site.visit('', {}, failLateChunks);
-	const missing = page.getByRole('alert').filter({ hasText: 'The later cells could not be' });
+	const missing = page.getByRole('alert').filter({ hasText: 'The remaining cells could not be' });
 	await missing.waitFor({ timeout: 60_000 });
 	const panels = page.getByRole('alert').filter({ hasText: 'The view of single knees could not' });
 	await panels.waitFor();
