@@ -43,7 +43,8 @@ export default defineConfig({
 					groups: [
 						{ name: 'shared', minShareCount: 2 },
 						// What an entry shares with the parts that it loads later does not count as shared.
-						{ name: 'core', test: /\/lib\/(core\/|engine\/errors\.ts)/ }
+						{ name: 'core', test: /\/lib\/(core\/|engine\/errors\.ts)/ },
+						{ name: 'tfjs', test: /tfjs-core\/dist\/(?!gradients\/|register_all_gradients)/ }
 					]
 				}
 			}
