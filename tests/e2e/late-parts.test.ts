@@ -25,7 +25,7 @@ test('cells whose program does not come say so, and come at another try', async 
 	const { page } = await site.visit('', {}, failLateChunks);
 	const missing = page.getByRole('alert').filter({ hasText: 'The remaining cells could not be' });
 	await missing.waitFor({ timeout: 60_000 });
-	const panels = page.getByRole('alert').filter({ hasText: 'The view of single knees could not' });
+	const panels = page.getByRole('alert').filter({ hasText: 'The panel of a knee could not' });
 	await panels.waitFor();
 	await page.unroute(chunks);
 	await missing.getByRole('button', { name: 'Try again' }).click();
