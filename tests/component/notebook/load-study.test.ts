@@ -37,13 +37,31 @@ const cut = (file: Buffer) => new Response(file.toString().slice(0, 500));
 const invalid = (file: Buffer) =>
 	new Response(file.toString().replace('"as-is"', '"darkened"').replace('"standardised"', '"x"'));
 
+const ofThreeClasses = (file: Buffer) => {
+	const card = JSON.parse(file.toString());
+	const classes = card.classes.slice(0, 3);
+	const unknown = {
+		metrics: {},
+		trainingData: null,
+		checks: undefined,
+		phantomMetrics: undefined,
+		trainingPrior: undefined
+	};
+	return new Response(JSON.stringify({ ...card, ...unknown, classes }));
+};
+
 afterEach(() => vi.unstubAllGlobals());
 
 describe('opening the study', () => {
 	it.each([
 		['missing', missing, /resnet50\/card\.json: the server answered 404 Not Found/],
 		['cut', cut, /resnet50\/card\.json is not valid JSON/],
-		['invalid', invalid, /resnet50\/card\.json: exposure: /]
+		['invalid', invalid, /resnet50\/card\.json: exposure: /],
+		[
+			'of other classes than the labels',
+			ofThreeClasses,
+			/resnet50\/card\.json lists 3 classes, the labels of the test set have 5\./
+		]
 	])('leaves out one network whose card is %s, and says why', async (_, fault, reason) => {
 		serve({ 'resnet50/card.json': fault });
 		const study = await open();

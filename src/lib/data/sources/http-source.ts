@@ -1,5 +1,7 @@
 import { asError } from '#lib/core/async/as-error.ts';
+import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import type { ModelCard } from '#lib/core/records/model-card.ts';
+import { labelsOf } from '#lib/core/records/test-set.ts';
 import { FileStore, type ContentCache } from '#lib/data/files/file-store.ts';
 import { httpFiles } from '#lib/data/files/http-files.ts';
 import { loadModelCard, loadModelIndex } from '#lib/data/models/load-models.ts';
@@ -35,10 +37,11 @@ export async function openHttpSource(
 	const [testset, models, stored] = [urls.testset, urls.models, urls.study].map(
 		(url) => new FileStore(httpFiles(url), cache)
 	);
-	const [{ manifest, knees }, { cards, missing }] = await Promise.all([
+	const [{ manifest, knees }, loaded] = await Promise.all([
 		loadTestSet(testset, signal),
 		loadCards(models, signal)
 	]);
+	const { cards, missing } = ofTheseClasses(loaded, labelsOf(manifest));
 	return {
 		manifest,
 		knees,
@@ -58,7 +61,27 @@ async function loadTestSet(files: FileStore, signal: AbortSignal | undefined) {
 	return { manifest, knees: await loadKnees(files, manifest, signal) };
 }
 
-async function loadCards(files: FileStore, signal: AbortSignal | undefined) {
+interface LoadedCards {
+	cards: ModelCard[];
+	missing: MissingModel[];
+}
+
+/** A model of other classes than the labels is left out: its predictions cannot be compared with them. */
+function ofTheseClasses({ cards, missing }: LoadedCards, { classes }: LabelScale): LoadedCards {
+	const misfits = cards
+		.filter((card) => card.classes.length !== classes.length)
+		.map(({ name, classes: own }) => ({
+			name,
+			error: new Error(
+				`${name}/card.json lists ${own.length} classes, the labels of the test set have ${classes.length}.`
+			)
+		}));
+	const fitting = cards.filter((card) => card.classes.length === classes.length);
+	if (fitting.length === 0 && misfits.length > 0) throw misfits[0].error;
+	return { cards: fitting, missing: [...missing, ...misfits] };
+}
+
+async function loadCards(files: FileStore, signal: AbortSignal | undefined): Promise<LoadedCards> {
 	const index = await loadModelIndex(files, signal);
 	const cards: ModelCard[] = [];
 	const missing: MissingModel[] = [];

@@ -8,18 +8,19 @@ import { ENSEMBLE, type SystemId } from '#lib/study/systems/systems.svelte.ts';
 /** A network whose heat counts, and how much for each grade. */
 export interface HeatMember {
 	results: ModelResults;
-	/** Five weights 0-1; over all members those of a grade sum to 1. */
+	/** `[class]`, 0-1; over all members those of a class sum to 1. */
 	weights: readonly number[];
 }
 
-const ALONE: readonly number[] = [1, 1, 1, 1, 1];
-
 /** Whose maps a system's heat is made of: a network's own, or those of all with the weights of the chosen ensemble. */
-export function heatMembers({ results, systems }: Study, system: SystemId): readonly HeatMember[] {
+export function heatMembers(
+	{ results, systems, table }: Study,
+	system: SystemId
+): readonly HeatMember[] {
 	if (system !== ENSEMBLE) {
 		return results
 			.filter(({ name }) => name === system)
-			.map((one) => ({ results: one, weights: ALONE }));
+			.map((one) => ({ results: one, weights: new Array<number>(table.classCount).fill(1) }));
 	}
 	const { combination } = systems;
 	return countedMembers(combination).map((m) => ({

@@ -51,9 +51,10 @@ export class Explanations {
 		this.#version += 1;
 	}
 
-	/** The map of one class, live where there is one, else stored; null while unknown. */
+	/** The map of one class, live where there is one, else stored; null while unknown, and for no class of the labels. */
 	map(row: number, target: number): AttributionMap | null {
 		void this.#version;
+		if (!(target >= 0 && target < this.#classCount)) return null;
 		return this.#mapIn(this.#live, row, target) ?? this.#mapIn(this.#stored, row, target);
 	}
 
