@@ -3,7 +3,7 @@ import { basename, extname, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { Confusion } from '../../src/lib/core/metrics/confusion.ts';
 import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
-import { outputShapes, sizeOf } from '../../src/lib/core/network/layer-shapes.ts';
+import { answerCount } from '../../src/lib/core/network/layer-shapes.ts';
 import type { LayerGraph } from '../../src/lib/core/network/layer-graph.ts';
 import type {
 	InputPreparation,
@@ -123,7 +123,7 @@ async function openLayersModel(
 }
 
 function requireAnswers(path: string, graph: LayerGraph, scale: LabelScale): void {
-	requireClasses(path, sizeOf(outputShapes(graph).get(graph.output) ?? []), scale);
+	requireClasses(path, answerCount(graph), scale);
 }
 
 /** @throws Error naming the path where a model answers in another number of classes than the labels have */

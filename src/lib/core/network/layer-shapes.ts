@@ -45,6 +45,14 @@ export function outputShapeOf(layer: Layer, inputs: readonly Shape[], image: Sha
 	return shape;
 }
 
+/**
+ * How many numbers the network gives for an image.
+ * @throws Error naming the layer whose input or weights do not fit
+ */
+export function answerCount(graph: LayerGraph): number {
+	return sizeOf(outputShapes(graph).get(graph.output)!);
+}
+
 /** How many values a shape holds. */
 export function sizeOf(shape: Shape): number {
 	return shape.reduce((product, side) => product * side, 1);

@@ -1,7 +1,7 @@
 import type { LabelScale } from '#lib/core/labels/label-scale.ts';
 import { oddClassList } from '#lib/core/records/card-class-lists.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
-import { outputShapes } from '#lib/core/network/layer-shapes.ts';
+import { answerCount } from '#lib/core/network/layer-shapes.ts';
 import { metricsOf } from '#lib/core/metrics/metrics.ts';
 import type {
 	InputPreparation,
@@ -52,7 +52,7 @@ export interface CardRequest {
  */
 export function buildCard(request: CardRequest): ModelCard {
 	const { name, graph, scale, ordered, metadata } = request;
-	const outputs = outputShapes(graph).get(graph.output)?.[0];
+	const outputs = answerCount(graph);
 	if (outputs !== scale.classes.length) {
 		throw new Error(
 			`the network gives ${outputs} numbers; one for each of the ${scale.classes.length} classes of the labels is needed`

@@ -60,8 +60,9 @@ export async function measureHeatCentre(
 			const covered = Array.from({ length: strips.count }, (_, i) =>
 				coverStrip(knee, axis, strips.from + strips.width * i)
 			);
-			const { maps } = await reader.readImages(name, joined([knee, ...covered]), READING_METHOD);
-			addInfluence(influence, maps, grid, axis);
+			const images = joined([knee, ...covered]);
+			const { maps, readings } = await reader.readImages(name, images, READING_METHOD);
+			addInfluence(influence, maps, maps.peaks.length / readings.count, grid, axis);
 			onProgress?.(++done, 2 * knees.length);
 		}
 		return measuredOffset(influence, strips, { offset, stride });
@@ -128,12 +129,11 @@ function joined(images: readonly Uint8Array[]): Uint8Array {
 function addInfluence(
 	influence: readonly Float64Array[],
 	{ values, peaks }: ClassMaps,
+	classes: number,
 	{ rows, columns }: FeatureGrid,
 	axis: Axis
 ): void {
 	const cells = rows * columns;
-	const images = influence[0].length + 1;
-	const classes = peaks.length / images;
 	const heat = (image: number, target: number, cell: number) =>
 		values[(image * classes + target) * cells + cell] * peaks[image * classes + target];
 	for (const [place, shares] of influence.entries()) {

@@ -1,7 +1,7 @@
 import type { MethodId } from '#lib/core/explain/attribution-methods.ts';
 import type { BackendPreference, BackendReport } from '#lib/core/network/backend.ts';
 import type { LayerGraph } from '#lib/core/network/layer-graph.ts';
-import { outputShapes, sizeOf } from '#lib/core/network/layer-shapes.ts';
+import { answerCount } from '#lib/core/network/layer-shapes.ts';
 import type { InputPreparation, ModelCard } from '#lib/core/records/model-card.ts';
 import type { ExplainedReadings } from '#lib/core/records/attribution.ts';
 import type { FeatureGrid } from '#lib/core/records/study.ts';
@@ -221,7 +221,7 @@ function letMessagesIn(): Promise<void> {
 
 /** @throws Error where a network answers with another number of classes than its card names */
 function requireClasses({ name, classes }: ModelCard, graph: LayerGraph): void {
-	const answers = sizeOf(outputShapes(graph).get(graph.output) ?? []);
+	const answers = answerCount(graph);
 	if (answers === classes.length) return;
 	throw new Error(
 		`${name}/model.json gives ${answers} numbers, ${name}/card.json lists ${classes.length} classes.`
