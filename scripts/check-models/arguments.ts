@@ -9,7 +9,8 @@ all checks of a card; npm run model writes a card without any.
   --models DIR           the folder of networks (static/models)
   --testset DIR          the packed phantoms (static/testset)
   --study DIR            stored results, used where they belong to these very networks (static/study)
-  --knees DIR            real knees, one split: DIR/{0..4}/<subject><L|R>.png, e.g. knees/val
+  --knees DIR            real knees, one split: DIR/{0..4}/<subject><L|R>.png, e.g. knees/val (else what was found
+                         on such knees for the same weights stays)
   --unquantised NAME=FILE ...
                          the .keras file a network was made from, to compare it with; repeat for each. Without it
                          a comparison of these same weights that the card holds is kept

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { ModelCard } from '../../src/lib/core/records/model-card.ts';
 import { loadModelCard, loadModelIndex } from '../../src/lib/data/models/load-models.ts';
 import { sha256 } from '../../src/lib/data/files/sha256.ts';
+import { withAnswersInOrder } from '../../src/lib/keras/grade-order.ts';
 import { readKerasFile } from '../../src/lib/keras/read-keras-file.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import type { ReadyModel } from '../../src/lib/runtime/reader/reader.types.ts';
@@ -48,7 +49,14 @@ export async function openUnquantised(
 			`${path} is not the file ${card.name} was made from: its SHA-256 is ${hash}, the card says ${card.source.sha256} (${card.source.file}).`
 		);
 	}
-	const graph = await readKerasFile(bytes, path);
+	const read = await readKerasFile(bytes, path);
+	const { answersInFile, classes } = card;
+	const graph = answersInFile
+		? withAnswersInOrder(
+				read,
+				classes.map((name) => answersInFile.indexOf(name))
+			)
+		: read;
 	const ready = await reader.add(`${card.name} unquantised`, async () => graph, card, hash);
 	const source = { file: basename(path), sha256: hash };
 	return { ...ready, features, grid, source };

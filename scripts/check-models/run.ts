@@ -110,17 +110,20 @@ async function runChecks(run: CheckRun): Promise<Map<string, CheckParts>> {
 		const now = stored ?? (await readNow(reader, [network], lesions)).get(name)!;
 		parts.set(name, {
 			phantomHeat: checkPhantomHeat(lesions, now, masks, options),
-			kneeHeat: real && readings ? checkKneeHeat(real, readings.get(name)!, options) : null,
-			kneeFigures: figures?.get(name) ?? null,
+			kneeHeat:
+				real && readings
+					? checkKneeHeat(real, readings.get(name)!, options)
+					: (keptChecks(network)?.kneeHeat ?? null),
+			kneeFigures: figures ? figures.get(name)! : (keptChecks(network)?.kneeFigures ?? null),
 			quantisation: await quantisationOf(run, network, readings?.get(name) ?? null)
 		});
 	}
 	return parts;
 }
 
-/** What an earlier run found out about the same weights. */
-function keptQuantisation({ card, fingerprint }: CheckedNetwork): QuantisationCheck[] {
-	return card.checks?.fingerprint === fingerprint ? card.checks.quantisation : [];
+/** What an earlier run found out about the same weights, for which this one may lack knees or files. */
+function keptChecks({ card, fingerprint }: CheckedNetwork): ModelChecks | null {
+	return card.checks?.fingerprint === fingerprint ? card.checks : null;
 }
 
 /** On phantoms and, where there are any, on real knees, which the served network has read already. */
@@ -130,7 +133,7 @@ async function quantisationOf(
 	onReal: CheckedReadings | null
 ): Promise<QuantisationCheck[]> {
 	const file = options.unquantised.get(network.name);
-	if (!file) return keptQuantisation(network);
+	if (!file) return keptChecks(network)?.quantisation ?? [];
 	const whole = await openUnquantised(file, network, reader);
 	const compare = async (set: CheckedSet, after: CheckedReadings) => {
 		const before = (await readNow(reader, [whole], set)).get(whole.name)!;

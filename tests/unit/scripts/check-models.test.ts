@@ -159,6 +159,17 @@ describe('npm run check-models', { timeout: 240_000 }, () => {
 		expect(after!.kneeHeat!.readArea).toBe(1);
 	});
 
+	it('keeps what was found on radiographs where these are not at hand', async () => {
+		const { checks: before } = await loadModelCard(files, 'x');
+		const words = sets();
+		const knees = words.indexOf('--knees');
+		await runCheckModels(words.toSpliced(knees, 2));
+		const { checks: after } = await loadModelCard(files, 'x');
+		expect(before!.kneeFigures).not.toBeNull();
+		expect(after!.kneeFigures).toEqual(before!.kneeFigures);
+		expect(after!.kneeHeat).toEqual(before!.kneeHeat);
+	});
+
 	it('has the figures on drawn knees and the attribution in the card of the training', async () => {
 		const card = await loadModelCard(files, 'x');
 		expect(card.trainingData).toEqual(metadata.trainingData);
