@@ -8,6 +8,8 @@ import type {
 	RunBatch,
 	RunRequest
 } from '../../src/lib/runtime/reader/reader.types.ts';
+import { allocateMaps } from '../../src/lib/engine/attribution/class-maps.ts';
+import { allocateReadings } from '../../src/lib/engine/run/readings.ts';
 import { Progress } from '../progress.ts';
 
 export interface CollectedReadings {
@@ -44,21 +46,11 @@ function emptyReadings(
 	count: number,
 	classCount: number
 ): ExplainedReadings {
-	return {
-		readings: {
-			count,
-			logits: new Float32Array(count * classCount),
-			probabilities: new Float32Array(count * classCount),
-			pooled: new Float32Array(count * features)
-		},
-		maps: {
-			values: new Float32Array(count * classCount * grid.rows * grid.columns),
-			peaks: new Float32Array(count * classCount)
-		}
-	};
+	const shape = { classes: classCount, features, cells: grid.rows * grid.columns };
+	return { readings: allocateReadings(count, shape), maps: allocateMaps(count, shape) };
 }
 
-function addBatch(all: ExplainedReadings, { rows, readings, maps }: RunBatch): void {
+function addBatch(all: ExplainedReadings, { model, rows, readings, maps }: RunBatch): void {
 	const pairs = [
 		...(['logits', 'probabilities', 'pooled'] as const).map(
 			(key) => [all.readings[key], readings[key]] as const
@@ -67,7 +59,12 @@ function addBatch(all: ExplainedReadings, { rows, readings, maps }: RunBatch): v
 		[all.maps.peaks, maps!.peaks] as const
 	];
 	for (const [into, from] of pairs) {
-		const width = from.length / readings.count;
+		const width = into.length / all.readings.count;
+		if (from.length !== width * readings.count) {
+			throw new RangeError(
+				`A batch of ${model} has ${from.length / readings.count} numbers a knee, not ${width}.`
+			);
+		}
 		rows.forEach((row, i) => into.set(from.subarray(i * width, (i + 1) * width), row * width));
 	}
 }

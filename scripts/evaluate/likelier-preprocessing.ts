@@ -1,4 +1,5 @@
 import { preprocessingFit } from '../../src/lib/core/metrics/one-sided-answers.ts';
+import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import {
 	NAMED_PREPROCESSINGS,
@@ -20,8 +21,9 @@ export async function likelierPreprocessing(
 	knees: readonly KneeRecord[],
 	shards: RunRequest['shards'],
 	reader: EngineReader,
-	classCount: number
+	{ classes, ordinal }: LabelScale
 ): Promise<NamedPreprocessing | null> {
+	const classCount = classes.length;
 	const sample = Array.from({ length: classCount }, (_, grade) => grade).flatMap((grade) =>
 		knees.filter((knee) => knee.grade === grade).slice(0, MOST_OF_A_CLASS)
 	);
@@ -30,7 +32,8 @@ export async function likelierPreprocessing(
 		preprocessingFit(
 			grades,
 			argmaxRows(await probabilities(ready, sample, shards, reader, classCount), classCount),
-			classCount
+			classCount,
+			ordinal
 		);
 	let best: NamedPreprocessing | null = null;
 	let bestFit = await fitOf(model);

@@ -3,9 +3,12 @@ import {
 	oneSidedAnswers,
 	type OneSidedAnswers
 } from '../../src/lib/core/metrics/one-sided-answers.ts';
+import { classWord } from '../../src/lib/core/labels/class-label.ts';
+import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
 import { argmaxRows } from '../../src/lib/core/scores/predictions.ts';
 import type { Preprocessing } from '../../src/lib/core/image/preprocessing.ts';
 import type { Readings } from '../../src/lib/core/records/study.ts';
+import { nouns } from '../../src/lib/core/text/nouns.ts';
 import type { KneeRecord } from '../../src/lib/core/records/test-set.ts';
 import type { EngineReader } from '../../src/lib/runtime/reader/reader.ts';
 import type { RunRequest } from '../../src/lib/runtime/reader/reader.types.ts';
@@ -26,8 +29,9 @@ export async function preprocessingWarnings(
 	readings: ReadonlyMap<string, Readings>,
 	shards: RunRequest['shards'],
 	reader: EngineReader,
-	classCount: number
+	scale: LabelScale
 ): Promise<PreprocessingWarning[]> {
+	const classCount = scale.classes.length;
 	const grades = knees.map(({ grade }) => grade);
 	const warnings: PreprocessingWarning[] = [];
 	for (const model of models) {
@@ -35,24 +39,20 @@ export async function preprocessingWarnings(
 		const answers = argmaxRows(readings.get(name)!.probabilities, classCount);
 		const found = oneSidedAnswers(confusionMatrix(grades, answers, classCount));
 		if (!found) continue;
-		const likelier = await likelierPreprocessing(model, knees, shards, reader, classCount);
+		const likelier = await likelierPreprocessing(model, knees, shards, reader, scale);
 		warnings.push({ ...found, model: name, preprocessing, likelier });
 	}
 	return warnings;
 }
 
 /** e.g. "Warning: mine predicts grade 0 for 97% of the knees; ..." */
-export function warningText({
-	model,
-	preprocessing,
-	likelier,
-	grade,
-	share,
-	trueShare
-}: PreprocessingWarning): string {
+export function warningText(
+	{ model, preprocessing, likelier, grade, share, trueShare }: PreprocessingWarning,
+	scale: LabelScale
+): string {
 	const percent = (part: number) => `${Math.round(100 * part)}%`;
 	return [
-		`Warning: ${model} predicts grade ${grade} for ${percent(share)} of the knees; ${percent(trueShare)} of them have that grade.`,
+		`Warning: ${model} predicts ${nouns.class} ${classWord(scale, grade)} for ${percent(share)} of the ${nouns.cases}; ${percent(trueShare)} of them have that ${nouns.class}.`,
 		`Its training images may have been prepared differently from ${preprocessing}.`,
 		likelier
 			? `More likely is ${likelier}, with which its predictions fit these knees better: --preprocess ${likelier}.`

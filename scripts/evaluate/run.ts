@@ -1,5 +1,6 @@
 import { labelsOf } from '../../src/lib/core/records/test-set.ts';
 import type { LabelScale } from '../../src/lib/core/labels/label-scale.ts';
+import { speakOf } from '../../src/lib/core/text/nouns.ts';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -64,6 +65,7 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 		options.study === null ? null : await studyFolder(options.study, options.out, sources);
 	const set = await openTestSet(options.testset, options.split, options.skipUnreadable);
 	const scale = labelsOf(set.manifest);
+	speakOf(scale);
 	const classCount = scale.classes.length;
 	const reader = new EngineReader({ files: new FileStore(nodeFiles('.')) });
 	try {
@@ -84,14 +86,7 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 					set.shards,
 					classCount
 				);
-				warnings = await preprocessingWarnings(
-					models,
-					knees,
-					readings,
-					set.shards,
-					reader,
-					classCount
-				);
+				warnings = await preprocessingWarnings(models, knees, readings, set.shards, reader, scale);
 				const testset = set.manifest.fingerprint;
 				if (study) {
 					const counts = splits.map((split) => ({ split, count: kneesOf(set, split).length }));
@@ -113,8 +108,8 @@ export async function runEvaluate(words: readonly string[]): Promise<void> {
 				return metrics;
 			}
 		);
-		report(metrics);
-		for (const warning of warnings) process.stderr.write(`${warningText(warning)}\n`);
+		report(metrics, scale);
+		for (const warning of warnings) process.stderr.write(`${warningText(warning, scale)}\n`);
 	} finally {
 		await reader.dispose();
 		await set.close();
@@ -238,7 +233,7 @@ function scoresOf({ probabilities }: Readings, row: number, classCount: number):
 	return probabilities.subarray(row * classCount, (row + 1) * classCount);
 }
 
-function report({ models, ensembles, split, knees }: MetricsFile): void {
+function report({ models, ensembles, split, knees }: MetricsFile, { ordinal }: LabelScale): void {
 	process.stdout.write(`${knees} knees of ${split}\n`);
 	for (const [name, { balancedAccuracy, quadraticWeightedKappa }] of [
 		...Object.entries(models),
@@ -246,9 +241,8 @@ function report({ models, ensembles, split, knees }: MetricsFile): void {
 			([scheme, metrics]) => [`ensemble ${scheme}`, metrics] as const
 		)
 	]) {
-		process.stdout.write(
-			`${name}: balanced accuracy ${show(balancedAccuracy)}, quadratic weighted kappa ${show(quadraticWeightedKappa)}\n`
-		);
+		const kappa = ordinal ? `, quadratic weighted kappa ${show(quadraticWeightedKappa)}` : '';
+		process.stdout.write(`${name}: balanced accuracy ${show(balancedAccuracy)}${kappa}\n`);
 	}
 	const { weightsFrom } = ensembles.accuracy;
 	process.stdout.write(`Weights: ${weightsFrom?.note}\n`);

@@ -28,22 +28,30 @@ describe('oneSidedAnswers', () => {
 
 describe('preprocessingFit', () => {
 	it('is one more than the kappa where answers agree with the labels', () => {
-		expect(preprocessingFit(balanced, balanced, 5)).toBe(2);
+		expect(preprocessingFit(balanced, balanced, 5, true)).toBe(2);
 		expect(
 			preprocessingFit(
 				balanced,
 				balanced.map((grade) => Math.min(grade, 3)),
-				5
+				5,
+				true
 			)
 		).toBeGreaterThan(1.8);
 	});
 
+	it('counts every other class alike as wrong where classes have no order', () => {
+		// 17 of 20 agree where 4 would by chance: kappa is .8125. Squared distances sum to 24 of 80 expected: quadratic, it is .7.
+		const far = balanced.map((grade, i) => (i % 5 === 0 ? 4 - grade : grade));
+		expect(preprocessingFit(balanced, far, 5, false)).toBeCloseTo(1.8125, 12);
+		expect(preprocessingFit(balanced, far, 5, true)).toBeCloseTo(1.7, 12);
+	});
+
 	it('is how evenly answers are spread where they do not', () => {
-		expect(preprocessingFit(balanced, times(20, 2), 5)).toBe(0);
+		expect(preprocessingFit(balanced, times(20, 2), 5, true)).toBe(0);
 		const turned = balanced.map((grade) => 4 - grade);
-		expect(preprocessingFit(balanced, turned, 5)).toBeCloseTo(1, 12);
+		expect(preprocessingFit(balanced, turned, 5, true)).toBeCloseTo(1, 12);
 		// Two grades in equal parts, without regard to the labels: ln 2 of ln 5.
 		const two = balanced.map((_, i) => 4 * (i % 2));
-		expect(preprocessingFit(balanced, two, 5)).toBeCloseTo(Math.log(2) / Math.log(5), 12);
+		expect(preprocessingFit(balanced, two, 5, true)).toBeCloseTo(Math.log(2) / Math.log(5), 12);
 	});
 });

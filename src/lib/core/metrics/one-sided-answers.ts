@@ -1,5 +1,5 @@
 import { confusionMatrix, type Confusion } from './confusion.ts';
-import { metricsOf } from './metrics.ts';
+import { cohenKappa } from './metrics.ts';
 
 /** Of fewer knees nothing is said. */
 const FEWEST_KNEES = 10;
@@ -34,7 +34,7 @@ export function oneSidedAnswers(confusion: Confusion): OneSidedAnswers | null {
 
 /**
  * How well answers fit labelled knees, to tell preprocessings apart: where they agree with the labels beyond what chance gives, one
- * more than the quadratic weighted kappa; else how evenly they are spread over the grades, from 0 (all the same) to 1, which is what
+ * more than the kappa, quadratic weighted where the classes have an order; else how evenly they are spread over the grades, from 0 (all the same) to 1, which is what
  * is left to go by in a network that has learned nothing of these knees.
  *
  * @param grades true grades, from 0 to classCount - 1
@@ -43,11 +43,13 @@ export function oneSidedAnswers(confusion: Confusion): OneSidedAnswers | null {
 export function preprocessingFit(
 	grades: readonly number[],
 	answers: ArrayLike<number>,
-	classCount: number
+	classCount: number,
+	ordinal: boolean
 ): number {
 	const given = Array.from(answers);
 	const count = grades.length;
-	const { quadraticWeightedKappa: kappa } = metricsOf(confusionMatrix(grades, given, classCount));
+	const confusion = confusionMatrix(grades, given, classCount);
+	const kappa = cohenKappa(confusion, ordinal ? 'quadratic' : 'none');
 	if (kappa !== null && kappa > 2 / Math.sqrt(count)) return 1 + kappa;
 	let entropy = 0;
 	for (let grade = 0; grade < classCount; grade++) {
