@@ -24,7 +24,7 @@ function liveText(study: Study, id: string): string {
 	}
 }
 
-/** "412 of 1,000 ${nouns.cases} read so far"; empty once all are read. */
+/** "412 of 1,000 knees read so far"; empty once all are read. */
 export function partialText(study: Study, { known }: System): string {
 	const all = study.systems.rows.length;
 	return known === all

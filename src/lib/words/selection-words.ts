@@ -16,7 +16,7 @@ import {
 	type Selection
 } from '#lib/study/selection/selected-rows.ts';
 import { readingBasis } from '#lib/study/systems/reading-basis.ts';
-import type { ScreeningOutcome } from '#lib/study/answers/screened-knees.ts';
+import { positiveFrom, type ScreeningOutcome } from '#lib/study/answers/screened-knees.ts';
 import type { SelectionOrder } from '#lib/study/selection/selection-order.ts';
 import type { Study } from '#lib/study/study.svelte.ts';
 import { ENSEMBLE, type SystemId } from '#lib/study/systems/systems.svelte.ts';
@@ -46,7 +46,7 @@ export function systemWords({ systems }: Study, id: SystemId): string {
 
 /** The class from which on a case is positive: "KL 2". */
 function thresholdWord(scale: LabelScale): string {
-	const word = classWord(scale, scale.positiveFrom ?? 0);
+	const word = classWord(scale, positiveFrom(scale));
 	return scale === KELLGREN_LAWRENCE_SCALE ? `KL ${word}` : word;
 }
 

@@ -117,7 +117,7 @@ test('two networks agree beyond chance, and the bounds are in order', () => {
 test('a count opens its knees, again clears, and has an address', async () => {
 	const study = fakeStudy({ test: 200, val: 40, intervals: 'pending' });
 	render(WithStudy, { study, cell: Agreement });
-	const table = screen.getByRole('table', { name: /which networks read them right/ });
+	const table = screen.getByRole('table', { name: /which networks read them correctly/ });
 	expect(within(table).getAllByRole('rowheader')).toHaveLength(8);
 	const count = within(table).getByRole('button', {
 		name: /^\d+ knees read correctly by Xception alone: show them$/
@@ -139,7 +139,7 @@ test('shares have intervals once they are computed', async () => {
 	render(WithStudy, { study, cell: Agreement });
 	expect(screen.getAllByText(/interval being computed/).length).toBeGreaterThan(0);
 	await vi.waitFor(() => expect(screen.queryByText(/interval being computed/)).toBeNull(), 20_000);
-	const table = screen.getByRole('table', { name: /which networks read them right/ });
+	const table = screen.getByRole('table', { name: /which networks read them correctly/ });
 	expect(within(table).getAllByText(/^\d+\.\d to \d+\.\d$/)).toHaveLength(8);
 });
 

@@ -19,15 +19,23 @@ afterEach(() => {
 	vi.unstubAllGlobals();
 });
 
+/** What is computed when a cell is first shown has an answer, or has failed. */
+async function settled() {
+	await new Promise((resolve) => setTimeout(resolve, 0));
+	flushSync();
+}
+
 /** Said of networks where there are not three. */
 const OF_THREE_NETWORKS = /\b(all )?three (networks|models|readers)\b/i;
 
-test.each(Object.entries(SHAPES))('every cell shows %s', (_, make) => {
+test.each(Object.entries(SHAPES))('every cell shows %s', async (_, make) => {
 	const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
 	const study = make();
 	for (const { id, part = late.get(id)! } of cellsOf(study)) {
 		const { container } = render(WithStudy, { study, cell: part });
 		flushSync();
+		await settled();
+		expect(container.querySelectorAll('[role=alert]'), id).toHaveLength(0);
 		expect(container.textContent, id).not.toMatch(OF_THREE_NETWORKS);
 		cleanup();
 	}

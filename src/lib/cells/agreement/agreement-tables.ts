@@ -8,7 +8,7 @@ import type { Votes, VotesUncertainty } from '#lib/study/systems/votes.ts';
 import type { PairAgreement } from './pair-agreement.ts';
 import { membersOf, patternCounts, patternHead } from './vote-patterns.ts';
 
-/** Knees by who reads them right. */
+/** Knees by who reads them correctly. */
 export function patternsTable(
 	votes: Votes,
 	names: readonly string[],
@@ -16,7 +16,7 @@ export function patternsTable(
 	scale: LabelScale
 ): Table {
 	return {
-		caption: 'Knees by which networks read them right',
+		caption: 'Knees by which networks read them correctly',
 		columns: [
 			{ label: 'Right' },
 			{ label: 'Knees', numeric: true },

@@ -35,7 +35,7 @@ export function agreementCounts({ table, systems }: Study): AgreementCounts {
 export function agreementTable({ counts }: AgreementCounts, scale: LabelScale): Table {
 	const networks = counts.length - 1;
 	return {
-		caption: 'Knees by how many networks read them right',
+		caption: 'Knees by how many networks read them correctly',
 		columns: [
 			{ label: 'Read' },
 			{ label: 'All knees', numeric: true },

@@ -12,7 +12,7 @@ export function jointTable({ found }: LabelDoubt, scale: LabelScale): Table {
 		caption: 'Knees by label and the grade that the networks suggest',
 		columns: [
 			{ label: 'Label' },
-			...classes.map(({ label }) => ({ label: `Believed ${label}`, numeric: true })),
+			...classes.map(({ label }) => ({ label: `Suggested ${label}`, numeric: true })),
 			...classes.map(({ short }) => ({ label: `Estimated share, true ${short}`, numeric: true }))
 		],
 		rows: found.confidentJoint.map((knees, label): TableCell[] => [
