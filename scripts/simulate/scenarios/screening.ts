@@ -39,7 +39,7 @@ const NEW_SUBJECTS = 5;
 const AREA_TEST = 'areas that are equal';
 const SETS = 'set of ';
 
-/** What the page computes of two equally good models. */
+/** What the compute worker says of two equally good models. */
 function answersOf({ truth, subjects, probabilities }: SimulatedStudy) {
 	const who = subjects.map(String);
 	const systems = {
@@ -196,17 +196,17 @@ export const title = 'Screening, ordered grades and prediction sets';
 
 export const about = `Two equally good models; KL 2 and above is positive. Net benefit at a threshold of ${TREATED_FROM}, predictive
 values at a prevalence of ${PREVALENCE}, areas by DeLong and Obuchowski, sensitivities at a specificity of ${SPECIFICITY}, the c-indices
-and the ranked probability score of the first model, with the intervals of the page. The true values are computed from
+and the ranked probability score of the first model, with the intervals of the compute worker. The true values are computed from
 ${MANY_SUBJECTS.toLocaleString('en-US')} subjects; the models do not differ. Prediction sets at an error level of ${ALPHA} are made from as
 many validation subjects and evaluated on one knee of each of ${NEW_SUBJECTS} new ones, so that the sampling of the validation subjects
 counts as well.
 
-The coverage of the intervals is .90 or more from 30 subjects on; it is lowest for net benefit over treating everyone and for the
-ranked probability score. The intervals of predictive values are derived from those of sensitivity and specificity and are conservative. The c-index over
+The estimated coverage of the intervals is .90 or more from 30 subjects on; it is lowest for net benefit over treating everyone and for the
+ranked probability score. The intervals of predictive values reach as far as the bootstrap and the intervals of sensitivity and specificity let them, and cover more than 95 % in most rows. The c-index over
 classes has none where more than 5 % of the resamples lack a grade. With few subjects the test of two areas rejects less often than its
 level. Sets by LAC, APS and ordinal APS contain the true grade about as often as they should although two
 knees of a subject are correlated; with 30 subjects they contain it more often, above all by class, since a grade with few subjects
-then belongs to every set.`;
+then belongs to every set. Here ordinal APS makes the sets of APS; of sets by class only the coverage of all cases is simulated.`;
 
 export const cases: Scenario['cases'] = [drawn(30, 600), drawn(100, 400), drawn(414, 200)];
 

@@ -45,7 +45,7 @@ describe('predictive values at another prevalence', () => {
 	});
 
 	it('are the textbook ones', () => {
-		// Altman & Bland, BMJ 1994;309:102: 90 and 91 % at a prevalence of 25 %, and what follows from it.
+		// Bayes' theorem, as in Altman & Bland, BMJ 1994;309:102: of 1,000 cases 225 true and 150 false positives, 600 true and 25 false negatives.
 		const values = predictiveValues(0.9, 0.8, 0.25);
 		expect(values.positivePredictiveValue).toBeCloseTo(0.225 / 0.375, 15);
 		expect(values.negativePredictiveValue).toBeCloseTo(0.6 / 0.625, 15);

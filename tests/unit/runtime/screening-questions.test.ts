@@ -76,8 +76,21 @@ describe.each([
 	});
 
 	it('areas and sensitivities of two systems are compared', () => {
+		const positives = cases.truth.map((label) => label >= positiveFrom);
+		const risks = cases.scores.map((all) => screeningScores(all, classCount, positiveFrom));
+		/** Share of the pairs of a positive and a negative case that are in order; half of those that are equal. */
+		const area = (risk: ArrayLike<number>) => {
+			const [above, below] = [true, false].map((kind) =>
+				positives.flatMap((is, i) => (is === kind ? [risk[i]] : []))
+			);
+			const order = above.flatMap((a) => below.map((b) => (a > b ? 1 : a === b ? 0.5 : 0)));
+			return order.reduce<number>((sum, one) => sum + one, 0) / order.length;
+		};
 		const { areas, pairs } = areaComparisonOf(systems);
-		expect(pairs[0].difference.value).toBeCloseTo(areas[0].value! - areas[1].value!, 14);
+		expect(areas.map(({ value }) => value)).toEqual(
+			risks.map((risk) => expect.closeTo(area(risk), 12))
+		);
+		expect(pairs[0].difference.value).toBeCloseTo(area(risks[0]) - area(risks[1]), 12);
 		const { sensitivities, differences } = sensitivityComparisonOf({
 			...systems,
 			specificity: 0.8

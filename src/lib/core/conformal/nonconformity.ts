@@ -4,9 +4,10 @@ import { rowCount } from '#lib/core/scores/predictions.ts';
  * How far a class is from what a system expects of a case; a prediction set holds the classes that are near enough.
  *
  * - `lac`: 1 minus its probability (least ambiguous set-valued classifiers; Sadinle, Lei & Wasserman, J Am Stat Assoc
- *   2019;114:223-234). The smallest sets on average; hard cases may be covered less often than easy ones, and sets can be empty.
+ *   2019;114:223-234). The smallest sets on average at equal coverage where the probabilities are right; hard cases may be covered less often
+ *   than easy ones, and sets can be empty.
  * - `aps`: what the more probable classes come to (adaptive prediction sets; Romano, Sesia & Candès, NeurIPS 2020). Larger sets
- *   where the system is unsure; never empty, unless randomised.
+ *   where the system is unsure; never empty, unless randomised. Without randomisation doubtful classes may be covered less often.
  * - `ordinalAps`: what an interval of classes comes to that grows from the most probable one towards the more probable
  *   neighbour, before it reaches the class (Lu, Angelopoulos & Pomerantz, MICCAI 2022). Sets without gaps, never empty.
  */

@@ -13,7 +13,10 @@ export interface ConformalOptions {
 	 * that the chance holds within each true class; sets are then larger, and hold every class of which there are too few cases.
 	 */
 	perClass: boolean;
-	/** Seed, 0 to 2^32 - 1, of the randomisation of `aps`; null for none. Other methods have none. */
+	/**
+	 * Seed, 0 to 2^32 - 1, of the randomisation of `aps`; null for none. Other methods have none. Two streams begin at it and at
+	 * the next number: the seeds of independent runs are two or more apart.
+	 */
 	seed: number | null;
 }
 

@@ -15,7 +15,7 @@ export interface Covered {
 }
 
 export interface SetSummary extends Covered {
-	/** Mean number of classes in a set; its interval is that of the subject bootstrap. */
+	/** Mean number of classes in a set; with the interval of `clusteredMean`. */
 	size: Estimate;
 }
 

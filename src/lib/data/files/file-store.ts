@@ -77,7 +77,7 @@ export class FileStore {
 			return kept;
 		}
 		const bytes = await this.#fetch(reference, signal, options);
-		await this.#cache?.put(reference.sha256, bytes).catch(() => {});
+		void this.#cache?.put(reference.sha256, bytes).catch(() => {});
 		return bytes;
 	}
 
