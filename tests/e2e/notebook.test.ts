@@ -290,7 +290,10 @@ test('grades one’s own X-ray and refuses what is none', async () => {
 		.first()
 		.waitFor();
 	await input.setInputFiles('tests/fixtures/own-xray.png');
-	await cell.getByText(/predicts/).first().waitFor({ timeout: 200_000 });
+	await cell
+		.getByText(/predicts/)
+		.first()
+		.waitFor({ timeout: 200_000 });
 	await expect.poll(() => cell.getByText(/\d%/).count(), { timeout: 200_000 }).toBeGreaterThan(10);
 	expect(errors).toEqual([]);
 	await page.close();
